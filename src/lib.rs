@@ -1,0 +1,10 @@
+//! `downline` simulates how a network-marketing team and its income really grow.
+
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod commission;
+pub mod ensemble;
+pub mod growth;
+pub mod scenario;
+pub mod team;
+pub mod units;

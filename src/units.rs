@@ -1,0 +1,328 @@
+//! Quantities with their units: [`Money`], [`Volume`], [`Rate`], [`Probability`] and [`Month`].
+//!
+//! Money and volume are integers, rates are exact parts per million, and there is one rounding rule
+//! ([`round_half_away`]), so a commission is the same cent on every machine and in every order of adding up.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+/// An amount of money in integer cents (hundredths of the major unit) of the scenario's currency.
+///
+/// ```
+/// use downline::units::Money;
+/// assert_eq!(Money::from_cents(720_000).to_string(), "7200.00");
+/// assert_eq!(Money::from_cents(-5).to_string(), "-0.05");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(i64);
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self(0);
+
+    /// An amount of so many cents.
+    #[must_use]
+    pub const fn from_cents(cents: i64) -> Self {
+        Self(cents)
+    }
+
+    /// The amount in cents.
+    #[must_use]
+    pub const fn cents(self) -> i64 {
+        self.0
+    }
+
+    /// The amount in major units, for statistics and axes only (a float is never added up).
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn to_major(self) -> f64 {
+        self.0 as f64 / 100.0
+    }
+
+    /// The sum, or `None` beyond 92 quadrillion major units.
+    #[must_use]
+    pub fn checked_add(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+
+    /// `count` times this amount, or `None` beyond 92 quadrillion major units.
+    #[must_use]
+    pub fn checked_times(self, count: i64) -> Option<Self> {
+        self.0.checked_mul(count).map(Self)
+    }
+}
+
+/// A volume of points in integer hundredths of a point.
+///
+/// Points are what a plan counts: personal volume (PV) and group volume (GV) qualify a member, commissionable volume
+/// (CV) is what a percentage is paid on. One point is worth one major unit of money unless a plan says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Volume(i64);
+
+impl Volume {
+    /// No volume.
+    pub const ZERO: Self = Self(0);
+
+    /// A volume of so many hundredths of a point.
+    #[must_use]
+    pub const fn from_hundredths(hundredths: i64) -> Self {
+        Self(hundredths)
+    }
+
+    /// The volume in hundredths of a point.
+    #[must_use]
+    pub const fn hundredths(self) -> i64 {
+        self.0
+    }
+
+    /// The volume of `count` members who each have this volume, or `None` when it cannot be counted.
+    #[must_use]
+    pub fn checked_times(self, count: i64) -> Option<Self> {
+        self.0.checked_mul(count).map(Self)
+    }
+}
+
+macro_rules! additive {
+    ($unit:ident) => {
+        impl Add for $unit {
+            type Output = Self;
+            fn add(self, other: Self) -> Self {
+                Self(self.0 + other.0)
+            }
+        }
+        impl Sub for $unit {
+            type Output = Self;
+            fn sub(self, other: Self) -> Self {
+                Self(self.0 - other.0)
+            }
+        }
+        impl Neg for $unit {
+            type Output = Self;
+            fn neg(self) -> Self {
+                Self(-self.0)
+            }
+        }
+        impl AddAssign for $unit {
+            fn add_assign(&mut self, other: Self) {
+                self.0 += other.0;
+            }
+        }
+        impl SubAssign for $unit {
+            fn sub_assign(&mut self, other: Self) {
+                self.0 -= other.0;
+            }
+        }
+        impl Sum for $unit {
+            fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+                amounts.fold(Self(0), Add::add)
+            }
+        }
+        impl fmt::Display for $unit {
+            /// Two decimals, a point, no thousands marks: `-1206.00`.
+            fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let sign = if self.0 < 0 { "-" } else { "" };
+                let hundredths = self.0.unsigned_abs();
+                out.pad(&format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100))
+            }
+        }
+    };
+}
+
+additive!(Money);
+additive!(Volume);
+
+/// An exact rate in parts per million: 6 % is 60,000.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rate(u32);
+
+/// One million: the parts in a whole.
+const PARTS: i128 = 1_000_000;
+
+impl Rate {
+    /// A rate of nothing.
+    pub const ZERO: Self = Self(0);
+    /// The whole: 100 %.
+    pub const ONE: Self = Self(1_000_000);
+
+    /// A rate of so many parts per million.
+    #[must_use]
+    pub const fn from_parts_per_million(parts: u32) -> Self {
+        Self(parts)
+    }
+
+    /// The rate nearest to a fraction such as `0.06`, or `None` outside 0 to 1 (100 %) or when it has more than six
+    /// decimals, so that what is written is exactly what is paid.
+    #[must_use]
+    pub fn from_fraction(fraction: f64) -> Option<Self> {
+        if !(0.0..=1.0).contains(&fraction) {
+            return None;
+        }
+        let parts = (fraction * 1e6).round();
+        if (fraction * 1e6 - parts).abs() > 1e-6 {
+            return None;
+        }
+        // In 0 ..= 1,000,000 by the check above.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        Some(Self(parts as u32))
+    }
+
+    /// The rate in parts per million.
+    #[must_use]
+    pub const fn parts_per_million(self) -> u32 {
+        self.0
+    }
+
+    /// The rate as a fraction, for showing.
+    #[must_use]
+    pub fn to_fraction(self) -> f64 {
+        f64::from(self.0) / 1e6
+    }
+
+    /// This share of a commissionable volume, in money at one major unit a point, rounded once
+    /// ([`round_half_away`]).
+    ///
+    /// ```
+    /// use downline::units::{Money, Rate, Volume};
+    /// let six_percent = Rate::from_parts_per_million(60_000);
+    /// let team = Volume::from_hundredths(800 * 150_00);
+    /// assert_eq!(six_percent.of_volume(team), Money::from_cents(7_200_00));
+    /// ```
+    #[must_use]
+    pub fn of_volume(self, volume: Volume) -> Money {
+        Money(self.share_of(volume.0))
+    }
+
+    /// This share of an amount of money, rounded once ([`round_half_away`]).
+    #[must_use]
+    pub fn of_money(self, amount: Money) -> Money {
+        Money(self.share_of(amount.0))
+    }
+
+    fn share_of(self, amount: i64) -> i64 {
+        round_half_away(i128::from(amount) * i128::from(self.0), PARTS)
+    }
+}
+
+impl fmt::Display for Rate {
+    /// As a percentage with the decimals it needs: `6 %`, `13.5 %`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = self.0 / 10_000;
+        let rest = format!("{:04}", self.0 % 10_000);
+        let decimals = rest.trim_end_matches('0');
+        if decimals.is_empty() {
+            write!(out, "{whole} %")
+        } else {
+            write!(out, "{whole}.{decimals} %")
+        }
+    }
+}
+
+/// The project's one rounding rule: to the nearest integer, halves away from zero (2.5 to 3, -2.5 to -3).
+///
+/// `denominator` must be positive. A quotient beyond 64 bits is held at the end of the range; callers bound their
+/// amounts so that this does not happen.
+#[must_use]
+pub fn round_half_away(numerator: i128, denominator: i128) -> i64 {
+    let magnitude = (numerator.abs() * 2 + denominator) / (denominator * 2);
+    let rounded = if numerator < 0 { -magnitude } else { magnitude };
+    i64::try_from(rounded).unwrap_or(if rounded < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// A probability: a number from 0 to 1, never NaN.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Probability(f64);
+
+impl Probability {
+    /// Never.
+    pub const ZERO: Self = Self(0.0);
+    /// Always.
+    pub const ONE: Self = Self(1.0);
+
+    /// A probability, or `None` outside 0 to 1 or not a number.
+    #[must_use]
+    pub fn new(probability: f64) -> Option<Self> {
+        (0.0..=1.0).contains(&probability).then_some(Self(probability))
+    }
+
+    /// The number from 0 to 1.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// A month of the career, counted from 0 (your own joining) to the horizon; 1 is the first full month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(u16);
+
+impl Month {
+    /// The longest horizon: 50 years.
+    pub const LONGEST: u16 = 600;
+
+    /// Month number `number`.
+    #[must_use]
+    pub const fn new(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// The month's number.
+    #[must_use]
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+
+    /// The month's number as an index into a table that starts at month 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Months 0, 1, ... up to and including this one.
+    pub fn through(self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        (0..self.0 + 1).map(Self)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_round_away_from_zero_on_both_sides() {
+        for (numerator, rounded) in [(5, 1), (4, 0), (-5, -1), (-4, 0), (15, 2), (-15, -2), (0, 0)] {
+            assert_eq!(round_half_away(numerator, 10), rounded, "{numerator}/10");
+        }
+    }
+
+    #[test]
+    fn a_rate_is_what_was_written_or_refused() {
+        assert_eq!(Rate::from_fraction(0.07).map(Rate::parts_per_million), Some(70_000));
+        assert_eq!(Rate::from_fraction(0.072_5).map(|rate| rate.to_string()), Some("7.25 %".into()));
+        assert_eq!(Rate::from_fraction(0.123_456_7), None);
+        assert_eq!(Rate::from_fraction(1.01), None);
+        assert_eq!(Rate::from_fraction(-0.01), None);
+        assert_eq!(Rate::from_fraction(f64::NAN), None);
+    }
+
+    #[test]
+    fn probabilities_outside_zero_to_one_cannot_be_made() {
+        assert!(Probability::new(1.0).is_some());
+        assert!(Probability::new(-0.0).is_some());
+        for wrong in [1.000_001, -0.1, f64::NAN, f64::INFINITY] {
+            assert!(Probability::new(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_article_s_fifth_is_paid_seven_thousand_two_hundred() {
+        let volume = Volume::from_hundredths(150_00).checked_times(800).unwrap();
+        assert_eq!(Rate::from_parts_per_million(60_000).of_volume(volume).to_string(), "7200.00");
+    }
+}
