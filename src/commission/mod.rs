@@ -2,6 +2,9 @@
 //!
 //! Commission never draws: the same month pays the same cents. Each rule stands in a file of its own.
 
+pub mod team_percent;
+pub mod unilevel;
+
 use std::fmt;
 use std::sync::Arc;
 
