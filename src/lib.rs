@@ -8,3 +8,4 @@ pub mod growth;
 pub mod scenario;
 pub mod team;
 pub mod units;
+pub mod wording;
