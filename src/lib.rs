@@ -9,3 +9,4 @@ pub mod rng;
 pub mod scenario;
 pub mod team;
 pub mod units;
+pub mod wording;
