@@ -6,6 +6,7 @@ pub mod commission;
 pub mod ensemble;
 pub mod growth;
 pub mod rng;
+pub mod simulate;
 pub mod scenario;
 pub mod team;
 pub mod units;
