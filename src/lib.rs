@@ -5,6 +5,9 @@
 pub mod commission;
 pub mod ensemble;
 pub mod growth;
+pub mod rng;
+pub mod simulate;
 pub mod scenario;
 pub mod team;
 pub mod units;
+pub mod wording;

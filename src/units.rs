@@ -210,11 +210,7 @@ impl fmt::Display for Rate {
         let whole = self.0 / 10_000;
         let rest = format!("{:04}", self.0 % 10_000);
         let decimals = rest.trim_end_matches('0');
-        if decimals.is_empty() {
-            write!(out, "{whole} %")
-        } else {
-            write!(out, "{whole}.{decimals} %")
-        }
+        if decimals.is_empty() { write!(out, "{whole} %") } else { write!(out, "{whole}.{decimals} %") }
     }
 }
 

@@ -158,7 +158,8 @@ impl Attrition {
     pub fn new(steps: Vec<AttritionStep>) -> Result<Self, ParameterError> {
         let last = steps.len().checked_sub(1).ok_or(ParameterError::NoAttritionStep)?;
         for (index, step) in steps.iter().enumerate() {
-            let right = if index == last { step.months.is_none() } else { step.months.is_some_and(|months| months > 0) };
+            let right =
+                if index == last { step.months.is_none() } else { step.months.is_some_and(|months| months > 0) };
             if !right {
                 return Err(ParameterError::AttritionStepLength { step: index + 1 });
             }
