@@ -35,6 +35,12 @@ pub trait Rule: fmt::Debug + Send + Sync {
         YourPay::Network
     }
 
+    /// What your pay depends on in a team that nobody has quit: a rule that needs the whole tree only because of those
+    /// who left may have a shortcut here.
+    fn your_pay_if_nobody_quits(&self, personal: Volume) -> YourPay {
+        self.your_pay(personal)
+    }
+
     /// Your pay in one month of a simulated team, when the rule has a quicker way to it than settling the whole
     /// month. `levels` is memory to work in, with nothing in it to rely on. `None`: settle the month.
     fn your_total(&self, team: &Team, month: Month, personal: Volume, levels: &mut Vec<u16>) -> Option<Money> {

@@ -245,6 +245,11 @@ impl Rule for Unilevel {
         }
     }
 
+    /// With everyone active there is nobody to pass over, so compression changes nothing.
+    fn your_pay_if_nobody_quits(&self, personal: Volume) -> YourPay {
+        if self.own_rates.is_empty() { YourPay::PerLevel(self.cents_by_level(personal)) } else { YourPay::Network }
+    }
+
     /// One forward pass: a member's compressed level is one more than its sponsor's when the sponsor counts.
     fn your_total(&self, team: &Team, month: Month, personal: Volume, levels: &mut Vec<u16>) -> Option<Money> {
         let rates = &self.rates[0][..self.levels_held(0, personal).min(self.rates[0].len())];

@@ -43,6 +43,12 @@ impl<'a> YourMonths<'a> {
         &self.shortcuts
     }
 
+    /// What your pay depends on in a team that nobody has quit, rule by rule.
+    #[must_use]
+    pub fn shortcuts_if_nobody_quits(&self) -> Vec<YourPay> {
+        self.plan.rules().iter().map(|rule| rule.your_pay_if_nobody_quits(self.personal)).collect()
+    }
+
     /// Whether some rule needs the whole tree, so that [`YourMonths::network_pay`] must be asked each month.
     #[must_use]
     pub fn needs_network(&self) -> bool {

@@ -121,10 +121,7 @@ mod tests {
             shared.merge(counter);
         }
         assert_eq!(together.distribution(), shared.distribution());
-        assert_eq!(
-            together.distribution().cells(),
-            [(-120_600, 2), (0, 1), (3, 3), (65_535, 1), (70_000, 1)]
-        );
+        assert_eq!(together.distribution().cells(), [(-120_600, 2), (0, 1), (3, 3), (65_535, 1), (70_000, 1)]);
     }
 
     #[test]

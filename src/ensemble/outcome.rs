@@ -113,7 +113,13 @@ impl Outcomes {
     /// The widest half-width of the 95 % intervals, of 100 people: the simulation error of the headline numbers.
     #[must_use]
     pub fn simulation_error_of_100(&self) -> f64 {
-        self.all().iter().map(|outcome| { let (low, high) = outcome.interval_of_100(); (high - low) / 2.0 }).fold(0.0, f64::max)
+        self.all()
+            .iter()
+            .map(|outcome| {
+                let (low, high) = outcome.interval_of_100();
+                (high - low) / 2.0
+            })
+            .fold(0.0, f64::max)
     }
 }
 
@@ -125,7 +131,10 @@ mod tests {
     fn outcomes_add_up_to_a_hundred_people() {
         let net = Distribution::new(vec![(-100, 865), (0, 5), (100, 130)]);
         let outcomes = Outcomes::new(&net, &Distribution::new(vec![(0, 999), (1, 1)]));
-        assert_eq!([outcomes.lost_money.of_100, outcomes.broke_even.of_100, outcomes.came_out_ahead.of_100], [87, 0, 13]);
+        assert_eq!(
+            [outcomes.lost_money.of_100, outcomes.broke_even.of_100, outcomes.came_out_ahead.of_100],
+            [87, 0, 13]
+        );
         assert_eq!(outcomes.broke_even.in_words(), "fewer than 1");
         assert_eq!(outcomes.nobody_below.of_100, 100);
         assert_eq!(outcomes.nobody_below.in_words(), "more than 99");

@@ -3,15 +3,13 @@
 
 use crate::commission::{YourBuffer, YourMonths, YourPay};
 use crate::ensemble::Metric;
+use crate::growth::doubling;
 use crate::scenario::Scenario;
 use crate::team::{Lifeline, NEVER, Team};
 use crate::units::{Money, Month};
 
 /// Values of a month in the order of [`Metric::ALL`]; `None` where the story has no value.
 pub(super) type IdealMonth = [Option<i64>; Metric::ALL.len()];
-
-/// People alive: 8.2 billion (United Nations, World Population Prospects 2024, mid-2025).
-const PEOPLE_ALIVE: u64 = 8_200_000_000;
 
 /// The longest story that is drawn member by member when a rule needs the whole tree: 2^14 people.
 const LONGEST_DRAWN: u16 = 14;
@@ -24,9 +22,13 @@ pub(super) fn ideal_months(scenario: &Scenario) -> Vec<IdealMonth> {
     horizon.through().map(|month| ideal_month(scenario, &commissions, month, &mut net_total)).collect()
 }
 
-fn ideal_month(scenario: &Scenario, commissions: &Commissions, month: Month, net_total: &mut Option<i64>) -> IdealMonth {
-    let team = 1u64.checked_shl(month.get().into()).filter(|&team| team <= PEOPLE_ALIVE);
-    let Some(team) = team.and_then(|team| i64::try_from(team).ok()) else { return [None; 12] };
+fn ideal_month(
+    scenario: &Scenario,
+    commissions: &Commissions,
+    month: Month,
+    net_total: &mut Option<i64>,
+) -> IdealMonth {
+    let Some(team) = doubling::team(month).and_then(|team| i64::try_from(team).ok()) else { return [None; 12] };
     if month.get() == 0 {
         let mut first = [Some(0); 12];
         first[Metric::Team as usize] = Some(1);
@@ -57,8 +59,8 @@ fn ideal_month(scenario: &Scenario, commissions: &Commissions, month: Month, net
 /// What the plan pays you in the story.
 struct Commissions<'a> {
     scenario: &'a Scenario,
-    pay: YourMonths<'a>,
-    /// By month, what the rules that need the whole tree pay, as far as the story is drawn.
+    shortcuts: Vec<YourPay>,
+    /// By month, what the plan pays as far as the story is drawn, when some rule needs the whole tree.
     network: Vec<Money>,
 }
 
@@ -66,13 +68,17 @@ impl<'a> Commissions<'a> {
     fn new(scenario: &'a Scenario) -> Self {
         let pay = YourMonths::new(scenario.plan(), scenario.personal_volume());
         let months = scenario.growth().months().get().min(LONGEST_DRAWN);
-        let network = if pay.needs_network() { network_pay(&pay, months) } else { Vec::new() };
-        Self { scenario, pay, network }
+        let shortcuts = pay.shortcuts_if_nobody_quits();
+        let network = if shortcuts.contains(&YourPay::Network) { network_pay(&pay, months) } else { Vec::new() };
+        Self { scenario, shortcuts, network }
     }
 
     fn at(&self, month: Month) -> Option<i64> {
+        if let Some(drawn) = self.network.get(month.index()) {
+            return Some(drawn.cents());
+        }
         let personal = self.scenario.personal_volume();
-        self.pay.shortcuts_if_nobody_quits().iter().try_fold(0i64, |total, shortcut| {
+        self.shortcuts.iter().try_fold(0i64, |total, shortcut| {
             let amount = match shortcut {
                 YourPay::TeamVolume(rate) => rate.of_volume(personal.checked_times(1 << month.get())?),
                 YourPay::PerLevel(amounts) => level_pay(amounts, month)?,
@@ -80,12 +86,6 @@ impl<'a> Commissions<'a> {
             };
             total.checked_add(amount.cents())
         })
-        .or_else(|| self.drawn(month))
-    }
-
-    /// The pay of the story as far as it is drawn member by member.
-    fn drawn(&self, month: Month) -> Option<i64> {
-        self.network.get(month.index()).map(|amount| amount.cents())
     }
 }
 

@@ -14,7 +14,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 pub use settings::{Settings, SettingsError, Trials};
 
-use crate::ensemble::{Career, Completeness, Ensemble, Outcomes, Metric, Tally, TrialRow};
+use crate::ensemble::{Career, Completeness, Ensemble, Metric, Outcomes, Tally, TrialRow};
 use crate::growth::lifelines::Outgrown;
 use crate::scenario::Scenario;
 use trial::{Model, Workspace};
@@ -86,11 +86,7 @@ pub fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, Si
 ///
 /// # Errors
 /// As [`simulate`].
-pub fn simulate_watched(
-    scenario: &Scenario,
-    settings: &Settings,
-    watch: &Watch,
-) -> Result<Ensemble, SimulationError> {
+pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch) -> Result<Ensemble, SimulationError> {
     let run = Run { model: Model::new(scenario), settings, watch };
     let pool = thread_pool(settings);
     let (tally, mut rows, completeness) = run.all_trials(scenario, pool.as_ref())?;
@@ -183,7 +179,7 @@ impl Run<'_> {
         empty: impl Fn() -> Gathered + Sync,
     ) -> Result<Gathered, SimulationError> {
         let next = AtomicU64::new(begin);
-        let gathered = Mutex::new(Ok(so_far));
+        let gathered: Mutex<Result<Gathered, SimulationError>> = Mutex::new(Ok(so_far));
         let work = |_: rayon::BroadcastContext<'_>| {
             let mine = self.take_blocks(&next, end, empty());
             let mut all = gathered.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

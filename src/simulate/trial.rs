@@ -80,9 +80,8 @@ impl<'a> Model<'a> {
             }
         }
         let personal = scenario.personal_volume();
-        let whole_cents = |rate: &Rate| {
-            (i128::from(personal.hundredths()) * i128::from(rate.parts_per_million())) % 1_000_000 == 0
-        };
+        let whole_cents =
+            |rate: &Rate| (i128::from(personal.hundredths()) * i128::from(rate.parts_per_million())) % 1_000_000 == 0;
         if per_level.is_empty() && !network.needs_network() && team_rates.iter().all(whole_cents) {
             (Pay::PerMember, Some(team_rates.iter().map(|rate| rate.of_volume(personal)).sum()))
         } else {
