@@ -2,6 +2,7 @@
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod check;
 pub mod commission;
 pub mod ensemble;
 pub mod growth;
