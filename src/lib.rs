@@ -5,6 +5,7 @@
 pub mod commission;
 pub mod ensemble;
 pub mod growth;
+pub mod report;
 pub mod rng;
 pub mod scenario;
 pub mod simulate;
