@@ -39,8 +39,7 @@ pub(super) const CUSTOM: &str = "custom";
 /// The most levels a unilevel rule may pay.
 const MOST_LEVELS: usize = 100;
 
-const RATE: Key =
-    Key { name: "rate", unit: "of the team's volume, yours included", example: "`rate = \"6%\"` or `rate = 0.06`" };
+const RATE: Key = Key { name: "rate", unit: "of the whole team's volume", example: "`rate = \"6%\"` or `rate = 0.06`" };
 const RATES: Key = Key {
     name: "rates",
     unit: "of the volume of level 1, 2, ...",
