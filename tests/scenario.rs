@@ -1,4 +1,5 @@
 //! Scenarios as users meet them: what is read, what is refused and in which words.
+#![allow(clippy::inconsistent_digit_grouping)] // cents stand apart
 
 use downline::scenario::{Draft, LONGEST_TEXT, Origin, Scenario, ScenarioErrors, presets};
 use downline::units::{Money, Month, Volume};
@@ -124,7 +125,7 @@ fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
         bonus: u32,
     }
     impl Rule for House {
-        fn name(&self) -> &str {
+        fn name(&self) -> &'static str {
             "house"
         }
     }
@@ -133,6 +134,15 @@ fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
     assert_ne!(with(1).hash(), plain().hash());
     let errors = Scenario::from_toml("x", with(1).resolved_toml()).unwrap_err();
     assert!(only(&errors).2.contains("cannot be read from a file"), "{errors}");
+}
+
+#[test]
+fn growth_can_be_exchanged_and_the_hash_follows() {
+    let other = set("typical", &["months=36"]).unwrap();
+    let exchanged = plain().with_growth(other.growth().clone());
+    assert_eq!(exchanged.growth(), other.growth());
+    assert_ne!(exchanged.hash(), plain().hash());
+    assert_eq!(Scenario::from_toml("plain", exchanged.resolved_toml()).unwrap().hash(), exchanged.hash());
 }
 
 #[test]
@@ -170,7 +180,7 @@ fn an_explanation_names_every_key_with_its_origin() {
 
 #[test]
 fn set_replaces_what_stands_at_the_key_a_table_as_a_whole() {
-    let rate = |scenario: &Scenario| scenario.plan().rules().iter().map(|rule| format!("{rule:?}")).collect::<String>();
+    let rate = |scenario: &Scenario| format!("{:?}", scenario.plan());
     for assignment in [
         "plan.team-percent.rate=0.05",
         "plan.team-percent.rate=5%",

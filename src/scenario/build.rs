@@ -33,8 +33,7 @@ const STOP_WORKING: Key = Key { name: "stop-working-month", unit: "", example: "
 const DISTRIBUTION: Key =
     Key { name: "distribution", unit: "", example: "`distribution = \"poisson\"`, \"bernoulli\" or \"fixed\"" };
 const MEAN: Key = Key { name: "mean", unit: "people a month", example: "`mean = 0.07` (people a member and month)" };
-const SHAPE: Key =
-    Key { name: "propensity-shape", unit: "(gamma shape; small is uneven)", example: "`propensity-shape = 0.18`" };
+const SHAPE: Key = Key { name: "propensity-shape", unit: "(gamma shape)", example: "`propensity-shape = 0.18`" };
 const QUIT: Key =
     Key { name: "quit", unit: "", example: "`quit = [{ rate = \"13.5%\", months = 3 }, { rate = \"4%\" }]`" };
 const STEP_RATE: Key = Key { name: "rate", unit: "a month", example: "`rate = \"4%\"` in each step" };

@@ -68,7 +68,7 @@ pub(super) fn plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Option<Pl
         match (rule.read)(reader, &table) {
             Some((made, lines)) => {
                 rules.push(made);
-                toml.push_str(&format!("\n[plan.{}]\n{lines}", rule.name));
+                toml = toml + "\n[plan." + rule.name + "]\n" + &lines;
             }
             None => whole = false,
         }

@@ -17,7 +17,7 @@ pub struct Problem {
     key: Option<String>,
     message: String,
     help: Option<String>,
-    excerpt: Option<Excerpt>,
+    excerpt: Option<Box<Excerpt>>,
     numbered: bool,
 }
 
@@ -29,7 +29,7 @@ impl Problem {
             key: key.filter(|key| !key.is_empty()).map(super::source::quote),
             message,
             help: None,
-            excerpt: place.map(|place| source.excerpt(&place.span)),
+            excerpt: place.map(|place| Box::new(source.excerpt(&place.span))),
             numbered: source.kind != SourceKind::Set,
         }
     }

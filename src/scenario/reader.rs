@@ -150,13 +150,9 @@ impl<'d> Reader<'d> {
     /// Reports a problem of a key's value.
     pub(super) fn report_at(&mut self, section: &Section<'d>, name: &str, message: String, help: Option<String>) {
         let key = section.key(name);
-        match section.place(name) {
-            Some(place) => self.report(place, &key, message, help),
-            None => {
-                let source = self.whole();
-                self.errors.push(|| Problem::new(source, None, Some(&key), message).with_help(help));
-            }
-        }
+        let place = section.place(name);
+        let source = place.map_or(self.whole(), |place| &self.sources[place.source]);
+        self.errors.push(|| Problem::new(source, place, Some(&key), message).with_help(help));
     }
 
     /// Reports a key that is not there, unless a slip was already taken for it.
