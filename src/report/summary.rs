@@ -90,8 +90,11 @@ fn outcomes(ensemble: &Ensemble) -> String {
     let outcomes = ensemble.outcomes();
     let last = ensemble.months();
     let mut lines = vec!["Of 100 simulated people, after costs:".to_owned()];
-    let shown =
-        [("lost money", outcomes.lost_money), ("broke even", outcomes.broke_even), ("came out ahead", outcomes.came_out_ahead)];
+    let shown = [
+        ("lost money", outcomes.lost_money),
+        ("broke even", outcomes.broke_even),
+        ("came out ahead", outcomes.came_out_ahead),
+    ];
     let width = shown.iter().map(|(_, outcome)| outcome.in_words().len()).max().unwrap_or(0);
     lines.extend(shown.map(|(label, outcome)| outcome_line(label, outcome, width)));
     let net = ensemble.distribution(last, Metric::Net);
@@ -147,7 +150,10 @@ fn residual(ensemble: &Ensemble) -> String {
     let before = Month::new(stop.get() - 1);
     let currency = ensemble.scenario().currency();
     let middle = |month: Month, metric: Metric| {
-        ensemble.distribution(month, metric).percentile(50).map_or_else(|| "-".to_owned(), |value| money(value, currency))
+        ensemble
+            .distribution(month, metric)
+            .percentile(50)
+            .map_or_else(|| "-".to_owned(), |value| money(value, currency))
     };
     let mut text = format!("You stop working in month {stop}. The middle person's commission: ");
     if before.get() > 0 {
