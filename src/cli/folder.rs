@@ -18,6 +18,19 @@ pub(super) struct OutputFolder {
     path: PathBuf,
     waiting: TempDir,
     files: Vec<FileRecord>,
+    /// Removed again when nothing comes to be in it.
+    empty: Option<EmptyFolder>,
+}
+
+/// A folder that was made for files that may not come: it goes unless they do.
+#[derive(Debug)]
+struct EmptyFolder(PathBuf);
+
+impl Drop for EmptyFolder {
+    fn drop(&mut self) {
+        // Only an empty folder can be removed this way, and one that stays does no harm.
+        let _ = fs::remove_dir(&self.0);
+    }
 }
 
 impl OutputFolder {
@@ -33,9 +46,11 @@ impl OutputFolder {
                 path.display()
             )));
         }
+        let is_new = !path.exists();
         fs::create_dir_all(path).map_err(failed)?;
+        let empty = is_new.then(|| EmptyFolder(path.to_owned()));
         let waiting = tempfile::Builder::new().prefix(".downline-").tempdir_in(path).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), waiting, files: Vec::new() })
+        Ok(Self { path: path.to_owned(), waiting, files: Vec::new(), empty })
     }
 
     /// Writes a file through `write`.
@@ -59,11 +74,14 @@ impl OutputFolder {
     }
 
     /// Moves all files to their places, in the order in which they were written.
-    pub(super) fn publish(self) -> Result<(), Failure> {
+    pub(super) fn publish(mut self) -> Result<(), Failure> {
         for file in &self.files {
             let place = self.path.join(&file.name);
             fs::rename(self.waiting.path().join(&file.name), &place)
                 .map_err(|error| Failure::Run(format!("cannot write {}: {error}", place.display())))?;
+        }
+        if let Some(EmptyFolder(filled)) = &mut self.empty {
+            filled.clear();
         }
         self.waiting.close().map_err(|error| Failure::Run(format!("cannot clear a temporary folder: {error}")))
     }
