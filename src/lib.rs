@@ -6,6 +6,7 @@ pub mod check;
 pub mod commission;
 pub mod ensemble;
 pub mod growth;
+pub mod report;
 pub mod rng;
 pub mod scenario;
 pub mod simulate;

@@ -33,8 +33,7 @@ const STOP_WORKING: Key = Key { name: "stop-working-month", unit: "", example: "
 const DISTRIBUTION: Key =
     Key { name: "distribution", unit: "", example: "`distribution = \"poisson\"`, \"bernoulli\" or \"fixed\"" };
 const MEAN: Key = Key { name: "mean", unit: "people a month", example: "`mean = 0.07` (people a member and month)" };
-const SHAPE: Key =
-    Key { name: "propensity-shape", unit: "(gamma shape; small is uneven)", example: "`propensity-shape = 0.18`" };
+const SHAPE: Key = Key { name: "propensity-shape", unit: "(gamma shape)", example: "`propensity-shape = 0.18`" };
 const QUIT: Key =
     Key { name: "quit", unit: "", example: "`quit = [{ rate = \"13.5%\", months = 3 }, { rate = \"4%\" }]`" };
 const STEP_RATE: Key = Key { name: "rate", unit: "a month", example: "`rate = \"4%\"` in each step" };
@@ -238,8 +237,10 @@ fn you<'d>(reader: &mut Reader<'d>, table: &Section<'d>, distribution: Option<Di
     let stated =
         stated.filter(|stated| stated.is_none_or(|mean| fits(reader, table, &YOUR_SPONSORING, distribution, mean)));
     if let Some(stated) = stated {
-        let value = stated.map_or_else(|| "typical (as a newcomer)".to_owned(), number);
-        reader.explain(table, &YOUR_SPONSORING, value);
+        match stated {
+            Some(mean) => reader.explain(table, &YOUR_SPONSORING, number(mean)),
+            None => reader.explain(table, &Key { unit: "", ..YOUR_SPONSORING }, "typical (as any newcomer)"),
+        }
     }
     let stays = reader.required(table, &STAYS, Given::boolean);
     if let Some(stays) = stays {
@@ -272,7 +273,10 @@ fn members<'d>(
     let shape = shape.map(Option::flatten);
     let shape = shape.filter(|shape| shape.is_none_or(|shape| shape_fits(reader, table, distribution, shape)));
     if let Some(shape) = shape {
-        reader.explain(table, &SHAPE, shape.map_or_else(|| "none (all alike)".to_owned(), number));
+        match shape {
+            Some(shape) => reader.explain(table, &SHAPE, number(shape)),
+            None => reader.explain(table, &Key { unit: "", ..SHAPE }, "none (all alike)"),
+        }
     }
     let made = OffspringLaw::new(distribution?, mean?, shape?);
     made.map_err(|error| reader.report_at(table, MEAN.name, error.to_string(), None)).ok()
@@ -384,7 +388,9 @@ fn costs<'d>(reader: &mut Reader<'d>, root: &Section<'d>, currency: Option<&str>
     };
     let (kit, monthly) = (read(&KIT), read(&MONTHLY));
     let own_product = reader.optional(&table, &OWN_PRODUCT, Given::money)?;
-    let value = own_product.map_or_else(|| "not counted".to_owned(), |amount| format!("{amount} {currency}"));
-    reader.explain(&table, &OWN_PRODUCT, value);
+    match own_product {
+        Some(amount) => reader.explain(&table, &OWN_PRODUCT, format!("{amount} {currency}")),
+        None => reader.explain(&table, &Key { unit: "", ..OWN_PRODUCT }, "none (not a cost)"),
+    }
     Some(Costs { kit: kit?, monthly: monthly?, own_product })
 }

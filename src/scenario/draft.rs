@@ -9,7 +9,7 @@ use super::explain::Explanation;
 use super::nearest::nearest;
 use super::presets;
 use super::problem::{Problem, ScenarioErrors};
-use super::source::{Place, Source, SourceKind, quote};
+use super::source::{Place, Source, SourceKind, line_of, quote};
 use super::tree::{self, Entry, LONGEST_TEXT, Node, Table, Value};
 
 /// A scenario that has been read as TOML and not yet checked as a whole.
@@ -51,7 +51,7 @@ impl Draft {
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::from_toml(name, label, text),
             Err(error) => {
-                let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let line = line_of(bytes, error.valid_up_to());
                 let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
                 let message = format!("not UTF-8 text: byte 0x{byte:02x} in line {line}");
                 let help = "save the file as UTF-8 (in a spreadsheet or editor: \"Encoding: UTF-8\")".to_owned();

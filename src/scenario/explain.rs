@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::wrap::wrap;
+
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -73,7 +75,7 @@ impl fmt::Display for Explanation {
             let origin = row.origin.to_string();
             let gap = if row.unit.is_empty() { "" } else { " " };
             let left = format!("{} = {}{gap}{}", row.key, row.value, row.unit);
-            let mut lines = wrap(&left, WIDTH.saturating_sub(origin.chars().count() + 2), WIDTH).into_iter();
+            let mut lines = wrap(&left, WIDTH.saturating_sub(origin.chars().count() + 2), WIDTH, "    ").into_iter();
             let first = lines.next().unwrap_or_default();
             let room = WIDTH.saturating_sub(first.chars().count());
             writeln!(out, "{first}{origin:>room$}")?;
@@ -92,38 +94,6 @@ fn tail(text: &str, most: usize) -> String {
         return letters.into_iter().collect();
     }
     format!("...{}", letters[letters.len() + 3 - most..].iter().collect::<String>())
-}
-
-/// Breaks a text at spaces into a first line of `first` characters and indented lines of `width`; a word that does not
-/// fit a line is cut.
-fn wrap(text: &str, first: usize, width: usize) -> Vec<String> {
-    const INDENT: &str = "    ";
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut empty = true;
-    for word in text.split(' ') {
-        let mut letters: Vec<char> = word.chars().collect();
-        loop {
-            let room = if lines.is_empty() { first } else { width };
-            let used = line.chars().count() + usize::from(!empty);
-            if used + letters.len() <= room {
-                if !empty {
-                    line.push(' ');
-                }
-                line.extend(&letters);
-                empty = false;
-                break;
-            }
-            if empty {
-                let fits = room.saturating_sub(line.chars().count()).max(1).min(letters.len());
-                line.extend(letters.drain(..fits));
-            }
-            lines.push(std::mem::replace(&mut line, INDENT.to_owned()));
-            empty = true;
-        }
-    }
-    lines.push(line);
-    lines
 }
 
 #[cfg(test)]

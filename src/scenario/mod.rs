@@ -17,6 +17,7 @@ mod resolved;
 mod source;
 mod tree;
 mod values;
+mod wrap;
 
 pub use draft::Draft;
 pub use explain::{Explanation, Origin, Row};
@@ -129,15 +130,15 @@ impl Scenario {
         self.resolved = resolved::toml(self);
     }
 
-    /// The whole scenario as canonical TOML, defaults filled in, without comments. Reading it again gives the same
-    /// scenario and hash.
+    /// The whole scenario as canonical TOML, defaults filled in, without the name and the comments of what was read.
+    /// Reading it again gives the same scenario and hash, unless a program's own plan stands in it.
     #[must_use]
     pub fn resolved_toml(&self) -> &str {
         &self.resolved
     }
 
-    /// The first 8 hex digits of the SHA-256 of [`Scenario::resolved_toml`]: equal for equal questions, whatever the
-    /// file's name, order, comments and way of writing numbers.
+    /// The first 8 hex digits of the SHA-256 of [`Scenario::resolved_toml`]: the same for
+    /// the same title, assumptions and plan, whatever the file's name, order, comments and way of writing numbers.
     #[must_use]
     pub fn hash(&self) -> String {
         resolved::hash(&self.resolved)

@@ -39,8 +39,7 @@ pub(super) const CUSTOM: &str = "custom";
 /// The most levels a unilevel rule may pay.
 const MOST_LEVELS: usize = 100;
 
-const RATE: Key =
-    Key { name: "rate", unit: "of the team's volume, yours included", example: "`rate = \"6%\"` or `rate = 0.06`" };
+const RATE: Key = Key { name: "rate", unit: "of the whole team's volume", example: "`rate = \"6%\"` or `rate = 0.06`" };
 const RATES: Key = Key {
     name: "rates",
     unit: "of the volume of level 1, 2, ...",
@@ -69,7 +68,7 @@ pub(super) fn plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Option<Pl
         match (rule.read)(reader, &table) {
             Some((made, lines)) => {
                 rules.push(made);
-                toml.push_str(&format!("\n[plan.{}]\n{lines}", rule.name));
+                toml = toml + "\n[plan." + rule.name + "]\n" + &lines;
             }
             None => whole = false,
         }

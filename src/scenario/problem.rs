@@ -3,9 +3,12 @@
 use std::fmt;
 
 use super::source::{Excerpt, Place, Source, SourceKind};
+use super::wrap::wrap;
 
 /// How many problems are kept; the rest are counted.
 const MOST_KEPT: usize = 25;
+/// The width of a line of help, so that it ends at column 80.
+const HELP_WIDTH: usize = 74;
 
 /// One thing that is wrong with a scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +17,7 @@ pub struct Problem {
     key: Option<String>,
     message: String,
     help: Option<String>,
-    excerpt: Option<Excerpt>,
+    excerpt: Option<Box<Excerpt>>,
     numbered: bool,
 }
 
@@ -26,7 +29,7 @@ impl Problem {
             key: key.filter(|key| !key.is_empty()).map(super::source::quote),
             message,
             help: None,
-            excerpt: place.map(|place| source.excerpt(&place.span)),
+            excerpt: place.map(|place| Box::new(source.excerpt(&place.span))),
             numbered: source.kind != SourceKind::Set,
         }
     }
@@ -96,7 +99,9 @@ impl fmt::Display for Problem {
             let mark = format!("{}{}", " ".repeat(at.before), "^".repeat(at.marked));
             write!(out, "\n{margin} |\n{number:>width$} | {}\n{margin} | {mark}", at.text, width = margin.len())?;
         }
-        for (index, line) in self.help.iter().flat_map(|help| help.lines()).enumerate() {
+        let help =
+            self.help.iter().flat_map(|help| help.lines()).flat_map(|line| wrap(line, HELP_WIDTH, HELP_WIDTH, "  "));
+        for (index, line) in help.enumerate() {
             write!(out, "\n{} {line}", if index == 0 { "help:" } else { "     " })?;
         }
         Ok(())
@@ -117,12 +122,19 @@ impl ScenarioErrors {
         &self.problems
     }
 
-    pub(super) fn push(&mut self, problem: Problem) {
+    /// Adds a problem; it is made only while there is room, so that a file of a hundred thousand slips costs no more
+    /// than one of twenty-five.
+    pub(super) fn push(&mut self, problem: impl FnOnce() -> Problem) {
         if self.problems.len() < MOST_KEPT {
-            self.problems.push(problem);
+            self.problems.push(problem());
         } else {
             self.more += 1;
         }
+    }
+
+    /// Whether further problems are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_KEPT
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -144,7 +156,7 @@ impl fmt::Display for ScenarioErrors {
             write!(out, "{gap}{problem}")?;
         }
         if self.more > 0 {
-            write!(out, "\n\nand {} more problems of this kind", self.more)?;
+            write!(out, "\n\nand {} more problems", self.more)?;
         }
         Ok(())
     }

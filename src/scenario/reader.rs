@@ -110,6 +110,10 @@ impl<'d> Reader<'d> {
             if known.contains(&name.as_str()) {
                 continue;
             }
+            if self.errors.is_full() {
+                self.report(&entry.key, name, String::new(), None);
+                continue;
+            }
             let absent = known.iter().copied().filter(|key| !section.has(key));
             let help = match nearest(name, absent).or_else(|| nearest(name, known.iter().copied())) {
                 Some(meant) => {
@@ -130,28 +134,25 @@ impl<'d> Reader<'d> {
             Some((table, key)) => format!("`{key}` belongs under [{table}]"),
             None if known.is_empty() => "nothing can stand here".to_owned(),
             None => {
-                let place = if section.path.is_empty() { "the top".to_owned() } else { format!("[{}]", section.path) };
-                format!("known in {place}: {}", known.join(", "))
+                let place =
+                    if section.path.is_empty() { "at the top".to_owned() } else { format!("under [{}]", section.path) };
+                format!("known {place}: {}", known.join(", "))
             }
         }
     }
 
     /// Reports a problem at a place.
     pub(super) fn report(&mut self, place: &Place, key: &str, message: String, help: Option<String>) {
-        let problem = Problem::new(&self.sources[place.source], Some(place), Some(key), message).with_help(help);
-        self.errors.push(problem);
+        let source = &self.sources[place.source];
+        self.errors.push(|| Problem::new(source, Some(place), Some(key), message).with_help(help));
     }
 
     /// Reports a problem of a key's value.
     pub(super) fn report_at(&mut self, section: &Section<'d>, name: &str, message: String, help: Option<String>) {
         let key = section.key(name);
-        match section.place(name) {
-            Some(place) => self.report(place, &key, message, help),
-            None => {
-                let problem = Problem::new(self.whole(), None, Some(&key), message).with_help(help);
-                self.errors.push(problem);
-            }
-        }
+        let place = section.place(name);
+        let source = place.map_or(self.whole(), |place| &self.sources[place.source]);
+        self.errors.push(|| Problem::new(source, place, Some(&key), message).with_help(help));
     }
 
     /// Reports a key that is not there, unless a slip was already taken for it.
@@ -161,7 +162,7 @@ impl<'d> Reader<'d> {
         }
         let key = section.key(name);
         let source = section.place.map_or(self.whole(), |place| &self.sources[place.source]);
-        let problem = Problem::new(source, section.place, Some(&key), message.to_owned()).with_help(Some(help));
+        let problem = || Problem::new(source, section.place, Some(&key), message.to_owned()).with_help(Some(help));
         self.errors.push(problem);
     }
 
@@ -171,8 +172,8 @@ impl<'d> Reader<'d> {
             return;
         }
         let source = section.place.map_or(self.whole(), |place| &self.sources[place.source]);
-        let problem = Problem::new(source, section.place, Some(&section.path), message.to_owned());
-        self.errors.push(problem.with_help(Some(help)));
+        let problem = || Problem::new(source, section.place, Some(&section.path), message.to_owned());
+        self.errors.push(|| problem().with_help(Some(help)));
     }
 
     /// The source a scenario as a whole came from: its first.
@@ -188,7 +189,8 @@ impl<'d> Reader<'d> {
         read: impl FnOnce(&Given<'d>) -> Read<T>,
     ) -> Option<T> {
         if !section.has(key.name) {
-            let table = if section.path.is_empty() { String::new() } else { format!(" under [{}]", section.path) };
+            let headed = !section.path.is_empty() && !section.path.contains(' ');
+            let table = if headed { format!(" under [{}]", section.path) } else { String::new() };
             self.report_missing(section, key.name, "missing", format!("write {}{table}", key.example));
             return None;
         }

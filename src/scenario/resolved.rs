@@ -68,8 +68,11 @@ pub(super) fn number(number: f64) -> String {
 fn basis(basis: &Basis) -> String {
     let mut text = format!("\n[basis]\nkind = \"{}\"\n", basis.kind.name());
     if !basis.sources.is_empty() {
-        let sources: String = basis.sources.iter().map(|source| format!("    {},\n", quoted(source))).collect();
-        let _ = write!(text, "sources = [\n{sources}]\n");
+        text.push_str("sources = [\n");
+        for source in &basis.sources {
+            let _ = writeln!(text, "    {},", quoted(source));
+        }
+        text.push_str("]\n");
     }
     text
 }

@@ -65,8 +65,7 @@ impl Source {
 
     /// The line number of a byte, from 1.
     pub(super) fn line(&self, byte: usize) -> usize {
-        let upto = byte.min(self.text.len());
-        self.text.as_bytes()[..upto].iter().filter(|&&letter| letter == b'\n').count() + 1
+        line_of(self.text.as_bytes(), byte)
     }
 
     /// The line of a span, with the span's part of it marked.
@@ -94,6 +93,11 @@ fn window(letters: &[char], before: usize, marked: usize) -> (String, usize, usi
     let shown_before = before.saturating_sub(first) + head.len();
     let shown_marked = marked.min((last.max(first) - first + head.len()).saturating_sub(shown_before)).max(1);
     (format!("{head}{middle}{tail}"), shown_before, shown_marked)
+}
+
+/// The line number of a byte, from 1.
+pub(super) fn line_of(bytes: &[u8], byte: usize) -> usize {
+    bytes[..byte.min(bytes.len())].split(|&letter| letter == b'\n').count()
 }
 
 /// The nearest character boundary at or before a byte.

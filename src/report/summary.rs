@@ -1,0 +1,239 @@
+//! The summary of a run for people: 80 columns, no colour, no symbol that a terminal may lack.
+
+use std::fmt::Write as _;
+
+use super::text::{Table, bar, wrapped};
+use crate::ensemble::{Accuracy, Completeness, Distribution, Ensemble, Metric, Outcome, Unit};
+use crate::scenario::BasisKind;
+use crate::units::{Money, Month, round_half_away};
+use crate::wording::{currency_mark, money, money_brief, months, of_100, thousands};
+
+/// The summary of a run. `next` is the command to try next.
+#[must_use]
+pub fn summary(ensemble: &Ensemble, next: &str) -> String {
+    let mut out = String::new();
+    let parts = [
+        heading(ensemble),
+        results(ensemble),
+        outcomes(ensemble),
+        costs(ensemble),
+        residual(ensemble),
+        reliability(ensemble),
+    ];
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{part}");
+    }
+    let _ = writeln!(out, "{}", wrapped(NOT_MODELLED));
+    let _ = writeln!(out, "Next: {next}");
+    out
+}
+
+/// What the numbers leave out.
+const NOT_MODELLED: &str = "Not modelled: customers and retail sales, taxes, your own market and skill, a market that \
+    fills up, changes to the pay plan. Simulated, not actual earnings; not a forecast or promise.";
+
+/// Who asked what.
+fn heading(ensemble: &Ensemble) -> String {
+    let scenario = ensemble.scenario();
+    let basis = match scenario.basis().kind {
+        BasisKind::Illustrative => "ILLUSTRATIVE, not data from any company",
+        BasisKind::OwnRecords => "from the user's OWN RECORDS, not checked by anyone",
+        BasisKind::PublishedData => "from PUBLISHED DATA, sources in the scenario file",
+    };
+    let horizon = months(ensemble.months().get().into());
+    let first = format!(
+        "downline {}   scenario: {} ({})   seed {}   {horizon}",
+        env!("CARGO_PKG_VERSION"),
+        shortened(scenario.name(), 24),
+        scenario.hash(),
+        ensemble.seed()
+    );
+    format!("{first}\n{}\nAssumptions: {basis}\n", wrapped(scenario.title()))
+}
+
+/// A name that may be any file's, cut where it is too long for a line.
+fn shortened(name: &str, longest: usize) -> String {
+    if name.chars().count() <= longest {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(longest - 3).collect();
+    format!("{start}...")
+}
+
+/// The story beside the middle person and the lucky and unlucky tenth.
+fn results(ensemble: &Ensemble) -> String {
+    let last = ensemble.months();
+    let mut table = Table::default();
+    table.row(["", "story told", "10 of 100", "middle", "10 of 100"]);
+    table.row(["", "(nobody quits)", "got at most", "person", "got at least"]);
+    table.row(result_row(ensemble, "Active team with you", last, Metric::Team));
+    table.row(result_row(ensemble, &format!("Commission, month {last}"), last, Metric::Commission));
+    table.row(result_row(ensemble, &format!("Net of month {last}"), last, Metric::Net));
+    table.row(result_row(ensemble, &format!("Net of all {}", months(last.get().into())), last, Metric::NetTotal));
+    let question = format!("What does one new distributor have after {}?", months(last.get().into()));
+    format!("{question}\n\n{}\n", table.lines(2, 12).join("\n"))
+}
+
+fn result_row(ensemble: &Ensemble, label: &str, month: Month, metric: Metric) -> Vec<String> {
+    let distribution = ensemble.distribution(month, metric);
+    let say = |value: Option<i64>| match (value, metric.unit()) {
+        (None, _) => "-".to_owned(),
+        (Some(value), Unit::People) => short_count(value),
+        (Some(value), _) => short_money(value, ensemble.scenario().currency()),
+    };
+    let mut row = vec![label.to_owned(), say(ensemble.ideal(month, metric))];
+    // "At least" counts from the top: the value that 10 of 100 reach or pass.
+    row.extend([distribution.percentile(10), distribution.percentile(50), reached_by(&distribution, 10)].map(say));
+    row
+}
+
+/// The widest cell that leaves the table within 80 columns.
+const WIDEST: usize = 12;
+
+/// A count in full where it fits, else in millions or billions.
+fn short_count(people: i64) -> String {
+    let text = thousands(people);
+    if text.len() <= WIDEST { text } else { in_words(people, "") }
+}
+
+/// Money to the cent where it fits, else in whole units, else in millions or billions.
+fn short_money(cents: i64, currency: &str) -> String {
+    let rounded = round_half_away(cents.into(), 100);
+    [money(cents, currency), money_brief(rounded.saturating_mul(100), currency)]
+        .into_iter()
+        .find(|text| text.chars().count() <= WIDEST)
+        .unwrap_or_else(|| in_words(rounded, &currency_mark(currency)))
+}
+
+/// A large number in millions, billions and so on, with one decimal: `$38.7 bn`.
+#[allow(clippy::cast_precision_loss)] // one decimal is shown
+fn in_words(number: i64, mark: &str) -> String {
+    let magnitude = number.unsigned_abs() as f64;
+    let (unit, name) = [(1e15, "quadrn"), (1e12, "trn"), (1e9, "bn")]
+        .into_iter()
+        .find(|&(unit, _)| magnitude >= unit)
+        .unwrap_or((1e6, "m"));
+    format!("{}{mark}{:.1} {name}", if number < 0 { "-" } else { "" }, magnitude / unit)
+}
+
+/// The largest value that at least `of_100` of 100 trials reach or pass.
+fn reached_by(distribution: &Distribution, of_100: u64) -> Option<i64> {
+    let from_the_top = (u128::from(of_100) * u128::from(distribution.trials())).div_ceil(100).max(1);
+    distribution.at_rank((u128::from(distribution.trials()) + 1).saturating_sub(from_the_top))
+}
+
+/// Counts of 100 people.
+fn outcomes(ensemble: &Ensemble) -> String {
+    let outcomes = ensemble.outcomes();
+    let last = ensemble.months();
+    let mut lines = vec!["Of 100 simulated people, after costs:".to_owned()];
+    let shown = [
+        ("lost money", outcomes.lost_money),
+        ("broke even", outcomes.broke_even),
+        ("came out ahead", outcomes.came_out_ahead),
+    ];
+    let width = shown.iter().map(|(_, outcome)| outcome.in_words().len()).max().unwrap_or(0);
+    lines.extend(shown.map(|(label, outcome)| outcome_line(label, outcome, width)));
+    let net = ensemble.distribution(last, Metric::Net);
+    let goal = Money::from_cents(500_00);
+    let made = of_100(net.count(|net| net >= goal.cents()), net.trials());
+    let amount = money_brief(goal.cents(), ensemble.scenario().currency());
+    lines.push(format!("  had {amount} or more left after costs in month {last}: {made}"));
+    lines.push(format!("  have nobody active below them in month {last}: {}", outcomes.nobody_below.in_words()));
+    lines.extend(average(ensemble));
+    lines.join("\n") + "\n"
+}
+
+/// The average, which is nobody's result, with its error.
+#[allow(clippy::cast_precision_loss)]
+fn average(ensemble: &Ensemble) -> Option<String> {
+    let net = ensemble.distribution(ensemble.months(), Metric::NetTotal);
+    let (mean, error, middle) = (net.mean()?, net.mean_error()?, net.percentile(50)?);
+    let currency = ensemble.scenario().currency();
+    let label = if mean > middle as f64 { "Average net, pulled up by a few large results" } else { "Average net" };
+    Some(format!("{label}: {} (simulation error {})", cents(mean, currency), cents(error, currency)))
+}
+
+fn outcome_line(label: &str, outcome: Outcome, width: usize) -> String {
+    format!("  {label:<14}  {:>width$}  {}", outcome.in_words(), bar(outcome.of_100, outcome.count))
+}
+
+#[allow(clippy::cast_possible_truncation)] // means of 64-bit cents
+fn cents(amount: f64, currency: &str) -> String {
+    money(amount.round() as i64, currency)
+}
+
+/// What was counted as cost, and the result without own purchases.
+fn costs(ensemble: &Ensemble) -> String {
+    let scenario = ensemble.scenario();
+    let (costs, currency) = (scenario.costs(), scenario.currency());
+    let amount = |money: Money| money_brief(money.cents(), currency);
+    let mut text = format!("Costs counted: {} to start, {} a month", amount(costs.kit), amount(costs.monthly));
+    let Some(own) = costs.own_product else { return wrapped(&(text + " while active.")) };
+    let _ = write!(text, ", {} a month of own product, while active.", amount(own));
+    let without = ensemble.net_total_without_own_product();
+    let outcomes = ensemble.outcomes_without_own_product();
+    let middle = without.percentile(50).map_or_else(|| "-".to_owned(), |net| money(net, currency));
+    let other = format!(
+        "If you would have bought that product anyway: middle net {middle}; of 100, {} lost money and {} came out ahead.",
+        outcomes.lost_money.in_words(),
+        outcomes.came_out_ahead.in_words()
+    );
+    format!("{}\n{}", wrapped(&text), wrapped(&other))
+}
+
+/// What is left of the income when you no longer work.
+fn residual(ensemble: &Ensemble) -> String {
+    let Some(stop) = ensemble.scenario().growth().you().stop_working else { return String::new() };
+    let last = ensemble.months();
+    if stop > last {
+        return String::new();
+    }
+    let before = Month::new(stop.get() - 1);
+    let currency = ensemble.scenario().currency();
+    let middle = |month: Month, metric: Metric| {
+        ensemble
+            .distribution(month, metric)
+            .percentile(50)
+            .map_or_else(|| "-".to_owned(), |value| money(value, currency))
+    };
+    let mut text = format!("You stop working in month {stop}. The middle person's commission: ");
+    if before.get() > 0 {
+        let _ = write!(text, "{} in month {before}, ", middle(before, Metric::Commission));
+    }
+    let _ = write!(
+        text,
+        "{} in month {last}; left after costs in month {last}: {}.",
+        middle(last, Metric::Commission),
+        middle(last, Metric::Net)
+    );
+    wrapped(&text)
+}
+
+/// How far the numbers can be trusted as answers of the model.
+fn reliability(ensemble: &Ensemble) -> String {
+    let trials = i64::try_from(ensemble.trials()).unwrap_or(i64::MAX);
+    let count = if trials == 1 { "1 trial".to_owned() } else { format!("{} trials", thousands(trials)) };
+    let mut text = match ensemble.completeness() {
+        Completeness::Certain => {
+            return wrapped(
+                "Nothing in this scenario is random, so it was computed once: every trial is the same. \
+                 This is arithmetic, not a simulation of people; `downline run typical` is one.",
+            );
+        }
+        Completeness::Interrupted => format!("INTERRUPTED: the first {count} are kept."),
+        Completeness::ShortOfPrecision => format!("{count}; the asked precision was not reached."),
+        Completeness::Complete => format!("{count}."),
+    };
+    let error = ensemble.outcomes().simulation_error_of_100();
+    let _ = write!(text, " Simulation error of the counts: at most {error:.1} of 100.");
+    if ensemble.distribution(ensemble.months(), Metric::NetTotal).accuracy() == Accuracy::Rounded {
+        text.push_str(" Money is within 0.1 %.");
+    }
+    let story = (1..=ensemble.months().get()).find(|&month| ensemble.ideal(Month::new(month), Metric::Team).is_none());
+    if let Some(month) = story {
+        let _ = write!(text, " The story ends in month {month}: it would need more people than are alive.");
+    }
+    wrapped(&text)
+}
