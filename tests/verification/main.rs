@@ -6,6 +6,7 @@
 //! - `levels`: active members by level, and what a unilevel plan pays on them
 //! - `total_size`: everyone who ever joins a line whose members have one month each
 //! - `pyramid`: uniformly random sponsors
+//! - `whole_chain`: from a scenario to the results of all trials, heads and cents
 //!
 //! Seeds are fixed. When a test fails after a change that alters drawn numbers, do not try another seed: multiply the
 //! trials by ten. An error's z grows about threefold, chance does not.
@@ -21,3 +22,4 @@ mod pyramid;
 #[path = "../support/statistics.rs"]
 mod statistics;
 mod total_size;
+mod whole_chain;
