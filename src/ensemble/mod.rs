@@ -7,15 +7,18 @@
 mod career;
 mod counter;
 mod distribution;
+mod head_counts;
 mod metric;
 mod outcome;
+mod small_counts;
 mod tally;
 
 pub use career::{Career, TrialRow};
 pub use distribution::{Accuracy, Distribution};
+pub(crate) use head_counts::HeadCounts;
 pub use metric::{Metric, Unit};
 pub use outcome::{Outcome, OutcomeKind, Outcomes};
-pub(crate) use tally::{Accounts, HeadCounts, Tally};
+pub(crate) use tally::{Accounts, Tally};
 
 use crate::scenario::Scenario;
 use crate::units::Month;

@@ -109,7 +109,7 @@ pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch)
 /// [`SimulationError`] when its team outgrows memory.
 pub fn replay(scenario: &Scenario, seed: u64, trial: u64) -> Result<Career, SimulationError> {
     let model = Model::new(scenario);
-    model.career(seed, trial, &mut Workspace::default()).map_err(|outgrown| SimulationError { trial, outgrown })
+    model.career(seed, trial, &mut model.workspace()).map_err(|outgrown| SimulationError { trial, outgrown })
 }
 
 /// A pool of the asked size, or `None` to use the one that is there (also where no thread can be started).
@@ -199,7 +199,7 @@ impl Run<'_> {
     }
 
     fn take_blocks(&self, next: &AtomicU64, end: u64, mut mine: Gathered) -> Result<Gathered, SimulationError> {
-        let mut work = Workspace::default();
+        let mut work = self.model.workspace();
         while !self.watch.is_stopped() {
             let first = next.fetch_add(BLOCK, Ordering::Relaxed);
             if first > end {
@@ -236,7 +236,7 @@ impl Run<'_> {
         }
         let mut ranked: Vec<&TrialRow> = rows.iter().collect();
         ranked.sort_by_key(|row| (row.net_total, row.trial));
-        let mut work = Workspace::default();
+        let mut work = self.model.workspace();
         (0..PATHS)
             .map(|path| {
                 let rank = ((2 * path + 1) * ranked.len()).div_ceil(2 * PATHS);
