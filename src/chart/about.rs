@@ -38,7 +38,8 @@ impl About {
                 outcome_said(ensemble)
             ),
             recipe: format!(
-                "downline {} · scenario {} {} · seed {}",
+                // Non-breaking spaces: lines break after the dots.
+                "downline\u{a0}{} · scenario\u{a0}{}\u{a0}{} · seed\u{a0}{}",
                 env!("CARGO_PKG_VERSION"),
                 printable(scenario.name()),
                 scenario.hash(),
@@ -58,7 +59,7 @@ impl About {
                            are run out. Run a scenario to see what simulated teams do. Not a forecast or promise, and \
                            not a company’s income disclosure."
                 .to_owned(),
-            recipe: format!("downline {} · penny", env!("CARGO_PKG_VERSION")),
+            recipe: format!("downline\u{a0}{} · penny", env!("CARGO_PKG_VERSION")),
         }
     }
 

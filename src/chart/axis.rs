@@ -35,8 +35,8 @@ impl Ticks {
     }
 }
 
-/// Draws months 0 to `last` below a plot, and what they are.
-pub(crate) fn months(canvas: &mut Canvas<'_>, plot: Area, scale: Scale, last: u16) {
+/// Draws months 0 to `last` below a plot, and what they are; `note` follows on the same line.
+pub(crate) fn months(canvas: &mut Canvas<'_>, plot: Area, scale: Scale, last: u16, note: &str) {
     let baseline = plot.bottom + NUMBERS_BELOW;
     for month in month_ticks(last, plot.width(), 36.0) {
         let x = scale.at(f64::from(month));
@@ -44,5 +44,5 @@ pub(crate) fn months(canvas: &mut Canvas<'_>, plot: Area, scale: Scale, last: u1
         canvas.text((x, baseline), &month.to_string(), Type::QUIET.middle());
     }
     canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), 1.0, palette::QUIET);
-    canvas.text((plot.left, baseline + LINE), "Months since joining", Type::QUIET);
+    canvas.text((plot.left, baseline + LINE), &format!("Months since joining{note}"), Type::QUIET);
 }

@@ -1,5 +1,6 @@
 //! [`Fan`]: how a quantity spreads over all simulated people, month by month, as two bands around the middle person.
 
+use super::about::is_certain;
 use super::axis::LINE;
 use super::canvas::{Area, Canvas, Point, Type};
 use super::scale::Scale;
@@ -15,6 +16,7 @@ const EDGES: [u64; 5] = [5, 25, 50, 75, 95];
 /// Percentiles of a metric for months 0 to the last.
 pub(crate) struct Fan {
     edges: [Vec<i64>; 5],
+    certain: bool,
 }
 
 impl Fan {
@@ -27,7 +29,12 @@ impl Fan {
                 edge.push(distribution.percentile(percent).unwrap_or(0));
             }
         }
-        Self { edges }
+        Self { edges, certain: is_certain(ensemble.scenario()) }
+    }
+
+    /// What the bands are, for the line below them; nothing when there is no spread.
+    pub(crate) const fn note(&self) -> &'static str {
+        if self.certain { "" } else { "; light: 90 of 100 people, dark: 50 of them, not one person’s path" }
     }
 
     /// The lowest value of any month at the lower edge.
@@ -38,6 +45,11 @@ impl Fan {
     /// The highest value of any month at the upper edge.
     pub(crate) fn highest(&self) -> i64 {
         self.edges[4].iter().copied().max().unwrap_or(0)
+    }
+
+    /// The values of the middle person, month by month.
+    pub(crate) fn middle(&self) -> &[i64] {
+        &self.edges[2]
     }
 
     /// The value of the middle person in the last month.
@@ -81,13 +93,13 @@ impl Fan {
         if trials < 2 {
             return ends;
         }
-        let mut add = |value: i64, text: String| ends.push(EndLabel { value, text, bold: false });
+        let mut add = |value: i64, text: String| ends.push(EndLabel::plain(value, text));
         for edge in [4, 3] {
             let above = value(edge);
             let said = edge == 3 && above == value(4);
             if above > middle && !said {
                 let count = distribution.count(|one| one >= above);
-                add(above, format!("{} of 100 have {}", of_100(count, trials), (words.or_more)(above)));
+                add(above, format!("{} of 100 {}", of_100(count, trials), (words.or_more)(above)));
             }
         }
         for edge in [1, 0] {
@@ -100,7 +112,7 @@ impl Fan {
                     Some(none) if below == 0 => none.to_owned(),
                     _ => (words.or_less)(below),
                 };
-                add(below, format!("{} of 100 have {what}", of_100(count, trials)));
+                add(below, format!("{} of 100 {what}", of_100(count, trials)));
             }
         }
         ends
@@ -124,6 +136,11 @@ pub(crate) struct EndLabel {
 }
 
 impl EndLabel {
+    /// A label in regular weight.
+    pub(crate) const fn plain(value: i64, text: String) -> Self {
+        Self { value, text, bold: false }
+    }
+
     fn look(&self) -> Type {
         if self.bold { Type::LABEL.bold().colored(palette::SIMULATED) } else { Type::LABEL }
     }
@@ -147,10 +164,4 @@ impl EndLabel {
 /// Month numbers 0, 1, 2, ... as positions.
 fn months() -> impl Iterator<Item = f64> {
     (0..=Month::LONGEST).map(f64::from)
-}
-
-/// The story, month by month, until it passes everyone alive.
-pub(crate) fn story_line(ensemble: &Ensemble, metric: Metric) -> Vec<(u16, i64)> {
-    let told = |month: Month| ensemble.ideal(month, metric).map(|value| (month.get(), value));
-    ensemble.months().through().map_while(told).collect()
 }

@@ -2,11 +2,11 @@
 //! a file's reader are told.
 
 use super::about::About;
-use super::canvas::{Area, Canvas, FINENESS, HEIGHT, Type, WIDTH};
+use super::canvas::{Area, Canvas, FINENESS, HEIGHT, Point, Type, WIDTH};
 use super::fonts::FAMILY;
 use super::words::{escaped, with_minus};
 use super::wrap::{self, Run, shortened, wrap};
-use super::{Chart, ChartError, palette};
+use super::{Chart, ChartError, clip, palette};
 
 /// White space at the left and right edge.
 pub(crate) const MARGIN: f64 = 40.0;
@@ -134,7 +134,22 @@ fn document(drawing: &str, heading: &Heading, description: &str, about: &About) 
 /// The words that stand inside every plot.
 pub(crate) const SIMULATED: &str = "Simulated, not actual earnings";
 
-/// Writes [`SIMULATED`], or a part of it, with its baseline at a point.
-pub(crate) fn mark(canvas: &mut Canvas<'_>, at: (f64, f64), text: &str) {
-    canvas.text(at, text, Type::LABEL.bold().colored(palette::QUIET));
+/// Writes [`SIMULATED`] at the top of a plot, at the first of these left ends where it covers none of `lines`; on two
+/// lines when one does not fit.
+pub(crate) fn mark_simulated(canvas: &mut Canvas<'_>, plot: Area, lefts: &[f64], lines: &[Vec<Point>]) {
+    let look = Type::LABEL.bold().colored(palette::QUIET);
+    let (first, second) = SIMULATED.split_once(' ').unwrap_or((SIMULATED, ""));
+    let forms = [vec![SIMULATED], vec![first, second]];
+    let places = forms.iter().flat_map(|form| lefts.iter().map(move |&left| (left, form)));
+    let free = |&(left, form): &(f64, &Vec<&str>)| {
+        let width = form.iter().map(|line| look.width(line)).fold(0.0, f64::max);
+        let height = if form.len() == 1 { 24.0 } else { 42.0 };
+        let area = Area::new(left - 6.0, plot.top, left + width + 6.0, plot.top + height);
+        area.right <= plot.right + 6.0 && lines.iter().all(|line| clip::polyline(line, area).is_empty())
+    };
+    let fallback = (lefts.first().copied().unwrap_or(plot.left), &forms[0]);
+    let (left, form) = { places }.find(free).unwrap_or(fallback);
+    for (line, below) in form.iter().zip([16.0, 34.0]) {
+        canvas.text((left, plot.top + below), line, look.backed());
+    }
 }

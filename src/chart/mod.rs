@@ -17,13 +17,14 @@ mod fonts;
 mod frame;
 //mod income_distribution;
 mod labels;
-//mod money_in_out;
+mod money_in_out;
 //mod net_dotplot;
 mod palette;
 //mod penny;
 mod raster;
 mod scale;
 pub mod stand_in;
+mod story;
 mod story_vs_simulated;
 //mod team_distribution;
 mod words;
@@ -32,7 +33,7 @@ mod wrap;
 use stand_in::Ensemble;
 
 //pub use income_distribution::income_distribution;
-//pub use money_in_out::money_in_out;
+pub use money_in_out::money_in_out;
 //pub use net_dotplot::net_dotplot;
 //pub use penny::penny;
 pub use story_vs_simulated::story_vs_simulated;
@@ -105,7 +106,7 @@ pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, Cha
         //team_distribution(ensemble, exact)?,
         //income_distribution(ensemble)?,
         //net_dotplot(ensemble)?,
-        //money_in_out(ensemble)?,
+        money_in_out(ensemble)?,
         //penny(Some(ensemble))?,
     ])
 }

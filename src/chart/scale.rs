@@ -23,9 +23,8 @@ impl Scale {
     }
 
     /// Where an integer value stands.
-    #[allow(clippy::cast_precision_loss)]
     pub(crate) fn at_value(&self, value: i64) -> f64 {
-        self.at(value as f64)
+        self.at(float(value))
     }
 
     pub(crate) const fn high(&self) -> f64 {
@@ -46,6 +45,12 @@ impl Scale {
         }
         ticks
     }
+}
+
+/// An integer as a position on an axis; beyond 53 bits to the nearest that can be told apart.
+#[allow(clippy::cast_precision_loss)]
+pub(crate) const fn float(value: i64) -> f64 {
+    value as f64
 }
 
 /// The smallest step of 1, 2 or 5 times a power of ten that is at least `step`, never below `unit`.

@@ -16,14 +16,15 @@ pub(crate) struct Piece {
     pub(crate) run: Run,
 }
 
-/// Runs of text, one after the other with a space between, in lines no wider than `width`.
+/// Runs of text, one after the other with a space between, in lines no wider than `width`. Lines break at plain spaces
+/// only, never at non-breaking ones.
 pub(crate) fn wrap_runs(runs: &[Run], width: f64) -> Vec<Vec<Piece>> {
     let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
     let mut end = 0.0;
     for run in runs {
         let space = run.look.width(" ");
         let mut new_run = true;
-        for word in run.text.split_whitespace() {
+        for word in run.text.split(' ').filter(|word| !word.is_empty()) {
             let word = shortened(word, width, run.look);
             let length = run.look.width(&word);
             let line = lines.len() - 1;
