@@ -7,8 +7,18 @@ pub mod chart;
 pub mod commission;
 pub mod ensemble;
 pub mod growth;
+pub mod report;
 pub mod rng;
 pub mod scenario;
+pub mod simulate;
 pub mod team;
 pub mod units;
 pub mod wording;
+
+pub use commission::Plan;
+pub use ensemble::{Career, Distribution, Ensemble, Metric};
+pub use growth::lifelines::Growth;
+pub use scenario::Scenario;
+pub use simulate::{Settings, simulate};
+pub use team::Team;
+pub use units::{Money, Month, Rate, Volume};

@@ -1,55 +1,44 @@
-//! How a plan pays: a [`Plan`] is a list of rules, and each [`Rule`] turns one month of a network into lines.
+//! How a plan pays. A [`Plan`] is a list of rules; each [`Rule`] turns one month of a network, a [`Period`], into
+//! [`Line`]s, and a [`Sink`] adds them up ([`Totals`]) or keeps them all ([`Statement`]).
 //!
-//! Commission never draws: the same month pays the same cents. Each rule stands in a file of its own.
+//! ```
+//! use std::sync::Arc;
+//! use downline::commission::{Compression, Ledger, Period, Plan, Statement, Unilevel};
+//! use downline::units::{Money, Rate, Volume};
+//!
+//! let percent = |number: u32| Rate::from_parts_per_million(number * 10_000);
+//! let plan = Plan::new(vec![Arc::new(Unilevel::new(vec![percent(6), percent(4)], Compression::None))]);
+//!
+//! // John (0) sponsors Mike (1), Mike sponsors Jessica (2), and Jessica orders for 100.
+//! let mut month = Period::new(vec![0, 0, 1])?;
+//! month.set_volume(2, Volume::from_hundredths(100_00), Volume::from_hundredths(100_00));
+//!
+//! let mut statement = Statement::new();
+//! plan.settle(&month, &mut Ledger::new(), &mut statement);
+//! assert_eq!(statement.paid_to(1), Money::from_cents(6_00));
+//! assert_eq!(statement.paid_to(0), Money::from_cents(4_00));
+//! # Ok::<(), downline::commission::PeriodError>(())
+//! ```
+//!
+//! Commission never draws and keeps no hidden state: the same month pays the same cents. Each rule stands in a file of
+//! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
+mod books;
+mod line;
+mod period;
+mod plan;
+mod share;
+mod sink;
 pub mod team_percent;
 pub mod unilevel;
+mod yours;
 
-use std::fmt;
-use std::sync::Arc;
-
-use crate::units::{Money, Rate, Volume};
-
-/// What decides your own commission when every active member has the same personal volume: the shortcut that lets a
-/// simulated month be paid without walking the tree. A rule that has none is settled in full.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum YourPay {
-    /// This rate of the volume of all active members, you included, rounded once.
-    TeamVolume(Rate),
-    /// So many cents for each active member on level 1, 2, ...; nothing below the last.
-    PerLevel(Vec<Money>),
-    /// The whole tree matters: settle the month and add up your lines.
-    Network,
-}
-
-/// One commission rule of a plan.
-pub trait Rule: fmt::Debug + Send + Sync {
-    /// The rule's name as it stands in a plan, such as `team-percent`.
-    fn name(&self) -> &str;
-
-    /// What your pay depends on when every active member has `personal` volume.
-    fn your_pay(&self, personal: Volume) -> YourPay {
-        let _ = personal;
-        YourPay::Network
-    }
-}
-
-/// A compensation plan: its rules, paid one after the other.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    rules: Vec<Arc<dyn Rule>>,
-}
-
-impl Plan {
-    /// A plan of these rules.
-    #[must_use]
-    pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules }
-    }
-
-    /// The rules in the order in which they pay.
-    #[must_use]
-    pub fn rules(&self) -> &[Arc<dyn Rule>] {
-        &self.rules
-    }
-}
+pub use books::{Books, Ledger};
+pub use line::{Basis, Line, Reason};
+pub use period::{Period, PeriodError};
+pub use plan::{Plan, Rule, YourPay};
+pub use share::Share;
+pub use sink::{EarnerTotal, Entry, Sink, Statement, Totals};
+pub use team_percent::TeamPercent;
+pub use unilevel::{Compression, Unilevel};
+pub use yours::{YourBuffer, YourMonths};

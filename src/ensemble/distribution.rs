@@ -1,4 +1,14 @@
-//! [`Distribution`]: how often each value came up in all trials, exact to the last trial.
+//! [`Distribution`]: how often each value came up in all trials.
+
+/// Whether the values of a distribution are the trials' own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accuracy {
+    /// Every value is exact: always so up to 1,000,000 trials.
+    #[default]
+    Exact,
+    /// There were more than a million distinct values: each is within 0.1 % of a trial's own.
+    Rounded,
+}
 
 /// A distribution over integers: each value with the number of trials that had it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -6,6 +16,7 @@ pub struct Distribution {
     /// Values in rising order, each once, with counts above 0.
     cells: Vec<(i64, u64)>,
     trials: u64,
+    accuracy: Accuracy,
 }
 
 impl Distribution {
@@ -22,7 +33,20 @@ impl Distribution {
         });
         cells.retain(|cell| cell.1 > 0);
         let trials = cells.iter().map(|cell| cell.1).sum();
-        Self { cells, trials }
+        Self { cells, trials, accuracy: Accuracy::Exact }
+    }
+
+    /// The same distribution, known to be of this accuracy.
+    #[must_use]
+    pub(crate) const fn with_accuracy(mut self, accuracy: Accuracy) -> Self {
+        self.accuracy = accuracy;
+        self
+    }
+
+    /// Whether the values are the trials' own.
+    #[must_use]
+    pub const fn accuracy(&self) -> Accuracy {
+        self.accuracy
     }
 
     /// Values in rising order with their counts.
@@ -40,13 +64,14 @@ impl Distribution {
     /// The distribution of `f(value)`.
     #[must_use]
     pub fn map(&self, f: impl Fn(i64) -> i64) -> Self {
-        Self::new(self.cells.iter().map(|&(value, count)| (f(value), count)).collect())
+        Self::new(self.cells.iter().map(|&(value, count)| (f(value), count)).collect()).with_accuracy(self.accuracy)
     }
 
     /// This distribution and another one, counted together.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self::new(self.cells.iter().chain(&other.cells).copied().collect())
+        let accuracy = if other.accuracy == Accuracy::Rounded { other.accuracy } else { self.accuracy };
+        Self::new(self.cells.iter().chain(&other.cells).copied().collect()).with_accuracy(accuracy)
     }
 
     /// The number of trials whose value meets a condition.

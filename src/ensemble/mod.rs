@@ -1,4 +1,128 @@
-//! Results of all trials: distributions month by month, outcomes of 100 people, paths.
+//! Results of all trials, with what produced them.
+//!
+//! An [`Ensemble`] holds the [`Distribution`] of every [`Metric`] at every month over all trials, the ideal beside it,
+//! the [`Outcomes`], and, when asked for, every trial in a line ([`TrialRow`]) and twenty real paths.
+//! It draws nothing, pays nothing and writes nothing.
 
-pub mod distribution;
-pub mod metric;
+mod career;
+mod counter;
+mod distribution;
+mod metric;
+mod outcome;
+mod tally;
+
+pub use career::{Career, TrialRow};
+pub use distribution::{Accuracy, Distribution};
+pub use metric::{Metric, Unit};
+pub use outcome::{Outcome, OutcomeKind, Outcomes};
+pub(crate) use tally::{Accounts, HeadCounts, Tally};
+
+use crate::scenario::Scenario;
+use crate::units::Month;
+
+/// Whether all trials that were asked for are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// All trials were run, or as many as the asked precision took.
+    Complete,
+    /// Nothing in the scenario is random, so one trial stands for all.
+    Certain,
+    /// All trials that were allowed were run, and the asked precision was not reached.
+    ShortOfPrecision,
+    /// The run was interrupted: these are the first trials, without a gap.
+    Interrupted,
+}
+
+/// The results of all trials of a scenario.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    pub(crate) scenario: Scenario,
+    pub(crate) seed: u64,
+    pub(crate) completeness: Completeness,
+    pub(crate) tally: Tally,
+    /// By month, in the order of [`Metric::ALL`].
+    pub(crate) ideal: Vec<[Option<i64>; Metric::ALL.len()]>,
+    pub(crate) rows: Vec<TrialRow>,
+    pub(crate) paths: Vec<Career>,
+}
+
+impl Ensemble {
+    /// The question that was asked.
+    #[must_use]
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The seed of the run.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The number of trials behind every number here.
+    #[must_use]
+    pub const fn trials(&self) -> u64 {
+        self.tally.trials()
+    }
+
+    /// Whether all trials that were asked for are there.
+    #[must_use]
+    pub const fn completeness(&self) -> Completeness {
+        self.completeness
+    }
+
+    /// The horizon: the last month.
+    #[must_use]
+    pub const fn months(&self) -> Month {
+        self.scenario.growth().months()
+    }
+
+    /// The distribution of a metric at the end of a month, over all trials, in the metric's integer unit.
+    ///
+    /// # Panics
+    /// When the month is beyond the horizon.
+    #[must_use]
+    pub fn distribution(&self, month: Month, metric: Metric) -> Distribution {
+        self.tally.distribution(month, metric)
+    }
+
+    /// Net total at the horizon if your own product purchases are no cost to you, because you would have bought the
+    /// goods anyway. The same as the distribution of [`Metric::NetTotal`] when the scenario counts none.
+    #[must_use]
+    pub fn net_total_without_own_product(&self) -> Distribution {
+        self.tally.net_total(self.months().index(), self.scenario.costs().own_product.unwrap_or_default())
+    }
+
+    /// The story's value of a metric: everyone sponsors one person a month and nobody quits, under the same plan and
+    /// costs. `None` once the story needs more people than are alive.
+    #[must_use]
+    pub fn ideal(&self, month: Month, metric: Metric) -> Option<i64> {
+        self.ideal.get(month.index()).and_then(|values| values[metric as usize])
+    }
+
+    /// What became of you, over all trials, at the horizon.
+    #[must_use]
+    pub fn outcomes(&self) -> Outcomes {
+        let last = self.months();
+        Outcomes::new(&self.distribution(last, Metric::NetTotal), &self.distribution(last, Metric::Downline))
+    }
+
+    /// The outcomes if your own product purchases are no cost to you.
+    #[must_use]
+    pub fn outcomes_without_own_product(&self) -> Outcomes {
+        Outcomes::new(&self.net_total_without_own_product(), &self.distribution(self.months(), Metric::Downline))
+    }
+
+    /// Every trial in a line, in order; empty when they were not kept.
+    #[must_use]
+    pub fn rows(&self) -> &[TrialRow] {
+        &self.rows
+    }
+
+    /// Twenty real careers, at evenly spaced ranks of their net total (2.5th, 7.5th ... 97.5th percentile); empty when
+    /// trials were not kept.
+    #[must_use]
+    pub fn paths(&self) -> &[Career] {
+        &self.paths
+    }
+}

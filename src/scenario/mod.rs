@@ -1,4 +1,28 @@
 //! What is asked: a [`Scenario`], read from TOML and validated as a whole. It holds no seed and no path.
+//!
+//! A text becomes a scenario in steps, one file each: its size and nesting are checked and it is parsed into values
+//! that know their places (`tree`), a [`Draft`] takes `--set` replacements, every key is read with its type and range
+//! (`values`, `reader`, `build`, `plan`), and what belongs together is checked by the constructors of the parameters.
+//! All problems are collected ([`ScenarioErrors`]); each value's origin is kept ([`Explanation`]).
+
+mod build;
+mod draft;
+mod explain;
+mod nearest;
+mod plan;
+pub mod presets;
+mod problem;
+mod reader;
+mod resolved;
+mod source;
+mod tree;
+mod values;
+mod wrap;
+
+pub use draft::Draft;
+pub use explain::{Explanation, Origin, Row};
+pub use problem::{Problem, ScenarioErrors};
+pub use tree::LONGEST_TEXT;
 
 use crate::commission::Plan;
 use crate::growth::parameters::GrowthParameters;
@@ -58,11 +82,68 @@ pub struct Scenario {
     pub(crate) personal_volume: Volume,
     pub(crate) costs: Costs,
     pub(crate) plan: Plan,
+    /// The plan's tables as canonical TOML.
+    plan_toml: String,
     /// The resolved scenario as canonical TOML: the text of `scenario.toml`, and what the hash is taken of.
     pub(crate) resolved: String,
 }
 
 impl Scenario {
+    /// A preset by its name, such as `typical` ([`presets::PRESETS`]).
+    ///
+    /// # Errors
+    /// A name that is no preset.
+    pub fn preset(name: &str) -> Result<Self, ScenarioErrors> {
+        Draft::preset(name)?.finish().map(|(scenario, _)| scenario)
+    }
+
+    /// A scenario from TOML text. `name` is what results and messages call it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text, with line, key and how to mend it.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, ScenarioErrors> {
+        Draft::from_toml(name, name, text)?.finish().map(|(scenario, _)| scenario)
+    }
+
+    /// This scenario under another plan, such as one with a rule of your own program.
+    ///
+    /// The resolved text then names the rules with their `Debug` text under `[plan.custom]`, so that the hash differs
+    /// between settings; such a text cannot be read back.
+    #[must_use]
+    pub fn with_plan(mut self, plan: Plan) -> Self {
+        self.plan_toml = resolved::custom_plan(&plan);
+        self.plan = plan;
+        self.resolve();
+        self
+    }
+
+    /// This scenario with other growth.
+    #[must_use]
+    pub fn with_growth(mut self, growth: GrowthParameters) -> Self {
+        self.growth = growth;
+        self.resolve();
+        self
+    }
+
+    /// Writes the resolved text anew after a change.
+    fn resolve(&mut self) {
+        self.resolved = resolved::toml(self);
+    }
+
+    /// The whole scenario as canonical TOML, defaults filled in, without the name and the comments of what was read.
+    /// Reading it again gives the same scenario and hash, unless a program's own plan stands in it.
+    #[must_use]
+    pub fn resolved_toml(&self) -> &str {
+        &self.resolved
+    }
+
+    /// The first 8 hex digits of the SHA-256 of [`Scenario::resolved_toml`]: the same for
+    /// the same title, assumptions and plan, whatever the file's name, order, comments and way of writing numbers.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        resolved::hash(&self.resolved)
+    }
+
     /// The preset's name or the file's name without its ending.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -1,0 +1,94 @@
+//! [`Books`]: what a rule writes its lines into, and [`Ledger`]: what is remembered between rules and months.
+
+use super::line::Line;
+use super::period::Period;
+use super::plan::Rule;
+use super::sink::Sink;
+use crate::units::{Money, Volume};
+use std::sync::Arc;
+
+/// What a plan remembers: what each rule paid to whom this month, and what it carries to the next month.
+///
+/// One ledger belongs to one plan and one network, and goes with them from month to month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    rules: Vec<Memory>,
+}
+
+/// What one rule leaves behind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Memory {
+    /// Paid this month by member id; empty unless some rule of the plan reads earnings.
+    earned: Vec<Money>,
+    /// Volume carried to the next month by member id, left and right; empty until the rule writes it.
+    carry: Vec<[Volume; 2]>,
+}
+
+impl Ledger {
+    /// A ledger in which nothing has happened yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { rules: Vec::new() }
+    }
+
+    /// Forgets everything and keeps the memory: a new network.
+    pub fn clear(&mut self) {
+        for memory in &mut self.rules {
+            memory.earned.clear();
+            memory.carry.clear();
+        }
+    }
+
+    /// Makes room for a month of so many members under so many rules.
+    pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool) {
+        self.rules.resize_with(rules, Memory::default);
+        for memory in &mut self.rules {
+            memory.earned.clear();
+            memory.earned.resize(if reads_earnings { members } else { 0 }, Money::ZERO);
+        }
+    }
+}
+
+/// The open books of one rule in one month: it writes its lines here, sees what the rules before it paid, and leaves
+/// what it carries to the next month.
+pub struct Books<'a> {
+    pub(super) rules: &'a [Arc<dyn Rule>],
+    pub(super) number: usize,
+    pub(super) ledger: &'a mut Ledger,
+    pub(super) sink: &'a mut dyn Sink,
+}
+
+impl Books<'_> {
+    /// Writes a line.
+    pub fn line(&mut self, line: &Line) {
+        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
+            if let Some(earned) = self.ledger.rules[self.number].earned.get_mut(earner as usize) {
+                *earned += line.amount;
+            }
+        }
+        self.sink.line(self.rules[self.number].name(), line);
+    }
+
+    /// What the rules of these names have paid each member so far this month, by member id. Only a rule that says
+    /// [`Rule::reads_earnings`] sees anything else than nothing.
+    #[must_use]
+    pub fn earned(&self, period: &Period, rules: &[String]) -> Vec<Money> {
+        let mut sums = vec![Money::ZERO; period.len()];
+        for (rule, memory) in self.rules.iter().zip(&self.ledger.rules) {
+            if rules.iter().any(|name| name == rule.name()) {
+                sums.iter_mut().zip(&memory.earned).for_each(|(sum, &earned)| *sum += earned);
+            }
+        }
+        sums
+    }
+
+    /// What this rule carried over from the month before, left and right by member id, to be overwritten with what
+    /// it carries on. Members who were not there a month ago carry nothing.
+    pub fn carry(&mut self, period: &Period) -> &mut [[Volume; 2]] {
+        let carry = &mut self.ledger.rules[self.number].carry;
+        if carry.len() < period.len() {
+            carry.resize(period.len(), [Volume::ZERO; 2]);
+        }
+        carry
+    }
+}

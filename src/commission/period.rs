@@ -1,0 +1,236 @@
+//! [`Period`]: one month of a network as data. Every rule reads it, and nothing is decided twice: who is active and
+//! with which rank stands here before any rule walks the tree.
+
+use crate::team::{MemberId, Team};
+use crate::units::{Month, Rate, Volume};
+
+/// Why a network was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PeriodError {
+    /// A network without members.
+    #[error("a network needs at least its root, member 0")]
+    Empty,
+    /// Member 0 is not its own sponsor.
+    #[error("member 0 is the root, so its sponsor must be 0, not {sponsor}")]
+    Root {
+        /// The sponsor that was given.
+        sponsor: MemberId,
+    },
+    /// A sponsor that is not an earlier member.
+    #[error("member {member} has sponsor {sponsor}, but a sponsor's number must be below its recruit's")]
+    SponsorNotEarlier {
+        /// The member.
+        member: MemberId,
+        /// Its sponsor.
+        sponsor: MemberId,
+    },
+    /// More members than can be numbered.
+    #[error("{members} members are more than can be numbered")]
+    TooMany {
+        /// How many there are.
+        members: usize,
+    },
+}
+
+/// One month of a network, as columns by member id. Member 0 is the root; a sponsor's id is below its recruits' ids,
+/// so a reverse pass over the ids sees recruits first and no rule needs recursion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    month: Month,
+    point_value: Rate,
+    sponsor: Vec<MemberId>,
+    active: Vec<bool>,
+    personal: Vec<Volume>,
+    commissionable: Vec<Volume>,
+    rank: Vec<u8>,
+}
+
+impl Default for Period {
+    /// A month of nobody, ready for [`Period::fill`].
+    fn default() -> Self {
+        Self {
+            month: Month::default(),
+            point_value: Rate::ONE,
+            sponsor: Vec::new(),
+            active: Vec::new(),
+            personal: Vec::new(),
+            commissionable: Vec::new(),
+            rank: Vec::new(),
+        }
+    }
+}
+
+impl Period {
+    /// A month of this network, `sponsors[id]` being the sponsor of member `id`: everybody active, no volume, rank 0.
+    ///
+    /// # Errors
+    /// [`PeriodError`] when there is no member, member 0 is not its own sponsor, or a sponsor is not an earlier member.
+    pub fn new(sponsors: Vec<MemberId>) -> Result<Self, PeriodError> {
+        let members = sponsors.len();
+        let count = MemberId::try_from(members).map_err(|_| PeriodError::TooMany { members })?;
+        let root = *sponsors.first().ok_or(PeriodError::Empty)?;
+        if root != 0 {
+            return Err(PeriodError::Root { sponsor: root });
+        }
+        if let Some(member) = (1..count).find(|&member| sponsors[member as usize] >= member) {
+            return Err(PeriodError::SponsorNotEarlier { member, sponsor: sponsors[member as usize] });
+        }
+        Ok(Self {
+            active: vec![true; members],
+            personal: vec![Volume::ZERO; members],
+            commissionable: vec![Volume::ZERO; members],
+            rank: vec![0; members],
+            sponsor: sponsors,
+            ..Self::default()
+        })
+    }
+
+    /// The month of a simulated team in which every active member has `personal` volume, all of it commissionable.
+    #[must_use]
+    pub fn from_team(team: &Team, month: Month, personal: Volume) -> Self {
+        let mut period = Self::default();
+        period.fill(team, month, personal);
+        period
+    }
+
+    /// As [`Period::from_team`], into the memory of this one. Members who have not joined yet are inactive.
+    pub fn fill(&mut self, team: &Team, month: Month, personal: Volume) {
+        let members = team.members();
+        self.month = month;
+        self.point_value = Rate::ONE;
+        self.sponsor.clear();
+        self.sponsor.extend(members.iter().map(|member| member.sponsor));
+        self.active.clear();
+        self.active.extend(members.iter().map(|member| member.is_active(month)));
+        self.personal.clear();
+        self.personal.extend(self.active.iter().map(|&active| if active { personal } else { Volume::ZERO }));
+        self.commissionable.clone_from(&self.personal);
+        self.rank.clear();
+        self.rank.resize(members.len(), 0);
+    }
+
+    /// The same month with another worth of a point: so many parts of a major unit for one commissionable point.
+    #[must_use]
+    pub fn with_point_value(mut self, worth: Rate) -> Self {
+        self.point_value = worth;
+        self
+    }
+
+    /// The month's number.
+    #[must_use]
+    pub const fn month(&self) -> Month {
+        self.month
+    }
+
+    /// Sets the month's number.
+    pub const fn set_month(&mut self, month: Month) {
+        self.month = month;
+    }
+
+    /// What one commissionable point is worth, as a share of a major unit; 1 unless the plan says otherwise.
+    #[must_use]
+    pub const fn point_value(&self) -> Rate {
+        self.point_value
+    }
+
+    /// How many members there are, inactive ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sponsor.len()
+    }
+
+    /// Whether there is nobody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sponsor.is_empty()
+    }
+
+    /// All member ids, sponsors first.
+    #[allow(clippy::cast_possible_truncation)] // `new` refuses more members than ids; teams stop far below
+    pub fn members(&self) -> impl DoubleEndedIterator<Item = MemberId> + ExactSizeIterator + use<> {
+        0..self.sponsor.len() as MemberId
+    }
+
+    /// Sponsors by member id; the root's is itself.
+    #[must_use]
+    pub fn sponsors(&self) -> &[MemberId] {
+        &self.sponsor
+    }
+
+    /// The member above, or `None` for the root.
+    #[must_use]
+    pub fn sponsor(&self, member: MemberId) -> Option<MemberId> {
+        (member != 0).then(|| self.sponsor[member as usize])
+    }
+
+    /// Who meets the plan's minimum to be paid this month, by member id.
+    #[must_use]
+    pub fn active(&self) -> &[bool] {
+        &self.active
+    }
+
+    /// Personal volume (PV), what qualifies a member, by member id.
+    #[must_use]
+    pub fn personal(&self) -> &[Volume] {
+        &self.personal
+    }
+
+    /// Commissionable volume (CV), what a percentage is paid on, by member id.
+    #[must_use]
+    pub fn commissionable(&self) -> &[Volume] {
+        &self.commissionable
+    }
+
+    /// The rank each member is paid as this month, by member id; 0 is the lowest.
+    #[must_use]
+    pub fn ranks(&self) -> &[u8] {
+        &self.rank
+    }
+
+    /// Says whether a member is active. What an inactive member ordered is still commissionable.
+    pub fn set_active(&mut self, member: MemberId, active: bool) {
+        self.active[member as usize] = active;
+    }
+
+    /// Sets a member's personal and commissionable volume.
+    pub fn set_volume(&mut self, member: MemberId, personal: Volume, commissionable: Volume) {
+        self.personal[member as usize] = personal;
+        self.commissionable[member as usize] = commissionable;
+    }
+
+    /// Sets the rank a member is paid as.
+    pub fn set_rank(&mut self, member: MemberId, rank: u8) {
+        self.rank[member as usize] = rank;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::team::{Lifeline, NEVER};
+
+    #[test]
+    fn a_network_whose_sponsors_do_not_come_first_is_refused() {
+        assert_eq!(Period::new(vec![]), Err(PeriodError::Empty));
+        assert_eq!(Period::new(vec![1, 0]), Err(PeriodError::Root { sponsor: 1 }));
+        assert_eq!(Period::new(vec![0, 1]), Err(PeriodError::SponsorNotEarlier { member: 1, sponsor: 1 }));
+        assert_eq!(Period::new(vec![0, 0, 3]), Err(PeriodError::SponsorNotEarlier { member: 2, sponsor: 3 }));
+        assert_eq!(Period::new(vec![0, 0, 1]).map(|period| period.len()), Ok(3));
+    }
+
+    #[test]
+    fn a_month_of_a_team_has_volume_where_a_lifeline_runs() {
+        let mut team = Team::new();
+        team.push(Lifeline { sponsor: 0, joined: 0, left: NEVER });
+        team.push(Lifeline { sponsor: 0, joined: 1, left: 3 });
+        team.push(Lifeline { sponsor: 1, joined: 4, left: NEVER });
+        let personal = Volume::from_hundredths(150_00);
+        let mut period = Period::from_team(&team, Month::new(2), personal);
+        assert_eq!(period.active(), [true, true, false]);
+        assert_eq!(period.commissionable(), [personal, personal, Volume::ZERO]);
+        period.fill(&team, Month::new(4), personal);
+        assert_eq!(period, Period::from_team(&team, Month::new(4), personal));
+        assert_eq!(period.active(), [true, false, true]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Where lines go: a [`Sink`] that adds up for one earner ([`EarnerTotal`]), for everybody ([`Totals`]), or keeps
+//! every line ([`Statement`]).
+
+use std::collections::BTreeMap;
+
+use super::line::{Line, Reason};
+use crate::team::MemberId;
+use crate::units::Money;
+
+/// Takes the lines of a settlement, one at a time and in an order that only the rule and the network decide.
+pub trait Sink {
+    /// Takes one line of the rule with this name.
+    fn line(&mut self, rule: &str, line: &Line);
+}
+
+/// Adds up what one earner is paid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EarnerTotal {
+    earner: MemberId,
+    total: Money,
+}
+
+impl EarnerTotal {
+    /// A sum for this earner.
+    #[must_use]
+    pub const fn new(earner: MemberId) -> Self {
+        Self { earner, total: Money::ZERO }
+    }
+
+    /// What the earner was paid.
+    #[must_use]
+    pub const fn total(&self) -> Money {
+        self.total
+    }
+}
+
+impl Sink for EarnerTotal {
+    fn line(&mut self, _rule: &str, line: &Line) {
+        if line.earner == Some(self.earner) && line.reason.is_paid() {
+            self.total += line.amount;
+        }
+    }
+}
+
+/// Adds up what every earner is paid, and what the company keeps by cause.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    earners: Vec<Money>,
+    kept: BTreeMap<Reason, Money>,
+}
+
+impl Totals {
+    /// Sums for so many members.
+    #[must_use]
+    pub fn new(members: usize) -> Self {
+        Self { earners: vec![Money::ZERO; members], kept: BTreeMap::new() }
+    }
+
+    /// What each member is paid, by id.
+    #[must_use]
+    pub fn earners(&self) -> &[Money] {
+        &self.earners
+    }
+
+    /// What is paid to all members together.
+    #[must_use]
+    pub fn paid(&self) -> Money {
+        self.earners.iter().copied().sum()
+    }
+
+    /// What the company keeps, by cause; only causes that occurred.
+    #[must_use]
+    pub const fn breakage(&self) -> &BTreeMap<Reason, Money> {
+        &self.kept
+    }
+
+    /// What the company keeps in all. For rules that promise a share of each order, [`Totals::paid`] and this make
+    /// the promise.
+    #[must_use]
+    pub fn kept(&self) -> Money {
+        self.kept.values().copied().sum()
+    }
+}
+
+impl Sink for Totals {
+    fn line(&mut self, _rule: &str, line: &Line) {
+        match line.earner {
+            Some(earner) if line.reason.is_paid() => self.earners[earner as usize] += line.amount,
+            _ => *self.kept.entry(line.reason).or_default() += line.amount,
+        }
+    }
+}
+
+/// A [`Line`] with the number of its rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    rule: usize,
+    line: Line,
+}
+
+impl Entry {
+    /// The line.
+    #[must_use]
+    pub const fn line(&self) -> &Line {
+        &self.line
+    }
+}
+
+/// Keeps every line: what `plan pay` prints and what a member can be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statement {
+    rules: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+impl Statement {
+    /// A statement without lines.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { rules: Vec::new(), entries: Vec::new() }
+    }
+
+    /// All lines in the order in which the rules wrote them.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The name of an entry's rule.
+    #[must_use]
+    pub fn rule(&self, entry: &Entry) -> &str {
+        &self.rules[entry.rule]
+    }
+
+    /// All lines, paid and kept.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.entries.iter().map(Entry::line)
+    }
+
+    /// What one member is paid.
+    #[must_use]
+    pub fn paid_to(&self, earner: MemberId) -> Money {
+        let paid = self.lines().filter(|line| line.reason.is_paid() && line.earner == Some(earner));
+        paid.map(|line| line.amount).sum()
+    }
+
+    /// What is paid to all.
+    #[must_use]
+    pub fn paid(&self) -> Money {
+        self.lines().filter(|line| line.reason.is_paid()).map(|line| line.amount).sum()
+    }
+
+    /// What the company keeps for this reason.
+    #[must_use]
+    pub fn kept_for(&self, reason: Reason) -> Money {
+        self.lines().filter(|line| line.reason == reason && !reason.is_paid()).map(|line| line.amount).sum()
+    }
+
+    /// What the company keeps in all.
+    #[must_use]
+    pub fn kept(&self) -> Money {
+        self.lines().filter(|line| !line.reason.is_paid()).map(|line| line.amount).sum()
+    }
+}
+
+impl Sink for Statement {
+    fn line(&mut self, rule: &str, line: &Line) {
+        let known = self.rules.iter().rposition(|name| name == rule);
+        let rule = known.unwrap_or_else(|| {
+            self.rules.push(rule.to_owned());
+            self.rules.len() - 1
+        });
+        self.entries.push(Entry { rule, line: *line });
+    }
+}

@@ -1,0 +1,170 @@
+//! From growth parameters to head-count laws: how many cells, and the check that they are enough.
+
+use num_complex::Complex;
+
+use super::error::{ExactError, Limits};
+use super::fourier::{Inversion, root_of_unity};
+use super::generating_function::GeneratingFunction;
+use super::head_count::HeadCount;
+use super::moments::{Moments, team_moments};
+use crate::growth::parameters::GrowthParameters;
+use crate::units::Month;
+
+/// The exact law of `team` at the end of a month, within [`Limits::PATIENT`].
+///
+/// The month may lie beyond the parameters' own horizon: growth does not depend on it.
+///
+/// # Errors
+/// [`ExactError`] when the law is too wide or takes too long.
+///
+/// ```
+/// use downline::growth::exact::head_count;
+/// use downline::growth::parameters::*;
+/// use downline::units::{Month, Probability};
+///
+/// let members = OffspringLaw::new(Distribution::Poisson, 0.15, None)?;
+/// let attrition = Attrition::constant(Probability::new(0.1).expect("a probability"));
+/// let you = You { stated_mean: None, staying: Staying::Stays, stop_working: None };
+/// let parameters = GrowthParameters::new(12, members, attrition, you)?;
+/// let law = head_count(&parameters, Month::new(12))?;
+/// assert!((law.mean() - 3.387_568_978_066).abs() < 1e-12);
+/// assert!((law.probability(1) - 0.273_483_957_744).abs() < 1e-12); // you, and nobody else
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn head_count(parameters: &GrowthParameters, month: Month) -> Result<HeadCount, ExactError> {
+    head_count_within(parameters, month, Limits::default())
+}
+
+/// [`head_count`] within other limits.
+///
+/// # Errors
+/// [`ExactError`] when the law is too wide or takes too long.
+pub fn head_count_within(parameters: &GrowthParameters, month: Month, limits: Limits) -> Result<HeadCount, ExactError> {
+    let mut laws = solve(parameters, month, month, limits)?;
+    Ok(laws.swap_remove(0))
+}
+
+/// The exact laws of `team` at the ends of all months 0 to the horizon, for little more than the price of the last,
+/// within [`Limits::PATIENT`].
+///
+/// # Errors
+/// [`ExactError`] when a law is too wide or they take too long.
+pub fn head_counts(parameters: &GrowthParameters) -> Result<Vec<HeadCount>, ExactError> {
+    head_counts_within(parameters, Limits::default())
+}
+
+/// [`head_counts`] within other limits.
+///
+/// # Errors
+/// [`ExactError`] when a law is too wide or they take too long.
+pub fn head_counts_within(parameters: &GrowthParameters, limits: Limits) -> Result<Vec<HeadCount>, ExactError> {
+    solve(parameters, Month::new(0), parameters.months(), limits)
+}
+
+/// The most mass that may have wrapped around.
+const WRAPPED: f64 = 1e-13;
+/// What rounding adds to the apparent wrapped mass, per head of the mean: arguments turn as often as heads are counted.
+const ROUNDING_PER_HEAD: f64 = 3e-16;
+
+/// The laws of months `from` to `to`.
+fn solve(parameters: &GrowthParameters, from: Month, to: Month, limits: Limits) -> Result<Vec<HeadCount>, ExactError> {
+    let moments = team_moments(parameters, to).split_off(from.index());
+    let months: Vec<Month> = (from.get()..=to.get()).map(Month::new).collect();
+    let mut size = 16;
+    for (month, law) in months.iter().zip(&moments) {
+        size = size.max(first_size(*month, law, limits)?);
+    }
+    if parameters.is_certain() {
+        return Ok(months.iter().zip(&moments).map(|(month, law)| certain(*month, law.mean)).collect());
+    }
+    let widest = || ExactError::TooWide { month: to, mean: moments[moments.len() - 1].mean, limit: limits.cells };
+    let mut circle = Circle::new(GeneratingFunction::new(parameters, to), from.index(), months.len());
+    while size <= limits.cells {
+        let steps = circle.steps(size);
+        if steps > limits.steps {
+            return Err(ExactError::TooCostly { month: to, steps, limit: limits.steps });
+        }
+        circle.refine(size);
+        if let Some(laws) = circle.invert(&months, &moments) {
+            return Ok(laws);
+        }
+        size *= 2;
+    }
+    Err(widest())
+}
+
+/// A size that probably holds a law of these moments: eight standard deviations above the mean.
+fn first_size(month: Month, law: &Moments, limits: Limits) -> Result<usize, ExactError> {
+    let reach = law.mean + 8.0 * law.variance.sqrt() + 2.0;
+    let too_wide = ExactError::TooWide { month, mean: law.mean, limit: limits.cells };
+    // The mean check cannot be passed below the mean itself; the reach is only a first guess.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    if law.mean < limits.cells as f64 {
+        Ok((reach.min(limits.cells as f64).ceil() as usize).next_power_of_two().min(limits.cells))
+    } else {
+        Err(too_wide)
+    }
+}
+
+/// The law of a head-count that is the same in every trial.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most the cell limit
+fn certain(month: Month, head_count: f64) -> HeadCount {
+    let mut probabilities = vec![0.0; head_count.round() as usize + 1];
+    if let Some(last) = probabilities.last_mut() {
+        *last = 1.0;
+    }
+    HeadCount::new(month, probabilities, head_count, 0.0)
+}
+
+/// The values of the generating functions on the upper half of the unit circle: one row a point, one column a month.
+struct Circle {
+    function: GeneratingFunction,
+    from: usize,
+    columns: usize,
+    size: usize,
+    values: Vec<Complex<f64>>,
+}
+
+impl Circle {
+    const fn new(function: GeneratingFunction, from: usize, columns: usize) -> Self {
+        Self { function, from, columns, size: 0, values: Vec::new() }
+    }
+
+    /// The steps of evaluating `size` cells, counting memory that must be written as well.
+    fn steps(&self, size: usize) -> u64 {
+        (size as u64 / 2 + 1).saturating_mul(self.function.steps(self.from) + 8 * self.columns as u64)
+    }
+
+    /// Evaluates at all roots of unity of a size; those of half the size are every second one and are kept.
+    fn refine(&mut self, size: usize) {
+        let kept = self.size > 0 && self.size * 2 == size;
+        let mut values = vec![Complex::new(0.0, 0.0); (size / 2 + 1) * self.columns];
+        for (index, row) in values.chunks_exact_mut(self.columns).enumerate() {
+            if kept && index % 2 == 0 {
+                let start = index / 2 * self.columns;
+                row.copy_from_slice(&self.values[start..start + self.columns]);
+            } else {
+                self.function.evaluate(root_of_unity(index, size), self.from, row);
+            }
+        }
+        self.values = values;
+        self.size = size;
+    }
+
+    /// The laws, or `None` when mass wrapped around in one of them.
+    fn invert(&self, months: &[Month], moments: &[Moments]) -> Option<Vec<HeadCount>> {
+        let mut inversion = Inversion::new(self.size);
+        let laws = months.iter().zip(moments).enumerate().map(|(column, (month, law))| {
+            let values = self.values.iter().skip(column).step_by(self.columns);
+            let probabilities = inversion.coefficients(values.copied());
+            #[allow(clippy::cast_precision_loss)]
+            let mean: f64 = probabilities.iter().enumerate().map(|(index, p)| index as f64 * p).sum();
+            // Each wrapped head-count is counted at least `size` too low.
+            #[allow(clippy::cast_precision_loss)]
+            let wrapped = (law.mean - mean).abs() / self.size as f64;
+            let holds = wrapped < WRAPPED.max(ROUNDING_PER_HEAD * law.mean);
+            holds.then(|| HeadCount::new(*month, probabilities, law.mean, law.variance))
+        });
+        laws.collect()
+    }
+}

@@ -1,0 +1,11 @@
+//! Results as text, tables and JSON: one file for each thing that is written.
+//!
+//! Reports read an [`Ensemble`](crate::Ensemble) and write to any [`std::io::Write`]; they open no file and print
+//! nothing. The same results give the same bytes.
+
+mod fields;
+pub mod json;
+pub mod manifest;
+pub mod summary;
+pub mod tables;
+mod text;

@@ -1,0 +1,109 @@
+//! `histogram.csv`: the distributions at the horizon as cells.
+
+use std::io::Write;
+
+use super::writer;
+use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::report::fields::{cell, decimal, share};
+use crate::units::Month;
+
+/// The metrics of the table.
+const METRICS: [Metric; 3] = [Metric::Team, Metric::Commission, Metric::NetTotal];
+
+/// The most cells that a metric is spread over.
+const MOST_CELLS: i64 = 200;
+
+/// Writes the table. `exact_team` is the exact law of the team at the horizon, by head-count, when it is known.
+///
+/// Columns: `metric, low, high, count, share, exact_share`. A cell holds the values from `low` to `high`, both included;
+/// cells without a trial are left out. `exact_share` is the probability of the cell, when known.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_histogram(ensemble: &Ensemble, exact_team: Option<&[f64]>, out: impl Write) -> csv::Result<()> {
+    let mut table = writer(out);
+    table.write_record(["metric", "low", "high", "count", "share", "exact_share"])?;
+    for metric in METRICS {
+        let distribution = ensemble.distribution(ensemble.months(), metric);
+        let exact = exact_team.filter(|_| metric == Metric::Team);
+        for (low, high, count) in cells(&distribution, metric) {
+            let unit = metric.unit();
+            let exact_share = exact.map(|law| decimal(law_between(law, low, high))).unwrap_or_default();
+            table.write_record([
+                metric.name().to_owned(),
+                cell(low, unit),
+                cell(high, unit),
+                count.to_string(),
+                decimal(share(count, distribution.trials())),
+                exact_share,
+            ])?;
+        }
+    }
+    Ok(table.flush()?)
+}
+
+/// Cells of equal width with their counts; money in whole major units, so that no cell's edge is between cents.
+fn cells(distribution: &Distribution, metric: Metric) -> Vec<(i64, i64, u64)> {
+    let (Some(&(lowest, _)), Some(&(highest, _))) = (distribution.cells().first(), distribution.cells().last()) else {
+        return Vec::new();
+    };
+    let width = round_width(highest.saturating_sub(lowest) / MOST_CELLS + 1, metric.unit().scale());
+    let mut cells: Vec<(i64, i64, u64)> = Vec::new();
+    for &(value, count) in distribution.cells() {
+        let low = value.div_euclid(width) * width;
+        match cells.last_mut() {
+            Some(last) if last.0 == low => last.2 += count,
+            _ => cells.push((low, low.saturating_add(width - 1), count)),
+        }
+    }
+    cells
+}
+
+/// The next width of 1, 2 or 5 times a power of ten in shown units.
+fn round_width(at_least: i64, scale: i64) -> i64 {
+    let mut power = scale;
+    loop {
+        for factor in [1, 2, 5] {
+            let width = power.saturating_mul(factor);
+            if width >= at_least {
+                return width;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
+fn law_between(law: &[f64], low: i64, high: i64) -> f64 {
+    let index = |value: i64| usize::try_from(value).unwrap_or(0);
+    law.iter().take(index(high).saturating_add(1)).skip(index(low)).sum()
+}
+
+/// The exact law of the team at the horizon, when it can be had quickly: the last column of the table.
+#[must_use]
+pub fn exact_team_law(ensemble: &Ensemble) -> Option<Vec<f64>> {
+    let growth = ensemble.scenario().growth();
+    let last: Month = ensemble.months();
+    let law = crate::growth::exact::head_count_within(growth, last, crate::growth::exact::Limits::QUICK).ok()?;
+    Some(law.probabilities().to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_hold_every_trial_once_and_their_edges_are_round() {
+        let distribution = Distribution::new(vec![(-120_600, 3), (-1, 1), (0, 2), (99, 1), (4_000_000, 1)]);
+        let cells = cells(&distribution, Metric::NetTotal);
+        assert_eq!(cells.iter().map(|cell| cell.2).sum::<u64>(), 8);
+        assert!(cells.iter().all(|&(low, high, _)| low % 50_000 == 0 && high - low == 49_999), "{cells:?}");
+        assert!(cells.iter().any(|&(low, _, count)| low == 0 && count == 3));
+        assert!(cells.iter().any(|&(_, high, count)| high == -1 && count == 1), "a loss of a cent is no zero");
+    }
+
+    #[test]
+    fn small_teams_have_a_cell_each() {
+        let distribution = Distribution::new(vec![(0, 5), (1, 4), (7, 1)]);
+        assert_eq!(cells(&distribution, Metric::Team), [(0, 0, 5), (1, 1, 4), (7, 7, 1)]);
+    }
+}

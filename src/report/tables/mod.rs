@@ -1,0 +1,22 @@
+//! The CSV tables: UTF-8, one header row, LF, no comments, plain numbers, money with two decimals in major units. An
+//! empty cell means that there is nothing to say.
+
+mod histogram;
+mod months;
+mod months_wide;
+mod outcomes;
+mod trials;
+
+use std::io::Write;
+
+pub use histogram::{exact_team_law, write_histogram};
+pub(super) use months::PERCENTILES;
+pub use months::write_months;
+pub use months_wide::write_months_wide;
+pub use outcomes::write_outcomes;
+pub use trials::{MOST_ROWS, write_trials};
+
+/// A CSV writer of the tables' form.
+fn writer<W: Write>(out: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
+}

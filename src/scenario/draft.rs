@@ -1,0 +1,192 @@
+//! [`Draft`]: a scenario on its way from text to [`Scenario`], with room for `--set` in between.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Scenario;
+use super::build;
+use super::explain::Explanation;
+use super::nearest::nearest;
+use super::presets;
+use super::problem::{Problem, ScenarioErrors};
+use super::source::{Place, Source, SourceKind, line_of, quote};
+use super::tree::{self, Entry, LONGEST_TEXT, Node, Table, Value};
+
+/// A scenario that has been read as TOML and not yet checked as a whole.
+///
+/// ```
+/// use downline::scenario::Draft;
+/// let mut draft = Draft::preset("typical")?;
+/// draft.set("months=24")?;
+/// let (scenario, explanation) = draft.finish()?;
+/// assert_eq!(scenario.growth().months().get(), 24);
+/// assert!(explanation.rows().iter().any(|row| row.key == "months" && row.origin.to_string() == "--set"));
+/// # Ok::<(), downline::scenario::ScenarioErrors>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Draft {
+    name: String,
+    sources: Vec<Source>,
+    root: Table,
+}
+
+impl Draft {
+    /// Reads a text as TOML. `name` becomes the scenario's name, `label` is what messages call the text: its path.
+    ///
+    /// # Errors
+    /// A text over 1 MiB, nested too deeply, not TOML, or empty.
+    pub fn from_toml(name: &str, label: &str, text: &str) -> Result<Self, ScenarioErrors> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self::read(name, Source { kind: SourceKind::File, label: quote_label(label), text: text.into() })
+    }
+
+    /// As [`Draft::from_toml`], from bytes that may not be UTF-8.
+    ///
+    /// # Errors
+    /// As [`Draft::from_toml`], and bytes that are not UTF-8.
+    pub fn from_bytes(name: &str, label: &str, bytes: &[u8]) -> Result<Self, ScenarioErrors> {
+        if bytes.len() > LONGEST_TEXT {
+            return Err(tree::too_long(&quote_label(label)).into());
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::from_toml(name, label, text),
+            Err(error) => {
+                let line = line_of(bytes, error.valid_up_to());
+                let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+                let message = format!("not UTF-8 text: byte 0x{byte:02x} in line {line}");
+                let help = "save the file as UTF-8 (in a spreadsheet or editor: \"Encoding: UTF-8\")".to_owned();
+                Err(Problem::without_text(&quote_label(label), message).with_help(Some(help)).into())
+            }
+        }
+    }
+
+    /// Reads a preset.
+    ///
+    /// # Errors
+    /// A name that is no preset.
+    pub fn preset(name: &str) -> Result<Self, ScenarioErrors> {
+        let Some(preset) = presets::find(name) else {
+            let names: Vec<&str> = presets::PRESETS.iter().map(|preset| preset.name).collect();
+            let meant = nearest(name, names.iter().copied()).map(|meant| format!("did you mean `{meant}`? "));
+            let help = format!("{}presets: {}", meant.unwrap_or_default(), names.join(", "));
+            let message = format!("no preset is called `{}`", quote(name));
+            return Err(Problem::without_text("presets", message).with_help(Some(help)).into());
+        };
+        let label = format!("preset {name}");
+        Self::read(name, Source { kind: SourceKind::Preset, label, text: preset.toml.into() })
+    }
+
+    fn read(name: &str, source: Source) -> Result<Self, ScenarioErrors> {
+        let root = tree::parse_document(&source, 0)?;
+        if root.entries.is_empty() {
+            let message = "the scenario is empty".to_owned();
+            let help = "start from a preset: downline presets typical > my-team.toml".to_owned();
+            return Err(Problem::new(&source, None, None, message).with_help(Some(help)).into());
+        }
+        Ok(Self { name: name.to_owned(), sources: vec![source], root })
+    }
+
+    /// Replaces what stands at a dotted key, a table as a whole: `months=24`, `plan.team-percent.rate="5%"`,
+    /// `plan={team-percent={rate=0.05}}`. On the right stands a TOML value; words that are none are taken as a text.
+    ///
+    /// # Errors
+    /// An assignment that is not `key=value`, a value that is not TOML, or a key below something that is no table.
+    /// Whether the key is known and the value fits is checked by [`Draft::finish`].
+    pub fn set(&mut self, assignment: &str) -> Result<(), ScenarioErrors> {
+        let source = Source { kind: SourceKind::Set, label: "--set".to_owned(), text: assignment.into() };
+        let index = self.sources.len();
+        if assignment.len() > LONGEST_TEXT {
+            return Err(tree::too_long("--set").into());
+        }
+        let (keys, value) = split_assignment(&source, index)?;
+        let node = read_value(&source, index, value)?;
+        place_at(&mut self.root, &source, &keys, node)?;
+        self.sources.push(source);
+        Ok(())
+    }
+
+    /// Checks the scenario as a whole.
+    ///
+    /// # Errors
+    /// Every problem that was found, not only the first.
+    pub fn finish(self) -> Result<(Scenario, Explanation), ScenarioErrors> {
+        build::scenario(&self.name, &self.sources, &self.root)
+    }
+}
+
+/// A label on one line, safe to print.
+fn quote_label(label: &str) -> String {
+    label.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}
+
+/// A part of a dotted key with its place.
+type KeyPart = (String, Place);
+
+/// The dotted key of an assignment, part by part, and where its value stands.
+fn split_assignment(source: &Source, index: usize) -> Result<(Vec<KeyPart>, Range<usize>), Problem> {
+    let text = &source.text;
+    let all = Place { source: index, span: 0..text.len() };
+    let help = || Some("write key=value, such as months=24 or plan.team-percent.rate=0.05".to_owned());
+    let Some(equals) = text.find('=') else {
+        return Err(Problem::new(source, Some(&all), None, "no `=`".to_owned()).with_help(help()));
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for part in text[..equals].split('.') {
+        let name = part.trim();
+        let place = Place { source: index, span: start..start + part.len() };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        if name.is_empty() || !name.bytes().all(plain) {
+            let message = format!("`{}` is not a key", quote(text[..equals].trim()));
+            return Err(Problem::new(source, Some(&place), None, message).with_help(help()));
+        }
+        parts.push((name.to_owned(), place));
+        start += part.len() + 1;
+    }
+    if parts.len() > 16 {
+        return Err(Problem::new(source, Some(&all), None, "a key of more than 16 parts".to_owned()).with_help(help()));
+    }
+    let value = &text[equals + 1..];
+    let from = equals + 1 + (value.len() - value.trim_start().len());
+    let span = from..from.max(text.trim_end().len());
+    if span.is_empty() {
+        return Err(Problem::new(source, Some(&all), None, "no value after `=`".to_owned()).with_help(help()));
+    }
+    Ok((parts, span))
+}
+
+/// The value as TOML, or as a text when it is words without any mark of TOML in them.
+fn read_value(source: &Source, index: usize, span: Range<usize>) -> Result<Node, Problem> {
+    let text = &source.text[span.clone()];
+    tree::parse_value(source, index, &span).or_else(|problem| {
+        let marked = |letter: char| letter.is_control() || "\"'[]{}=#\\".contains(letter);
+        if text.chars().any(marked) {
+            return Err(problem);
+        }
+        Ok(Node { value: Value::Text(text.to_owned()), place: Place { source: index, span } })
+    })
+}
+
+/// Puts a value at a dotted key; tables on the way are made when they are not there.
+fn place_at(root: &mut Table, source: &Source, keys: &[KeyPart], node: Node) -> Result<(), Problem> {
+    let Some(((last, last_place), way)) = keys.split_last() else { return Ok(()) };
+    let mut table = root;
+    let mut path = String::new();
+    for (name, place) in way {
+        path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        let entry = table.entries.entry(name.clone()).or_insert_with(|| Entry {
+            key: place.clone(),
+            node: Node { value: Value::Table(Table { entries: BTreeMap::new() }), place: place.clone() },
+        });
+        table = match &mut entry.node.value {
+            Value::Table(table) => table,
+            other => {
+                let message = format!("`{path}` is {}, so nothing can be set inside it", other.type_name());
+                let help = format!("set it as a whole: {path}=...");
+                return Err(Problem::new(source, Some(place), None, message).with_help(Some(help)));
+            }
+        };
+    }
+    table.entries.insert(last.clone(), Entry { key: last_place.clone(), node });
+    Ok(())
+}

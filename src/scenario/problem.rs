@@ -1,0 +1,165 @@
+//! [`ScenarioErrors`]: everything that is wrong with a scenario, each with its place and how to mend it.
+
+use std::fmt;
+
+use super::source::{Excerpt, Place, Source, SourceKind};
+use super::wrap::wrap;
+
+/// How many problems are kept; the rest are counted.
+const MOST_KEPT: usize = 25;
+/// The width of a line of help, so that it ends at column 80.
+const HELP_WIDTH: usize = 74;
+
+/// One thing that is wrong with a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    source: String,
+    key: Option<String>,
+    message: String,
+    help: Option<String>,
+    excerpt: Option<Box<Excerpt>>,
+    numbered: bool,
+}
+
+impl Problem {
+    /// A problem at a place of a source, or of the source as a whole.
+    pub(super) fn new(source: &Source, place: Option<&Place>, key: Option<&str>, message: String) -> Self {
+        Self {
+            source: source.label.clone(),
+            key: key.filter(|key| !key.is_empty()).map(super::source::quote),
+            message,
+            help: None,
+            excerpt: place.map(|place| Box::new(source.excerpt(&place.span))),
+            numbered: source.kind != SourceKind::Set,
+        }
+    }
+
+    /// A problem that has no source text.
+    pub(super) fn without_text(source: &str, message: String) -> Self {
+        Self { source: source.to_owned(), key: None, message, help: None, excerpt: None, numbered: false }
+    }
+
+    /// The problem with advice on how to mend it.
+    pub(super) fn with_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// What the text is known by: a path, `preset NAME`, or `--set`.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The line, from 1, when the problem has a place.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.excerpt.as_ref().map(|excerpt| excerpt.line)
+    }
+
+    /// The column in characters, from 1, when the problem has a place.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.excerpt.as_ref().map(|excerpt| excerpt.column)
+    }
+
+    /// The dotted key, such as `sponsoring.mean`, when the problem belongs to one.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    /// What is wrong, with the value.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}
+
+impl fmt::Display for Problem {
+    /// Message, place, the line with the mark under it, and help; no newline at the end.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.key {
+            Some(key) => write!(out, "error: {key}: {}", self.message)?,
+            None => write!(out, "error: {}", self.message)?,
+        }
+        let number = self.excerpt.as_ref().filter(|_| self.numbered).map_or(String::new(), |at| at.line.to_string());
+        let margin = " ".repeat(number.len().max(2));
+        write!(out, "\n{margin}--> {}", self.source)?;
+        if let Some(at) = &self.excerpt {
+            if self.numbered {
+                write!(out, ":{}:{}", at.line, at.column)?;
+            }
+            let mark = format!("{}{}", " ".repeat(at.before), "^".repeat(at.marked));
+            write!(out, "\n{margin} |\n{number:>width$} | {}\n{margin} | {mark}", at.text, width = margin.len())?;
+        }
+        let help =
+            self.help.iter().flat_map(|help| help.lines()).flat_map(|line| wrap(line, HELP_WIDTH, HELP_WIDTH, "  "));
+        for (index, line) in help.enumerate() {
+            write!(out, "\n{} {line}", if index == 0 { "help:" } else { "     " })?;
+        }
+        Ok(())
+    }
+}
+
+/// Everything that is wrong with a scenario, in the order of its keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScenarioErrors {
+    problems: Vec<Problem>,
+    more: usize,
+}
+
+impl ScenarioErrors {
+    /// The problems, the first 25 of them.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Adds a problem; it is made only while there is room, so that a file of a hundred thousand slips costs no more
+    /// than one of twenty-five.
+    pub(super) fn push(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.problems.len() < MOST_KEPT {
+            self.problems.push(problem());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Whether further problems are only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST_KEPT
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+}
+
+impl From<Problem> for ScenarioErrors {
+    fn from(problem: Problem) -> Self {
+        Self { problems: vec![problem], more: 0 }
+    }
+}
+
+impl fmt::Display for ScenarioErrors {
+    /// All problems with an empty line between them; no newline at the end.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            let gap = if index == 0 { "" } else { "\n\n" };
+            write!(out, "{gap}{problem}")?;
+        }
+        if self.more > 0 {
+            write!(out, "\n\nand {} more problems", self.more)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ScenarioErrors {}

@@ -1,0 +1,247 @@
+//! [`Reader`] walks the tables of a scenario, collects every problem and notes where each value came from.
+
+use super::explain::{Origin, Row};
+use super::nearest::nearest;
+use super::problem::{Problem, ScenarioErrors};
+use super::source::{Place, Source, SourceKind};
+use super::tree::{Entry, Node, Table, Value};
+use super::values::{Complaint, Given, Read};
+
+/// A key: its name in its table, its unit, and how to write it.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) unit: &'static str,
+    /// An example with its meaning, for who left it out.
+    pub(super) example: &'static str,
+}
+
+/// A table being read.
+pub(super) struct Section<'d> {
+    path: String,
+    table: Option<&'d Table>,
+    place: Option<&'d Place>,
+    /// Known keys that were meant by unknown ones, or a table that is unreadable as a whole: what is missing here was
+    /// complained about already.
+    excused: Vec<String>,
+    broken: bool,
+}
+
+impl<'d> Section<'d> {
+    fn entry(&self, name: &str) -> Option<&'d Entry> {
+        self.table.and_then(|table| table.entries.get(name))
+    }
+
+    /// The place of a key's value, or else of the table.
+    pub(super) fn place(&self, name: &str) -> Option<&'d Place> {
+        self.entry(name).map(|entry| &entry.node.place).or(self.place)
+    }
+
+    /// Whether the key is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entry(name).is_some()
+    }
+
+    fn key(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
+    }
+}
+
+/// The state of reading: sources, problems and rows.
+pub(super) struct Reader<'d> {
+    sources: &'d [Source],
+    pub(super) errors: ScenarioErrors,
+    pub(super) rows: Vec<Row>,
+    /// All keys of a scenario as (table, key), to tell where a misplaced one belongs.
+    everywhere: &'d [(&'static str, &'static str)],
+}
+
+impl<'d> Reader<'d> {
+    pub(super) fn new(sources: &'d [Source], everywhere: &'d [(&'static str, &'static str)]) -> Self {
+        Self { sources, errors: ScenarioErrors::default(), rows: Vec::new(), everywhere }
+    }
+
+    /// The root table as a section.
+    pub(super) fn root(&mut self, table: &'d Table, known: &[&'static str]) -> Section<'d> {
+        let section =
+            Section { path: String::new(), table: Some(table), place: None, excused: Vec::new(), broken: false };
+        self.checked(section, known)
+    }
+
+    /// A table in a table; its unknown keys are reported here, its absence where its keys are asked for.
+    pub(super) fn section(&mut self, parent: &Section<'d>, name: &str, known: &[&'static str]) -> Section<'d> {
+        let path = parent.key(name);
+        let broken = parent.broken || parent.excused.iter().any(|meant| meant == name);
+        let mut section = Section { path, table: None, place: parent.place, excused: Vec::new(), broken };
+        match parent.entry(name).map(|entry| &entry.node) {
+            Some(Node { value: Value::Table(table), place }) => {
+                section.table = Some(table);
+                section.place = Some(place);
+            }
+            Some(node) => {
+                let help = format!("write its keys under a line [{}]", section.path);
+                let message = format!("expected a table, found {}", node.value.type_name());
+                self.report(&node.place, &section.path, message, Some(help));
+                section.broken = true;
+            }
+            None => {}
+        }
+        self.checked(section, known)
+    }
+
+    /// An inline table in a list.
+    pub(super) fn item(&mut self, path: &str, node: &'d Node, known: &[&'static str]) -> Option<Section<'d>> {
+        let Value::Table(table) = &node.value else {
+            let message = format!("expected a table such as {{ rate = 0.04 }}, found {}", node.value.type_name());
+            self.report(&node.place, path, message, None);
+            return None;
+        };
+        let section = Section {
+            path: path.to_owned(),
+            table: Some(table),
+            place: Some(&node.place),
+            excused: Vec::new(),
+            broken: false,
+        };
+        Some(self.checked(section, known))
+    }
+
+    fn checked(&mut self, mut section: Section<'d>, known: &[&'static str]) -> Section<'d> {
+        for (name, entry) in section.table.iter().flat_map(|table| &table.entries) {
+            if known.contains(&name.as_str()) {
+                continue;
+            }
+            if self.errors.is_full() {
+                self.report(&entry.key, name, String::new(), None);
+                continue;
+            }
+            let absent = known.iter().copied().filter(|key| !section.has(key));
+            let help = match nearest(name, absent).or_else(|| nearest(name, known.iter().copied())) {
+                Some(meant) => {
+                    section.excused.push(meant.to_owned());
+                    format!("did you mean `{meant}`?")
+                }
+                None => self.where_it_belongs(&section, name, known),
+            };
+            let key = section.key(name);
+            self.report(&entry.key, &key, "unknown key".to_owned(), Some(help));
+        }
+        section
+    }
+
+    fn where_it_belongs(&self, section: &Section<'d>, name: &str, known: &[&'static str]) -> String {
+        match self.everywhere.iter().find(|place| place.1 == name && place.0 != section.path) {
+            Some(("", key)) => format!("`{key}` belongs at the top of the file, above the first [table]"),
+            Some((table, key)) => format!("`{key}` belongs under [{table}]"),
+            None if known.is_empty() => "nothing can stand here".to_owned(),
+            None => {
+                let place =
+                    if section.path.is_empty() { "at the top".to_owned() } else { format!("under [{}]", section.path) };
+                format!("known {place}: {}", known.join(", "))
+            }
+        }
+    }
+
+    /// Reports a problem at a place.
+    pub(super) fn report(&mut self, place: &Place, key: &str, message: String, help: Option<String>) {
+        let source = &self.sources[place.source];
+        self.errors.push(|| Problem::new(source, Some(place), Some(key), message).with_help(help));
+    }
+
+    /// Reports a problem of a key's value.
+    pub(super) fn report_at(&mut self, section: &Section<'d>, name: &str, message: String, help: Option<String>) {
+        let key = section.key(name);
+        let place = section.place(name);
+        let source = place.map_or(self.whole(), |place| &self.sources[place.source]);
+        self.errors.push(|| Problem::new(source, place, Some(&key), message).with_help(help));
+    }
+
+    /// Reports a key that is not there, unless a slip was already taken for it.
+    pub(super) fn report_missing(&mut self, section: &Section<'d>, name: &str, message: &str, help: String) {
+        if section.broken || section.excused.iter().any(|meant| meant == name) {
+            return;
+        }
+        let key = section.key(name);
+        let source = section.place.map_or(self.whole(), |place| &self.sources[place.source]);
+        let problem = || Problem::new(source, section.place, Some(&key), message.to_owned()).with_help(Some(help));
+        self.errors.push(problem);
+    }
+
+    /// Reports a table that needs an entry of any name, unless a slip was already taken for one.
+    pub(super) fn report_empty(&mut self, section: &Section<'d>, message: &str, help: String) {
+        if section.broken || !section.excused.is_empty() {
+            return;
+        }
+        let source = section.place.map_or(self.whole(), |place| &self.sources[place.source]);
+        let problem = || Problem::new(source, section.place, Some(&section.path), message.to_owned());
+        self.errors.push(|| problem().with_help(Some(help)));
+    }
+
+    /// The source a scenario as a whole came from: its first.
+    fn whole(&self) -> &'d Source {
+        &self.sources[0]
+    }
+
+    /// Reads a key that must be there.
+    pub(super) fn required<T>(
+        &mut self,
+        section: &Section<'d>,
+        key: &Key,
+        read: impl FnOnce(&Given<'d>) -> Read<T>,
+    ) -> Option<T> {
+        if !section.has(key.name) {
+            let headed = !section.path.is_empty() && !section.path.contains(' ');
+            let table = if headed { format!(" under [{}]", section.path) } else { String::new() };
+            self.report_missing(section, key.name, "missing", format!("write {}{table}", key.example));
+            return None;
+        }
+        self.optional(section, key, read)?
+    }
+
+    /// Reads a key that may be absent: `Some(None)` when it is, `None` when it is there and wrong.
+    #[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
+    pub(super) fn optional<T>(
+        &mut self,
+        section: &Section<'d>,
+        key: &Key,
+        read: impl FnOnce(&Given<'d>) -> Read<T>,
+    ) -> Option<Option<T>> {
+        let Some(entry) = section.entry(key.name) else { return Some(None) };
+        let given = self.given(&entry.node);
+        match read(&given) {
+            Ok(value) => Some(Some(value)),
+            Err(complaint) => {
+                self.complain(section, key.name, complaint);
+                None
+            }
+        }
+    }
+
+    /// Reports a complaint about a key's value.
+    pub(super) fn complain(&mut self, section: &Section<'d>, name: &str, complaint: Complaint) {
+        let Complaint { message, help, place } = complaint;
+        match place {
+            Some(place) => self.report(&place, &section.key(name), message, help),
+            None => self.report_at(section, name, message, help),
+        }
+    }
+
+    /// A value as written.
+    pub(super) fn given(&self, node: &'d Node) -> Given<'d> {
+        Given { node, written: self.sources[node.place.source].written(&node.place.span) }
+    }
+
+    /// Notes a value for the explanation.
+    pub(super) fn explain(&mut self, section: &Section<'d>, key: &Key, value: impl Into<String>) {
+        let origin = section.entry(key.name).map_or(Origin::Default, |entry| self.origin(&entry.node.place));
+        self.rows.push(Row { key: section.key(key.name), value: value.into(), unit: key.unit, origin });
+    }
+
+    fn origin(&self, place: &Place) -> Origin {
+        let source = &self.sources[place.source];
+        match source.kind {
+            SourceKind::Preset => Origin::Preset(source.label.trim_start_matches("preset ").to_owned()),
+            SourceKind::File => Origin::File { label: source.label.clone(), line: source.line(place.span.start) },
+            SourceKind::Set => Origin::Set,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Where a value was written: a source text with a label, and a place in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What kind of text a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SourceKind {
+    /// A preset inside the crate.
+    Preset,
+    /// A file, standard input, or a text given by a program.
+    File,
+    /// One `--set key=value`.
+    Set,
+}
+
+/// A text in which scenario values are written.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub(super) kind: SourceKind,
+    /// What the user knows it by: a path, a preset's name, `--set`.
+    pub(super) label: String,
+    pub(super) text: Arc<str>,
+}
+
+/// A stretch of one source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The source's number in the draft.
+    pub(super) source: usize,
+    /// The bytes.
+    pub(super) span: Range<usize>,
+}
+
+/// The longest written value repeated in a message, in characters.
+const LONGEST_QUOTE: usize = 40;
+/// The longest source line shown under a message, in characters.
+const LONGEST_LINE: usize = 100;
+
+/// One line of a source with the stretch to underline, made safe to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    /// The line's number, from 1.
+    pub(super) line: usize,
+    /// The column of the first marked character, from 1.
+    pub(super) column: usize,
+    /// The line, shortened around the marked stretch.
+    pub(super) text: String,
+    /// How many characters of `text` stand before the mark.
+    pub(super) before: usize,
+    /// How many characters are marked, at least 1.
+    pub(super) marked: usize,
+}
+
+impl Source {
+    /// The text at a span, or nothing when the span does not fit the text.
+    fn slice(&self, span: &Range<usize>) -> &str {
+        self.text.get(span.clone()).unwrap_or("")
+    }
+
+    /// What is written at a span, shortened and safe to print.
+    pub(super) fn written(&self, span: &Range<usize>) -> String {
+        quote(self.slice(span))
+    }
+
+    /// The line number of a byte, from 1.
+    pub(super) fn line(&self, byte: usize) -> usize {
+        line_of(self.text.as_bytes(), byte)
+    }
+
+    /// The line of a span, with the span's part of it marked.
+    pub(super) fn excerpt(&self, span: &Range<usize>) -> Excerpt {
+        let start = floor_char(&self.text, span.start);
+        let end = floor_char(&self.text, span.end).max(start);
+        let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line_end = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline);
+        let before = self.text[line_start..start].chars().count();
+        let marked = self.text[start..end.min(line_end).max(start)].chars().count().max(1);
+        let letters: Vec<char> = self.text[line_start..line_end].trim_end_matches('\r').chars().collect();
+        let (text, shown_before, shown_marked) = window(&letters, before, marked);
+        Excerpt { line: self.line(start), column: before + 1, text, before: shown_before, marked: shown_marked }
+    }
+}
+
+/// At most [`LONGEST_LINE`] characters of a line around its marked stretch; returns what stands before the mark and
+/// how much is marked in the shortened line.
+fn window(letters: &[char], before: usize, marked: usize) -> (String, usize, usize) {
+    let first = if letters.len() <= LONGEST_LINE { 0 } else { before.saturating_sub(LONGEST_LINE / 3) };
+    let last = letters.len().min(first + LONGEST_LINE);
+    let head = if first > 0 { "... " } else { "" };
+    let tail = if last < letters.len() { " ..." } else { "" };
+    let middle: String = letters[first.min(last)..last].iter().map(|&letter| printable(letter)).collect();
+    let shown_before = before.saturating_sub(first) + head.len();
+    let shown_marked = marked.min((last.max(first) - first + head.len()).saturating_sub(shown_before)).max(1);
+    (format!("{head}{middle}{tail}"), shown_before, shown_marked)
+}
+
+/// The line number of a byte, from 1.
+pub(super) fn line_of(bytes: &[u8], byte: usize) -> usize {
+    bytes[..byte.min(bytes.len())].split(|&letter| letter == b'\n').count()
+}
+
+/// The nearest character boundary at or before a byte.
+fn floor_char(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// A character that cannot drive a terminal: control characters become spaces (tab) or the replacement mark, and so do
+/// the marks that turn the direction of writing.
+fn printable(letter: char) -> char {
+    match letter {
+        '\t' => ' ',
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ if letter.is_control() => '\u{fffd}',
+        _ => letter,
+    }
+}
+
+/// A text shortened to one printable line.
+pub(super) fn quote(text: &str) -> String {
+    let mut letters = text.trim().chars().map(printable);
+    let mut short: String = letters.by_ref().take(LONGEST_QUOTE).collect();
+    if letters.next().is_some() {
+        short.push_str("...");
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> Source {
+        Source { kind: SourceKind::File, label: "a.toml".into(), text: text.into() }
+    }
+
+    #[test]
+    fn an_excerpt_knows_line_and_column_in_characters() {
+        let excerpt = source("ü = 1\näö = \"x\"\n").excerpt(&(14..17));
+        assert_eq!((excerpt.line, excerpt.column), (2, 6));
+        assert_eq!((excerpt.text.as_str(), excerpt.before, excerpt.marked), ("äö = \"x\"", 5, 3));
+    }
+
+    #[test]
+    fn a_long_line_is_shortened_around_its_mark() {
+        let text = format!("{}{}{}", "a".repeat(5000), "BAD", "c".repeat(5000));
+        let excerpt = source(&text).excerpt(&(5000..5003));
+        let marked: String = excerpt.text.chars().skip(excerpt.before).take(excerpt.marked).collect();
+        assert_eq!(marked, "BAD");
+        assert!(excerpt.text.chars().count() < 120);
+    }
+
+    #[test]
+    fn spans_beyond_the_text_or_inside_a_character_do_no_harm() {
+        let source = source("äö");
+        for start in 0..8 {
+            for end in 0..8 {
+                let _ = (source.excerpt(&(start..end)), source.written(&(start..end)), source.line(start));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_cannot_drive_the_terminal() {
+        assert_eq!(quote("a\u{1b}[31m\tb"), "a\u{fffd}[31m b");
+    }
+}

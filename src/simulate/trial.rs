@@ -1,0 +1,215 @@
+//! One trial: a team is grown, counted month by month, and you are paid.
+
+use crate::commission::{YourBuffer, YourMonths, YourPay};
+use crate::ensemble::{Accounts, Career, HeadCounts, Metric};
+use crate::growth::lifelines::{Growth, Outgrown, Sponsors};
+use crate::rng::MemberKey;
+use crate::scenario::Scenario;
+use crate::team::Team;
+use crate::units::{Money, Month, Rate};
+
+/// A scenario made ready to run trials.
+#[derive(Debug)]
+pub(super) struct Model<'a> {
+    growth: Growth,
+    horizon: u16,
+    pub(super) accounts: Accounts,
+    pay: Pay<'a>,
+}
+
+/// How you are paid in a trial: the quickest way that gives the plan's own cents.
+#[derive(Debug)]
+enum Pay<'a> {
+    /// A fixed amount for each active member: it follows from the head-count.
+    PerMember,
+    /// Rates of the team's volume, amounts by level, and rules that need the whole tree.
+    Monthly { team_rates: Vec<Rate>, per_level: Vec<Money>, network: YourMonths<'a> },
+}
+
+/// The memory of one trial, used again by the next.
+#[derive(Debug, Default)]
+pub(super) struct Workspace {
+    team: Team,
+    sponsors: Sponsors,
+    heads: HeadCounts,
+    /// Your commission by month, in cents; one cell more than months.
+    commission: Vec<i64>,
+    levels: Vec<u16>,
+    buffer: YourBuffer,
+}
+
+impl Workspace {
+    /// The head-counts of the trial that was run last.
+    pub(super) const fn heads(&self) -> &HeadCounts {
+        &self.heads
+    }
+
+    /// Your commission by month of the trial that was run last, in cents; empty when it follows from the head-count.
+    pub(super) fn commission(&self) -> &[i64] {
+        &self.commission
+    }
+}
+
+impl<'a> Model<'a> {
+    pub(super) fn new(scenario: &'a Scenario) -> Self {
+        let personal = scenario.personal_volume();
+        let costs = scenario.costs();
+        let network = YourMonths::new(scenario.plan(), personal);
+        let (pay, per_member) = Self::pay(scenario, network);
+        let horizon = scenario.growth().months().get();
+        let accounts = Accounts {
+            personal,
+            per_member,
+            kit: costs.kit,
+            monthly: costs.monthly + costs.own_product.unwrap_or_default(),
+        };
+        Self { growth: Growth::new(scenario.growth()).with_limit(member_limit(scenario)), horizon, accounts, pay }
+    }
+
+    fn pay(scenario: &Scenario, network: YourMonths<'a>) -> (Pay<'a>, Option<Money>) {
+        let mut team_rates = Vec::new();
+        let mut per_level: Vec<Money> = Vec::new();
+        for shortcut in network.shortcuts() {
+            match shortcut {
+                YourPay::TeamVolume(rate) => team_rates.push(*rate),
+                YourPay::PerLevel(amounts) => {
+                    per_level.resize(per_level.len().max(amounts.len()), Money::ZERO);
+                    per_level.iter_mut().zip(amounts).for_each(|(sum, &amount)| *sum += amount);
+                }
+                YourPay::Network => {}
+            }
+        }
+        let personal = scenario.personal_volume();
+        let whole_cents =
+            |rate: &Rate| (i128::from(personal.hundredths()) * i128::from(rate.parts_per_million())) % 1_000_000 == 0;
+        if per_level.is_empty() && !network.needs_network() && team_rates.iter().all(whole_cents) {
+            (Pay::PerMember, Some(team_rates.iter().map(|rate| rate.of_volume(personal)).sum()))
+        } else {
+            (Pay::Monthly { team_rates, per_level, network }, None)
+        }
+    }
+
+    /// Runs a trial into the workspace.
+    #[inline]
+    pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<(), Outgrown> {
+        self.growth.grow(MemberKey::you(seed, trial), &mut work.team, &mut work.sponsors)?;
+        count_heads(&work.team, self.horizon, &mut work.heads);
+        if let Pay::Monthly { team_rates, per_level, network } = &self.pay {
+            self.pay_months(team_rates, per_level, network, work);
+        }
+        Ok(())
+    }
+
+    fn pay_months(&self, team_rates: &[Rate], per_level: &[Money], network: &YourMonths<'_>, work: &mut Workspace) {
+        let months = usize::from(self.horizon);
+        work.commission.clear();
+        work.commission.resize(months + 2, 0);
+        if !per_level.is_empty() {
+            work.team.levels_into(&mut work.levels);
+            pay_levels(&work.team, &work.levels, per_level, &mut work.commission);
+        }
+        work.buffer.begin();
+        let mut team = 1i64;
+        for month in 1..=months {
+            team += i64::from(work.heads.joiners[month]) - i64::from(work.heads.leavers[month]);
+            if month >= usize::from(work.heads.your_left) {
+                work.commission[month] = 0;
+                continue;
+            }
+            let volume = self.accounts.personal.checked_times(team).unwrap_or_default();
+            let by_volume: Money = team_rates.iter().map(|rate| rate.of_volume(volume)).sum();
+            work.commission[month] += by_volume.cents();
+            if network.needs_network() {
+                let month_number = Month::new(u16::try_from(month).unwrap_or(Month::LONGEST));
+                work.commission[month] += network.network_pay(&work.team, month_number, &mut work.buffer).cents();
+            }
+        }
+    }
+
+    /// A trial month by month.
+    pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<Career, Outgrown> {
+        self.run(seed, trial, work)?;
+        work.team.levels_into(&mut work.levels);
+        let sponsored = work.team.members().iter().skip(1).filter(|member| member.sponsor == 0).count() as u64;
+        let depth = work.levels.iter().copied().max().unwrap_or(0);
+        let mut career = Career { trial, months: vec![[0; Metric::ALL.len()]], sponsored, depth };
+        career.months[0][Metric::Team as usize] = 1;
+        for month in 1..=usize::from(self.horizon) {
+            let before = career.months[month - 1];
+            career.months.push(self.account(month, &before, work));
+        }
+        Ok(career)
+    }
+
+    /// The values of a month, in the order of [`Metric::ALL`], from those of the month before.
+    fn account(&self, month: usize, before: &[i64; 12], work: &Workspace) -> [i64; 12] {
+        let heads = &work.heads;
+        let active = month < usize::from(heads.your_left);
+        let (joiners, leavers) = (i64::from(heads.joiners[month]), i64::from(heads.leavers[month]));
+        let downline = before[Metric::Downline as usize] + joiners - leavers;
+        let team = downline + i64::from(active);
+        let commission = match self.accounts.per_member {
+            Some(amount) if active => amount.cents() * team,
+            Some(_) => 0,
+            None => work.commission[month],
+        };
+        let expenses = self.accounts.expenses(month, active);
+        let net = commission - expenses;
+        [
+            team,
+            downline,
+            before[Metric::EverJoined as usize] + joiners,
+            joiners,
+            leavers + i64::from(month == usize::from(heads.your_left)),
+            team * self.accounts.personal.hundredths(),
+            commission,
+            0,
+            commission,
+            expenses,
+            net,
+            before[Metric::NetTotal as usize] + net,
+        ]
+    }
+}
+
+/// The most members of one team that can be both held in memory and paid in 64-bit cents over all months.
+fn member_limit(scenario: &Scenario) -> usize {
+    let months = i64::from(scenario.growth().months().get());
+    let rules = i64::try_from(scenario.plan().rules().len()).unwrap_or(i64::MAX).max(1);
+    let most_a_member = scenario.personal_volume().hundredths().max(1).saturating_mul(months).saturating_mul(rules);
+    let countable = usize::try_from(i64::MAX / 4 / most_a_member).unwrap_or(usize::MAX);
+    countable.min(crate::growth::lifelines::MOST_MEMBERS)
+}
+
+/// Joiners and leavers below you by month, from the ends of the lifelines.
+#[inline]
+fn count_heads(team: &Team, horizon: u16, heads: &mut HeadCounts) {
+    let cells = usize::from(horizon) + 2;
+    for counts in [&mut heads.joiners, &mut heads.leavers] {
+        counts.clear();
+        counts.resize(cells, 0);
+    }
+    let beyond = horizon + 1;
+    let mut members = team.members().iter();
+    heads.your_left = members.next().map_or(0, |you| you.left.min(beyond));
+    for member in members {
+        heads.joiners[usize::from(member.joined)] += 1;
+        heads.leavers[usize::from(member.left.min(beyond))] += 1;
+    }
+}
+
+/// Adds to each month the amounts of all members active in it, by level, through the ends of the lifelines.
+fn pay_levels(team: &Team, levels: &[u16], per_level: &[Money], commission: &mut [i64]) {
+    let beyond = commission.len() - 1;
+    for (member, &level) in team.members().iter().zip(levels).skip(1) {
+        if let Some(amount) = per_level.get(usize::from(level) - 1) {
+            commission[usize::from(member.joined)] += amount.cents();
+            commission[usize::from(member.left).min(beyond)] -= amount.cents();
+        }
+    }
+    let mut so_far = 0;
+    for change in commission.iter_mut() {
+        so_far += *change;
+        *change = so_far;
+    }
+}

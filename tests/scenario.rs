@@ -1,0 +1,520 @@
+//! Scenarios as users meet them: what is read, what is refused and in which words.
+#![allow(clippy::inconsistent_digit_grouping)] // cents stand apart
+
+use downline::scenario::{Draft, LONGEST_TEXT, Origin, Scenario, ScenarioErrors, presets};
+use downline::units::{Money, Month, Volume};
+
+/// A whole scenario without anything optional.
+const PLAIN: &str = r#"title = "Plain"
+months = 12
+
+[basis]
+kind = "illustrative"
+
+[you]
+sponsoring = 0.5
+stays = true
+
+[sponsoring]
+distribution = "poisson"
+mean = 0.07
+
+[attrition]
+quit = [{ rate = "13.5%", months = 3 }, { rate = 0.04 }]
+
+[volume]
+personal = 150
+
+[costs]
+kit = 75
+monthly = 25
+
+[plan.team-percent]
+rate = "6%"
+"#;
+
+fn plain() -> Scenario {
+    Scenario::from_toml("plain", PLAIN).unwrap()
+}
+
+/// What is said about `PLAIN` after replacing one text by another.
+fn refused(old: &str, new: &str) -> ScenarioErrors {
+    assert!(PLAIN.contains(old), "{old}");
+    Draft::from_toml("plain", "plain.toml", &PLAIN.replacen(old, new, 1))
+        .and_then(Draft::finish)
+        .map(|(scenario, _)| panic!("accepted: {}", scenario.resolved_toml()))
+        .unwrap_err()
+}
+
+fn set(draft: &str, assignments: &[&str]) -> Result<Scenario, ScenarioErrors> {
+    let mut draft = Draft::preset(draft)?;
+    assignments.iter().try_for_each(|assignment| draft.set(assignment))?;
+    draft.finish().map(|(scenario, _)| scenario)
+}
+
+/// The only problem: where it stands and what is said.
+fn only(errors: &ScenarioErrors) -> (Option<&str>, Option<(usize, usize)>, String) {
+    assert_eq!(errors.problems().len(), 1, "{errors}");
+    let problem = &errors.problems()[0];
+    (
+        problem.key(),
+        problem.line().zip(problem.column()),
+        format!("{}\n{}", problem.message(), problem.help().unwrap_or("")),
+    )
+}
+
+#[test]
+fn a_plain_file_gives_the_scenario_it_describes() {
+    let scenario = plain();
+    assert_eq!((scenario.title(), scenario.currency(), scenario.name()), ("Plain", "USD", "plain"));
+    assert_eq!(scenario.personal_volume(), Volume::from_hundredths(150_00));
+    assert_eq!((scenario.costs().kit, scenario.costs().monthly), (Money::from_cents(75_00), Money::from_cents(25_00)));
+    assert_eq!(scenario.costs().own_product, None);
+    let growth = scenario.growth();
+    assert_eq!((growth.months(), growth.members().propensity_shape()), (Month::new(12), None));
+    let hazards: Vec<f64> = (1..=5).map(|tenure| growth.attrition().hazard(tenure).get()).collect();
+    assert_eq!(hazards, [0.135, 0.135, 0.135, 0.04, 0.04]);
+    assert_eq!(scenario.plan().rules().iter().map(|rule| rule.name()).collect::<Vec<_>>(), ["team-percent"]);
+}
+
+#[test]
+fn percentages_are_the_same_bits_as_fractions() {
+    for (percent, fraction) in [("5.4%", 0.054), ("7.25 %", 0.0725), ("11.5%", 0.115), ("0.1%", 0.001), ("100%", 1.0)] {
+        let text = PLAIN.replace("0.04", &format!("\"{percent}\""));
+        let scenario = Scenario::from_toml("x", &text).unwrap();
+        assert_eq!(scenario.growth().attrition().hazard(9).get().to_bits(), f64::to_bits(fraction), "{percent}");
+    }
+}
+
+#[test]
+fn the_resolved_text_reads_back_to_the_same_scenario_and_hash() {
+    let mut scenarios: Vec<Scenario> =
+        presets::PRESETS.iter().map(|preset| Scenario::preset(preset.name).unwrap()).collect();
+    scenarios.push(plain());
+    scenarios
+        .push(set("typical", &["title='A \"q\" \\ ü'", "costs.own-product=0.1", "you.stop-working-month=7"]).unwrap());
+    scenarios.push(
+        set("typical", &["plan.unilevel={rates=[\"5%\",0.000001,1],compression=\"dynamic\"}", "sponsoring.mean=1e-9"])
+            .unwrap(),
+    );
+    for scenario in scenarios {
+        let again = Scenario::from_toml(scenario.name(), scenario.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(again.resolved_toml(), scenario.resolved_toml());
+        assert_eq!((again.hash(), again.growth()), (scenario.hash(), scenario.growth()));
+        assert_eq!((again.costs(), again.basis()), (scenario.costs(), scenario.basis()));
+        assert_eq!(format!("{:?}", again.plan()), format!("{:?}", scenario.plan()));
+    }
+}
+
+#[test]
+fn the_hash_knows_assumptions_and_not_ways_of_writing() {
+    let hash = plain().hash();
+    assert!(hash.len() == 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    let same = PLAIN.replace("\"6%\"", "0.060 # six").replace("75", "75.00").replace("0.5", "5e-1");
+    assert_eq!(Scenario::from_toml("other-name", &same).unwrap().hash(), hash);
+    assert_eq!(Scenario::from_toml("x", &format!("\u{feff}{}", PLAIN.replace('\n', "\r\n"))).unwrap().hash(), hash);
+    assert_ne!(Scenario::from_toml("x", &PLAIN.replace("6%", "6.1%")).unwrap().hash(), hash);
+}
+
+#[test]
+fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
+    use downline::commission::{Plan, Rule};
+    #[derive(Debug)]
+    struct House {
+        #[allow(dead_code)]
+        bonus: u32,
+    }
+    impl Rule for House {
+        fn name(&self) -> &'static str {
+            "house"
+        }
+    }
+    let with = |bonus| plain().with_plan(Plan::new(vec![std::sync::Arc::new(House { bonus })]));
+    assert_ne!(with(1).hash(), with(2).hash());
+    assert_ne!(with(1).hash(), plain().hash());
+    let errors = Scenario::from_toml("x", with(1).resolved_toml()).unwrap_err();
+    assert!(only(&errors).2.contains("cannot be read from a file"), "{errors}");
+}
+
+#[test]
+fn growth_can_be_exchanged_and_the_hash_follows() {
+    let other = set("typical", &["months=36"]).unwrap();
+    let exchanged = plain().with_growth(other.growth().clone());
+    assert_eq!(exchanged.growth(), other.growth());
+    assert_ne!(exchanged.hash(), plain().hash());
+    assert_eq!(Scenario::from_toml("plain", exchanged.resolved_toml()).unwrap().hash(), exchanged.hash());
+}
+
+#[test]
+fn scenario_files_to_start_from_are_all_accepted() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/scenarios");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let label = path.display().to_string();
+        if let Err(errors) = Draft::from_bytes("example", &label, &bytes).and_then(Draft::finish) {
+            panic!("{errors}");
+        }
+        read += 1;
+    }
+    assert!(read >= 4);
+}
+
+#[test]
+fn an_explanation_names_every_key_with_its_origin() {
+    let mut draft = Draft::from_toml("plain", "plain.toml", PLAIN).unwrap();
+    draft.set("months=24").unwrap();
+    draft.set("costs={kit=1,monthly=2}").unwrap();
+    let (_, explanation) = draft.finish().unwrap();
+    let origin = |key: &str| &explanation.rows().iter().find(|row| row.key == key).unwrap().origin;
+    assert_eq!(origin("months"), &Origin::Set);
+    assert_eq!(origin("costs.kit"), &Origin::Set);
+    assert_eq!(origin("currency"), &Origin::Default);
+    assert_eq!(origin("sponsoring.mean"), &Origin::File { label: "plain.toml".into(), line: 13 });
+    insta::assert_snapshot!("explanation", explanation.to_string());
+    let (_, preset) = Draft::preset("typical").unwrap().finish().unwrap();
+    insta::assert_snapshot!("explanation_of_typical", preset.to_string());
+    assert!(preset.to_string().lines().all(|line| line.chars().count() <= 80));
+}
+
+#[test]
+fn set_replaces_what_stands_at_the_key_a_table_as_a_whole() {
+    let rate = |scenario: &Scenario| format!("{:?}", scenario.plan());
+    for assignment in [
+        "plan.team-percent.rate=0.05",
+        "plan.team-percent.rate=5%",
+        "plan={team-percent={rate=\"5%\"}}",
+        " plan . team-percent.rate = 0.05 ",
+    ] {
+        assert!(rate(&set("typical", &[assignment]).unwrap()).contains("50000"), "{assignment}");
+    }
+    let unilevel = set("typical", &["plan={unilevel={rates=[0.1],compression=\"none\"}}"]).unwrap();
+    assert_eq!(unilevel.plan().rules().len(), 1);
+    let certain = set("typical", &["sponsoring={distribution=\"fixed\",mean=2}", "attrition.quit=[{rate=0}]"]).unwrap();
+    assert!(certain.growth().is_certain());
+    assert_eq!(set("typical", &["months=5", "months=6"]).unwrap().growth().months().get(), 6);
+    assert_eq!(set("typical", &["title=My own team"]).unwrap().title(), "My own team");
+}
+
+#[test]
+fn set_says_what_is_wrong_with_an_option() {
+    for (assignment, key, says) in [
+        ("months", None, "no `=`"),
+        ("", None, "no `=`"),
+        ("=3", None, "not a key"),
+        ("a..b=3", None, "not a key"),
+        ("[x]\nmonths=3", None, "not a key"),
+        ("months=", None, "no value"),
+        ("plan={", None, "unclosed inline table"),
+        ("title=\"x", None, "invalid basic string"),
+        ("title=a\n[plan]", None, "unexpected"),
+        ("title.x=3", None, "`title` is a text"),
+        ("month=12", Some("month"), "did you mean `months`"),
+        ("costs.kit=$75", Some("costs.kit"), "expected an amount of money, found a text: $75"),
+        ("months=0", Some("months"), "0 is outside 1 to 600"),
+        ("months=100000", Some("months"), "100000 is outside 1 to 600"),
+        ("months=1e2", Some("months"), "expected a whole number"),
+        ("months=0xffffffffffffffffffffffffffffffffffffffff", Some("months"), "is outside 1 to 600"),
+        ("sponsoring.mean=1000000", Some("sponsoring.mean"), "1000000 people a month is outside 0 to 100"),
+        ("attrition=3", Some("attrition"), "expected a table"),
+    ] {
+        let errors = set("typical", &[assignment]).unwrap_err();
+        let (found, _, text) = only(&errors);
+        assert_eq!(found, key, "{assignment}");
+        assert!(text.contains(says), "{assignment}: {text}");
+        assert_eq!(errors.problems()[0].source(), "--set");
+        let shown = assignment.lines().next().unwrap_or("").trim();
+        assert!(errors.to_string().contains(shown), "the option is shown: {errors}");
+    }
+    let errors = set("typical", &["sponsoring.distribution=fixed"]).unwrap_err().to_string();
+    assert!(errors.contains("0.07 is not whole") && errors.contains("preset typical:"), "{errors}");
+}
+
+#[test]
+fn each_slip_is_named_with_its_line_its_value_and_what_to_write() {
+    for (old, new, key, place, says) in [
+        ("mean =", "mena =", "sponsoring.mena", (13, 1), "did you mean `mean`"),
+        ("kit = 75", "kit = \"75\"", "costs.kit", (22, 7), "expected an amount of money, found a text: \"75\""),
+        ("kit = 75", "kit = -75", "costs.kit", (22, 7), "-75 is below 0"),
+        ("kit = 75", "kit = 1e10", "costs.kit", (22, 7), "1e10 is above 1,000,000,000"),
+        ("kit = 75", "kit = 75.005", "costs.kit", (22, 7), "more than two decimals"),
+        ("kit = 75", "kit = nan", "costs.kit", (22, 7), "nan is not a number"),
+        ("kit = 75", "kit = inf", "costs.kit", (22, 7), "inf is not finite"),
+        ("mean = 0.07", "mean = nan", "sponsoring.mean", (13, 8), "nan is not a number"),
+        ("mean = 0.07", "mean = -inf", "sponsoring.mean", (13, 8), "-inf is not finite"),
+        ("mean = 0.07", "mean = -0.1", "sponsoring.mean", (13, 8), "outside 0 to 100"),
+        ("rate = 0.04", "rate = 1.04", "attrition.quit step 2.rate", (16, 50), "1.04 is above 1"),
+        ("rate = 0.04", "rate = 4", "attrition.quit step 2.rate", (16, 50), "for 4 percent write \"4%\""),
+        ("rate = 0.04", "rate = -0.04", "attrition.quit step 2.rate", (16, 50), "-0.04 is below 0"),
+        ("rate = 0.04", "rate = \"-4%\"", "attrition.quit step 2.rate", (16, 50), "below 0"),
+        ("rate = 0.04", "rate = \"4\"", "attrition.quit step 2.rate", (16, 50), "expected a probability"),
+        ("rate = 0.04", "rate = 0.04, months = 2", "attrition.quit step 2.months", (16, 65), "holds for ever"),
+        (", months = 3", "", "attrition.quit step 1.months", (16, 9), "not the last"),
+        ("months = 3", "months = 0", "attrition.quit step 1.months", (16, 36), "0 is outside 1 to 600"),
+        ("[{ rate = \"13.5%\", months = 3 }, { rate = 0.04 }]", "[]", "attrition.quit", (16, 8), "list is empty"),
+        ("\"6%\"", "\"600%\"", "plan.team-percent.rate", (26, 8), "above 1"),
+        ("\"6%\"", "\"6.00001%\"", "plan.team-percent.rate", (26, 8), "finer than"),
+        ("team-percent", "team_percent", "plan.team_percent", (25, 7), "did you mean `team-percent`"),
+        ("stays = true", "stays = 1", "you.stays", (9, 9), "expected true or false, found a whole number: 1"),
+        ("sponsoring = 0.5", "sponsoring = \"typicl\"", "you.sponsoring", (8, 14), "did you mean \"typical\""),
+        ("sponsoring = 0.5", "sponsoring = 101", "you.sponsoring", (8, 14), "outside 0 to 100"),
+        ("\"poisson\"", "\"poison\"", "sponsoring.distribution", (12, 16), "did you mean \"poisson\""),
+        ("\"illustrative\"", "\"published-data\"", "basis.sources", (4, 1), "needs its sources"),
+        ("\"Plain\"", "\"\"", "title", (1, 9), "1 to 120"),
+        ("\"Plain\"", "\"a\\u001bb\"", "title", (1, 9), "control characters"),
+        ("months = 12", "months = 0", "months", (2, 10), "0 is outside 1 to 600"),
+        ("months = 12", "months = 100000", "months", (2, 10), "100000 is outside 1 to 600"),
+        ("months = 12", "months = 12.0", "months", (2, 10), "expected a whole number"),
+        ("months = 12", "months = 12\ncurrency = \"usd\"", "currency", (3, 12), "three capital letters"),
+        ("months = 12", "months = 1979-05-27", "months", (2, 10), "found a date or time"),
+        (
+            "stays = true",
+            "stays = true\nstop-working-month = 601",
+            "you.stop-working-month",
+            (10, 22),
+            "outside 1 to 600",
+        ),
+    ] {
+        let errors = refused(old, new);
+        let (found_key, found_place, text) = only(&errors);
+        assert_eq!((found_key, found_place), (Some(key), Some(place)), "{new}: {errors}");
+        assert!(text.contains(says), "{new}: {text}");
+    }
+}
+
+#[test]
+fn a_title_may_have_120_characters_and_no_more() {
+    let titled = |letters: usize| PLAIN.replace("Plain", &"ü".repeat(letters));
+    assert!(Scenario::from_toml("x", &titled(120)).is_ok());
+    assert!(Scenario::from_toml("x", &titled(121)).unwrap_err().to_string().contains("121 characters are too many"));
+}
+
+#[test]
+fn all_problems_are_told_at_once() {
+    let text = r#"title = 3
+months = 0
+
+[basis]
+kind = "published-data"
+
+[you]
+sponsering = "typical"
+stays = "yes"
+
+[sponsoring]
+distribution = "poison"
+mean = 1_000_000
+propensity-shape = nan
+
+[attrition]
+quit = [{ rate = 13.5, months = 3 }, { months = 2 }, 5]
+
+[volume]
+personal = -1
+currency = "EUR"
+
+[cost]
+kit = 1.005
+
+[plan.unilevel]
+rates = [0.05, 1.5, "4%"]
+"#;
+    let errors = Scenario::from_toml("many.toml", text).unwrap_err();
+    insta::assert_snapshot!("many_problems", errors.to_string());
+}
+
+#[test]
+fn unilevel_without_compression_lists_the_choices() {
+    let errors = refused("[plan.team-percent]\nrate = \"6%\"", "[plan.unilevel]\nrates = [0.05]");
+    insta::assert_snapshot!("no_compression", errors.to_string());
+}
+
+#[test]
+fn what_is_no_scenario_at_all_is_refused_in_one_message() {
+    for (text, says) in [
+        ("", "the scenario is empty"),
+        ("# only a comment\n", "the scenario is empty"),
+        ("hello", "key with no value"),
+        ("rate = 6%", "write a percentage in quotes"),
+        ("title = \"a\"\ntitle = \"b\"", "duplicate key"),
+        ("[you]\n[you]\n", "duplicate key"),
+        ("\0\0\0", "error"),
+    ] {
+        let errors = Scenario::from_toml("x.toml", text).unwrap_err();
+        assert_eq!(errors.problems().len(), 1);
+        assert!(errors.to_string().contains(says), "{text:?}: {errors}");
+    }
+    let errors = Draft::from_bytes("x", "x.toml", b"title = \"x\"\nmonths = \xff\xfe").unwrap_err().to_string();
+    assert!(errors.contains("not UTF-8 text: byte 0xff in line 2") && errors.contains("--> x.toml"), "{errors}");
+    let errors = Draft::from_bytes("x", "x.toml", &vec![b'#'; LONGEST_TEXT + 1]).unwrap_err().to_string();
+    assert!(errors.contains("longer than 1 MiB"), "{errors}");
+    assert!(
+        Draft::from_toml("x", "x.toml", &"#".repeat(50 << 20)).unwrap_err().to_string().contains("longer than 1 MiB")
+    );
+    let errors = Scenario::preset("typcial").unwrap_err();
+    insta::assert_snapshot!("unknown_preset", errors.to_string());
+}
+
+#[test]
+fn deep_nesting_of_every_kind_is_refused_before_it_can_exhaust_the_stack() {
+    let dotted = vec!["a"; 100_000].join(".");
+    let tables = (1..80).map(|depth| format!("[{}]\n", vec!["a"; depth].join("."))).collect::<String>();
+    for (text, says) in [
+        (format!("a = {}", "[".repeat(100_000)), "nested more than"),
+        (format!("a = {}{}", "[".repeat(100_000), "]".repeat(100_000)), "nested more than"),
+        (format!("a = {}", "{a=".repeat(100_000)), "nested more than"),
+        ("[".repeat(100_000), "nested more than"),
+        (format!("{dotted} = 1"), "nested more than"),
+        (format!("[{dotted}]"), "nested more than"),
+        (format!("[[{dotted}]]"), "nested more than"),
+        (format!("a = {{ {dotted} = 1 }}"), "nested more than"),
+        (tables, "unknown key"),
+    ] {
+        let errors = Scenario::from_toml("deep.toml", &text).unwrap_err().to_string();
+        assert!(errors.contains(says), "{errors}");
+        assert!(errors.len() < 4_000, "{} bytes", errors.len());
+    }
+    let value = format!("plan={}", "[".repeat(100_000));
+    assert!(set("typical", &[&value]).unwrap_err().to_string().contains("nested more than"));
+    assert!(set("typical", &[&format!("{dotted}=1")]).unwrap_err().to_string().contains("more than 16 parts"));
+}
+
+#[test]
+fn a_megabyte_of_nonsense_is_answered_with_a_page() {
+    let fill = |piece: &str| piece.repeat((LONGEST_TEXT - 100) / piece.len());
+    let many_keys = (0..70_000).map(|number| format!("key{number} = 1\n")).collect::<String>();
+    for text in [
+        many_keys,
+        format!("{} = 1", fill("k")),
+        format!("title = \"{}\"", fill("t")),
+        format!("a = [{}]", fill("1,")),
+        format!("[attrition]\nquit = [{}]", fill("1,")),
+        format!("[attrition]\nquit = [{}]", fill("{},")),
+        format!("[plan.unilevel]\nrates = [{}]", fill("9,")),
+        format!("months = {}", fill("9")),
+        format!("months = 0.{}", fill("9")),
+        fill("[[a]]\n"),
+        fill("a.b.c.d.e.f.g.h.i.j = 1\n"),
+        fill("\"\"\""),
+        fill("\n"),
+        fill("="),
+    ] {
+        let errors = Scenario::from_toml("big.toml", &text).unwrap_err().to_string();
+        assert!(errors.len() < 20_000, "{} bytes for {}...", errors.len(), &text[..20]);
+    }
+}
+
+mod never_panics {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Reads, sets and finishes; whatever comes out must also print.
+    fn exercise(bytes: &[u8]) {
+        match Draft::from_bytes("fuzz", "fuzz.toml", bytes).and_then(Draft::finish) {
+            Ok((scenario, explanation)) => {
+                assert!(!explanation.to_string().is_empty());
+                let again = Scenario::from_toml("fuzz", scenario.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
+                assert_eq!(again.resolved_toml(), scenario.resolved_toml());
+            }
+            Err(errors) => assert!(errors.to_string().starts_with("error: ")),
+        }
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            let mut draft = Draft::preset("typical").unwrap();
+            if draft.set(text).is_ok() {
+                let _ = draft.finish().map_err(|errors| errors.to_string());
+            }
+        }
+    }
+
+    /// Pieces that mean something to the reader, to get past the parser.
+    const PIECES: &[&str] = &[
+        "title",
+        "months",
+        "[you]",
+        "[plan.unilevel]",
+        "rates",
+        "compression",
+        "quit",
+        "rate",
+        "=",
+        ".",
+        "\"",
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "\n",
+        "1",
+        "-",
+        "0.5",
+        "nan",
+        "inf",
+        "1e400",
+        "\"6%\"",
+        "\"%\"",
+        "true",
+        "\"typical\"",
+        "#",
+        "\"\"\"",
+        "ü",
+        "0x",
+        "1979-05-27",
+        "\\u0000",
+        " ",
+        "costs",
+        "sponsoring.mean",
+        "[[attrition.quit]]",
+    ];
+
+    proptest! {
+        #[test]
+        fn on_random_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            exercise(&bytes);
+        }
+
+        #[test]
+        fn on_pieces_of_scenarios(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..40)) {
+            exercise(pieces.concat().as_bytes());
+        }
+
+        #[test]
+        fn on_presets_with_bytes_changed(
+            preset in 0..presets::PRESETS.len(),
+            changes in proptest::collection::vec((any::<proptest::sample::Index>(), 0..3u8, any::<u8>()), 1..8),
+        ) {
+            let mut bytes = presets::PRESETS[preset].toml.as_bytes().to_vec();
+            for (index, change, byte) in changes {
+                let at = index.index(bytes.len());
+                match change {
+                    0 => bytes[at] = byte,
+                    1 => { bytes.remove(at); }
+                    _ => bytes.insert(at, byte),
+                }
+            }
+            exercise(&bytes);
+        }
+
+        #[test]
+        fn on_values_put_at_known_keys(
+            key in proptest::sample::select(&["title", "months", "currency", "basis", "basis.kind", "basis.sources",
+                "you.sponsoring", "you.stays", "you.stop-working-month", "sponsoring.distribution", "sponsoring.mean",
+                "sponsoring.propensity-shape", "attrition", "attrition.quit", "volume.personal", "costs.kit", "plan",
+                "plan.team-percent.rate", "plan.unilevel"][..]),
+            value in prop_oneof![
+                any::<f64>().prop_map(|number| format!("{number:?}").to_lowercase()),
+                any::<i64>().prop_map(|number| number.to_string()),
+                any::<f32>().prop_map(|number| format!("\"{number}%\"")),
+                ".{0,30}",
+                proptest::collection::vec(proptest::sample::select(PIECES), 0..12).prop_map(|pieces| pieces.concat()),
+            ],
+        ) {
+            if let Ok(scenario) = set("typical", &[&format!("{key}={value}")]) {
+                let again = Scenario::from_toml("x", scenario.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
+                prop_assert_eq!(again.hash(), scenario.hash());
+            }
+        }
+    }
+}
