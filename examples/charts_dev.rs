@@ -1,20 +1,33 @@
+use downline::scenario::Draft;
+use downline::{Settings, simulate};
 use std::time::Instant;
 fn main() {
-    let names: Vec<String> = std::env::args().skip(2).collect();
     let out = std::env::args().nth(1).unwrap();
+    let trials: u64 = std::env::args().nth(2).unwrap().parse().unwrap();
     std::fs::create_dir_all(&out).unwrap();
-    for name in names {
-        let e = downline::chart::stand_in::simulate(downline::chart::stand_in::preset(&name), if name.contains("60") { 2000 } else { 20000 });
-        let _ = downline::chart::all(&e, None).unwrap();
+    for spec in std::env::args().skip(3) {
+        let mut parts = spec.split(';');
+        let head = parts.next().unwrap();
+        let (label, preset) = head.split_once('=').unwrap_or((head, head));
+        let mut draft = Draft::preset(preset).unwrap();
+        for set in parts {
+            draft.set(set).unwrap();
+        }
+        let (scenario, _) = draft.finish().unwrap();
+        let e = simulate(&scenario, &Settings::with_trials(trials).keeping_trials()).unwrap();
+        let law = downline::growth::exact::head_count(scenario.growth(), e.months()).ok();
+        let exact = law.as_ref().map(|l| l.probabilities());
         let t = Instant::now();
-        let charts = downline::chart::all(&e, None).unwrap();
+        let charts = downline::chart::all(&e, exact).unwrap();
         let svg = t.elapsed();
         for c in charts {
             let t = Instant::now();
             let png = c.png(2.0).unwrap();
-            println!("{name} {} svg {} png {} in {:?} (svgs {svg:?})", c.name, c.svg.len(), png.len(), t.elapsed());
-            std::fs::write(format!("{out}/{name}-{}.png", c.name), png).unwrap();
-            std::fs::write(format!("{out}/{name}-{}.svg", c.name), &c.svg).unwrap();
+            println!("{label} {} svg {} png {} in {:?} (svgs {svg:?})", c.name, c.svg.len(), png.len(), t.elapsed());
+            std::fs::write(format!("{out}/{label}-{}.png", c.name), png).unwrap();
+            std::fs::write(format!("{out}/{label}-{}.svg", c.name), &c.svg).unwrap();
         }
     }
+    //let c = downline::chart::penny(None).unwrap();
+    //    std::fs::write(format!("{out}/alone-penny.png"), c.png(2.0).unwrap()).unwrap();
 }

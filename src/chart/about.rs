@@ -1,11 +1,9 @@
 //! [`About`]: what every chart of a run says about itself: the disclosure and the recipe.
 
 use super::words::{money, printable, with_minus};
-use super::Ensemble;
-use super::stand_in::HashStandIn as _;
-use crate::ensemble::metric::Metric;
+use crate::ensemble::{Completeness, Ensemble, Metric, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
-use crate::wording::{self, money_brief, of_100, split_100, thousands};
+use crate::wording::{money_brief, of_100, part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
 #[derive(Clone, Debug)]
@@ -83,10 +81,13 @@ pub(crate) fn is_certain(scenario: &Scenario) -> bool {
 fn trials_said(ensemble: &Ensemble) -> String {
     let months = ensemble.months().get();
     let span = if months == 1 { "first month".to_owned() } else { format!("first {months} months") };
-    if is_certain(ensemble.scenario()) {
-        format!("The {span}, computed once because nothing in this scenario is left to chance")
-    } else {
-        format!("{} simulated {span}", thousands(i64::try_from(ensemble.trials()).unwrap_or(i64::MAX)))
+    let trials = thousands(i64::try_from(ensemble.trials()).unwrap_or(i64::MAX));
+    match ensemble.completeness() {
+        _ if is_certain(ensemble.scenario()) => {
+            format!("The {span}, computed once because nothing in this scenario is left to chance")
+        }
+        Completeness::Interrupted => format!("{trials} simulated {span} of a run that was interrupted"),
+        _ => format!("{trials} simulated {span}"),
     }
 }
 
@@ -101,9 +102,12 @@ pub(crate) const fn basis_said(kind: BasisKind) -> &'static str {
 
 fn sources_said(basis: &Basis) -> String {
     let Some(first) = basis.sources.first() else { return String::new() };
-    match basis.sources.len() - 1 {
-        0 => printable(first),
-        more => format!("{}; and {more} more", printable(first).trim_end_matches('.')),
+    let first = printable(first);
+    match (basis.kind, basis.sources.len()) {
+        (BasisKind::PublishedData, 1) => first,
+        (BasisKind::PublishedData, count) => format!("{}; and {} more", first.trim_end_matches('.'), count - 1),
+        (_, 1) => "1 source in the scenario".to_owned(),
+        (_, count) => format!("{count} sources in the scenario"),
     }
 }
 
@@ -118,16 +122,26 @@ fn outcome_said(ensemble: &Ensemble) -> String {
             "The result of this story is {middle} after {expenses}; it is what the arithmetic gives, not what people get."
         );
     }
-    let ahead = result.count(|net| net > 0);
-    let not_ahead = result.trials() - ahead;
-    let parts = split_100(&[not_ahead, ahead]);
-    let said = |part: usize, count: u64| wording::part_of_100(parts[part], count, result.trials());
-    format!(
-        "Of 100 simulated people, {} lost money or broke even after expenses and {} came out ahead; the middle result \
-         was {middle} after {expenses}.",
-        said(0, not_ahead),
-        said(1, ahead),
-    )
+    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes());
+    let mut text = format!(
+        "Of 100 simulated people, {not_ahead} lost money or broke even after expenses and {ahead} came out ahead; the \
+         middle result was {middle} after {expenses}."
+    );
+    if scenario.costs().own_product.is_some() {
+        let [_, ahead] = of_100_said(&ensemble.outcomes_without_own_product());
+        let middle = money(ensemble.net_total_without_own_product().percentile(50).unwrap_or(0), currency);
+        text += &format!(" Own product not counted as a cost: {ahead} ahead, middle {middle}.");
+    }
+    text
+}
+
+/// How many of 100 lost money or broke even, and how many came out ahead: together always 100.
+fn of_100_said(outcomes: &Outcomes) -> [String; 2] {
+    let (lost, even, ahead) = (outcomes.lost_money, outcomes.broke_even, outcomes.came_out_ahead);
+    [
+        part_of_100(lost.of_100 + even.of_100, lost.count + even.count, ahead.trials),
+        part_of_100(ahead.of_100, ahead.count, ahead.trials),
+    ]
 }
 
 /// What taking part costs, in words.

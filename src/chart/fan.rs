@@ -5,7 +5,7 @@ use super::axis::LINE;
 use super::canvas::{Area, Canvas, Point, Type};
 use super::scale::Scale;
 use super::{Ensemble, labels, palette};
-use crate::ensemble::metric::Metric;
+use crate::ensemble::Metric;
 use crate::units::Month;
 use crate::wording::of_100;
 

@@ -23,14 +23,13 @@ mod palette;
 //mod penny;
 mod raster;
 mod scale;
-pub mod stand_in;
 mod story;
 mod story_vs_simulated;
 //mod team_distribution;
 mod words;
 mod wrap;
 
-use stand_in::Ensemble;
+use crate::ensemble::Ensemble;
 
 //pub use income_distribution::income_distribution;
 pub use money_in_out::money_in_out;

@@ -10,7 +10,7 @@ use super::story::Story;
 use super::words::{axis_money, money, with_minus};
 use super::wrap::{Run, shortened, wrap_runs};
 use super::{Chart, ChartError, Ensemble, palette};
-use crate::ensemble::metric::Metric;
+use crate::ensemble::Metric;
 use crate::units::Month;
 use crate::wording::{money_brief, months};
 
@@ -131,8 +131,8 @@ impl Figure<'_> {
         ticks.draw(canvas, plot, y);
         self.fan.draw_bands(canvas, x, y);
         for path in self.ensemble.paths() {
-            let points: Vec<Point> =
-                (0u16..).zip(&path.net_total).map(|(month, &cents)| (x.at(f64::from(month)), y.at_value(cents))).collect();
+            let at = |month: Month| (x.at(f64::from(month.get())), y.at_value(path.value(month, Metric::NetTotal)));
+            let points: Vec<Point> = self.last.through().map(at).collect();
             canvas.clipped(&points, plot, 0.75, palette::PATH);
         }
         axis::months(canvas, plot, x, self.last.get(), self.fan.note());

@@ -4,7 +4,7 @@ use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::EndLabel;
 use super::scale::{Scale, float};
 use super::{Ensemble, clip, palette};
-use crate::ensemble::metric::Metric;
+use crate::ensemble::Metric;
 use crate::units::Month;
 
 /// Month by month what everyone would have if everyone brought in one person a month and nobody quit.

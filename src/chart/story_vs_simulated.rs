@@ -10,7 +10,7 @@ use super::scale::{Scale, float};
 use super::words::axis_count;
 use super::story::Story;
 use super::{Chart, ChartError, Ensemble, palette};
-use crate::ensemble::metric::Metric;
+use crate::ensemble::Metric;
 use crate::wording::{months, of_100, people, thousands};
 
 /// How much of the width the close-up has.
