@@ -9,13 +9,14 @@
 
 mod about;
 mod axis;
-//mod bars;
+mod bars;
 mod canvas;
+mod cells;
 mod clip;
 mod fan;
 mod fonts;
 mod frame;
-//mod income_distribution;
+mod income_distribution;
 mod labels;
 mod money_in_out;
 //mod net_dotplot;
@@ -25,18 +26,18 @@ mod raster;
 mod scale;
 mod story;
 mod story_vs_simulated;
-//mod team_distribution;
+mod team_distribution;
 mod words;
 mod wrap;
 
 use crate::ensemble::Ensemble;
 
-//pub use income_distribution::income_distribution;
+pub use income_distribution::income_distribution;
 pub use money_in_out::money_in_out;
 //pub use net_dotplot::net_dotplot;
 //pub use penny::penny;
 pub use story_vs_simulated::story_vs_simulated;
-//pub use team_distribution::team_distribution;
+pub use team_distribution::team_distribution;
 
 /// Why a chart could not be made. None of these depends on what was simulated.
 #[derive(Debug, thiserror::Error)]
@@ -102,8 +103,8 @@ impl Chart {
 pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, ChartError> {
     Ok(vec![
         story_vs_simulated(ensemble)?,
-        //team_distribution(ensemble, exact)?,
-        //income_distribution(ensemble)?,
+        team_distribution(ensemble, exact)?,
+        income_distribution(ensemble)?,
         //net_dotplot(ensemble)?,
         money_in_out(ensemble)?,
         //penny(Some(ensemble))?,

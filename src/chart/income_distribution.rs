@@ -1,0 +1,152 @@
+//! `income-distribution`: the commission of the last month, and beside it what is left after that month's costs.
+
+use super::about::{About, is_certain};
+use super::bars::{Bars, highest_share};
+use super::canvas::{Area, Canvas, Type};
+use super::cells::{Cells, Cut};
+use super::frame::{self, Heading};
+use super::scale::float;
+use super::words::{axis_money, money};
+use super::{Chart, ChartError};
+use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::units::Month;
+use crate::wording::of_100;
+
+/// The most bars of a panel.
+const MOST_BARS: i64 = 14;
+/// Between the two panels.
+const BETWEEN: f64 = 36.0;
+
+/// What does the last month pay, and what is left of it?
+///
+/// # Errors
+/// [`ChartError`] when drawing fails; never because of what was simulated.
+pub fn income_distribution(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    let last = ensemble.months();
+    let panel = |metric| {
+        let distribution = ensemble.distribution(last, metric);
+        let cells = Cells::new(&distribution, &Cut { alone: &[0], most: MOST_BARS, unit: 100 });
+        Panel { distribution, cells, story: ensemble.ideal(last, metric) }
+    };
+    let figure = Figure {
+        commission: panel(Metric::Commission),
+        net: panel(Metric::Net),
+        currency: ensemble.scenario().currency(),
+        certain: is_certain(ensemble.scenario()),
+        last,
+    };
+    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+}
+
+struct Panel {
+    distribution: Distribution,
+    cells: Cells,
+    story: Option<i64>,
+}
+
+struct Figure<'a> {
+    commission: Panel,
+    net: Panel,
+    currency: &'a str,
+    certain: bool,
+    last: Month,
+}
+
+impl Figure<'_> {
+    fn heading(&self) -> Heading {
+        let (commission, net) = (&self.commission.distribution, &self.net.distribution);
+        let said = |distribution: &Distribution, percent| money(distribution.percentile(percent).unwrap_or(0), self.currency);
+        let answer = if self.certain {
+            format!(
+                "This scenario leaves nothing to chance: month {} pays {}, and {} is left after its costs.",
+                self.last,
+                said(commission, 50),
+                said(net, 50)
+            )
+        } else {
+            format!(
+                "{} of 100 simulated people are paid nothing in month {}, and {} of 100 have money left after that \
+                 month’s costs; the middle person has {}.",
+                of_100(commission.count(|cents| cents == 0), commission.trials()),
+                self.last,
+                of_100(net.count(|cents| cents > 0), net.trials()),
+                said(net, 50),
+            )
+        };
+        Heading {
+            name: "income-distribution",
+            question: format!("What does month {} pay, and what is left of it?", self.last),
+            answer,
+            description: format!(
+                "Two bar charts. Horizontal: commission of month {}, and net of that month. Vertical: how many of 100 \
+                 simulated people have it. The middle person’s commission is {}. After costs 5 of 100 have {} or less, \
+                 25 of 100 {} or less, the middle person {}, 5 of 100 {} or more.",
+                self.last,
+                said(commission, 50),
+                said(net, 5),
+                said(net, 25),
+                said(net, 50),
+                said(net, 95),
+            ),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let middle = f64::midpoint(area.left, area.right);
+        let highest = [&self.commission, &self.net]
+            .map(|panel| highest_share(&panel.cells, panel.distribution.trials()))
+            .into_iter()
+            .fold(0.0, f64::max);
+        let left = Area { right: middle - BETWEEN / 2.0, ..area };
+        let right = Area { left: middle + BETWEEN / 2.0, ..area };
+        self.draw_panel(canvas, left, &self.commission, &format!("Commission in month {}", self.last), highest);
+        let net = format!("Left in month {} after that month’s costs", self.last);
+        self.draw_panel(canvas, right, &self.net, &net, highest);
+    }
+
+    fn draw_panel(&self, canvas: &mut Canvas<'_>, area: Area, panel: &Panel, heading: &str, highest: f64) {
+        let said = |cents: i64| axis_money(float(cents), self.currency);
+        canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
+        canvas.text((area.left, area.top + 32.0), &explanation(panel, &said), Type::QUIET);
+        let bars = Bars {
+            cells: &panel.cells,
+            trials: panel.distribution.trials(),
+            middle: panel.distribution.percentile(50).unwrap_or(0),
+            story: panel.story,
+            exact: None,
+            said: &said,
+            notes: self.notes(panel, &said),
+            highest,
+        };
+        bars.draw(canvas, Area { top: area.top + 42.0, ..area });
+    }
+
+    fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
+        let mut notes = Vec::new();
+        if panel.cells.beyond > 0 {
+            let top = panel.cells.cells.last().map_or(0, |cell| cell.high);
+            let most = panel.distribution.cells().last().map_or(0, |cell| cell.0);
+            let beyond = of_100(panel.cells.beyond, panel.distribution.trials());
+            notes.push(format!("{beyond} of 100 above {}, up to {}", said(top), said(most)));
+        }
+        match panel.story {
+            None => notes.push("the story has passed everyone alive".to_owned()),
+            Some(story) => match Bars::widths_to_story(&panel.cells, story) {
+                Some(_) => notes.push(format!("the story’s {} is off this chart", said(story))),
+                None if !self.certain => notes.push(format!("dashed: the story, {}", said(story))),
+                None => {}
+            },
+        }
+        notes
+    }
+}
+
+/// What the bars are.
+fn explanation(panel: &Panel, said: &dyn Fn(i64) -> String) -> String {
+    let losses = panel.cells.cells.iter().any(|cell| cell.high < 0);
+    let hatched = if losses { "; hatched: a loss" } else { "" };
+    match panel.cells.range {
+        Some(width) => format!("bars: people of 100, in steps of {}{hatched}", said(width)),
+        None => format!("bars: people of 100{hatched}"),
+    }
+}
