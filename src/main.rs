@@ -1,1 +1,17 @@
-fn main() {}
+//! The `downline` program: parse, run, exit code.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)] // the program talks; the library does not
+
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    match cli::run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}

@@ -59,8 +59,10 @@ pub const fn completeness(completeness: Completeness) -> &'static str {
 }
 
 fn month_object(ensemble: &Ensemble, month: Month) -> Value {
-    let metrics: Map<String, Value> =
-        Metric::ALL.map(|metric| (metric.name().to_owned(), metric_object(ensemble, month, metric))).into_iter().collect();
+    let metrics: Map<String, Value> = Metric::ALL
+        .map(|metric| (metric.name().to_owned(), metric_object(ensemble, month, metric)))
+        .into_iter()
+        .collect();
     json!({ "month": month.get(), "metrics": metrics })
 }
 

@@ -3,6 +3,7 @@
 //! Reports read an [`Ensemble`](crate::Ensemble) and write to any [`std::io::Write`]; they open no file and print
 //! nothing. The same results give the same bytes.
 
+pub mod career;
 mod fields;
 pub mod json;
 pub mod manifest;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::text::{Table, bar, wrapped};
 use crate::ensemble::{Accuracy, Completeness, Distribution, Ensemble, Metric, Outcome, Unit};
 use crate::scenario::BasisKind;
-use crate::units::{Money, Month};
-use crate::wording::{money, money_brief, months, of_100, thousands};
+use crate::units::{Money, Month, round_half_away};
+use crate::wording::{currency_mark, money, money_brief, months, of_100, thousands};
 
 /// The summary of a run. `next` is the command to try next.
 #[must_use]
@@ -45,11 +45,20 @@ fn heading(ensemble: &Ensemble) -> String {
     let first = format!(
         "downline {}   scenario: {} ({})   seed {}   {horizon}",
         env!("CARGO_PKG_VERSION"),
-        scenario.name(),
+        shortened(scenario.name(), 24),
         scenario.hash(),
         ensemble.seed()
     );
-    format!("{}\n{}\nAssumptions: {basis}\n", wrapped(&first), wrapped(scenario.title()))
+    format!("{first}\n{}\nAssumptions: {basis}\n", wrapped(scenario.title()))
+}
+
+/// A name that may be any file's, cut where it is too long for a line.
+fn shortened(name: &str, longest: usize) -> String {
+    if name.chars().count() <= longest {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(longest - 3).collect();
+    format!("{start}...")
 }
 
 /// The story beside the middle person and the lucky and unlucky tenth.
@@ -58,10 +67,10 @@ fn results(ensemble: &Ensemble) -> String {
     let mut table = Table::default();
     table.row(["", "story told", "10 of 100", "middle", "10 of 100"]);
     table.row(["", "(nobody quits)", "got at most", "person", "got at least"]);
-    table.row(result_row(ensemble, "Active team, you included", last, Metric::Team));
-    table.row(result_row(ensemble, &format!("Commission in month {last}"), last, Metric::Commission));
-    table.row(result_row(ensemble, &format!("Left in month {last} after costs"), last, Metric::Net));
-    table.row(result_row(ensemble, &format!("Net after all costs, {last} mo."), last, Metric::NetTotal));
+    table.row(result_row(ensemble, "Active team with you", last, Metric::Team));
+    table.row(result_row(ensemble, &format!("Commission, month {last}"), last, Metric::Commission));
+    table.row(result_row(ensemble, &format!("Net of month {last}"), last, Metric::Net));
+    table.row(result_row(ensemble, &format!("Net of all {}", months(last.get().into())), last, Metric::NetTotal));
     let question = format!("What does one new distributor have after {}?", months(last.get().into()));
     format!("{question}\n\n{}\n", table.lines(2, 12).join("\n"))
 }
@@ -70,13 +79,42 @@ fn result_row(ensemble: &Ensemble, label: &str, month: Month, metric: Metric) ->
     let distribution = ensemble.distribution(month, metric);
     let say = |value: Option<i64>| match (value, metric.unit()) {
         (None, _) => "-".to_owned(),
-        (Some(value), Unit::People) => thousands(value),
-        (Some(value), _) => money(value, ensemble.scenario().currency()),
+        (Some(value), Unit::People) => short_count(value),
+        (Some(value), _) => short_money(value, ensemble.scenario().currency()),
     };
     let mut row = vec![label.to_owned(), say(ensemble.ideal(month, metric))];
     // "At least" counts from the top: the value that 10 of 100 reach or pass.
     row.extend([distribution.percentile(10), distribution.percentile(50), reached_by(&distribution, 10)].map(say));
     row
+}
+
+/// The widest cell that leaves the table within 80 columns.
+const WIDEST: usize = 12;
+
+/// A count in full where it fits, else in millions or billions.
+fn short_count(people: i64) -> String {
+    let text = thousands(people);
+    if text.len() <= WIDEST { text } else { in_words(people, "") }
+}
+
+/// Money to the cent where it fits, else in whole units, else in millions or billions.
+fn short_money(cents: i64, currency: &str) -> String {
+    let rounded = round_half_away(cents.into(), 100);
+    [money(cents, currency), money_brief(rounded.saturating_mul(100), currency)]
+        .into_iter()
+        .find(|text| text.chars().count() <= WIDEST)
+        .unwrap_or_else(|| in_words(rounded, &currency_mark(currency)))
+}
+
+/// A large number in millions, billions and so on, with one decimal: `$38.7 bn`.
+#[allow(clippy::cast_precision_loss)] // one decimal is shown
+fn in_words(number: i64, mark: &str) -> String {
+    let magnitude = number.unsigned_abs() as f64;
+    let (unit, name) = [(1e15, "quadrn"), (1e12, "trn"), (1e9, "bn")]
+        .into_iter()
+        .find(|&(unit, _)| magnitude >= unit)
+        .unwrap_or((1e6, "m"));
+    format!("{}{mark}{:.1} {name}", if number < 0 { "-" } else { "" }, magnitude / unit)
 }
 
 /// The largest value that at least `of_100` of 100 trials reach or pass.
@@ -90,8 +128,11 @@ fn outcomes(ensemble: &Ensemble) -> String {
     let outcomes = ensemble.outcomes();
     let last = ensemble.months();
     let mut lines = vec!["Of 100 simulated people, after costs:".to_owned()];
-    let shown =
-        [("lost money", outcomes.lost_money), ("broke even", outcomes.broke_even), ("came out ahead", outcomes.came_out_ahead)];
+    let shown = [
+        ("lost money", outcomes.lost_money),
+        ("broke even", outcomes.broke_even),
+        ("came out ahead", outcomes.came_out_ahead),
+    ];
     let width = shown.iter().map(|(_, outcome)| outcome.in_words().len()).max().unwrap_or(0);
     lines.extend(shown.map(|(label, outcome)| outcome_line(label, outcome, width)));
     let net = ensemble.distribution(last, Metric::Net);
@@ -100,13 +141,18 @@ fn outcomes(ensemble: &Ensemble) -> String {
     let amount = money_brief(goal.cents(), ensemble.scenario().currency());
     lines.push(format!("  had {amount} or more left after costs in month {last}: {made}"));
     lines.push(format!("  have nobody active below them in month {last}: {}", outcomes.nobody_below.in_words()));
-    let average = ensemble.distribution(last, Metric::NetTotal);
-    if let (Some(mean), Some(error)) = (average.mean(), average.mean_error()) {
-        let currency = ensemble.scenario().currency();
-        let pulled = "Average net, pulled up by a few large results";
-        lines.push(format!("{pulled}: {} (simulation error {})", cents(mean, currency), cents(error, currency)));
-    }
+    lines.extend(average(ensemble));
     lines.join("\n") + "\n"
+}
+
+/// The average, which is nobody's result, with its error.
+#[allow(clippy::cast_precision_loss)]
+fn average(ensemble: &Ensemble) -> Option<String> {
+    let net = ensemble.distribution(ensemble.months(), Metric::NetTotal);
+    let (mean, error, middle) = (net.mean()?, net.mean_error()?, net.percentile(50)?);
+    let currency = ensemble.scenario().currency();
+    let label = if mean > middle as f64 { "Average net, pulled up by a few large results" } else { "Average net" };
+    Some(format!("{label}: {} (simulation error {})", cents(mean, currency), cents(error, currency)))
 }
 
 fn outcome_line(label: &str, outcome: Outcome, width: usize) -> String {
@@ -147,7 +193,10 @@ fn residual(ensemble: &Ensemble) -> String {
     let before = Month::new(stop.get() - 1);
     let currency = ensemble.scenario().currency();
     let middle = |month: Month, metric: Metric| {
-        ensemble.distribution(month, metric).percentile(50).map_or_else(|| "-".to_owned(), |value| money(value, currency))
+        ensemble
+            .distribution(month, metric)
+            .percentile(50)
+            .map_or_else(|| "-".to_owned(), |value| money(value, currency))
     };
     let mut text = format!("You stop working in month {stop}. The middle person's commission: ");
     if before.get() > 0 {
@@ -168,7 +217,10 @@ fn reliability(ensemble: &Ensemble) -> String {
     let count = if trials == 1 { "1 trial".to_owned() } else { format!("{} trials", thousands(trials)) };
     let mut text = match ensemble.completeness() {
         Completeness::Certain => {
-            return wrapped("Nothing in this scenario is random, so it was computed once: every trial is the same.");
+            return wrapped(
+                "Nothing in this scenario is random, so it was computed once: every trial is the same. \
+                 This is arithmetic, not a simulation of people; `downline run typical` is one.",
+            );
         }
         Completeness::Interrupted => format!("INTERRUPTED: the first {count} are kept."),
         Completeness::ShortOfPrecision => format!("{count}; the asked precision was not reached."),

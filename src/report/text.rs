@@ -73,7 +73,7 @@ mod tests {
         let mut table = Table::default();
         table.row(["", "story", "middle"]);
         table.row(["Team", "4,096", "1"]);
-        assert_eq!(table.lines(2, 8), ["             story    middle", "  Team       4,096         1"].map(str::to_owned));
+        assert_eq!(table.lines(2, 8), ["           story    middle", "  Team     4,096         1"].map(str::to_owned));
     }
 
     #[test]

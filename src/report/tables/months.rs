@@ -43,7 +43,10 @@ fn row(ensemble: &Ensemble, month: Month, metric: Metric) -> Vec<String> {
         statistic(distribution.mean()),
         statistic(distribution.mean_error()),
     ];
-    row.extend(PERCENTILES.map(|(percent, _)| distribution.percentile(percent).map_or_else(String::new, |value| cell(value, unit))));
+    row.extend(
+        PERCENTILES
+            .map(|(percent, _)| distribution.percentile(percent).map_or_else(String::new, |value| cell(value, unit))),
+    );
     row.push(decimal(share(distribution.count(|value| value == 0), distribution.trials())));
     row.push(distribution.trials().to_string());
     row

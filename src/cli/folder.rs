@@ -1,0 +1,115 @@
+//! [`OutputFolder`]: files that appear whole or not at all.
+//!
+//! Every file is written under a temporary name beside its place and then renamed. Nothing that was there before is
+//! touched unless `--force` was given, and then only files of the same names.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use downline::report::manifest::{ContentHash, FileRecord};
+use tempfile::{NamedTempFile, TempDir};
+
+use super::failure::Failure;
+
+/// A folder to be filled. Files wait in a temporary folder until [`OutputFolder::publish`].
+#[derive(Debug)]
+pub(super) struct OutputFolder {
+    path: PathBuf,
+    waiting: TempDir,
+    files: Vec<FileRecord>,
+    /// Removed again when nothing comes to be in it.
+    empty: Option<EmptyFolder>,
+}
+
+/// A folder that was made for files that may not come: it goes unless they do.
+#[derive(Debug)]
+struct EmptyFolder(PathBuf);
+
+impl Drop for EmptyFolder {
+    fn drop(&mut self) {
+        // Only an empty folder can be removed this way, and one that stays does no harm.
+        let _ = fs::remove_dir(&self.0);
+    }
+}
+
+impl OutputFolder {
+    /// Makes ready to fill a folder, which must be new or empty unless `force`.
+    pub(super) fn open(path: &Path, force: bool) -> Result<Self, Failure> {
+        let failed = |error: io::Error| Failure::Run(format!("cannot write into {}: {error}", path.display()));
+        if path.exists() && !path.is_dir() {
+            return Err(Failure::Run(format!("{} is a file; --out needs a folder", path.display())));
+        }
+        if path.is_dir() && !force && fs::read_dir(path).map_err(failed)?.next().is_some() {
+            return Err(Failure::Run(format!(
+                "the folder {} is not empty; choose a new one, or add --force to replace files of the same names",
+                path.display()
+            )));
+        }
+        let is_new = !path.exists();
+        fs::create_dir_all(path).map_err(failed)?;
+        let empty = is_new.then(|| EmptyFolder(path.to_owned()));
+        let waiting = tempfile::Builder::new().prefix(".downline-").tempdir_in(path).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), waiting, files: Vec::new(), empty })
+    }
+
+    /// Writes a file through `write`.
+    pub(super) fn file(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let failed =
+            |error: io::Error| Failure::Run(format!("cannot write {}: {error}", self.path.join(name).display()));
+        let file = fs::File::create(self.waiting.path().join(name)).map_err(failed)?;
+        let mut out = Hashing { out: BufWriter::with_capacity(1 << 16, file), hash: ContentHash::default() };
+        write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+        self.files.push(out.hash.record(name));
+        Ok(())
+    }
+
+    /// The files so far.
+    pub(super) fn files(&self) -> &[FileRecord] {
+        &self.files
+    }
+
+    /// Moves all files to their places, in the order in which they were written.
+    pub(super) fn publish(mut self) -> Result<(), Failure> {
+        for file in &self.files {
+            let place = self.path.join(&file.name);
+            fs::rename(self.waiting.path().join(&file.name), &place)
+                .map_err(|error| Failure::Run(format!("cannot write {}: {error}", place.display())))?;
+        }
+        if let Some(EmptyFolder(filled)) = &mut self.empty {
+            filled.clear();
+        }
+        self.waiting.close().map_err(|error| Failure::Run(format!("cannot clear a temporary folder: {error}")))
+    }
+}
+
+/// A writer that takes a hash of what passes through.
+struct Hashing<W> {
+    out: W,
+    hash: ContentHash,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Writes one file whole or not at all.
+pub(super) fn whole_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::Run(format!("cannot write {}: {error}", path.display()));
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(path).map(|_| ()).map_err(|error| failed(error.error))
+}

@@ -1,0 +1,60 @@
+//! The command line: one file for each subcommand, thin layers over the library. Only this module opens files, reads
+//! the clock and talks to the terminal.
+
+mod check;
+mod compare;
+mod exact;
+mod failure;
+mod folder;
+mod options;
+mod output;
+mod penny;
+mod presets;
+mod progress;
+mod run;
+mod source;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// What really happens to people who join a network-marketing team, beside the story told on the napkin.
+#[derive(Debug, Parser)]
+#[command(name = "downline", version, max_term_width = 100, before_help = EXAMPLES, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  downline run                                   what joining a typical team means
+  downline run tenacious --out results           with tables and charts
+  downline compare typical tenacious             side by side on the same people";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulate a scenario and print the answer; with --out also write tables and charts
+    Run(run::RunArguments),
+    /// Compare scenarios side by side on the same random people
+    Compare(compare::CompareArguments),
+    /// The exact distribution of the team's head-count, without simulating
+    Exact(exact::ExactArguments),
+    /// The story: a penny doubled daily, a team doubled monthly, and what simulated teams do
+    Penny(penny::PennyArguments),
+    /// Hold the simulator to theory: a table of checks, exit code 4 when one fails
+    Check(check::CheckArguments),
+    /// List the presets, or print one as a commented scenario file to start from
+    Presets(presets::PresetsArguments),
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+    match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Exact(arguments) => exact::exact(&arguments),
+        Command::Penny(arguments) => penny::penny(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Presets(arguments) => presets::presets(&arguments),
+    }
+}
