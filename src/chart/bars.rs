@@ -31,13 +31,6 @@ pub(crate) struct Bars<'a> {
     pub(crate) said: &'a dyn Fn(i64) -> String,
     /// What is said in the plot, a line each.
     pub(crate) notes: Vec<String>,
-    /// The share of the highest bar for which there is room, so that neighbours have the same axis.
-    pub(crate) highest: f64,
-}
-
-/// The share of all trials in the fullest cell.
-pub(crate) fn highest_share(cells: &Cells, trials: u64) -> f64 {
-    cells.cells.iter().map(|cell| share(cell.count, trials)).fold(0.0, f64::max)
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -46,16 +39,22 @@ fn share(count: u64, trials: u64) -> f64 {
 }
 
 impl Bars<'_> {
-    /// Draws the bars, their axes and the notes into an area.
-    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let gutter = Type::QUIET.width("100") + 8.0;
-        let plot = Area::new(area.left + gutter, area.top, area.right, area.bottom - BELOW);
+    fn plot(area: Area) -> Area {
+        Area::new(area.left + Type::QUIET.width("100") + 8.0, area.top, area.right, area.bottom - BELOW)
+    }
+
+    /// Draws the bars, their axes and the notes into an area, on an axis that ends at `high` people of 100.
+    pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, area: Area, high: f64) {
+        let plot = Self::plot(area);
         let places = self.places(plot);
-        let y = self.scale(plot, &places);
+        let y = Scale::new((0.0, high), (plot.bottom, plot.top));
         let ticks: Vec<f64> = y.ticks(4.0, 1.0).into_iter().filter(|&tick| tick <= 100.0).collect();
         Ticks::new(&ticks, |tick| format!("{tick:.0}")).draw(canvas, plot, y);
         for (cell, place) in self.cells.cells.iter().zip(&places) {
             self.draw_bar(canvas, plot, y, cell, *place);
+        }
+        for (index, cell) in self.cells.cells.iter().enumerate() {
+            self.draw_count(canvas, y, cell, places[index], index);
         }
         canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), 1.0, palette::QUIET);
         self.draw_exact(canvas, y, &places);
@@ -87,24 +86,30 @@ impl Bars<'_> {
     /// Whether white stands between two neighbours: one is a single value and the other is not, or one is nothing.
     fn breaks(&self, left: &Cell, right: &Cell) -> bool {
         let single = |cell: &Cell| cell.low == cell.high;
-        self.cells.range.is_some() && (single(left) || single(right)) || left.high == 0 || right.low == 0
+        self.cells.range.is_some() && (single(left) || single(right)) 
+            || left.high == 0
+            || right.low == 0
+            || (left.high < 0 && right.low > 0)
     }
 
-    /// The axis of people of 100, with room for the notes above the bars below them.
-    fn scale(&self, plot: Area, places: &[(f64, f64)]) -> Scale {
+    /// How many people of 100 the axis must reach for the highest bar, and for the notes to stand above the bars below
+    /// them.
+    pub(crate) fn high(&self, area: Area) -> f64 {
+        let plot = Self::plot(area);
+        let places = self.places(plot);
         let (notes_left, notes_bottom) = (plot.right - self.notes_width() - 8.0, plot.top + self.notes_height() + 22.0);
         let below_notes = self
             .cells
             .cells
             .iter()
-            .zip(places)
+            .zip(&places)
             .filter(|(_, place)| place.1 > notes_left)
             .map(|(cell, _)| 100.0 * share(cell.count, self.trials))
             .fold(0.0, f64::max);
         let room = (plot.bottom - notes_bottom) / plot.height();
         let label_room = 1.0 - 22.0 / plot.height();
-        let high = (100.0 * self.highest / label_room).max(below_notes / room.max(0.2)).max(1.0);
-        Scale::new((0.0, high), (plot.bottom, plot.top))
+        let highest = self.cells.cells.iter().map(|cell| share(cell.count, self.trials)).fold(0.0, f64::max);
+        (100.0 * highest / label_room).max(below_notes / room.max(0.2)).max(1.0)
     }
 
     fn draw_bar(&self, canvas: &mut Canvas<'_>, plot: Area, y: Scale, cell: &Cell, (left, right): (f64, f64)) {
@@ -121,28 +126,36 @@ impl Bars<'_> {
         } else {
             canvas.rectangle(bar, palette::SIMULATED);
         }
+    }
+
+    /// Writes how many of 100 people a bar is above it, if there is room.
+    fn draw_count(&self, canvas: &mut Canvas<'_>, y: Scale, cell: &Cell, (left, right): (f64, f64), index: usize) {
         let count = match of_100(cell.count, self.trials).as_str() {
+            "0" => return,
             "fewer than 1" => "<1".to_owned(),
             "more than 99" => ">99".to_owned(),
             number => number.to_owned(),
         };
-        if Type::LABEL.width(&count) < width {
+        let exact = self.exact.as_ref().and_then(|exact| exact.get(index)).copied().unwrap_or(0.0);
+        let top = y.at(100.0 * share(cell.count, self.trials).max(exact));
+        if Type::LABEL.width(&count) < right - left - 1.0 {
             canvas.text((f64::midpoint(left, right), top - 6.0), &count, Type::LABEL.middle());
         }
     }
 
-    /// The exact law as a thin line over the bars.
+    /// The exact law as a thin line over the bars, level over each.
     fn draw_exact(&self, canvas: &mut Canvas<'_>, y: Scale, places: &[(f64, f64)]) {
         let Some(exact) = &self.exact else { return };
-        let points: Vec<(f64, f64)> = places
-            .iter()
-            .zip(exact)
-            .map(|(place, probability)| (f64::midpoint(place.0, place.1), y.at(100.0 * probability)))
-            .collect();
-        canvas.polyline(&points, 1.0, palette::EXACT);
-        for &point in &points {
-            canvas.disc(point, 2.25, palette::EXACT);
+        let mut line: Vec<(f64, f64)> = Vec::new();
+        for (&(left, right), &probability) in places.iter().zip(exact) {
+            if line.last().is_some_and(|last| left - last.0 > 0.01) {
+                canvas.polyline(&line, 1.25, palette::EXACT);
+                line.clear();
+            }
+            let height = y.at(100.0 * probability);
+            line.extend([(left, height), (right, height)]);
         }
+        canvas.polyline(&line, 1.25, palette::EXACT);
     }
 
     /// Writes values below the bars: at the middle of single values, at the edges of ranges; as many as have room.
@@ -158,10 +171,17 @@ impl Bars<'_> {
                 labels.push((place.1, (self.said)(cell.high), false));
             }
         }
+        let between = self.cells.cells.windows(2).position(|pair| pair[0].high < 0 && pair[1].low > 0);
+        let mut taken: Vec<Area> = Vec::new();
+        if let Some(index) = between {
+            let x = f64::midpoint(places[index].1, places[index + 1].0);
+            canvas.line((x, plot.bottom), (x, plot.bottom + 5.0), 1.0, palette::QUIET);
+            canvas.text((x, baseline), &(self.said)(0), Type::QUIET.middle());
+            taken.push(Type::QUIET.middle().area((x, baseline), &(self.said)(0)));
+        }
         let widest = labels.iter().map(|(_, text, _)| Type::QUIET.width(text)).fold(0.0, f64::max) + 12.0;
         let place = places.first().map_or(1.0, |place| place.1 - place.0);
         // Every n-th label, counted from the end that matters: zero and single values first.
-        let mut taken: Vec<Area> = Vec::new();
         let step = (widest / place).ceil().max(1.0);
         let keep = |index: usize| f64::from(u32::try_from(index).unwrap_or(0)) % step == 0.0;
         let zero = self.cells.cells.iter().position(|cell| cell.high >= 0).unwrap_or(0);

@@ -36,26 +36,23 @@ pub(crate) struct Cut<'a> {
 }
 
 impl Cells {
-    /// Cuts a distribution. What lies above the 99th percentile (98th with ranges) is counted in `beyond`.
+    /// Cuts a distribution. What lies above the 99th percentile is counted in `beyond`, with ranges the 98th.
     pub(crate) fn new(distribution: &Distribution, cut: &Cut<'_>) -> Self {
-        let values = Self::single_values(distribution, cut).unwrap_or_else(|| Self::ranges(distribution, cut));
-        let top = values.cells.last().map_or(i64::MAX, |cell| cell.high);
-        Self { beyond: distribution.count(|value| value > top), ..values }
+        let cells = Self::single_values(distribution, cut)
+            .or_else(|| Self::grouped_values(distribution, cut))
+            .unwrap_or_else(|| Self::ranges(distribution, cut));
+        let top = cells.cells.last().map_or(i64::MAX, |cell| cell.high);
+        Self { beyond: distribution.count(|value| value > top), ..cells }
     }
 
     /// One cell for each value on a lattice, if there are few enough.
     fn single_values(distribution: &Distribution, cut: &Cut<'_>) -> Option<Self> {
-        let top = distribution.percentile(99)?;
-        let inside = || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top);
-        // Zero stands on its own, so the others' lattice need not go through it.
-        let others: Vec<i64> = inside().filter(|&value| value != 0).collect();
-        let step = others.windows(2).map(|pair| pair[1] - pair[0]).fold(0, gcd).max(1);
-        let (first, last) = (others.first().copied().unwrap_or(0), others.last().copied().unwrap_or(0));
-        if (last - first) / step + 2 > cut.most {
+        let lattice = Lattice::of(distribution, &[0], 99)?;
+        if lattice.count() + 1 > cut.most {
             return None;
         }
-        let mut values: Vec<i64> = (0..=(last - first) / step).map(|index| first + index * step).collect();
-        if inside().any(|value| value == 0) {
+        let mut values: Vec<i64> = lattice.values().collect();
+        if distribution.count(|value| value == 0) > 0 {
             values.push(0);
         }
         values.sort_unstable();
@@ -64,30 +61,101 @@ impl Cells {
         Some(Self { cells, range: None, beyond: 0 })
     }
 
-    /// Cells for the values that stand alone, and ranges of equal width between and above them.
+    /// Cells of the same small number of lattice values each, counted from zero outward, so that no bar is higher only
+    /// because it holds one value more.
+    fn grouped_values(distribution: &Distribution, cut: &Cut<'_>) -> Option<Self> {
+        let lattice = Lattice::of(distribution, cut.alone, 98)?;
+        let spare = (cut.most - i64::try_from(cut.alone.len()).ok()? - 1).max(1);
+        let group = (lattice.count() + spare - 1) / spare;
+        if group > MOST_GROUPED {
+            return None;
+        }
+        let mut cells: Vec<Cell> = cut.alone.iter().map(|&value| cell(distribution, value, value)).collect();
+        let reach = lattice.step * (group - 1);
+        let mut low = lattice.lowest_above(cut.alone.iter().copied().max().unwrap_or(0));
+        while low <= lattice.last {
+            cells.push(cell(distribution, low, low + reach));
+            low += reach + lattice.step;
+        }
+        let mut high = lattice.highest_below(cut.alone.iter().copied().min().unwrap_or(0));
+        while high >= lattice.first {
+            cells.push(cell(distribution, high - reach, high));
+            high -= reach + lattice.step;
+        }
+        Some(Self::in_order(cells, group * lattice.step))
+    }
+
+    /// Cells for the values that stand alone, and ranges of equal round width between and above them.
     fn ranges(distribution: &Distribution, cut: &Cut<'_>) -> Self {
         let bottom = distribution.cells().first().map_or(0, |cell| cell.0);
         let top = distribution.percentile(98).unwrap_or(0).max(bottom);
         let spare = float((cut.most - i64::try_from(cut.alone.len()).unwrap_or(0) - 2).max(1));
         // A round number of cents or people, far below 2^53.
         #[allow(clippy::cast_possible_truncation)]
-        let width = round_step(float(top - bottom) / spare, float(cut.unit)) as i64;
+        let width = (round_step(float(top - bottom) / spare, float(cut.unit)) as i64).max(1);
         let mut cells: Vec<Cell> = cut.alone.iter().map(|&value| cell(distribution, value, value)).collect();
         let above = cut.alone.iter().copied().max().unwrap_or(0);
-        // Ranges below zero end before their lower bound's neighbour, ranges above include their upper bound.
+        // Ranges below zero include their lower bound, ranges above it their upper bound.
         let mut edge = bottom.div_euclid(width) * width;
         while edge < top {
-            let (low, high) = if edge < 0 { (edge, edge + width - 1) } else { (edge + 1, edge + width) };
-            let low = if edge < 0 { low } else { low.max(above + 1) };
-            cells.push(cell(distribution, low, high));
+            cells.push(if edge < 0 {
+                cell(distribution, edge, edge + width - 1)
+            } else {
+                cell(distribution, (edge + 1).max(above + 1), edge + width)
+            });
             edge += width;
         }
-        cells.sort_unstable_by_key(|cell| cell.low);
         cells.retain(|cell| cell.low <= cell.high);
-        let filled = |cell: &&Cell| cell.count > 0;
-        let first = cells.iter().position(|cell| filled(&cell)).unwrap_or(0);
+        Self::in_order(cells, width)
+    }
+
+    /// Cells from the lowest, without empty ones at the ends and without single values that nobody has.
+    fn in_order(mut cells: Vec<Cell>, range: i64) -> Self {
+        cells.sort_unstable_by_key(|cell| cell.low);
+        cells.retain(|cell| cell.count > 0 || cell.low < cell.high);
+        let first = cells.iter().position(|cell| cell.count > 0).unwrap_or(0);
         cells.drain(..first);
-        Self { cells, range: Some(width), beyond: 0 }
+        Self { cells, range: Some(range), beyond: 0 }
+    }
+}
+
+/// The most values in a cell that are counted out; with more, one value more or less cannot be seen.
+const MOST_GROUPED: i64 = 8;
+
+/// Equally spaced values that a distribution takes, some values that stand alone left out.
+struct Lattice {
+    first: i64,
+    last: i64,
+    step: i64,
+}
+
+impl Lattice {
+    /// The lattice of all values up to a percentile, except those that stand alone.
+    fn of(distribution: &Distribution, alone: &[i64], percent: u64) -> Option<Self> {
+        let top = distribution.percentile(percent)?;
+        let values = || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
+        let (Some(first), Some(last)) = (values().next(), values().last()) else {
+            // Everybody has a value that stands alone.
+            return Some(Self { first: 1, last: 0, step: 1 });
+        };
+        let step = values().fold(0, |step, value| gcd(step, value - first)).max(1);
+        Some(Self { first, last, step })
+    }
+
+    fn count(&self) -> i64 {
+        (self.last - self.first).div_euclid(self.step) + 1
+    }
+
+    fn values(&self) -> impl Iterator<Item = i64> {
+        (0..self.count()).map(|index| self.first + index * self.step)
+    }
+
+    fn lowest_above(&self, bound: i64) -> i64 {
+        self.first + (bound - self.first).div_euclid(self.step).max(-1) * self.step + self.step
+    }
+
+    fn highest_below(&self, bound: i64) -> i64 {
+        self.first + (bound - 1 - self.first).div_euclid(self.step) * self.step
     }
 }
 
@@ -107,9 +175,9 @@ mod tests {
 
     #[test]
     fn few_values_stand_each_on_its_own_with_the_missing_between_them() {
-        let cells = Cells::new(&Distribution::new(vec![(0, 61), (900, 30), (2_700, 9)]), &MONEY);
+        let cells = Cells::new(&Distribution::new(vec![(0, 61), (900, 25), (1_800, 5), (3_600, 9)]), &MONEY);
         let seen: Vec<(i64, u64)> = cells.cells.iter().map(|cell| (cell.low, cell.count)).collect();
-        assert_eq!(seen, [(0, 61), (900, 30), (2_700, 9)].map(|cell| cell));
+        assert_eq!(seen, [(0, 61), (900, 25), (1_800, 5), (2_700, 0), (3_600, 9)]);
         let losses = Cells::new(&Distribution::new(vec![(-1_600, 30), (0, 61), (-700, 5), (2_000, 4)]), &MONEY);
         let seen: Vec<i64> = losses.cells.iter().map(|cell| cell.low).collect();
         assert_eq!(seen, [-1_600, -700, 0, 200, 1_100, 2_000]);
@@ -124,6 +192,15 @@ mod tests {
         let counted: u64 = cells.cells.iter().map(|cell| cell.count).sum();
         assert_eq!(counted + cells.beyond, distribution.trials());
         assert!(cells.cells.iter().any(|cell| (cell.low, cell.high) == (0, 0)));
+    }
+
+    #[test]
+    fn ranges_of_a_few_values_hold_the_same_number_of_values() {
+        let pay: Vec<(i64, u64)> = (1..=25).map(|people| (people * 900 - 13_400, 10)).collect();
+        let cells = Cells::new(&Distribution::new(pay), &Cut { alone: &[0], most: 14, unit: 100 });
+        let full: Vec<u64> = cells.cells.iter().map(|cell| cell.count).collect();
+        assert!(full[1..full.len() - 1].iter().all(|&count| count == full[1]), "{full:?}");
+        assert!(cells.cells.iter().all(|cell| cell.high < 0 || cell.low > 0));
     }
 
     #[test]

@@ -47,6 +47,11 @@ impl Fan {
         self.edges[4].iter().copied().max().unwrap_or(0)
     }
 
+    /// The values of the upper edge, month by month.
+    pub(crate) fn upper(&self) -> &[i64] {
+        &self.edges[4]
+    }
+
     /// The values of the middle person, month by month.
     pub(crate) fn middle(&self) -> &[i64] {
         &self.edges[2]

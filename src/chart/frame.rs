@@ -5,7 +5,7 @@ use super::about::About;
 use super::canvas::{Area, Canvas, FINENESS, HEIGHT, Point, Type, WIDTH};
 use super::fonts::FAMILY;
 use super::words::{escaped, with_minus};
-use super::wrap::{self, Run, shortened, wrap};
+use super::wrap::{self, Run, balanced, shortened};
 use super::{Chart, ChartError, clip, palette};
 
 /// White space at the left and right edge.
@@ -63,7 +63,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, about: &About) -> f6
     let title = Type::LABEL.sized(22.0).bold();
     canvas.text((MARGIN, 55.0), &shortened(&heading.question, width, title), title);
     let answer = Type::LABEL.sized(16.0);
-    let next = canvas.lines((MARGIN, 80.0), &wrap(&heading.answer, width, answer), 21.0, answer);
+    let next = canvas.lines((MARGIN, 80.0), &balanced(&heading.answer, width, answer), 21.0, answer);
     next - 9.0
 }
 

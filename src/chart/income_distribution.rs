@@ -1,7 +1,7 @@
 //! `income-distribution`: the commission of the last month, and beside it what is left after that month's costs.
 
 use super::about::{About, is_certain};
-use super::bars::{Bars, highest_share};
+use super::bars::Bars;
 use super::canvas::{Area, Canvas, Type};
 use super::cells::{Cells, Cut};
 use super::frame::{self, Heading};
@@ -93,32 +93,34 @@ impl Figure<'_> {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
         let middle = f64::midpoint(area.left, area.right);
-        let highest = [&self.commission, &self.net]
-            .map(|panel| highest_share(&panel.cells, panel.distribution.trials()))
-            .into_iter()
-            .fold(0.0, f64::max);
-        let left = Area { right: middle - BETWEEN / 2.0, ..area };
-        let right = Area { left: middle + BETWEEN / 2.0, ..area };
-        self.draw_panel(canvas, left, &self.commission, &format!("Commission in month {}", self.last), highest);
-        let net = format!("Left in month {} after that month’s costs", self.last);
-        self.draw_panel(canvas, right, &self.net, &net, highest);
+        let halves = [Area { right: middle - BETWEEN / 2.0, ..area }, Area { left: middle + BETWEEN / 2.0, ..area }];
+        let panels = [&self.commission, &self.net];
+        let headings = [
+            format!("Commission in month {}", self.last),
+            format!("Left in month {} after that month’s costs", self.last),
+        ];
+        let said = |cents: i64| axis_money(float(cents), self.currency);
+        let bars = panels.map(|panel| self.bars(panel, &said));
+        let below = halves.map(|half| Area { top: half.top + 42.0, ..half });
+        // Both on the same axis, so that bars can be compared.
+        let high = bars.iter().zip(below).map(|(bars, area)| bars.high(area)).fold(0.0, f64::max);
+        for (index, half) in halves.into_iter().enumerate() {
+            canvas.text((half.left, half.top + 14.0), &headings[index], Type::LABEL.bold());
+            canvas.text((half.left, half.top + 32.0), &explanation(panels[index], &said), Type::QUIET);
+            bars[index].draw(canvas, below[index], high);
+        }
     }
 
-    fn draw_panel(&self, canvas: &mut Canvas<'_>, area: Area, panel: &Panel, heading: &str, highest: f64) {
-        let said = |cents: i64| axis_money(float(cents), self.currency);
-        canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
-        canvas.text((area.left, area.top + 32.0), &explanation(panel, &said), Type::QUIET);
-        let bars = Bars {
+    fn bars<'b>(&self, panel: &'b Panel, said: &'b dyn Fn(i64) -> String) -> Bars<'b> {
+        Bars {
             cells: &panel.cells,
             trials: panel.distribution.trials(),
             middle: panel.distribution.percentile(50).unwrap_or(0),
             story: panel.story,
             exact: None,
-            said: &said,
-            notes: self.notes(panel, &said),
-            highest,
-        };
-        bars.draw(canvas, Area { top: area.top + 42.0, ..area });
+            said,
+            notes: self.notes(panel, said),
+        }
     }
 
     fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
@@ -146,7 +148,7 @@ fn explanation(panel: &Panel, said: &dyn Fn(i64) -> String) -> String {
     let losses = panel.cells.cells.iter().any(|cell| cell.high < 0);
     let hatched = if losses { "; hatched: a loss" } else { "" };
     match panel.cells.range {
-        Some(width) => format!("bars: people of 100, in steps of {}{hatched}", said(width)),
+        Some(width) => format!("bars: people of 100, each {} wide{hatched}", said(width)),
         None => format!("bars: people of 100{hatched}"),
     }
 }

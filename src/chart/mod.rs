@@ -19,9 +19,9 @@ mod frame;
 mod income_distribution;
 mod labels;
 mod money_in_out;
-//mod net_dotplot;
+mod net_dotplot;
 mod palette;
-//mod penny;
+mod penny;
 mod raster;
 mod scale;
 mod story;
@@ -34,8 +34,8 @@ use crate::ensemble::Ensemble;
 
 pub use income_distribution::income_distribution;
 pub use money_in_out::money_in_out;
-//pub use net_dotplot::net_dotplot;
-//pub use penny::penny;
+pub use net_dotplot::net_dotplot;
+pub use penny::penny;
 pub use story_vs_simulated::story_vs_simulated;
 pub use team_distribution::team_distribution;
 
@@ -105,8 +105,8 @@ pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, Cha
         story_vs_simulated(ensemble)?,
         team_distribution(ensemble, exact)?,
         income_distribution(ensemble)?,
-        //net_dotplot(ensemble)?,
+        net_dotplot(ensemble)?,
         money_in_out(ensemble)?,
-        //penny(Some(ensemble))?,
+        penny(Some(ensemble))?,
     ])
 }

@@ -56,17 +56,18 @@ impl Figure<'_> {
 
     fn heading(&self) -> Heading {
         let span = months(i64::from(self.last.get()));
-        let turning = match self.middle_ahead_from() {
-            None => "is not ahead".to_owned(),
-            Some(month) => format!("is ahead for good from month {month}"),
+        let turning = match (self.middle_ahead_from(), self.fan.middle_at_end()) {
+            (Some(month), _) => format!("ahead for good from month {month}"),
+            (None, 0) => "even".to_owned(),
+            (None, _) => "still behind".to_owned(),
         };
         let end = money(self.fan.middle_at_end(), self.currency);
         let answer = if is_certain(self.ensemble.scenario()) {
-            format!("This scenario leaves nothing to chance: after {span} it stands at {end} and {turning}.")
+            format!("This scenario leaves nothing to chance: after {span} it stands at {end}, {turning}.")
         } else {
             format!(
-                "{} of 100 simulated people have more money in than out after {span}; the middle person stands at {end} \
-                 and {turning}.",
+                "{} of 100 simulated people have more money in than out after {span}; the middle person stands at {end}, \
+                 {turning}.",
                 self.ahead_by(self.last)
             )
         };

@@ -1,7 +1,7 @@
 //! `team-distribution`: how large the team is in the last month, for all simulated people, beside the exact law.
 
 use super::about::{About, is_certain};
-use super::bars::{Bars, highest_share};
+use super::bars::Bars;
 use super::canvas::{Area, Canvas, Type};
 use super::cells::{Cell, Cells, Cut};
 use super::frame::{self, Heading};
@@ -52,14 +52,20 @@ impl Figure<'_> {
         let answer = if self.certain {
             format!("This scenario leaves nothing to chance: after {span} its team has {}.", people(quantile(50)))
         } else {
-            let small = self.team.count(|size| size <= 1);
+            // The small teams if there are any, else the smaller half.
+            let alone = self.team.count(|size| size <= 1);
+            let (small, said) = if alone * 200 >= trials {
+                (alone, "at most one person in their team, themselves included".to_owned())
+            } else {
+                let middle = quantile(50);
+                (self.team.count(|size| size <= middle), format!("a team of {} or fewer", thousands(middle)))
+            };
             let large = quantile(95);
             format!(
-                "{} of 100 simulated people have a team of at most one person, themselves included; {} of 100 have {} \
-                 or more.",
+                "{} of 100 simulated people have {said}; {} of 100 have {} or more.",
                 of_100(small, trials),
                 of_100(self.team.count(|size| size >= large), trials),
-                people(large),
+                thousands(large),
             )
         };
         Heading {
@@ -85,7 +91,7 @@ impl Figure<'_> {
         canvas.text((area.left, area.top + 14.0), &heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(&heading) + 14.0;
         let note = match self.cells.range {
-            Some(width) => format!("bars: people of 100; after 0 and 1 in steps of {}", thousands(width)),
+            Some(width) => format!("bars: people of 100, each {} people wide but 0 and 1", thousands(width)),
             None => "bars: people of 100".to_owned(),
         };
         canvas.text((left, area.top + 14.0), &note, Type::QUIET);
@@ -97,9 +103,9 @@ impl Figure<'_> {
             exact: self.exact.map(|law| self.cells.cells.iter().map(|cell| probability(law, cell)).collect()),
             said: &thousands,
             notes: self.notes(),
-            highest: highest_share(&self.cells, self.team.trials()),
         };
-        bars.draw(canvas, Area { top: area.top + 24.0, ..area });
+        let area = Area { top: area.top + 24.0, ..area };
+        bars.draw(canvas, area, bars.high(area));
     }
 
     fn notes(&self) -> Vec<String> {

@@ -52,6 +52,20 @@ pub(crate) fn wrap(text: &str, width: f64, look: Type) -> Vec<String> {
     lines.into_iter().map(|line| line.into_iter().map(|piece| piece.run.text).collect()).collect()
 }
 
+/// A text in lines no wider than `width`, no more of them than needed, and none left with a word or two.
+pub(crate) fn balanced(text: &str, width: f64, look: Type) -> Vec<String> {
+    let lines = wrap(text, width, look);
+    let last = lines.last().map_or(0.0, |line| look.width(line));
+    if lines.len() < 2 || last > 0.3 * width {
+        return lines;
+    }
+    let narrower = [0.9, 0.8, 0.7, 0.6].map(|share| wrap(text, share * width, look));
+    let fits = |other: &Vec<String>| {
+        other.len() == lines.len() && other.last().is_some_and(|line| look.width(line) > 0.3 * width)
+    };
+    narrower.into_iter().find(fits).unwrap_or(lines)
+}
+
 /// A text that fits into `width`, cut at its end with an ellipsis if need be.
 pub(crate) fn shortened(text: &str, width: f64, look: Type) -> String {
     if look.width(text) <= width {
