@@ -17,17 +17,46 @@ pub use settings::{Settings, SettingsError, Trials};
 use crate::ensemble::{Career, Completeness, Ensemble, Metric, Outcomes, Tally, TrialRow};
 use crate::growth::lifelines::Outgrown;
 use crate::scenario::Scenario;
+use crate::units::Month;
 use trial::{Model, Workspace};
 
 /// Why a run failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("trial {trial}: {outgrown}")]
-pub struct SimulationError {
-    /// The trial that failed, from 1.
-    pub trial: u64,
-    /// What happened.
-    #[source]
-    pub outgrown: Outgrown,
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SimulationError {
+    /// The average team outgrows memory, so no trial was run.
+    #[error(
+        "on average {expected:.0} people would join by month {month}, and a team may have {limit}; choose fewer \
+         months (--set months={}), a smaller sponsoring.mean or more attrition",
+        month.get().saturating_sub(1).max(1)
+    )]
+    TooLarge {
+        /// The first month by which more people than the limit join on average.
+        month: Month,
+        /// How many join by then on average.
+        expected: f64,
+        /// The most members a team may have.
+        limit: usize,
+    },
+    /// One trial's team outgrew memory.
+    #[error("trial {trial}: {outgrown}")]
+    Outgrown {
+        /// The trial, from 1.
+        trial: u64,
+        /// What happened.
+        #[source]
+        outgrown: Outgrown,
+    },
+}
+
+impl SimulationError {
+    /// The trial that failed; 0 before the first.
+    const fn trial(&self) -> u64 {
+        match self {
+            Self::TooLarge { .. } => 0,
+            Self::Outgrown { trial, .. } => *trial,
+        }
+    }
 }
 
 /// A running simulation seen from outside: how far it is, and a way to stop it early.
@@ -87,7 +116,7 @@ pub fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, Si
 /// # Errors
 /// As [`simulate`].
 pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch) -> Result<Ensemble, SimulationError> {
-    let run = Run { model: Model::new(scenario), settings, watch };
+    let run = Run { model: Model::new(scenario)?, settings, watch };
     let pool = thread_pool(settings);
     let (tally, mut rows, completeness) = run.all_trials(scenario, pool.as_ref())?;
     rows.sort_unstable_by_key(|row| row.trial);
@@ -108,8 +137,8 @@ pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch)
 /// # Errors
 /// [`SimulationError`] when its team outgrows memory.
 pub fn replay(scenario: &Scenario, seed: u64, trial: u64) -> Result<Career, SimulationError> {
-    let model = Model::new(scenario);
-    model.career(seed, trial, &mut model.workspace()).map_err(|outgrown| SimulationError { trial, outgrown })
+    let model = Model::new(scenario)?;
+    model.career(seed, trial, &mut model.workspace()).map_err(|outgrown| SimulationError::Outgrown { trial, outgrown })
 }
 
 /// A pool of the asked size, or `None` to use the one that is there (also where no thread can be started).
@@ -189,7 +218,7 @@ impl Run<'_> {
                     all.1.append(&mut rows);
                 }
                 // Of several trials that outgrow memory, the first one is named, whatever the threads did.
-                (Err(known), Err(error)) if known.trial <= error.trial => {}
+                (Err(known), Err(error)) if known.trial() <= error.trial() => {}
                 (_, Err(error)) => *all = Err(error),
                 (Err(_), Ok(_)) => {}
             }
@@ -209,7 +238,7 @@ impl Run<'_> {
             for trial in first..=last {
                 self.one_trial(trial, &mut work, &mut mine).map_err(|outgrown| {
                     self.watch.stop();
-                    SimulationError { trial, outgrown }
+                    SimulationError::Outgrown { trial, outgrown }
                 })?;
             }
             self.watch.done.fetch_add(last + 1 - first, Ordering::Relaxed);
@@ -243,7 +272,7 @@ impl Run<'_> {
                 let trial = ranked[rank - 1].trial;
                 self.model
                     .career(self.settings.seed, trial, &mut work)
-                    .map_err(|outgrown| SimulationError { trial, outgrown })
+                    .map_err(|outgrown| SimulationError::Outgrown { trial, outgrown })
             })
             .collect()
     }

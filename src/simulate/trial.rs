@@ -1,7 +1,9 @@
 //! One trial: a team is grown, counted month by month, and you are paid.
 
+use super::SimulationError;
 use crate::commission::{YourBuffer, YourMonths, YourPay};
 use crate::ensemble::{Accounts, Career, HeadCounts, Metric};
+use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, Outgrown, Sponsors};
 use crate::rng::MemberKey;
 use crate::scenario::Scenario;
@@ -62,7 +64,10 @@ impl Workspace {
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(scenario: &'a Scenario) -> Self {
+    /// Prepares a scenario, unless its average team is larger than a team may be.
+    pub(super) fn new(scenario: &'a Scenario) -> Result<Self, SimulationError> {
+        let limit = member_limit(scenario);
+        check_size(scenario, limit)?;
         let personal = scenario.personal_volume();
         let costs = scenario.costs();
         let network = YourMonths::new(scenario.plan(), personal);
@@ -74,7 +79,7 @@ impl<'a> Model<'a> {
             kit: costs.kit,
             monthly: costs.monthly + costs.own_product.unwrap_or_default(),
         };
-        Self { growth: Growth::new(scenario.growth()).with_limit(member_limit(scenario)), horizon, accounts, pay }
+        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), horizon, accounts, pay })
     }
 
     fn pay(scenario: &Scenario, network: YourMonths<'a>) -> (Pay<'a>, Option<Money>) {
@@ -199,6 +204,16 @@ impl<'a> Model<'a> {
             net,
             before[Metric::NetTotal as usize] + net,
         ]
+    }
+}
+
+/// Finds out beforehand that a team would be too large on average.
+#[allow(clippy::cast_precision_loss)] // 20,000,000 at most
+fn check_size(scenario: &Scenario, limit: usize) -> Result<(), SimulationError> {
+    let too_large = |month: &ExpectedMonth| month.ever_joined > limit as f64;
+    match expectations(scenario.growth()).into_iter().find(too_large) {
+        Some(month) => Err(SimulationError::TooLarge { month: month.month, expected: month.ever_joined, limit }),
+        None => Ok(()),
     }
 }
 
