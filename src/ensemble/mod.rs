@@ -5,6 +5,7 @@
 //! It draws nothing, pays nothing and writes nothing.
 
 mod career;
+mod comparison;
 mod counter;
 mod distribution;
 mod metric;
@@ -12,9 +13,11 @@ mod outcome;
 mod tally;
 
 pub use career::{Career, TrialRow};
+pub(crate) use comparison::PairedCounters;
+pub use comparison::{Comparison, Difference, PairedDifferences, People, Verdict};
 pub use distribution::{Accuracy, Distribution};
 pub use metric::{Metric, Unit};
-pub use outcome::{Outcome, OutcomeKind, Outcomes};
+pub use outcome::{Outcome, OutcomeKind, Outcomes, wilson_of_100};
 pub(crate) use tally::{Accounts, HeadCounts, Tally};
 
 use crate::scenario::Scenario;

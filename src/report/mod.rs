@@ -4,6 +4,7 @@
 //! nothing. The same results give the same bytes.
 
 pub mod career;
+pub mod compare;
 mod fields;
 pub mod json;
 pub mod manifest;
