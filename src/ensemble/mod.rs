@@ -8,6 +8,7 @@ mod career;
 mod comparison;
 mod counter;
 mod distribution;
+pub mod goodness;
 mod metric;
 mod outcome;
 mod tally;

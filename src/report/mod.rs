@@ -5,6 +5,7 @@
 
 pub mod career;
 pub mod compare;
+pub mod exact;
 mod fields;
 pub mod json;
 pub mod manifest;
