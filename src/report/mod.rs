@@ -9,6 +9,7 @@ pub mod exact;
 mod fields;
 pub mod json;
 pub mod manifest;
+pub mod penny;
 pub mod summary;
 pub mod tables;
 mod text;
