@@ -1,11 +1,13 @@
 //! [`Books`]: what a rule writes its lines into, and [`Ledger`]: what is remembered between rules and months.
 
+use std::sync::Arc;
+
 use super::line::Line;
 use super::period::Period;
 use super::plan::Rule;
 use super::sink::Sink;
+use crate::team::MemberId;
 use crate::units::{Money, Volume};
-use std::sync::Arc;
 
 /// What a plan remembers: what each rule paid to whom this month, and what it carries to the next month.
 ///
@@ -37,6 +39,13 @@ impl Ledger {
             memory.earned.clear();
             memory.carry.clear();
         }
+    }
+
+    /// What a rule of the plan, by its number from 0, carries over for a member: left and right.
+    #[must_use]
+    pub fn carry(&self, rule: usize, member: MemberId) -> [Volume; 2] {
+        let carry = self.rules.get(rule).and_then(|memory| memory.carry.get(member as usize));
+        carry.copied().unwrap_or_default()
     }
 
     /// Makes room for a month of so many members under so many rules.

@@ -24,6 +24,7 @@
 //! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
 mod books;
+mod genealogy;
 mod line;
 mod period;
 mod plan;
@@ -34,6 +35,7 @@ pub mod unilevel;
 mod yours;
 
 pub use books::{Books, Ledger};
+pub use genealogy::{Genealogy, GenealogyProblem};
 pub use line::{Basis, Line, Reason};
 pub use period::{Period, PeriodError};
 pub use plan::{Plan, Rule, YourPay};

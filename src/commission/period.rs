@@ -44,6 +44,7 @@ pub struct Period {
     personal: Vec<Volume>,
     commissionable: Vec<Volume>,
     rank: Vec<u8>,
+    joined: Vec<u16>,
 }
 
 impl Default for Period {
@@ -57,6 +58,7 @@ impl Default for Period {
             personal: Vec::new(),
             commissionable: Vec::new(),
             rank: Vec::new(),
+            joined: Vec::new(),
         }
     }
 }
@@ -81,6 +83,7 @@ impl Period {
             personal: vec![Volume::ZERO; members],
             commissionable: vec![Volume::ZERO; members],
             rank: vec![0; members],
+            joined: vec![0; members],
             sponsor: sponsors,
             ..Self::default()
         })
@@ -108,6 +111,8 @@ impl Period {
         self.commissionable.clone_from(&self.personal);
         self.rank.clear();
         self.rank.resize(members.len(), 0);
+        self.joined.clear();
+        self.joined.extend(members.iter().map(|member| member.joined));
     }
 
     /// The same month with another worth of a point: so many parts of a major unit for one commissionable point.
@@ -188,6 +193,12 @@ impl Period {
         &self.rank
     }
 
+    /// The month in which each member joined, by member id; 0 unless said.
+    #[must_use]
+    pub fn joined(&self) -> &[u16] {
+        &self.joined
+    }
+
     /// Says whether a member is active. What an inactive member ordered is still commissionable.
     pub fn set_active(&mut self, member: MemberId, active: bool) {
         self.active[member as usize] = active;
@@ -197,6 +208,11 @@ impl Period {
     pub fn set_volume(&mut self, member: MemberId, personal: Volume, commissionable: Volume) {
         self.personal[member as usize] = personal;
         self.commissionable[member as usize] = commissionable;
+    }
+
+    /// Sets the month in which a member joined.
+    pub fn set_joined(&mut self, member: MemberId, month: u16) {
+        self.joined[member as usize] = month;
     }
 
     /// Sets the rank a member is paid as.

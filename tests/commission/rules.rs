@@ -1,0 +1,100 @@
+//! Makes plans of the rules that a worked case names.
+
+use std::sync::Arc;
+
+use downline::commission::team_percent::OwnVolume;
+use downline::commission::{Compression, Genealogy, Period, Plan, Rule, TeamPercent, Unilevel};
+use downline::units::{Rate, Volume};
+use toml::{Table, Value};
+
+use crate::case_file::{scaled, text_of, volume};
+
+pub fn plan(value: &Value) -> Plan {
+    Plan::new(value.as_array().unwrap().iter().map(|table| Keys::new(table.as_table().unwrap()).rule()).collect())
+}
+
+/// Puts members into the placement tree when the case has one.
+pub fn place(_period: &mut Period, _tree: &Genealogy, _file: &Table) {}
+
+/// The keys of one rule; every key must be used.
+struct Keys {
+    keys: Table,
+}
+
+impl Keys {
+    fn new(table: &Table) -> Self {
+        Self { keys: table.clone() }
+    }
+
+    fn take(&mut self, key: &str) -> Option<Value> {
+        self.keys.remove(key)
+    }
+
+    fn need(&mut self, key: &str) -> Value {
+        self.take(key).unwrap_or_else(|| panic!("the rule needs {key}"))
+    }
+
+    fn choice<T: Copy>(&mut self, key: &str, choices: &[(&str, T)]) -> T {
+        let value = self.need(key);
+        let chosen = choices.iter().find(|choice| choice.0 == text_of(&value));
+        chosen.unwrap_or_else(|| panic!("{key} cannot be {value}")).1
+    }
+
+    fn rule(mut self) -> Arc<dyn Rule> {
+        let kind = self.need("rule");
+        let rule: Arc<dyn Rule> = match text_of(&kind) {
+            "team-percent" => Arc::new(self.team_percent()),
+            "unilevel" => Arc::new(self.unilevel()),
+            other => panic!("no rule is called {other}"),
+        };
+        assert!(self.keys.is_empty(), "{kind}: unknown keys {:?}", self.keys);
+        rule
+    }
+
+    fn team_percent(&mut self) -> TeamPercent {
+        let own = self.choice("own-volume", &[("included", OwnVolume::Included), ("excluded", OwnVolume::Excluded)]);
+        TeamPercent::new(rate(&self.need("rate"))).with_own_volume(own)
+    }
+
+    fn unilevel(&mut self) -> Unilevel {
+        let compression = self.choice(
+            "compression",
+            &[("none", Compression::None), ("standard", Compression::Standard), ("dynamic", Compression::Dynamic)],
+        );
+        let mut rule = Unilevel::new(self.take("rates").map_or(Vec::new(), |value| rates(&value)), compression);
+        if let Some(table) = self.take("rates-by-rank") {
+            rule = rule.with_rates_by_rank(table.as_array().unwrap().iter().map(rates).collect());
+        }
+        if let Some(own) = self.take("own-rates") {
+            rule = rule.with_own_rates(rates(&own));
+        }
+        if let Some(depth) = self.take("depth-by-rank") {
+            rule = rule.with_depth_by_rank(depth.as_array().unwrap().iter().map(count).collect());
+        }
+        if let Some(steps) = self.take("depth-by-volume") {
+            rule = rule.with_depth_by_volume(steps.as_array().unwrap().iter().map(step).collect());
+        }
+        if let Some(broad) = self.take("broad-percentage") {
+            rule = rule.with_broad_percentage(rate(&broad));
+        }
+        rule
+    }
+}
+
+fn step(value: &Value) -> (Volume, usize) {
+    (volume(&value["volume"]), count(&value["levels"]))
+}
+
+fn count(value: &Value) -> usize {
+    usize::try_from(value.as_integer().unwrap()).unwrap()
+}
+
+fn rates(value: &Value) -> Vec<Rate> {
+    value.as_array().unwrap().iter().map(rate).collect()
+}
+
+/// A percentage such as "7.25%", exactly.
+pub fn rate(value: &Value) -> Rate {
+    let percent = text_of(value).strip_suffix('%').unwrap_or_else(|| panic!("{value} should end in %"));
+    Rate::from_parts_per_million(u32::try_from(scaled(percent.trim(), 4)).unwrap())
+}

@@ -1,0 +1,101 @@
+//! The rules once more, slow and obvious: recursive, one member at a time, straight from the definition. The fast
+//! rules must agree with it to the cent.
+
+use downline::units::{Money, Rate, Volume, round_half_away};
+
+/// One member of a textbook tree.
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub sponsor: Option<usize>,
+    pub active: bool,
+    pub personal: Volume,
+    pub commissionable: Volume,
+    pub rank: u8,
+}
+
+/// Who counts on the way up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    Everybody,
+    Active,
+    Holding,
+}
+
+/// A unilevel plan as a table.
+#[derive(Clone, Debug)]
+pub struct Levels {
+    /// By rank, then by level from 1.
+    pub rates: Vec<Vec<Rate>>,
+    /// By rank.
+    pub depth: Vec<usize>,
+    /// From this personal volume a member holds all levels, below it only the first.
+    pub full_depth_from: Volume,
+    pub broad: Rate,
+    pub counting: Counting,
+}
+
+/// A share of a volume by two rates, rounded once.
+fn share(volume: Volume, rate: Rate, broad: Rate) -> Money {
+    let parts = i128::from(rate.parts_per_million()) * i128::from(broad.parts_per_million());
+    Money::from_cents(round_half_away(i128::from(volume.hundredths()) * parts, 1_000_000_000_000))
+}
+
+/// The volume of a member and all below it, by walking down.
+pub fn group_volume(tree: &[Member], member: usize) -> Volume {
+    let below = (0..tree.len()).filter(|&other| tree[other].sponsor == Some(member));
+    tree[member].commissionable + below.map(|other| group_volume(tree, other)).sum()
+}
+
+/// Flat percentage of the group's volume.
+pub fn team_percent(tree: &[Member], member: usize, rate: Rate) -> Money {
+    if tree[member].active { share(group_volume(tree, member), rate, Rate::ONE) } else { Money::ZERO }
+}
+
+fn holds(plan: &Levels, member: &Member, level: usize) -> bool {
+    let rank = usize::from(member.rank);
+    let by_volume = if member.personal >= plan.full_depth_from { usize::MAX } else { 1 };
+    member.active && level <= plan.depth[rank] && level <= by_volume && level <= plan.rates[rank].len()
+}
+
+/// Pays one order upward from `above`, whose turn it is at `level`.
+fn pay_upward(tree: &[Member], plan: &Levels, volume: Volume, above: Option<usize>, level: usize, paid: &mut [Money]) {
+    let Some(upline) = above else { return };
+    let member = &tree[upline];
+    let counts = match plan.counting {
+        Counting::Everybody => true,
+        Counting::Active => member.active,
+        Counting::Holding => holds(plan, member, level),
+    };
+    if counts && holds(plan, member, level) {
+        paid[upline] += share(volume, plan.rates[usize::from(member.rank)][level - 1], plan.broad);
+    }
+    if level < 50 {
+        pay_upward(tree, plan, volume, member.sponsor, level + usize::from(counts), paid);
+    }
+}
+
+/// What a unilevel plan pays each member.
+pub fn unilevel(tree: &[Member], plan: &Levels) -> Vec<Money> {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    for buyer in tree {
+        pay_upward(tree, plan, buyer.commissionable, buyer.sponsor, 1, &mut paid);
+    }
+    paid
+}
+
+/// The sum of each level's highest rate, level by level and order by order.
+pub fn promise(tree: &[Member], plan: &Levels) -> Money {
+    let depth = plan.rates.iter().map(Vec::len).max().unwrap_or(0);
+    let highest = |level: usize| plan.rates.iter().filter_map(|rates| rates.get(level)).max().copied();
+    let rates: Vec<Rate> = (0..depth).filter_map(highest).collect();
+    tree.iter().flat_map(|buyer| rates.iter().map(|&rate| share(buyer.commissionable, rate, plan.broad))).sum()
+}
+
+/// The earner-down form of standard compression: the members below `earner` by compressed level, 1 first, inactive
+/// members being deleted and their recruits attached to the member above. Buyers may be inactive.
+pub fn compressed_below(tree: &[Member], earner: usize, level: usize, found: &mut Vec<(usize, usize)>) {
+    for member in (0..tree.len()).filter(|&member| tree[member].sponsor == Some(earner)) {
+        found.push((member, level));
+        compressed_below(tree, member, level + usize::from(tree[member].active), found);
+    }
+}
