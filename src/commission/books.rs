@@ -15,6 +15,8 @@ use crate::units::{Money, Volume};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     rules: Vec<Memory>,
+    /// Whether some rule of the plan reads earnings, so that they are written down.
+    records: bool,
 }
 
 /// What one rule leaves behind.
@@ -30,7 +32,7 @@ impl Ledger {
     /// A ledger in which nothing has happened yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { rules: Vec::new() }
+        Self { rules: Vec::new(), records: false }
     }
 
     /// Forgets everything and keeps the memory: a new network.
@@ -50,6 +52,7 @@ impl Ledger {
 
     /// Makes room for a month of so many members under so many rules.
     pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool) {
+        self.records = reads_earnings;
         self.rules.resize_with(rules, Memory::default);
         for memory in &mut self.rules {
             memory.earned.clear();
@@ -63,6 +66,7 @@ impl Ledger {
 pub struct Books<'a> {
     pub(super) rules: &'a [Arc<dyn Rule>],
     pub(super) number: usize,
+    pub(super) name: &'a str,
     pub(super) ledger: &'a mut Ledger,
     pub(super) sink: &'a mut dyn Sink,
 }
@@ -70,12 +74,12 @@ pub struct Books<'a> {
 impl Books<'_> {
     /// Writes a line.
     pub fn line(&mut self, line: &Line) {
-        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-            if let Some(earned) = self.ledger.rules[self.number].earned.get_mut(earner as usize) {
-                *earned += line.amount;
+        if self.ledger.records {
+            if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
+                self.ledger.rules[self.number].earned[earner as usize] += line.amount;
             }
         }
-        self.sink.line(self.rules[self.number].name(), line);
+        self.sink.line(self.name, line);
     }
 
     /// What the rules of these names have paid each member so far this month, by member id. Only a rule that says

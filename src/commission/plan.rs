@@ -93,6 +93,7 @@ impl Plan {
 
     /// Pays a month by one rule, after those before it.
     pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
-        self.rules[number].settle(period, &mut Books { rules: &self.rules, number, ledger, sink });
+        let rule = &self.rules[number];
+        rule.settle(period, &mut Books { rules: &self.rules, number, name: rule.name(), ledger, sink });
     }
 }

@@ -134,19 +134,20 @@ fn at_rank<T>(table: &[T], rank: u8) -> Option<&T> {
 /// Nobody: above the root.
 const NOBODY: MemberId = MemberId::MAX;
 
-/// A rate with what it is of an order, by rank.
+/// One level: its rate and what that is of an order, by rank.
 struct Step {
+    number: u16,
     rates: Vec<(Rate, Share)>,
     /// The highest of them: what the rule promises.
     promise: (Rate, Share),
 }
 
 impl Step {
-    fn new(rates: impl Iterator<Item = Rate>, broad: Rate, period: &Period) -> Self {
+    fn new(level: usize, rates: impl Iterator<Item = Rate>, broad: Rate, period: &Period) -> Self {
         let share = |rate: Rate| (rate, Share::of(&[broad, rate, period.point_value()]));
         let rates: Vec<(Rate, Share)> = rates.map(share).collect();
         let promise = rates.iter().copied().max_by_key(|pair| pair.0).unwrap_or((Rate::ZERO, Share::NONE));
-        Self { rates, promise }
+        Self { number: u16::try_from(level).unwrap_or(u16::MAX), rates, promise }
     }
 
     fn at(&self, rank: u8) -> (Rate, Share) {
@@ -154,61 +155,66 @@ impl Step {
     }
 }
 
-/// One settlement in progress: what was decided before any walk.
+/// What decides about a member, decided before any walk and kept together: a walk visits members at random.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// The nearest member above who uses up the level in question.
+    next: MemberId,
+    /// Levels held; 0 while inactive.
+    held: u16,
+    rank: u8,
+    active: bool,
+}
+
+/// One settlement in progress.
 struct Settlement<'a> {
     rule: &'a Unilevel,
     period: &'a Period,
     broad: Share,
-    /// Levels held by member id; 0 while inactive.
-    held: Vec<usize>,
+    standing: Vec<Standing>,
 }
 
 impl<'a> Settlement<'a> {
     fn new(rule: &'a Unilevel, period: &'a Period) -> Self {
-        let held = |member: usize| {
-            if period.active()[member] {
-                rule.levels_held(period.ranks()[member], period.personal()[member])
-            } else {
-                0
-            }
+        let standing = |member: usize| {
+            let (active, rank) = (period.active()[member], period.ranks()[member]);
+            let held = if active { rule.levels_held(rank, period.personal()[member]) } else { 0 };
+            Standing { next: NOBODY, held: u16::try_from(held).unwrap_or(u16::MAX), rank, active }
         };
-        let held = (0..period.len()).map(held).collect();
-        Self { rule, period, broad: Share::of(&[rule.broad]), held }
+        let standing = (0..period.len()).map(standing).collect();
+        Self { rule, period, broad: Share::of(&[rule.broad]), standing }
     }
 
-    /// Whether a member uses up this level, paid or not.
-    fn counts(&self, member: usize, level: usize) -> bool {
-        match self.rule.compression {
-            Compression::None => true,
-            Compression::Standard => self.period.active()[member],
-            Compression::Dynamic => self.held[member] >= level,
-        }
-    }
-
-    /// For each member, the nearest member above who uses up this level.
-    fn next_counting(&self, level: usize, next: &mut [MemberId]) {
-        next[0] = NOBODY;
+    /// Finds for each member the nearest member above who uses up this level, paid or not.
+    fn find_next(&mut self, level: u16) {
         for (member, &sponsor) in self.period.sponsors().iter().enumerate().skip(1) {
-            let counts = self.counts(sponsor as usize, level);
-            next[member] = if counts { sponsor } else { next[sponsor as usize] };
+            let above = self.standing[sponsor as usize];
+            let counts = match self.rule.compression {
+                Compression::None => true,
+                Compression::Standard => above.active,
+                Compression::Dynamic => above.held >= level,
+            };
+            self.standing[member].next = if counts { sponsor } else { above.next };
         }
     }
 
     /// Writes the lines of one buyer and level: what is paid, and what of the promise is kept.
-    fn write(&self, buyer: MemberId, payee: MemberId, level: usize, step: &Step, books: &mut Books<'_>) {
+    fn write(&self, buyer: MemberId, payee: MemberId, step: &Step, books: &mut Books<'_>) {
         let volume = self.period.commissionable()[buyer as usize];
-        let basis = self.broad.of_points(volume);
+        let basis = if self.rule.broad == Rate::ONE { volume } else { self.broad.of_points(volume) };
         let promised = step.promise.1.of_volume(volume);
-        // Levels are few: rates are given for each.
-        let number = u16::try_from(level).unwrap_or(u16::MAX);
-        let promise = Line::on_order(payee, buyer, number, basis, step.promise.0, promised);
-        if let Some(reason) = self.reason_to_keep(payee, level) {
-            let earner = promise.earner.filter(|&earner| earner != NOBODY);
-            books.line(&Line { earner, ..promise.kept(promised, reason) });
+        let promise = Line::on_order(payee, buyer, step.number, basis, step.promise.0, promised);
+        if payee == NOBODY {
+            books.line(&Line { earner: None, ..promise.kept(promised, Reason::NoUplineLeft) });
             return;
         }
-        let (rate, share) = step.at(self.period.ranks()[payee as usize]);
-        let amount = share.of_volume(volume);
+        let standing = self.standing[payee as usize];
+        if !standing.active || standing.held < step.number {
+            books.line(&promise.kept(promised, self.reason_to_keep(payee, step.number)));
+            return;
+        }
+        let (rate, share) = step.at(standing.rank);
+        let amount = if rate == step.promise.0 { promised } else { share.of_volume(volume) };
         if rate != Rate::ZERO {
             books.line(&Line { rate, amount, ..promise });
         }
@@ -217,19 +223,15 @@ impl<'a> Settlement<'a> {
         }
     }
 
-    fn reason_to_keep(&self, payee: MemberId, level: usize) -> Option<Reason> {
-        if payee == NOBODY {
-            return Some(Reason::NoUplineLeft);
-        }
+    fn reason_to_keep(&self, payee: MemberId, level: u16) -> Reason {
         let member = payee as usize;
-        if !self.period.active()[member] {
-            return Some(Reason::NotActive);
+        if !self.standing[member].active {
+            Reason::NotActive
+        } else if self.rule.levels_by_volume(self.period.personal()[member]) < usize::from(level) {
+            Reason::VolumeTooLow
+        } else {
+            Reason::LevelNotHeld
         }
-        if self.held[member] >= level {
-            return None;
-        }
-        let by_volume = self.rule.levels_by_volume(self.period.personal()[member]);
-        Some(if by_volume < level { Reason::VolumeTooLow } else { Reason::LevelNotHeld })
     }
 }
 
@@ -279,26 +281,25 @@ impl Rule for Unilevel {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let settlement = Settlement::new(self, period);
-        let buyers: Vec<MemberId> =
-            period.members().filter(|&member| period.commissionable()[member as usize] != Volume::ZERO).collect();
+        let mut settlement = Settlement::new(self, period);
+        let has_volume = |member: &MemberId| period.commissionable()[*member as usize] != Volume::ZERO;
+        let mut walks: Vec<(MemberId, MemberId)> =
+            period.members().filter(has_volume).map(|buyer| (buyer, buyer)).collect();
         if !self.own_rates.is_empty() {
-            let step = Step::new(self.own_rates.iter().copied(), self.broad, period);
-            for &buyer in &buyers {
-                settlement.write(buyer, buyer, 0, &step, books);
-            }
+            let step = Step::new(0, self.own_rates.iter().copied(), self.broad, period);
+            walks.iter().for_each(|&(buyer, _)| settlement.write(buyer, buyer, &step, books));
         }
-        let mut payees: Vec<MemberId> = buyers.clone();
-        let mut next = vec![NOBODY; period.len()];
         for level in 1..=self.depth() {
-            if level == 1 || self.compression == Compression::Dynamic {
-                settlement.next_counting(level, &mut next);
-            }
             let rate = |rates: &Vec<Rate>| rates.get(level - 1).copied().unwrap_or(Rate::ZERO);
-            let step = Step::new(self.rates.iter().map(rate), self.broad, period);
-            for (&buyer, payee) in buyers.iter().zip(&mut payees) {
-                *payee = if *payee == NOBODY { NOBODY } else { next[*payee as usize] };
-                settlement.write(buyer, *payee, level, &step, books);
+            let step = Step::new(level, self.rates.iter().map(rate), self.broad, period);
+            if level == 1 || self.compression == Compression::Dynamic {
+                settlement.find_next(step.number);
+            }
+            for (buyer, payee) in &mut walks {
+                if *payee != NOBODY {
+                    *payee = settlement.standing[*payee as usize].next;
+                }
+                settlement.write(*buyer, *payee, &step, books);
             }
         }
     }

@@ -30,7 +30,7 @@ use crate::rules;
 
 /// Reads and checks every case of one file.
 #[track_caller]
-pub fn check_file(path: &Path) -> usize {
+pub(crate) fn check_file(path: &Path) -> usize {
     let text = std::fs::read_to_string(path).unwrap();
     let file: Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     for key in file.keys() {
@@ -203,11 +203,11 @@ fn line_text(line: &Value) -> String {
     format!("{} from {source} level {level}: {}", text_of(&line["earner"]), text_of(&line["amount"]))
 }
 
-pub fn text_of(value: &Value) -> &str {
+pub(crate) fn text_of(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("{value} should be a text"))
 }
 
-pub fn strings(value: &Value) -> Vec<String> {
+pub(crate) fn strings(value: &Value) -> Vec<String> {
     value.as_array().unwrap().iter().map(|value| text_of(value).to_owned()).collect()
 }
 
@@ -222,16 +222,16 @@ fn hundredths(value: &Value) -> i64 {
 }
 
 /// A decimal text times ten to the `decimals`, exactly.
-pub fn scaled(text: &str, decimals: usize) -> i64 {
+pub(crate) fn scaled(text: &str, decimals: usize) -> i64 {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     assert!(fraction.len() <= decimals, "{text} has more than {decimals} decimals");
     format!("{whole}{fraction:0<decimals$}").replace('_', "").parse().unwrap_or_else(|_| panic!("{text} is no number"))
 }
 
-pub fn money(value: &Value) -> Money {
+pub(crate) fn money(value: &Value) -> Money {
     Money::from_cents(hundredths(value))
 }
 
-pub fn volume(value: &Value) -> Volume {
+pub(crate) fn volume(value: &Value) -> Volume {
     Volume::from_hundredths(hundredths(value))
 }

@@ -9,12 +9,12 @@ use toml::{Table, Value};
 
 use crate::case_file::{scaled, text_of, volume};
 
-pub fn plan(value: &Value) -> Plan {
+pub(crate) fn plan(value: &Value) -> Plan {
     Plan::new(value.as_array().unwrap().iter().map(|table| Keys::new(table.as_table().unwrap()).rule()).collect())
 }
 
 /// Puts members into the placement tree when the case has one.
-pub fn place(_period: &mut Period, _tree: &Genealogy, _file: &Table) {}
+pub(crate) fn place(_period: &mut Period, _tree: &Genealogy, _file: &Table) {}
 
 /// The keys of one rule; every key must be used.
 struct Keys {
@@ -94,7 +94,7 @@ fn rates(value: &Value) -> Vec<Rate> {
 }
 
 /// A percentage such as "7.25%", exactly.
-pub fn rate(value: &Value) -> Rate {
+pub(crate) fn rate(value: &Value) -> Rate {
     let percent = text_of(value).strip_suffix('%').unwrap_or_else(|| panic!("{value} should end in %"));
     Rate::from_parts_per_million(u32::try_from(scaled(percent.trim(), 4)).unwrap())
 }

@@ -5,17 +5,17 @@ use downline::units::{Money, Rate, Volume, round_half_away};
 
 /// One member of a textbook tree.
 #[derive(Clone, Debug)]
-pub struct Member {
-    pub sponsor: Option<usize>,
-    pub active: bool,
-    pub personal: Volume,
-    pub commissionable: Volume,
-    pub rank: u8,
+pub(crate) struct Member {
+    pub(crate) sponsor: Option<usize>,
+    pub(crate) active: bool,
+    pub(crate) personal: Volume,
+    pub(crate) commissionable: Volume,
+    pub(crate) rank: u8,
 }
 
 /// Who counts on the way up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counting {
+pub(crate) enum Counting {
     Everybody,
     Active,
     Holding,
@@ -23,15 +23,15 @@ pub enum Counting {
 
 /// A unilevel plan as a table.
 #[derive(Clone, Debug)]
-pub struct Levels {
+pub(crate) struct Levels {
     /// By rank, then by level from 1.
-    pub rates: Vec<Vec<Rate>>,
+    pub(crate) rates: Vec<Vec<Rate>>,
     /// By rank.
-    pub depth: Vec<usize>,
+    pub(crate) depth: Vec<usize>,
     /// From this personal volume a member holds all levels, below it only the first.
-    pub full_depth_from: Volume,
-    pub broad: Rate,
-    pub counting: Counting,
+    pub(crate) full_depth_from: Volume,
+    pub(crate) broad: Rate,
+    pub(crate) counting: Counting,
 }
 
 /// A share of a volume by two rates, rounded once.
@@ -41,13 +41,13 @@ fn share(volume: Volume, rate: Rate, broad: Rate) -> Money {
 }
 
 /// The volume of a member and all below it, by walking down.
-pub fn group_volume(tree: &[Member], member: usize) -> Volume {
+pub(crate) fn group_volume(tree: &[Member], member: usize) -> Volume {
     let below = (0..tree.len()).filter(|&other| tree[other].sponsor == Some(member));
     tree[member].commissionable + below.map(|other| group_volume(tree, other)).sum()
 }
 
 /// Flat percentage of the group's volume.
-pub fn team_percent(tree: &[Member], member: usize, rate: Rate) -> Money {
+pub(crate) fn team_percent(tree: &[Member], member: usize, rate: Rate) -> Money {
     if tree[member].active { share(group_volume(tree, member), rate, Rate::ONE) } else { Money::ZERO }
 }
 
@@ -75,7 +75,7 @@ fn pay_upward(tree: &[Member], plan: &Levels, volume: Volume, above: Option<usiz
 }
 
 /// What a unilevel plan pays each member.
-pub fn unilevel(tree: &[Member], plan: &Levels) -> Vec<Money> {
+pub(crate) fn unilevel(tree: &[Member], plan: &Levels) -> Vec<Money> {
     let mut paid = vec![Money::ZERO; tree.len()];
     for buyer in tree {
         pay_upward(tree, plan, buyer.commissionable, buyer.sponsor, 1, &mut paid);
@@ -84,7 +84,7 @@ pub fn unilevel(tree: &[Member], plan: &Levels) -> Vec<Money> {
 }
 
 /// The sum of each level's highest rate, level by level and order by order.
-pub fn promise(tree: &[Member], plan: &Levels) -> Money {
+pub(crate) fn promise(tree: &[Member], plan: &Levels) -> Money {
     let depth = plan.rates.iter().map(Vec::len).max().unwrap_or(0);
     let highest = |level: usize| plan.rates.iter().filter_map(|rates| rates.get(level)).max().copied();
     let rates: Vec<Rate> = (0..depth).filter_map(highest).collect();
@@ -93,7 +93,7 @@ pub fn promise(tree: &[Member], plan: &Levels) -> Money {
 
 /// The earner-down form of standard compression: the members below `earner` by compressed level, 1 first, inactive
 /// members being deleted and their recruits attached to the member above. Buyers may be inactive.
-pub fn compressed_below(tree: &[Member], earner: usize, level: usize, found: &mut Vec<(usize, usize)>) {
+pub(crate) fn compressed_below(tree: &[Member], earner: usize, level: usize, found: &mut Vec<(usize, usize)>) {
     for member in (0..tree.len()).filter(|&member| tree[member].sponsor == Some(earner)) {
         found.push((member, level));
         compressed_below(tree, member, level + usize::from(tree[member].active), found);
