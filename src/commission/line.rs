@@ -40,12 +40,27 @@ pub enum Reason {
     VolumeTooLow,
     /// Kept: the earner's own rate is below the highest rate of that level.
     LowerRate,
+    /// Kept: nobody on the way up has reached the highest rate of the table.
+    RateNotReached,
+    /// Kept: above stands a group that the order has broken away from.
+    BrokenAway,
+    /// Kept, or given when negative: what the roundings of an order's lines leave of its promise.
+    Rounding,
 }
 
 impl Reason {
     /// All reasons, in the order in which breakage is listed.
-    pub const ALL: [Self; 6] =
-        [Self::Paid, Self::NoUplineLeft, Self::NotActive, Self::LevelNotHeld, Self::VolumeTooLow, Self::LowerRate];
+    pub const ALL: [Self; 9] = [
+        Self::Paid,
+        Self::NoUplineLeft,
+        Self::NotActive,
+        Self::LevelNotHeld,
+        Self::VolumeTooLow,
+        Self::LowerRate,
+        Self::RateNotReached,
+        Self::BrokenAway,
+        Self::Rounding,
+    ];
 
     /// Whether the line's amount goes to its earner; otherwise the company keeps it.
     #[must_use]
@@ -63,6 +78,9 @@ impl Reason {
             Self::LevelNotHeld => "level-not-held",
             Self::VolumeTooLow => "volume-too-low",
             Self::LowerRate => "lower-rate",
+            Self::RateNotReached => "rate-not-reached",
+            Self::BrokenAway => "broken-away",
+            Self::Rounding => "rounding",
         }
     }
 }

@@ -24,6 +24,7 @@
 //! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
 mod books;
+pub mod differential;
 mod genealogy;
 mod line;
 mod period;
@@ -32,9 +33,11 @@ mod share;
 mod sink;
 pub mod team_percent;
 pub mod unilevel;
+mod volumes;
 mod yours;
 
 pub use books::{Books, Ledger};
+pub use differential::Differential;
 pub use genealogy::{Genealogy, GenealogyProblem};
 pub use line::{Basis, Line, Reason};
 pub use period::{Period, PeriodError};
@@ -43,4 +46,5 @@ pub use share::Share;
 pub use sink::{EarnerTotal, Entry, Sink, Statement, Totals};
 pub use team_percent::TeamPercent;
 pub use unilevel::{Compression, Unilevel};
+pub use volumes::{OwnVolume, group_volumes};
 pub use yours::{YourBuffer, YourMonths};

@@ -37,6 +37,7 @@ pub struct Unilevel {
     broad: Rate,
     depth_by_rank: Vec<usize>,
     depth_by_volume: Vec<(Volume, usize)>,
+    boundary: Option<u8>,
 }
 
 impl Unilevel {
@@ -50,6 +51,7 @@ impl Unilevel {
             broad: Rate::ONE,
             depth_by_rank: Vec::new(),
             depth_by_volume: Vec::new(),
+            boundary: None,
         }
     }
 
@@ -91,6 +93,14 @@ impl Unilevel {
     #[must_use]
     pub fn with_broad_percentage(mut self, broad: Rate) -> Self {
         self.broad = broad;
+        self
+    }
+
+    /// The same rule in which members paid as this rank or higher break away: an order below or of theirs is paid up to
+    /// them and not beyond.
+    #[must_use]
+    pub const fn with_breakaway_rank(mut self, rank: u8) -> Self {
+        self.boundary = Some(rank);
         self
     }
 
@@ -194,7 +204,12 @@ impl<'a> Settlement<'a> {
                 Compression::Standard => above.active,
                 Compression::Dynamic => above.held >= level,
             };
-            self.standing[member].next = if counts { sponsor } else { above.next };
+            let breaks = self.rule.boundary.is_some_and(|rank| self.standing[member].rank >= rank);
+            self.standing[member].next = match (breaks, counts) {
+                (true, _) => NOBODY,
+                (false, true) => sponsor,
+                (false, false) => above.next,
+            };
         }
     }
 
@@ -205,7 +220,8 @@ impl<'a> Settlement<'a> {
         let promised = step.promise.1.of_volume(volume);
         let promise = Line::on_order(payee, buyer, step.number, basis, step.promise.0, promised);
         if payee == NOBODY {
-            books.line(&Line { earner: None, ..promise.kept(promised, Reason::NoUplineLeft) });
+            let reason = if self.rule.boundary.is_some() { Reason::BrokenAway } else { Reason::NoUplineLeft };
+            books.line(&Line { earner: None, ..promise.kept(promised, reason) });
             return;
         }
         let standing = self.standing[payee as usize];
@@ -242,7 +258,9 @@ impl Rule for Unilevel {
 
     fn your_pay(&self, personal: Volume) -> YourPay {
         match self.compression {
-            Compression::None if self.own_rates.is_empty() => YourPay::PerLevel(self.cents_by_level(personal)),
+            Compression::None if self.own_rates.is_empty() && self.boundary.is_none() => {
+                YourPay::PerLevel(self.cents_by_level(personal))
+            }
             _ => YourPay::Network,
         }
     }
@@ -255,7 +273,7 @@ impl Rule for Unilevel {
         let mut counts = [0_i64; 64];
         let members = team.members();
         // The last count gathers everything deeper; a rule of so many levels is settled in full.
-        if rates.len() + 1 >= counts.len() || members.is_empty() {
+        if rates.len() + 1 >= counts.len() || members.is_empty() || self.boundary.is_some() {
             return None;
         }
         if !members[0].is_active(month) {

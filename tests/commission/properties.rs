@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use downline::commission::team_percent::OwnVolume;
 use downline::commission::{
-    Compression, Genealogy, Ledger, Period, Plan, Rule, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths, YourPay,
+    Compression, Genealogy, Ledger, OwnVolume, Period, Plan, Rule, TeamPercent, Totals, Unilevel, YourBuffer,
+    YourMonths, YourPay,
 };
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use downline::commission::team_percent::OwnVolume;
-use downline::commission::{Compression, Genealogy, Period, Plan, Rule, TeamPercent, Unilevel};
+use downline::commission::differential::{Brackets, Lookup};
+use downline::commission::{
+    Compression, Differential, Genealogy, OwnVolume, Period, Plan, Rule, TeamPercent, Unilevel,
+};
 use downline::units::{Rate, Volume};
 use toml::{Table, Value};
 
@@ -44,6 +46,7 @@ impl Keys {
         let kind = self.need("rule");
         let rule: Arc<dyn Rule> = match text_of(&kind) {
             "team-percent" => Arc::new(self.team_percent()),
+            "differential" => Arc::new(self.differential()),
             "unilevel" => Arc::new(self.unilevel()),
             other => panic!("no rule is called {other}"),
         };
@@ -51,8 +54,34 @@ impl Keys {
         rule
     }
 
+    fn own_volume(&mut self) -> OwnVolume {
+        self.choice("own-volume", &[("included", OwnVolume::Included), ("excluded", OwnVolume::Excluded)])
+    }
+
+    fn rank(&mut self, key: &str) -> Option<u8> {
+        self.take(key).map(|value| u8::try_from(value.as_integer().unwrap()).unwrap())
+    }
+
+    fn differential(&mut self) -> Differential {
+        let rule = match self.take("rates-by-rank") {
+            Some(table) => Differential::by_rank(rates(&table)),
+            None => {
+                let lookup = self.choice("lookup", &[("pv", Lookup::Personal), ("cv", Lookup::Commissionable)]);
+                let own = self.own_volume();
+                let brackets = self.choice("brackets", &[("slab", Brackets::Slab), ("marginal", Brackets::Marginal)]);
+                let step = |step: &Value| (volume(&step["volume"]), rate(&step["rate"]));
+                let steps = self.need("steps").as_array().unwrap().iter().map(step).collect();
+                Differential::by_group(steps, lookup, own, brackets)
+            }
+        };
+        match self.rank("breakaway-rank") {
+            Some(rank) => rule.with_breakaway_rank(rank),
+            None => rule,
+        }
+    }
+
     fn team_percent(&mut self) -> TeamPercent {
-        let own = self.choice("own-volume", &[("included", OwnVolume::Included), ("excluded", OwnVolume::Excluded)]);
+        let own = self.own_volume();
         TeamPercent::new(rate(&self.need("rate"))).with_own_volume(own)
     }
 
@@ -76,6 +105,9 @@ impl Keys {
         }
         if let Some(broad) = self.take("broad-percentage") {
             rule = rule.with_broad_percentage(rate(&broad));
+        }
+        if let Some(rank) = self.rank("breakaway-rank") {
+            rule = rule.with_breakaway_rank(rank);
         }
         rule
     }
