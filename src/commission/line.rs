@@ -44,13 +44,15 @@ pub enum Reason {
     RateNotReached,
     /// Kept: above stands a group that the order has broken away from.
     BrokenAway,
+    /// Kept: above the most that is paid.
+    Capped,
     /// Kept, or given when negative: what the roundings of an order's lines leave of its promise.
     Rounding,
 }
 
 impl Reason {
     /// All reasons, in the order in which breakage is listed.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Paid,
         Self::NoUplineLeft,
         Self::NotActive,
@@ -59,6 +61,7 @@ impl Reason {
         Self::LowerRate,
         Self::RateNotReached,
         Self::BrokenAway,
+        Self::Capped,
         Self::Rounding,
     ];
 
@@ -80,6 +83,7 @@ impl Reason {
             Self::LowerRate => "lower-rate",
             Self::RateNotReached => "rate-not-reached",
             Self::BrokenAway => "broken-away",
+            Self::Capped => "capped",
             Self::Rounding => "rounding",
         }
     }

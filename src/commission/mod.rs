@@ -23,11 +23,13 @@
 //! Commission never draws and keeps no hidden state: the same month pays the same cents. Each rule stands in a file of
 //! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
+pub mod binary;
 mod books;
 pub mod differential;
 mod genealogy;
 mod line;
 mod period;
+pub mod placement;
 mod plan;
 mod share;
 mod sink;
@@ -36,11 +38,13 @@ pub mod unilevel;
 mod volumes;
 mod yours;
 
+pub use binary::Binary;
 pub use books::{Books, Ledger};
 pub use differential::Differential;
 pub use genealogy::{Genealogy, GenealogyProblem};
 pub use line::{Basis, Line, Reason};
 pub use period::{Period, PeriodError};
+pub use placement::{Placement, PlacementError, Placing};
 pub use plan::{Plan, Rule, YourPay};
 pub use share::Share;
 pub use sink::{EarnerTotal, Entry, Sink, Statement, Totals};

@@ -1,6 +1,7 @@
 //! [`Period`]: one month of a network as data. Every rule reads it, and nothing is decided twice: who is active and
 //! with which rank stands here before any rule walks the tree.
 
+use super::placement::Placement;
 use crate::team::{MemberId, Team};
 use crate::units::{Month, Rate, Volume};
 
@@ -25,6 +26,14 @@ pub enum PeriodError {
         /// Its sponsor.
         sponsor: MemberId,
     },
+    /// A placement of another network.
+    #[error("a placement of {placed} members does not fit a network of {members}")]
+    Placement {
+        /// How many are placed.
+        placed: usize,
+        /// How many there are.
+        members: usize,
+    },
     /// More members than can be numbered.
     #[error("{members} members are more than can be numbered")]
     TooMany {
@@ -45,6 +54,7 @@ pub struct Period {
     commissionable: Vec<Volume>,
     rank: Vec<u8>,
     joined: Vec<u16>,
+    placement: Option<Placement>,
 }
 
 impl Default for Period {
@@ -59,6 +69,7 @@ impl Default for Period {
             commissionable: Vec::new(),
             rank: Vec::new(),
             joined: Vec::new(),
+            placement: None,
         }
     }
 }
@@ -111,6 +122,7 @@ impl Period {
         self.commissionable.clone_from(&self.personal);
         self.rank.clear();
         self.rank.resize(members.len(), 0);
+        self.placement = None;
         self.joined.clear();
         self.joined.extend(members.iter().map(|member| member.joined));
     }
@@ -197,6 +209,24 @@ impl Period {
     #[must_use]
     pub fn joined(&self) -> &[u16] {
         &self.joined
+    }
+
+    /// Where members stand in a tree of limited width, when the network says so.
+    #[must_use]
+    pub const fn placement(&self) -> Option<&Placement> {
+        self.placement.as_ref()
+    }
+
+    /// Says where members stand in a tree of limited width.
+    ///
+    /// # Errors
+    /// [`PeriodError::Placement`] when it is of another number of members.
+    pub fn set_placement(&mut self, placement: Placement) -> Result<(), PeriodError> {
+        if placement.parents().len() != self.len() {
+            return Err(PeriodError::Placement { placed: placement.parents().len(), members: self.len() });
+        }
+        self.placement = Some(placement);
+        Ok(())
     }
 
     /// Says whether a member is active. What an inactive member ordered is still commissionable.

@@ -44,6 +44,12 @@ impl Share {
         Self { numerator: i128::from(rate.parts_per_million()), denominator, reciprocal }
     }
 
+    /// This share times a ratio of two positive numbers.
+    pub(super) fn times(self, numerator: i64, denominator: i64) -> Self {
+        let reduced = Self::new(self.numerator, self.denominator);
+        Self::new(reduced.numerator * i128::from(numerator), reduced.denominator * i128::from(denominator.max(1)))
+    }
+
     fn new(numerator: i128, denominator: i128) -> Self {
         let divisor = greatest_common_divisor(numerator, denominator);
         let (numerator, denominator) = (numerator / divisor, denominator / divisor);

@@ -2,21 +2,38 @@
 
 use std::sync::Arc;
 
+use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::differential::{Brackets, Lookup};
 use downline::commission::{
-    Compression, Differential, Genealogy, OwnVolume, Period, Plan, Rule, TeamPercent, Unilevel,
+    Binary, Compression, Differential, Genealogy, OwnVolume, Period, Placement, Placing, Plan, Rule, TeamPercent,
+    Unilevel,
 };
 use downline::units::{Rate, Volume};
 use toml::{Table, Value};
 
-use crate::case_file::{scaled, text_of, volume};
+use crate::case_file::{money, scaled, text_of, volume};
 
 pub(crate) fn plan(value: &Value) -> Plan {
     Plan::new(value.as_array().unwrap().iter().map(|table| Keys::new(table.as_table().unwrap()).rule()).collect())
 }
 
-/// Puts members into the placement tree when the case has one.
-pub(crate) fn place(_period: &mut Period, _tree: &Genealogy, _file: &Table) {}
+/// Puts members into the placement tree when the case says on which side they stand.
+pub(crate) fn place(period: &mut Period, tree: &Genealogy, file: &Table) {
+    let Some(members) = file.get("members").and_then(Value::as_table) else { return };
+    if !members.values().any(|member| member.get("side").is_some()) {
+        return;
+    }
+    let mut parents = period.sponsors().to_vec();
+    let mut sides = vec![0; period.len()];
+    for (name, member) in members {
+        let at = tree.member(name).unwrap() as usize;
+        if let Some(parent) = member.get("parent") {
+            parents[at] = tree.member(text_of(parent)).unwrap();
+        }
+        sides[at] = u16::from(member.get("side").is_some_and(|side| text_of(side) == "R"));
+    }
+    period.set_placement(Placement::new(parents, sides).unwrap()).unwrap();
+}
 
 /// The keys of one rule; every key must be used.
 struct Keys {
@@ -46,12 +63,60 @@ impl Keys {
         let kind = self.need("rule");
         let rule: Arc<dyn Rule> = match text_of(&kind) {
             "team-percent" => Arc::new(self.team_percent()),
+            "binary" => Arc::new(self.binary()),
             "differential" => Arc::new(self.differential()),
             "unilevel" => Arc::new(self.unilevel()),
             other => panic!("no rule is called {other}"),
         };
         assert!(self.keys.is_empty(), "{kind}: unknown keys {:?}", self.keys);
         rule
+    }
+
+    fn placing(&mut self) -> Placing {
+        let width = self.take("width").map_or(2, |width| u16::try_from(count(&width)).unwrap());
+        let choices = [
+            ("left", Placing::Left),
+            ("right", Placing::Right),
+            ("alternating", Placing::Alternating),
+            ("balanced", Placing::Balanced),
+            ("weaker-leg", Placing::WeakerLeg),
+            ("breadth-first", Placing::BreadthFirst(width)),
+            ("depth-first", Placing::DepthFirst(width)),
+        ];
+        self.choice("placing", &choices)
+    }
+
+    fn binary(&mut self) -> Binary {
+        let kind = self.need("pays");
+        let pays = match text_of(&kind) {
+            "weaker-leg" => Match::WeakerLeg(rates(&self.need("rates-by-rank"))),
+            "ratio" => Match::Ratio(rates(&self.need("rates-by-rank"))),
+            "units" => Match::Units {
+                stronger: volume(&self.need("stronger")),
+                weaker: volume(&self.need("weaker")),
+                amount: money(&self.need("amount")),
+            },
+            "steps" => {
+                let step = |step: &Value| (volume(&step["volume"]), money(&step["amount"]));
+                Match::Steps(self.need("steps").as_array().unwrap().iter().map(step).collect())
+            }
+            other => panic!("a binary cannot pay by {other}"),
+        };
+        let carry = match self.take("carry-at-most") {
+            Some(most) => Carry::Capped(volume(&most)),
+            None => self.choice("carry", &[("both", Carry::Both), ("flush", Carry::Flush)]),
+        };
+        let policies = [
+            ("keep-both", Ineligible::KeepBoth),
+            ("lose-weaker", Ineligible::LoseWeaker),
+            ("lose-all", Ineligible::LoseAll),
+        ];
+        let ineligible = self.choice("ineligible", &policies);
+        let rule = Binary::new(pays, carry, ineligible, self.placing());
+        match self.take("cap") {
+            Some(cap) => rule.with_cap(money(&cap)),
+            None => rule,
+        }
     }
 
     fn own_volume(&mut self) -> OwnVolume {
