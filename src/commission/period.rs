@@ -55,6 +55,8 @@ pub struct Period {
     rank: Vec<u8>,
     joined: Vec<u16>,
     placement: Option<Placement>,
+    /// Empty while every member is its own owner.
+    owner: Vec<MemberId>,
 }
 
 impl Default for Period {
@@ -70,6 +72,7 @@ impl Default for Period {
             rank: Vec::new(),
             joined: Vec::new(),
             placement: None,
+            owner: Vec::new(),
         }
     }
 }
@@ -123,6 +126,7 @@ impl Period {
         self.rank.clear();
         self.rank.resize(members.len(), 0);
         self.placement = None;
+        self.owner.clear();
         self.joined.clear();
         self.joined.extend(members.iter().map(|member| member.joined));
     }
@@ -209,6 +213,20 @@ impl Period {
     #[must_use]
     pub fn joined(&self) -> &[u16] {
         &self.joined
+    }
+
+    /// The member whose position this is: the first position of its owner. Most members own their one position.
+    #[must_use]
+    pub fn owner(&self, member: MemberId) -> MemberId {
+        self.owner.get(member as usize).copied().unwrap_or(member)
+    }
+
+    /// Says that a position belongs to the owner of another one.
+    pub fn set_owner(&mut self, member: MemberId, owner: MemberId) {
+        if self.owner.is_empty() {
+            self.owner = self.members().collect();
+        }
+        self.owner[member as usize] = owner;
     }
 
     /// Where members stand in a tree of limited width, when the network says so.

@@ -25,6 +25,9 @@ impl Share {
     /// Nothing.
     pub const NONE: Self = Self { numerator: 0, denominator: 1, reciprocal: u64::MAX };
 
+    /// All of it.
+    pub const WHOLE: Self = Self { numerator: 1, denominator: 1, reciprocal: u64::MAX };
+
     /// The product of these rates; the whole when there is none.
     #[must_use]
     pub fn of(rates: &[Rate]) -> Self {

@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
     #[track_caller]
     fn check(&self) {
         for key in self.case.keys() {
-            let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only"];
+            let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
         let plan = rules::plan(&self.case["plan"]);
@@ -78,6 +78,9 @@ impl<'a> Case<'a> {
         let mut ledger = Ledger::new();
         let alone = vec![Value::Table(self.case.clone())];
         let months = self.case.get("month").map_or(&alone, |months| months.as_array().unwrap());
+        if let Some(value) = self.case.get("point-value") {
+            period = period.with_point_value(rules::rate(value));
+        }
         for (number, month) in (1..).zip(months) {
             let month = month.as_table().unwrap();
             if let Some(changes) = month.get("members") {
@@ -151,6 +154,7 @@ impl<'a> Case<'a> {
                     "cv" => period.set_volume(id, period.personal()[at], volume(value)),
                     "active" => period.set_active(id, value.as_bool().unwrap()),
                     "rank" => period.set_rank(id, self.rank(value)),
+                    "owner" => period.set_owner(id, self.tree.member(text_of(value)).unwrap()),
                     "joined" => period.set_joined(id, u16::try_from(value.as_integer().unwrap()).unwrap()),
                     _ => panic!("{}: unknown key {key} of {name}", self.label),
                 }

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use downline::commission::binary::{Carry, Ineligible, Match};
+use downline::commission::cap::Cut;
 use downline::commission::differential::{Brackets, Lookup};
+use downline::commission::generation::AbsentLeader;
+use downline::commission::matching::Cascade;
 use downline::commission::{
-    Binary, Compression, Differential, Genealogy, OwnVolume, Period, Placement, Placing, Plan, Rule, TeamPercent,
-    Unilevel,
+    Binary, Breakaway, CompanyCap, Compression, Differential, EarnerCap, FastStart, Genealogy, Generation, Infinity,
+    Matching, Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Rule, TeamPercent, Unilevel,
 };
 use downline::units::{Rate, Volume};
 use toml::{Table, Value};
 
-use crate::case_file::{money, scaled, text_of, volume};
+use crate::case_file::{money, scaled, strings, text_of, volume};
 
 pub(crate) fn plan(value: &Value) -> Plan {
     Plan::new(value.as_array().unwrap().iter().map(|table| Keys::new(table.as_table().unwrap()).rule()).collect())
@@ -64,12 +67,110 @@ impl Keys {
         let rule: Arc<dyn Rule> = match text_of(&kind) {
             "team-percent" => Arc::new(self.team_percent()),
             "binary" => Arc::new(self.binary()),
+            "breakaway" => Arc::new(self.breakaway()),
+            "company-cap" => Arc::new(self.company_cap()),
+            "earner-cap" => Arc::new(self.earner_cap()),
+            "fast-start" => Arc::new(self.fast_start()),
+            "generation" => Arc::new(self.generation()),
+            "infinity" => Arc::new(self.infinity()),
+            "matching" => Arc::new(self.matching()),
+            "matrix" => {
+                let placing = self.placing();
+                Arc::new(Matrix::new(self.unilevel(), placing))
+            }
+            "pool" => Arc::new(self.pool()),
             "differential" => Arc::new(self.differential()),
             "unilevel" => Arc::new(self.unilevel()),
             other => panic!("no rule is called {other}"),
         };
         assert!(self.keys.is_empty(), "{kind}: unknown keys {:?}", self.keys);
         rule
+    }
+
+    fn rates(&mut self, key: &str) -> Vec<Rate> {
+        rates(&self.need(key))
+    }
+
+    fn table(&mut self, key: &str) -> Vec<Vec<Rate>> {
+        self.need(key).as_array().unwrap().iter().map(rates).collect()
+    }
+
+    /// Steps of a volume and the share it earns.
+    fn shares(&mut self, key: &str) -> Vec<(Volume, Rate)> {
+        let steps = self.take(key).unwrap_or(Value::Array(Vec::new()));
+        steps.as_array().unwrap().iter().map(|step| (volume(&step["volume"]), rate(&step["share"]))).collect()
+    }
+
+    fn absent_leader(&mut self) -> AbsentLeader {
+        let choices = [("uses-generation", AbsentLeader::UsesGeneration), ("passed-over", AbsentLeader::PassedOver)];
+        self.choice("absent-leader", &choices)
+    }
+
+    fn compression(&mut self) -> Compression {
+        let choices =
+            [("none", Compression::None), ("standard", Compression::Standard), ("dynamic", Compression::Dynamic)];
+        self.choice("compression", &choices)
+    }
+
+    fn breakaway(&mut self) -> Breakaway {
+        let rule = Breakaway::new(self.rank("leader-rank").unwrap(), self.rates("rates"), self.absent_leader());
+        let rule = rule.with_share_by_group(self.shares("share-by-group"));
+        let rule = match self.take("difference-by-rank") {
+            Some(table) => rule.with_difference(rates(&table), rate(&self.need("minimum"))),
+            None => rule,
+        };
+        match self.take("broad-percentage") {
+            Some(broad) => rule.with_broad_percentage(rate(&broad)),
+            None => rule,
+        }
+    }
+
+    fn company_cap(&mut self) -> CompanyCap {
+        let how =
+            [("pro-rata", Cut::ProRata), ("lowest-rank-first", Cut::LowestRankFirst), ("hard-stop", Cut::HardStop)];
+        let on = strings(&self.need("on"));
+        CompanyCap::new(on, rate(&self.need("most")), self.choice("cut", &how))
+    }
+
+    fn earner_cap(&mut self) -> EarnerCap {
+        let most = self.need("most-by-rank").as_array().unwrap().iter().map(money).collect();
+        EarnerCap::new(strings(&self.need("on")), most)
+    }
+
+    fn fast_start(&mut self) -> FastStart {
+        let months = u16::try_from(count(&self.need("months"))).unwrap();
+        let rule = FastStart::new(self.rates("rates"), months, self.compression());
+        match self.take("minimum-volume") {
+            Some(minimum) => rule.with_minimum_volume(volume(&minimum)),
+            None => rule,
+        }
+    }
+
+    fn generation(&mut self) -> Generation {
+        Generation::new(self.rank("leader-rank").unwrap(), self.rates("rates"), self.absent_leader())
+    }
+
+    fn infinity(&mut self) -> Infinity {
+        let rank = self.rank("leader-rank").unwrap();
+        let mut level = |key: &str| u16::try_from(count(&self.need(key))).unwrap();
+        let (first, overlap) = (level("first-level"), level("overlap"));
+        Infinity::new(rank, rate(&self.need("rate")), first, overlap)
+    }
+
+    fn matching(&mut self) -> Matching {
+        let cascade = self.choice("cascade", &[("yes", Cascade::Yes), ("no", Cascade::No)]);
+        let rule = Matching::new(strings(&self.need("on")), self.table("rates-by-rank"), cascade);
+        let rule = rule.with_share_by_volume(self.shares("share-by-volume"));
+        match self.take("active-legs") {
+            Some(legs) => rule.with_active_legs(count(&legs)),
+            None => rule,
+        }
+    }
+
+    fn pool(&mut self) -> Pool {
+        let share = |value: &Value| u32::try_from(count(value)).unwrap();
+        let shares = self.need("shares-by-rank").as_array().unwrap().iter().map(share).collect();
+        Pool::new(rate(&self.need("rate")), shares)
     }
 
     fn placing(&mut self) -> Placing {
@@ -151,10 +252,7 @@ impl Keys {
     }
 
     fn unilevel(&mut self) -> Unilevel {
-        let compression = self.choice(
-            "compression",
-            &[("none", Compression::None), ("standard", Compression::Standard), ("dynamic", Compression::Dynamic)],
-        );
+        let compression = self.compression();
         let mut rule = Unilevel::new(self.take("rates").map_or(Vec::new(), |value| rates(&value)), compression);
         if let Some(table) = self.take("rates-by-rank") {
             rule = rule.with_rates_by_rank(table.as_array().unwrap().iter().map(rates).collect());
@@ -170,6 +268,10 @@ impl Keys {
         }
         if let Some(broad) = self.take("broad-percentage") {
             rule = rule.with_broad_percentage(rate(&broad));
+        }
+        if let Some(share) = self.take("new-member-share") {
+            let months = u16::try_from(count(&self.need("new-member-months"))).unwrap();
+            rule = rule.with_new_member_share(months, rate(&share));
         }
         if let Some(rank) = self.rank("breakaway-rank") {
             rule = rule.with_breakaway_rank(rank);
