@@ -31,25 +31,30 @@ use crate::rules;
 /// Reads and checks every case of one file.
 #[track_caller]
 pub(crate) fn check_file(path: &Path) -> usize {
-    let text = std::fs::read_to_string(path).unwrap();
-    let file: Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    check_text(&std::fs::read_to_string(path).unwrap(), &path.display().to_string())
+}
+
+/// Reads and checks every case of a text; how many there were.
+#[track_caller]
+pub(crate) fn check_text(text: &str, label: &str) -> usize {
+    let file: Table = text.parse().unwrap_or_else(|error| panic!("{label}: {error}"));
     for key in file.keys() {
         let known = ["name", "kind", "source", "note", "ranks", "chain", "full", "members", "case", "error"];
-        assert!(known.contains(&key.as_str()), "{}: unknown key {key}", path.display());
+        assert!(known.contains(&key.as_str()), "{label}: unknown key {key}");
     }
     for key in ["name", "source"] {
-        assert!(file.get(key).is_some_and(Value::is_str), "{}: needs {key}", path.display());
+        assert!(file.get(key).is_some_and(Value::is_str), "{label}: needs {key}");
     }
-    assert!(["published", "partial", "derived"].contains(&text_of(&file["kind"])), "{}: kind", path.display());
+    assert!(["published", "partial", "derived"].contains(&text_of(&file["kind"])), "{label}: kind");
     if let Some(expected) = file.get("error") {
         let problems = Genealogy::new(&rows(&file)).expect_err("a wrong tree was accepted");
         let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert_eq!(texts, strings(expected), "{}", path.display());
+        assert_eq!(texts, strings(expected), "{label}");
         return 1;
     }
     let cases = file["case"].as_array().unwrap();
     for (number, case) in cases.iter().enumerate() {
-        Case::new(&file, case.as_table().unwrap(), format!("{}, case {}", path.display(), number + 1)).check();
+        Case::new(&file, case.as_table().unwrap(), format!("{label}, case {}", number + 1)).check();
     }
     cases.len()
 }

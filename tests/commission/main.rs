@@ -4,6 +4,7 @@
 
 mod case_file;
 mod properties;
+mod rule_properties;
 mod rules;
 #[path = "../support/textbook.rs"]
 mod textbook;

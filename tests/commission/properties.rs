@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use crate::textbook::{self, Counting, Levels, Member};
 
 /// A tree of up to 60 members in which chains and stars are as likely as bushes.
-fn trees() -> impl Strategy<Value = Vec<Member>> {
+pub(crate) fn trees() -> impl Strategy<Value = Vec<Member>> {
     let member = (any::<prop::sample::Index>(), any::<bool>(), 0_i64..300_00, 0_i64..500_00, 0_u8..3, 0_u8..3);
     (prop::collection::vec(member, 1..60), 0_u8..3).prop_map(|(members, shape)| {
         let build = |(id, (above, active, personal, commissionable, rank, zero)): (usize, _)| {
@@ -30,7 +30,7 @@ fn trees() -> impl Strategy<Value = Vec<Member>> {
     })
 }
 
-fn rates() -> impl Strategy<Value = Vec<Rate>> {
+pub(crate) fn rates() -> impl Strategy<Value = Vec<Rate>> {
     prop::collection::vec((0_u32..200_000).prop_map(Rate::from_parts_per_million), 0..8)
 }
 
@@ -61,7 +61,7 @@ fn unilevel_of(plan: &Levels) -> Unilevel {
         .with_broad_percentage(plan.broad)
 }
 
-fn period_of(tree: &[Member]) -> Period {
+pub(crate) fn period_of(tree: &[Member]) -> Period {
     let sponsors = tree.iter().map(|member| u32::try_from(member.sponsor.unwrap_or(0)).unwrap()).collect();
     let mut period = Period::new(sponsors).unwrap();
     for (id, member) in (0..).zip(tree) {
@@ -72,7 +72,7 @@ fn period_of(tree: &[Member]) -> Period {
     period
 }
 
-fn settle(rule: impl Rule + 'static, period: &Period) -> Totals {
+pub(crate) fn settle(rule: impl Rule + 'static, period: &Period) -> Totals {
     let mut totals = Totals::new(period.len());
     Plan::new(vec![Arc::new(rule)]).settle(period, &mut Ledger::new(), &mut totals);
     totals

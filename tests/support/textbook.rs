@@ -99,3 +99,106 @@ pub(crate) fn compressed_below(tree: &[Member], earner: usize, level: usize, fou
         compressed_below(tree, member, level + usize::from(tree[member].active), found);
     }
 }
+
+/// The members above, nearest first.
+pub(crate) fn uplines(tree: &[Member], member: usize) -> Vec<usize> {
+    match tree[member].sponsor {
+        None => Vec::new(),
+        Some(sponsor) => [vec![sponsor], uplines(tree, sponsor)].concat(),
+    }
+}
+
+/// The volume of a column of a member and all below it, down to those who break away.
+pub(crate) fn broken_volume(
+    tree: &[Member],
+    member: usize,
+    column: fn(&Member) -> Volume,
+    breaks: &dyn Fn(usize) -> bool,
+) -> Volume {
+    let below = (0..tree.len()).filter(|&other| tree[other].sponsor == Some(member) && !breaks(other));
+    column(&tree[member]) + below.map(|other| broken_volume(tree, other, column, breaks)).sum()
+}
+
+/// What a differential of these rates by member pays, order by order.
+pub(crate) fn differential(tree: &[Member], rates: &[Rate], breaks: &dyn Fn(usize) -> bool) -> Vec<Money> {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    for (buyer, order) in tree.iter().enumerate() {
+        let mut highest = 0;
+        let mut path = vec![buyer];
+        path.extend(uplines(tree, buyer));
+        for member in path {
+            let rate = if tree[member].active { rates[member].parts_per_million() } else { 0 };
+            if rate > highest {
+                let difference = Rate::from_parts_per_million(rate - highest);
+                paid[member] += share(order.commissionable, difference, Rate::ONE);
+                highest = rate;
+            }
+            if breaks(member) {
+                break;
+            }
+        }
+    }
+    paid
+}
+
+/// What a match pays each member: `rates[generation - 1]` of what those below earn, matches included if they cascade.
+pub(crate) fn matching(tree: &[Member], base: &[Money], rates: &[Rate], cascade: bool) -> Vec<Money> {
+    (0..tree.len()).map(|member| matched(tree, base, rates, cascade, member)).collect()
+}
+
+fn matched(tree: &[Member], base: &[Money], rates: &[Rate], cascade: bool, member: usize) -> Money {
+    if !tree[member].active {
+        return Money::ZERO;
+    }
+    let from = |source: usize| {
+        let generation = uplines(tree, source).iter().position(|&above| above == member)?;
+        let own = if cascade { matched(tree, base, rates, cascade, source) } else { Money::ZERO };
+        Some(rates.get(generation)?.of_money(base[source] + own))
+    };
+    (0..tree.len()).filter_map(from).sum()
+}
+
+/// What an infinity override pays: straight from its definition.
+pub(crate) fn infinity(
+    tree: &[Member],
+    leads: &dyn Fn(usize) -> bool,
+    rate: Rate,
+    first: usize,
+    overlap: usize,
+) -> Vec<Money> {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    for (buyer, order) in tree.iter().enumerate() {
+        let above = uplines(tree, buyer);
+        for (index, &earner) in above.iter().enumerate().filter(|pair| leads(*pair.1)) {
+            // The leader between them that is nearest to the earner, and its distance to the buyer.
+            let between = above[..index].iter().rposition(|&other| leads(other)).map(|other| other + 1);
+            if index + 1 >= first && between.is_none_or(|distance| distance <= overlap) {
+                paid[earner] += share(order.commissionable, rate, Rate::ONE);
+            }
+        }
+    }
+    paid
+}
+
+/// What fixed overrides pay on the groups of leaders.
+pub(crate) fn overrides(tree: &[Member], leads: &dyn Fn(usize) -> bool, rates: &[Rate]) -> Vec<Money> {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    for leader in (0..tree.len()).filter(|&member| leads(member)) {
+        let group = broken_volume(tree, leader, |member| member.commissionable, leads);
+        let above = uplines(tree, leader).into_iter().filter(|&other| leads(other));
+        for (earner, &rate) in above.zip(rates).filter(|pair| tree[pair.0].active) {
+            paid[earner] += share(group, rate, Rate::ONE);
+        }
+    }
+    paid
+}
+
+/// The volume placed below a member on one side, given parents and sides.
+pub(crate) fn leg(tree: &[Member], places: &[(usize, bool)], member: usize, right: bool) -> Volume {
+    let below = |other: &usize| *other != 0 && places[*other].0 == member;
+    let whole = |other: usize| {
+        let legs = leg(tree, places, other, false) + leg(tree, places, other, true);
+        tree[other].commissionable + legs
+    };
+    (0..tree.len()).filter(below).filter(|&other| places[other].1 == right).map(whole).sum()
+}
