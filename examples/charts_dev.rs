@@ -28,6 +28,6 @@ fn main() {
             std::fs::write(format!("{out}/{label}-{}.svg", c.name), &c.svg).unwrap();
         }
     }
-let c = downline::chart::penny(None).unwrap();
+    let c = downline::chart::penny(None).unwrap();
     std::fs::write(format!("{out}/alone-penny.png"), c.png(2.0).unwrap()).unwrap();
 }

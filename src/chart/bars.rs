@@ -86,7 +86,7 @@ impl Bars<'_> {
     /// Whether white stands between two neighbours: one is a single value and the other is not, or one is nothing.
     fn breaks(&self, left: &Cell, right: &Cell) -> bool {
         let single = |cell: &Cell| cell.low == cell.high;
-        self.cells.range.is_some() && (single(left) || single(right)) 
+        self.cells.range.is_some() && (single(left) || single(right))
             || left.high == 0
             || right.low == 0
             || (left.high < 0 && right.low > 0)

@@ -133,7 +133,8 @@ impl Lattice {
     /// The lattice of all values up to a percentile, except those that stand alone.
     fn of(distribution: &Distribution, alone: &[i64], percent: u64) -> Option<Self> {
         let top = distribution.percentile(percent)?;
-        let values = || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
+        let values =
+            || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
         let (Some(first), Some(last)) = (values().next(), values().last()) else {
             // Everybody has a value that stands alone.
             return Some(Self { first: 1, last: 0, step: 1 });

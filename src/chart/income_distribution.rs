@@ -55,7 +55,8 @@ struct Figure<'a> {
 impl Figure<'_> {
     fn heading(&self) -> Heading {
         let (commission, net) = (&self.commission.distribution, &self.net.distribution);
-        let said = |distribution: &Distribution, percent| money(distribution.percentile(percent).unwrap_or(0), self.currency);
+        let said =
+            |distribution: &Distribution, percent| money(distribution.percentile(percent).unwrap_or(0), self.currency);
         let answer = if self.certain {
             format!(
                 "This scenario leaves nothing to chance: month {} pays {}, and {} is left after its costs.",

@@ -12,7 +12,10 @@ pub(crate) fn spread(wanted: &[f64], step: f64, top: f64, bottom: f64) -> Vec<f6
     for &label in &order {
         let mut group = Group { sum: wanted[label], count: 1.0 };
         while let Some(above) = groups.last().filter(|above| above.bottom(step) + step > group.top()) {
-            group = Group { sum: above.sum + group.sum - above.count * group.count * step, count: group.count + above.count };
+            group = Group {
+                sum: above.sum + group.sum - above.count * group.count * step,
+                count: group.count + above.count,
+            };
             groups.pop();
         }
         groups.push(group);

@@ -121,12 +121,14 @@ impl Figure<'_> {
         if behind >= BLOCK_FROM { behind } else { 0 }
     }
 
-    /// The range of the axis: up to the 98th percentile, or the highest dot when that is not above zero.
+    /// The range of the axis: up to the 98th percentile, or the highest dot when no other is on it.
     fn range(&self) -> (i64, i64) {
         let on_axis = &self.dots[self.blocked()..];
         let low = on_axis.first().copied().unwrap_or(0).min(0);
         let top = self.net.percentile(98).unwrap_or(0);
-        let high = if top > 0 { top } else { on_axis.last().copied().unwrap_or(0) };
+        // An axis without a dot would show nothing.
+        let shown = on_axis.first().is_some_and(|&lowest| lowest <= top);
+        let high = if shown && top > 0 { top } else { on_axis.last().copied().unwrap_or(0) };
         (low, high.max(0))
     }
 
@@ -224,15 +226,14 @@ impl Figure<'_> {
         }
         for dot in 0..blocked {
             let (column, row) = (count(dot / layout.rows), count(dot % layout.rows));
-            let center =
-                (plot.left + (column + 0.5) * layout.pitch, plot.bottom - 3.0 - (row + 0.5) * layout.pitch);
+            let center = (plot.left + (column + 0.5) * layout.pitch, plot.bottom - 3.0 - (row + 0.5) * layout.pitch);
             self.draw_dot(canvas, dot, center, layout.pitch);
         }
         let (from, to) = (self.dots[0], self.dots[blocked - 1]);
         let text = if from == to {
             format!("all at {}", self.said(from))
         } else {
-            format!("from {} to {}", self.said(from), self.said(to))
+            format!("left {}, right {}", self.said(from), self.said(to))
         };
         canvas.text((plot.left, plot.bottom + NUMBERS_BELOW), &text, Type::QUIET);
     }
@@ -270,7 +271,10 @@ impl Figure<'_> {
     fn draw_nobody_ahead(&self, canvas: &mut Canvas<'_>, axis: Area) {
         let best = self.net.cells().last().map_or(0, |cell| cell.0);
         let lines = if best > 0 {
-            vec!["No dot is above zero.".to_owned(), format!("The best of all simulated people has {}.", self.said(best))]
+            vec![
+                "No dot is above zero.".to_owned(),
+                format!("The best of all simulated people has {}.", self.said(best)),
+            ]
         } else {
             vec!["Nobody is above zero.".to_owned()]
         };

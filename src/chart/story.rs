@@ -17,10 +17,7 @@ pub(crate) struct Story {
 impl Story {
     pub(crate) fn new(ensemble: &Ensemble, metric: Metric) -> Self {
         let told = |month: Month| ensemble.ideal(month, metric).map(|value| (month.get(), value));
-        Self {
-            values: ensemble.months().through().map_while(told).collect(),
-            horizon: ensemble.months().get(),
-        }
+        Self { values: ensemble.months().through().map_while(told).collect(), horizon: ensemble.months().get() }
     }
 
     /// The last month that the story reaches, and its value there.

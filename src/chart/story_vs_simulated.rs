@@ -7,8 +7,8 @@ use super::canvas::{Area, Canvas, Type};
 use super::fan::{EndLabel, Fan, Words};
 use super::frame::{self, Heading};
 use super::scale::{Scale, float};
-use super::words::axis_count;
 use super::story::Story;
+use super::words::axis_count;
 use super::{Chart, ChartError, Ensemble, palette};
 use crate::ensemble::Metric;
 use crate::wording::{months, of_100, people, thousands};
@@ -128,7 +128,12 @@ impl Figure<'_> {
         self.fan.draw_middle(canvas, x, y);
         EndLabel::draw_all(&ends, canvas, plot, y);
         let exit = self.story.draw(canvas, plot, (x, y), "");
-        frame::mark_simulated(canvas, plot, &[exit + 14.0, plot.left + 10.0], &[self.story.line(x, y), self.fan.upper_line(x, y)]);
+        frame::mark_simulated(
+            canvas,
+            plot,
+            &[exit + 14.0, plot.left + 10.0],
+            &[self.story.line(x, y), self.fan.upper_line(x, y)],
+        );
     }
 
     fn middle_said(&self) -> &'static str {
@@ -139,8 +144,7 @@ impl Figure<'_> {
         let ((story_month, story_people), whole) = (self.story.end(), self.story.is_whole());
         let high = float(story_people.max(self.fan.highest())) * 1.08;
         let ticks = Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(4.0, 1.0), axis_count);
-        let plot =
-            Area::new(area.left + ticks.gutter(), area.top + ABOVE, area.right - 8.0, area.bottom - BELOW);
+        let plot = Area::new(area.left + ticks.gutter(), area.top + ABOVE, area.right - 8.0, area.bottom - BELOW);
         // Beyond the story's end there is nothing to compare.
         let last = if whole { self.last } else { story_month };
         let x = Scale::new((0.0, f64::from(last)), (plot.left, plot.right));
