@@ -4,7 +4,7 @@
 use super::about::About;
 use super::canvas::{Area, Canvas, FINENESS, HEIGHT, Point, Type, WIDTH};
 use super::fonts::FAMILY;
-use super::words::escaped;
+use super::words::{capital, escaped};
 use super::wrap::{self, Run, balanced, shortened};
 use super::{Chart, ChartError, clip, palette};
 
@@ -44,7 +44,7 @@ pub(crate) fn draw(
     #[cfg(test)]
     let texts = canvas.texts();
     canvas.finish()?;
-    let description = format!("{} {} Assumptions: {}.", heading.answer, heading.description, about.before_source);
+    let description = format!("{} {} Assumptions: {}.", capital(&heading.answer), heading.description, about.before_source);
     Ok(Chart {
         name: heading.name,
         svg: document(&drawing, heading, &description, about),
@@ -63,7 +63,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, about: &About) -> f6
     let title = Type::LABEL.sized(22.0).bold();
     canvas.text((MARGIN, 55.0), &shortened(&heading.question, width, title), title);
     let answer = Type::LABEL.sized(16.0);
-    let next = canvas.lines((MARGIN, 80.0), &balanced(&heading.answer, width, answer), 21.0, answer);
+    let next = canvas.lines((MARGIN, 80.0), &balanced(&capital(&heading.answer), width, answer), 21.0, answer);
     next - 9.0
 }
 

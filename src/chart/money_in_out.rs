@@ -156,12 +156,16 @@ impl Figure<'_> {
     fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
         let heading = "Money in less money out, since joining";
         canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
-        let mut note = expenses_said(self.ensemble.scenario());
-        if !self.ensemble.paths().is_empty() && !self.fan.note().is_empty() {
-            note = format!("thin lines: {} real paths; {note}", self.ensemble.paths().len());
-        }
         let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
-        canvas.text((left, area.top + 14.0), &shortened(&note, area.right - left, Type::QUIET), Type::QUIET);
+        let mut notes = vec![expenses_said(self.ensemble.scenario())];
+        if !self.ensemble.paths().is_empty() && !is_certain(self.ensemble.scenario()) {
+            notes.insert(0, format!("thin lines: {} real paths", self.ensemble.paths().len()));
+        }
+        // The expenses also stand in the disclosure: they are left out here rather than cut.
+        while notes.len() > 1 && Type::QUIET.width(&notes.join("; ")) > area.right - left {
+            notes.pop();
+        }
+        canvas.text((left, area.top + 14.0), &shortened(&notes.join("; "), area.right - left, Type::QUIET), Type::QUIET);
         if !is_certain(self.ensemble.scenario()) {
             self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
         }

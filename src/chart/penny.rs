@@ -62,9 +62,9 @@ impl Figure<'_> {
         let (week, end) = (self.said(penny_on(7)), self.said(penny_on(DAYS)));
         let penny = format!("a penny doubled every day is {week} after a week and {end} on day {DAYS}");
         let answer = match &self.team {
-            None => format!("{}; one person doubled that way would soon be everyone alive.", capital(&penny)),
+            None => format!("{penny}; one person doubled that way would soon be everyone alive."),
             Some(team) if is_certain(team.ensemble.scenario()) => {
-                format!("{}; this scenario doubles the same way, because nobody in it ever quits.", capital(&penny))
+                format!("{penny}; this scenario leaves nothing to chance.")
             }
             Some(team) => {
                 let month = team.ensemble.months().min(Month::new(29));
@@ -119,12 +119,13 @@ impl Figure<'_> {
 
     fn draw_panel(&self, canvas: &mut Canvas<'_>, area: Area, panel: u32) {
         let (first, last) = (panel * PANEL_DAYS + 1, (panel + 1) * PANEL_DAYS);
-        let high = float(penny_on(last)) * 1.35;
+        let index = usize::try_from(panel).unwrap_or(0);
+        let high = float(penny_on(last)) * if self.team.is_some() { 1.35 } else { 1.15 };
         let ticks =
             Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(3.0, 100.0), |tick| axis_money(tick, self.currency));
         let plot = Area::new(area.left + ticks.gutter(), area.top + 26.0, area.right, area.bottom - 26.0);
         let y = Scale::new((0.0, high), (plot.bottom, plot.top));
-        let heading = format!("Days {first} to {last}{}", if panel == 0 { "" } else { ": axis 1,000 times as high" });
+        let heading = format!("Days {first} to {last}{}", ["", ": axis 1,000 times as high", ": again 1,000 times as high"][index]);
         canvas.text((area.left, area.top + 14.0), &heading, Type::QUIET);
         ticks.draw(canvas, plot, y);
         let place = plot.width() / f64::from(PANEL_DAYS);
@@ -156,7 +157,10 @@ impl Figure<'_> {
             let look = Type::LABEL.bold();
             let right = plot.left + f64::from(day - first + 1) * place - 1.0;
             let left = (right - look.width(&text)).max(plot.left + 2.0);
-            canvas.text((left, y.at_value(penny_on(day)) - 9.0), &text, look);
+            // Above all bars that the text reaches over.
+            let reached = (left + look.width(&text) - plot.left) / place;
+            let covered = (first..first + PANEL_DAYS).filter(|&other| f64::from(other - first) + 0.12 < reached);
+            canvas.text((left, y.at_value(penny_on(covered.last().unwrap_or(day).max(day))) - 7.0), &text, look);
         }
     }
 
@@ -168,7 +172,7 @@ impl Figure<'_> {
         let place = plot.width() / f64::from(PANEL_DAYS);
         let shown = first - 1..(first + PANEL_DAYS - 1).min(months + 1);
         if shown.is_empty() {
-            let text = format!("(simulated to month {months})");
+            let text = format!("to month {months} only");
             canvas.text((plot.left + 6.0, plot.top + LABEL_DOWN), &text, Type::QUIET);
             return;
         }
@@ -226,12 +230,6 @@ fn draw_team_said(canvas: &mut Canvas<'_>, plot: Area, team: &Team<'_>, month: M
         canvas.text((left + 14.0, baseline), &format!("{reach} of 100: {} or more", thousands(upper)), look);
         canvas.ring((left + 5.0, baseline - 5.0), 3.75, 1.75, palette::SIMULATED);
     }
-}
-
-/// A sentence's beginning with a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
