@@ -148,7 +148,7 @@ fn of_100_said(outcomes: &Outcomes) -> [String; 2] {
 pub(crate) fn expenses_said(scenario: &Scenario) -> String {
     let (costs, currency) = (scenario.costs(), scenario.currency());
     let said = |amount: crate::units::Money| with_minus(&money_brief(amount.cents(), currency));
-    let own_product = costs.own_product.map(|own| format!(" and {} of own product", said(own))).unwrap_or_default();
+    let own_product = costs.own_product.map(|own| format!(" plus {} of own product", said(own))).unwrap_or_default();
     format!("expenses of {} for the kit and {}{own_product} a month", said(costs.kit), said(costs.monthly))
 }
 

@@ -48,7 +48,7 @@ impl Bars<'_> {
         let plot = Self::plot(area);
         let places = self.places(plot);
         let y = Scale::new((0.0, high), (plot.bottom, plot.top));
-        let ticks: Vec<f64> = y.ticks(4.0, 1.0).into_iter().filter(|&tick| tick <= 100.0).collect();
+        let ticks: Vec<f64> = y.ticks(5.0, 1.0).into_iter().filter(|&tick| tick <= 100.0).collect();
         Ticks::new(&ticks, |tick| format!("{tick:.0}")).draw(canvas, plot, y);
         for (cell, place) in self.cells.cells.iter().zip(&places) {
             self.draw_bar(canvas, plot, y, cell, *place);
@@ -222,10 +222,10 @@ impl Bars<'_> {
         }
     }
 
-    /// How many widths of this plot's values the story stands to the right of zero, if it is outside.
+    /// Where a story that stands right of all bars stands, in widths from zero to the last bar; `None` when it does not.
     pub(crate) fn widths_to_story(cells: &Cells, story: i64) -> Option<f64> {
-        let top = cells.cells.last().map(|cell| cell.high).filter(|&top| top > 0 && story > top)?;
-        Some(float(story) / float(top))
+        let top = cells.cells.last().map(|cell| cell.high).filter(|&top| story > top)?;
+        Some(float(story) / float(top.max(1)))
     }
 
     fn notes_width(&self) -> f64 {

@@ -8,7 +8,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, IntoTextStyle, RGBColor, ShapeStyle};
+use plotters::style::{Color, FontFamily, IntoFont, RGBColor, ShapeStyle, TextStyle};
 
 use super::fonts::{self, FAMILY, Weight};
 use super::palette;
@@ -127,9 +127,9 @@ impl Type {
 }
 
 /// A text where it stands.
+#[cfg(test)]
 #[derive(Clone, Debug)]
 pub(crate) struct PlacedText {
-    #[cfg_attr(not(test), allow(dead_code, reason = "tests read it"))]
     pub(crate) text: String,
     pub(crate) area: Area,
 }
@@ -137,6 +137,7 @@ pub(crate) struct PlacedText {
 /// A drawing in the making. It keeps the first failure for [`Canvas::finish`], so that drawing reads as drawing.
 pub(crate) struct Canvas<'a> {
     area: DrawingArea<SVGBackend<'a>, Shift>,
+    #[cfg(test)]
     texts: Vec<PlacedText>,
     failure: Option<ChartError>,
 }
@@ -147,23 +148,28 @@ impl<'a> Canvas<'a> {
         fonts::register()?;
         let size = (to_units(WIDTH).unsigned_abs(), to_units(HEIGHT).unsigned_abs());
         let area = SVGBackend::with_string(svg, size).into_drawing_area();
-        let mut canvas = Self { area, texts: Vec::new(), failure: None };
+        let mut canvas = Self {
+            area,
+            #[cfg(test)]
+            texts: Vec::new(),
+            failure: None,
+        };
         canvas.rectangle(Area::new(0.0, 0.0, WIDTH, HEIGHT), palette::WHITE);
         Ok(canvas)
     }
 
-    /// Ends the drawing and gives back where its texts stand.
-    pub(crate) fn finish(self) -> Result<Vec<PlacedText>, ChartError> {
+    /// Where texts stand so far.
+    #[cfg(test)]
+    pub(crate) fn texts(&self) -> Vec<PlacedText> {
+        self.texts.clone()
+    }
+
+    /// Ends the drawing.
+    pub(crate) fn finish(self) -> Result<(), ChartError> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        self.area.present().map_err(|error| ChartError::Drawing(error.to_string()))?;
-        Ok(self.texts)
-    }
-
-    /// Where texts stand so far.
-    pub(crate) fn texts(&self) -> &[PlacedText] {
-        &self.texts
+        self.area.present().map_err(|error| ChartError::Drawing(error.to_string()))
     }
 
     fn draw<E>(&mut self, element: &E)
@@ -281,6 +287,7 @@ impl<'a> Canvas<'a> {
                 palette::WHITE,
             );
         }
+        #[cfg(test)]
         self.texts.push(PlacedText { text: text.to_owned(), area });
         let position = self.place((at.0, at.1 - PLOTTERS_BASELINE * look.size));
         let horizontal = match look.anchor {
@@ -289,7 +296,7 @@ impl<'a> Canvas<'a> {
             Anchor::End => HPos::Right,
         };
         let font = (FontFamily::Name(FAMILY), look.size * FINENESS * PLOTTERS_FONT_FACTOR, look.weight.style());
-        let style = font.into_text_style(&self.area).color(&look.color).pos(Pos::new(horizontal, VPos::Top));
+        let style = TextStyle::from(font.into_font()).color(&look.color).pos(Pos::new(horizontal, VPos::Top));
         self.draw(&Text::new(text.to_owned(), position, style));
     }
 

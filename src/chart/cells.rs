@@ -88,7 +88,7 @@ impl Cells {
     /// Cells for the values that stand alone, and ranges of equal round width between and above them.
     fn ranges(distribution: &Distribution, cut: &Cut<'_>) -> Self {
         let bottom = distribution.cells().first().map_or(0, |cell| cell.0);
-        let top = distribution.percentile(98).unwrap_or(0).max(bottom);
+        let top = distribution.percentile(98).unwrap_or(0).max(bottom).max(least_gain(distribution));
         let spare = float((cut.most - i64::try_from(cut.alone.len()).unwrap_or(0) - 2).max(1));
         // A round number of cents or people, far below 2^53.
         #[allow(clippy::cast_possible_truncation)]
@@ -132,7 +132,7 @@ struct Lattice {
 impl Lattice {
     /// The lattice of all values up to a percentile, except those that stand alone.
     fn of(distribution: &Distribution, alone: &[i64], percent: u64) -> Option<Self> {
-        let top = distribution.percentile(percent)?;
+        let top = distribution.percentile(percent)?.max(least_gain(distribution));
         let values =
             || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
         let (Some(first), Some(last)) = (values().next(), values().last()) else {
@@ -158,6 +158,11 @@ impl Lattice {
     fn highest_below(&self, bound: i64) -> i64 {
         self.first + (bound - 1 - self.first).div_euclid(self.step) * self.step
     }
+}
+
+/// The lowest value above zero, so that it is shown however few have it; the lowest number when nobody has.
+fn least_gain(distribution: &Distribution) -> i64 {
+    distribution.cells().iter().map(|cell| cell.0).find(|&value| value > 0).unwrap_or(i64::MIN)
 }
 
 fn cell(distribution: &Distribution, low: i64, high: i64) -> Cell {

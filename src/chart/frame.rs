@@ -4,7 +4,7 @@
 use super::about::About;
 use super::canvas::{Area, Canvas, FINENESS, HEIGHT, Point, Type, WIDTH};
 use super::fonts::FAMILY;
-use super::words::{escaped, with_minus};
+use super::words::{capital, escaped};
 use super::wrap::{self, Run, balanced, shortened};
 use super::{Chart, ChartError, clip, palette};
 
@@ -41,19 +41,19 @@ pub(crate) fn draw(
     let top = draw_heading(&mut canvas, heading, about);
     let bottom = draw_band(&mut canvas, about);
     figure(&mut canvas, Area::new(MARGIN, top, WIDTH - MARGIN, bottom));
-    let texts = canvas.finish()?;
-    let description = format!("{} {} Assumptions: {}.", heading.answer, heading.description, about.before_source);
-    let chart = Chart {
+    #[cfg(test)]
+    let texts = canvas.texts();
+    canvas.finish()?;
+    let description = format!("{} {} Assumptions: {}.", capital(&heading.answer), heading.description, about.before_source);
+    Ok(Chart {
         name: heading.name,
         svg: document(&drawing, heading, &description, about),
         description,
         disclosure: about.disclosure(),
         recipe: about.recipe.clone(),
         #[cfg(test)]
-        texts: texts.clone(),
-    };
-    drop(texts);
-    Ok(chart)
+        texts,
+    })
 }
 
 /// Draws the words above the figure and returns where the figure may begin.
@@ -63,7 +63,7 @@ fn draw_heading(canvas: &mut Canvas<'_>, heading: &Heading, about: &About) -> f6
     let title = Type::LABEL.sized(22.0).bold();
     canvas.text((MARGIN, 55.0), &shortened(&heading.question, width, title), title);
     let answer = Type::LABEL.sized(16.0);
-    let next = canvas.lines((MARGIN, 80.0), &balanced(&heading.answer, width, answer), 21.0, answer);
+    let next = canvas.lines((MARGIN, 80.0), &balanced(&capital(&heading.answer), width, answer), 21.0, answer);
     next - 9.0
 }
 
@@ -126,7 +126,7 @@ fn document(drawing: &str, heading: &Heading, description: &str, about: &About) 
          <metadata>{recipe}</metadata>\n{body}",
         name = heading.name,
         title = escaped(&heading.question),
-        description = escaped(&with_minus(description).replace('−', "-")),
+        description = escaped(description),
         recipe = escaped(&format!("{}\n{}", about.recipe, about.disclosure())),
     )
 }

@@ -117,11 +117,16 @@ impl Figure<'_> {
             cells: &panel.cells,
             trials: panel.distribution.trials(),
             middle: panel.distribution.percentile(50).unwrap_or(0),
-            story: panel.story,
+            story: panel.story.filter(|_| !self.is_story(panel)),
             exact: None,
             said,
             notes: self.notes(panel, said),
         }
+    }
+
+    /// Whether the scenario is the story itself.
+    fn is_story(&self, panel: &Panel) -> bool {
+        self.certain && panel.story == panel.distribution.percentile(50)
     }
 
     fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
@@ -133,11 +138,11 @@ impl Figure<'_> {
             notes.push(format!("{beyond} of 100 above {}, up to {}", said(top), said(most)));
         }
         match panel.story {
+            _ if self.is_story(panel) => notes.push("the story is the same".to_owned()),
             None => notes.push("the story has passed everyone alive".to_owned()),
             Some(story) => match Bars::widths_to_story(&panel.cells, story) {
                 Some(_) => notes.push(format!("the story’s {} is off this chart", said(story))),
-                None if !self.certain => notes.push(format!("dashed: the story, {}", said(story))),
-                None => {}
+                None => notes.push(format!("dashed: the story, {}", said(story))),
             },
         }
         notes

@@ -27,6 +27,8 @@ mod scale;
 mod story;
 mod story_vs_simulated;
 mod team_distribution;
+#[cfg(test)]
+mod tests;
 mod words;
 mod wrap;
 

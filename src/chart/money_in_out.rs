@@ -156,30 +156,43 @@ impl Figure<'_> {
     fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
         let heading = "Money in less money out, since joining";
         canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
-        let mut note = expenses_said(self.ensemble.scenario());
-        if !self.ensemble.paths().is_empty() && !self.fan.note().is_empty() {
-            note = format!("thin lines: {} real paths; {note}", self.ensemble.paths().len());
-        }
         let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
-        canvas.text((left, area.top + 14.0), &shortened(&note, area.right - left, Type::QUIET), Type::QUIET);
+        let mut notes = vec![expenses_said(self.ensemble.scenario())];
+        if !self.ensemble.paths().is_empty() && !is_certain(self.ensemble.scenario()) {
+            notes.insert(0, format!("thin lines: {} real paths", self.ensemble.paths().len()));
+        }
+        // The expenses also stand in the disclosure: they are left out here rather than cut.
+        while notes.len() > 1 && Type::QUIET.width(&notes.join("; ")) > area.right - left {
+            notes.pop();
+        }
+        canvas.text((left, area.top + 14.0), &shortened(&notes.join("; "), area.right - left, Type::QUIET), Type::QUIET);
         if !is_certain(self.ensemble.scenario()) {
-            self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE));
+            self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
         }
     }
 
-    /// Says how many are ahead by some months.
-    fn draw_milestones(&self, canvas: &mut Canvas<'_>, at: Point) {
+    /// Says how many are ahead by some months, the latest ones if there is not room for all.
+    fn draw_milestones(&self, canvas: &mut Canvas<'_>, at: Point, width: f64) {
         let last = self.last.get();
-        let chosen = MILESTONES.into_iter().filter(|&month| month < last).chain(std::iter::once(last));
-        let mut runs = vec![Run { text: "People of 100 with money in above money out:".to_owned(), look: Type::LABEL }];
-        for month in chosen {
-            let comma = if month == last { "" } else { "," };
+        let mut chosen: Vec<u16> = MILESTONES.into_iter().filter(|&month| month < last).chain([last]).collect();
+        let mut lines = wrap_runs(&self.milestones(&chosen), width);
+        while lines.len() > 1 && chosen.len() > 1 {
+            chosen.remove(0);
+            lines = wrap_runs(&self.milestones(&chosen), width);
+        }
+        for piece in lines.into_iter().flatten() {
+            canvas.text((at.0 + piece.offset, at.1), &piece.run.text, piece.run.look);
+        }
+    }
+
+    fn milestones(&self, chosen: &[u16]) -> Vec<Run> {
+        let mut runs = vec![Run { text: "Of 100 simulated people, ahead:".to_owned(), look: Type::LABEL }];
+        for (index, &month) in chosen.iter().enumerate() {
+            let comma = if index + 1 == chosen.len() { "" } else { "," };
             runs.push(Run { text: self.ahead_by(Month::new(month)), look: Type::LABEL.bold() });
             runs.push(Run { text: format!("by month {month}{comma}"), look: Type::LABEL });
         }
-        for piece in wrap_runs(&runs, f64::INFINITY).into_iter().flatten() {
-            canvas.text((at.0 + piece.offset, at.1), &piece.run.text, piece.run.look);
-        }
+        runs
     }
 }
 

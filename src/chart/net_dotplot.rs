@@ -121,12 +121,14 @@ impl Figure<'_> {
         if behind >= BLOCK_FROM { behind } else { 0 }
     }
 
-    /// The range of the axis: up to the 98th percentile, or the highest dot when that is not above zero.
+    /// The range of the axis: up to the 98th percentile, or the highest dot when no other is on it.
     fn range(&self) -> (i64, i64) {
         let on_axis = &self.dots[self.blocked()..];
         let low = on_axis.first().copied().unwrap_or(0).min(0);
         let top = self.net.percentile(98).unwrap_or(0);
-        let high = if top > 0 { top } else { on_axis.last().copied().unwrap_or(0) };
+        // An axis without a dot would show nothing.
+        let shown = on_axis.first().is_some_and(|&lowest| lowest <= top);
+        let high = if shown && top > 0 { top } else { on_axis.last().copied().unwrap_or(0) };
         (low, high.max(0))
     }
 
@@ -145,6 +147,9 @@ impl Figure<'_> {
         let left = area.left + Type::LABEL.bold().width(&heading) + 14.0;
         let dots = if self.certain { "one dot stands for everyone" } else { "each dot is 2 of 100 simulated people" };
         canvas.text((left, area.top + 14.0), dots, Type::QUIET);
+        if self.certain {
+            return;
+        }
         let [behind, ahead] = self.sides();
         let baseline = area.top + 14.0 + LINE + 4.0;
         let mut x = area.left + 7.0;
@@ -179,7 +184,7 @@ impl Figure<'_> {
 
     fn scale(&self, layout: &Layout) -> Scale {
         let (low, high) = self.range();
-        Scale::new((float(low), float(high)), (layout.axis.left, layout.axis.right))
+        Scale::new((float(low), float(high)), (layout.axis.left, layout.axis.right - layout.pitch))
     }
 
     /// Dots on the axis in stacks: where each stack stands, and its dots.
@@ -211,7 +216,7 @@ impl Figure<'_> {
         } else {
             canvas.disc(center, radius, palette::SIMULATED);
         }
-        if dot == MIDDLE.min(self.dots.len() - 1) {
+        if dot == MIDDLE {
             canvas.ring(center, radius + 0.5, 3.0, palette::TEXT);
         }
     }
@@ -231,14 +236,15 @@ impl Figure<'_> {
         let text = if from == to {
             format!("all at {}", self.said(from))
         } else {
-            format!("from {} to {}", self.said(from), self.said(to))
+            format!("left {}, right {}", self.said(from), self.said(to))
         };
         canvas.text((plot.left, plot.bottom + NUMBERS_BELOW), &text, Type::QUIET);
     }
 
     fn draw_axis(&self, canvas: &mut Canvas<'_>, plot: Area, layout: &Layout) {
         let look = Type::LABEL.bold().colored(palette::TEXT);
-        let ringed = format!("ringed: the middle person, {}", money(self.middle(), self.currency));
+        let what = if self.certain { "this scenario:" } else { "ringed: the middle person," };
+        let ringed = format!("{what} {}", money(self.middle(), self.currency));
         canvas.text((plot.left, plot.bottom + NUMBERS_BELOW + LINE + 2.0), &ringed, look);
         let axis = layout.axis;
         if self.blocked() == self.dots.len() {
@@ -313,6 +319,7 @@ impl Figure<'_> {
                 self.said(story),
                 axis_count((float(story) / float(high)).round())
             ),
+            Some(story) if self.certain && story == self.middle() => "the story is the same".to_owned(),
             Some(story) => format!("the story: {}", self.said(story)),
             None => "the story has passed everyone alive".to_owned(),
         };

@@ -18,6 +18,8 @@ const DAYS: u32 = 30;
 const PANEL_DAYS: u32 = 10;
 /// Days at which people in the story give up, and its end.
 const QUITTING_DAYS: [u32; 4] = [7, 14, 21, 30];
+/// From the top of a panel to the words about the team, below the label of the highest bar.
+const LABEL_DOWN: f64 = 70.0;
 /// Between two panels.
 const BETWEEN: f64 = 26.0;
 
@@ -60,9 +62,9 @@ impl Figure<'_> {
         let (week, end) = (self.said(penny_on(7)), self.said(penny_on(DAYS)));
         let penny = format!("a penny doubled every day is {week} after a week and {end} on day {DAYS}");
         let answer = match &self.team {
-            None => format!("{}; one person doubled that way would soon be everyone alive.", capital(&penny)),
+            None => format!("{penny}; one person doubled that way would soon be everyone alive."),
             Some(team) if is_certain(team.ensemble.scenario()) => {
-                format!("{}; this scenario doubles the same way, because nobody in it ever quits.", capital(&penny))
+                format!("{penny}; this scenario leaves nothing to chance.")
             }
             Some(team) => {
                 let month = team.ensemble.months().min(Month::new(29));
@@ -117,12 +119,13 @@ impl Figure<'_> {
 
     fn draw_panel(&self, canvas: &mut Canvas<'_>, area: Area, panel: u32) {
         let (first, last) = (panel * PANEL_DAYS + 1, (panel + 1) * PANEL_DAYS);
-        let high = float(penny_on(last)) * 1.35;
+        let index = usize::try_from(panel).unwrap_or(0);
+        let high = float(penny_on(last)) * if self.team.is_some() { 1.35 } else { 1.15 };
         let ticks =
             Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(3.0, 100.0), |tick| axis_money(tick, self.currency));
         let plot = Area::new(area.left + ticks.gutter(), area.top + 26.0, area.right, area.bottom - 26.0);
         let y = Scale::new((0.0, high), (plot.bottom, plot.top));
-        let heading = format!("Days {first} to {last}{}", if panel == 0 { "" } else { ": axis 1,000 times as high" });
+        let heading = format!("Days {first} to {last}{}", ["", ": axis 1,000 times as high", ": again 1,000 times as high"][index]);
         canvas.text((area.left, area.top + 14.0), &heading, Type::QUIET);
         ticks.draw(canvas, plot, y);
         let place = plot.width() / f64::from(PANEL_DAYS);
@@ -130,7 +133,7 @@ impl Figure<'_> {
             let left = plot.left + f64::from(day - first) * place;
             let top = y.at_value(penny_on(day)).min(plot.bottom - 0.75);
             canvas.rectangle(Area::new(left + 0.12 * place, top, left + 0.88 * place, plot.bottom), palette::STORY);
-            if (day - first) % 2 == u32::from(panel == 2) || QUITTING_DAYS.contains(&day) {
+            if day == first || day == last || QUITTING_DAYS.contains(&day) {
                 let middle = left + place / 2.0;
                 canvas.text((middle, plot.bottom + NUMBERS_BELOW), &day.to_string(), Type::QUIET.middle());
             }
@@ -154,7 +157,10 @@ impl Figure<'_> {
             let look = Type::LABEL.bold();
             let right = plot.left + f64::from(day - first + 1) * place - 1.0;
             let left = (right - look.width(&text)).max(plot.left + 2.0);
-            canvas.text((left, y.at_value(penny_on(day)) - 9.0), &text, look);
+            // Above all bars that the text reaches over.
+            let reached = (left + look.width(&text) - plot.left) / place;
+            let covered = (first..first + PANEL_DAYS).filter(|&other| f64::from(other - first) + 0.12 < reached);
+            canvas.text((left, y.at_value(penny_on(covered.last().unwrap_or(day).max(day))) - 7.0), &text, look);
         }
     }
 
@@ -165,9 +171,9 @@ impl Figure<'_> {
         let months = u32::from(team.ensemble.months().get());
         let place = plot.width() / f64::from(PANEL_DAYS);
         let shown = first - 1..(first + PANEL_DAYS - 1).min(months + 1);
-        let left = plot.left + 6.0;
         if shown.is_empty() {
-            canvas.text((left, plot.top + 40.0), &format!("(simulated to month {months})"), Type::QUIET.backed());
+            let text = format!("to month {months} only");
+            canvas.text((plot.left + 6.0, plot.top + LABEL_DOWN), &text, Type::QUIET);
             return;
         }
         for month in shown.clone() {
@@ -183,7 +189,7 @@ impl Figure<'_> {
             canvas.disc(middle, 3.5, palette::SIMULATED);
         }
         let last = Month::new(u16::try_from(shown.end - 1).unwrap_or(0));
-        canvas.lines((left, plot.top + 40.0), &team_said(team, last, certain), LINE, Type::LABEL.backed());
+        draw_team_said(canvas, plot, team, last);
     }
 
     fn notes(&self) -> Vec<String> {
@@ -205,25 +211,25 @@ impl Figure<'_> {
     }
 }
 
-/// The simulated team of a month in two lines.
-fn team_said(team: &Team<'_>, month: Month, certain: bool) -> Vec<String> {
+/// Says what the dots of a month are, beside such dots.
+fn draw_team_said(canvas: &mut Canvas<'_>, plot: Area, team: &Team<'_>, month: Month) {
     let size = team.ensemble.distribution(month, Metric::Team);
     let middle = size.percentile(50).unwrap_or(0);
-    if certain {
-        return vec![format!("● month {month}: {}", people(middle))];
+    let (left, mut baseline) = (plot.left + 6.0, plot.top + LABEL_DOWN);
+    let look = Type::LABEL.backed();
+    canvas.text((left, baseline), &format!("month {month}:"), look);
+    baseline += LINE;
+    let certain = is_certain(team.ensemble.scenario());
+    let text = if certain { people(middle) } else { format!("middle person {}", thousands(middle)) };
+    canvas.text((left + 14.0, baseline), &text, look);
+    canvas.disc((left + 5.0, baseline - 5.0), 4.0, palette::SIMULATED);
+    if !certain {
+        let upper = size.percentile(95).unwrap_or(0);
+        let reach = of_100(size.count(|people| people >= upper), size.trials());
+        baseline += LINE;
+        canvas.text((left + 14.0, baseline), &format!("{reach} of 100: {} or more", thousands(upper)), look);
+        canvas.ring((left + 5.0, baseline - 5.0), 3.75, 1.75, palette::SIMULATED);
     }
-    let upper = size.percentile(95).unwrap_or(0);
-    let reach = of_100(size.count(|people| people >= upper), size.trials());
-    vec![
-        format!("● month {month}, middle person: {}", thousands(middle)),
-        format!("○ {reach} of 100 have {} or more", thousands(upper)),
-    ]
-}
-
-/// A sentence's beginning with a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

@@ -99,13 +99,18 @@ impl Figure<'_> {
             cells: &self.cells,
             trials: self.team.trials(),
             middle: self.team.percentile(50).unwrap_or(0),
-            story: self.story,
+            story: self.story.filter(|_| !self.is_story()),
             exact: self.exact.map(|law| self.cells.cells.iter().map(|cell| probability(law, cell)).collect()),
             said: &thousands,
             notes: self.notes(),
         };
         let area = Area { top: area.top + 24.0, ..area };
         bars.draw(canvas, area, bars.high(area));
+    }
+
+    /// Whether the scenario is the story itself.
+    fn is_story(&self) -> bool {
+        self.certain && self.story == self.team.percentile(50)
     }
 
     fn notes(&self) -> Vec<String> {
@@ -120,7 +125,11 @@ impl Figure<'_> {
                 thousands(largest),
             ));
         }
-        notes.extend(story_note(&self.cells, self.story, &|value| axis_count(float(value))));
+        if self.is_story() {
+            notes.push("the story is the same".to_owned());
+        } else {
+            notes.extend(story_note(&self.cells, self.story, &|value| axis_count(float(value))));
+        }
         if self.story.is_none() {
             notes.push("the story needs more people than are alive".to_owned());
         }

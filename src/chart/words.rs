@@ -68,6 +68,12 @@ pub(crate) fn escaped(text: &str) -> String {
     safe
 }
 
+/// A sentence's beginning with a capital letter.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
