@@ -5,9 +5,12 @@
 
 pub mod career;
 pub mod check;
+pub mod compare;
+pub mod exact;
 mod fields;
 pub mod json;
 pub mod manifest;
+pub mod penny;
 pub mod summary;
 pub mod tables;
 mod text;

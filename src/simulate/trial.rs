@@ -2,7 +2,7 @@
 
 use super::SimulationError;
 use crate::commission::{YourBuffer, YourMonths, YourPay};
-use crate::ensemble::{Accounts, Career, HeadCounts, Metric};
+use crate::ensemble::{Accounts, Career, HeadCounts, Metric, Tally};
 use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, Outgrown, Sponsors};
 use crate::rng::MemberKey;
@@ -18,6 +18,13 @@ pub(super) struct Model<'a> {
     pub(super) accounts: Accounts,
     pay: Pay<'a>,
 }
+
+/// The values of month 0, in the order of [`Metric::ALL`]: you alone, before anything is bought or paid.
+const MONTH_0: [i64; Metric::ALL.len()] = {
+    let mut values = [0; Metric::ALL.len()];
+    values[Metric::Team as usize] = 1;
+    values
+};
 
 /// How you are paid in a trial: the quickest way that gives the plan's own cents.
 #[derive(Debug)]
@@ -157,6 +164,17 @@ impl<'a> Model<'a> {
         }
     }
 
+    /// A tally of no trial.
+    pub(super) fn empty_tally(&self) -> Tally {
+        Tally::new(Month::new(self.horizon), self.accounts)
+    }
+
+    /// The values at the horizon of the trial that was run last, in the order of [`Metric::ALL`].
+    #[inline]
+    pub(super) fn at_horizon(&self, work: &Workspace) -> [i64; Metric::ALL.len()] {
+        (1..=usize::from(self.horizon)).fold(MONTH_0, |before, month| self.account(month, &before, work))
+    }
+
     /// A trial month by month.
     pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<Career, Outgrown> {
         self.run(seed, trial, work)?;
@@ -166,8 +184,7 @@ impl<'a> Model<'a> {
         work.team.levels_into(&mut work.levels);
         let sponsored = work.team.members().iter().skip(1).filter(|member| member.sponsor == 0).count() as u64;
         let depth = work.levels.iter().copied().max().unwrap_or(0);
-        let mut career = Career { trial, months: vec![[0; Metric::ALL.len()]], sponsored, depth };
-        career.months[0][Metric::Team as usize] = 1;
+        let mut career = Career { trial, months: vec![MONTH_0], sponsored, depth };
         for month in 1..=usize::from(self.horizon) {
             let before = career.months[month - 1];
             career.months.push(self.account(month, &before, work));
