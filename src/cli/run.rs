@@ -1,6 +1,6 @@
 //! `downline run`: the main job.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
