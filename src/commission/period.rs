@@ -138,6 +138,11 @@ impl Period {
         self
     }
 
+    /// Sets what one commissionable point is worth.
+    pub const fn set_point_value(&mut self, worth: Rate) {
+        self.point_value = worth;
+    }
+
     /// The month's number.
     #[must_use]
     pub const fn month(&self) -> Month {

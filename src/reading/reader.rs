@@ -43,7 +43,8 @@ impl<'d> Section<'d> {
         self.entry(name).is_some()
     }
 
-    fn key(&self, name: &str) -> String {
+    /// The dotted key of a name in this table.
+    pub(crate) fn key(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
 }
@@ -60,6 +61,19 @@ pub(crate) struct Reader<'d> {
 impl<'d> Reader<'d> {
     pub(crate) fn new(sources: &'d [Source], everywhere: &'static [(&'static str, &'static str)]) -> Self {
         Self { sources, errors: Problems::default(), rows: Vec::new(), everywhere }
+    }
+
+    /// Replaces the list of all keys while another kind of text is read; the one before comes back.
+    pub(crate) fn everywhere(
+        &mut self,
+        keys: &'static [(&'static str, &'static str)],
+    ) -> &'static [(&'static str, &'static str)] {
+        std::mem::replace(&mut self.everywhere, keys)
+    }
+
+    /// What is written at a place, shortened and safe to print.
+    pub(crate) fn written(&self, place: &Place) -> String {
+        self.sources[place.source].written(&place.span)
     }
 
     /// The root table of source number `home` as a section.
@@ -231,7 +245,7 @@ impl<'d> Reader<'d> {
 
     /// A value as written.
     pub(crate) fn given(&self, node: &'d Node) -> Given<'d> {
-        Given { node, written: self.sources[node.place.source].written(&node.place.span) }
+        Given { node, written: self.written(&node.place) }
     }
 
     /// Notes a value for the explanation.

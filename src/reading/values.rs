@@ -186,6 +186,22 @@ impl<'d> Given<'d> {
         })
     }
 
+    /// An exact factor above 0 and up to 1000.
+    pub(crate) fn factor(&self) -> Read<Rate> {
+        let (wanted, example) = ("a number", "a number such as 0.5");
+        let number = self.number(wanted, example)?;
+        let Value::Number { text, .. } = &self.node.value else { return Err(self.wrong_type(wanted, example)) };
+        if number <= 0.0 || number > 1000.0 {
+            let message = format!("{} is not above 0 and up to 1000", self.written);
+            return Err(Complaint::new(message, "write a number from 0.000001 to 1000"));
+        }
+        let parts = scaled(text, 6).and_then(|parts| u32::try_from(parts).ok());
+        parts.map(Rate::from_parts_per_million).ok_or_else(|| {
+            let message = format!("{} has more than six decimals", self.written);
+            Complaint::new(message, "write at most six decimals, so that it is paid exactly")
+        })
+    }
+
     /// One of a few words.
     pub(crate) fn choice<T: Copy>(&self, choices: &[(&'static str, T)], help: Option<&str>) -> Read<T> {
         let names = choices.iter().map(|choice| choice.0);

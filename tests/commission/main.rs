@@ -5,7 +5,6 @@
 mod case_file;
 mod properties;
 mod rule_properties;
-mod rules;
 #[path = "../support/textbook.rs"]
 mod textbook;
 mod worked_cases;
