@@ -38,6 +38,7 @@ pub mod matching;
 pub mod matrix;
 mod period;
 pub mod placement;
+mod places;
 mod plan;
 pub mod pool;
 pub mod ranks;
