@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench settlement -- 'unilevel'`
 
+#![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
+
 use std::hint::black_box;
 use std::sync::Arc;
 

@@ -229,7 +229,9 @@ fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
     if !rule.own_rates.is_empty() {
         let steps = settlement.steps(0, &rule.own_rates);
         let met = |walk: &Walk| settlement.standing[walk.buyer as usize];
-        walks.iter().for_each(|walk| settlement.write(walk, met(walk), &steps, books));
+        for walk in &walks {
+            settlement.write(walk, met(walk), &steps, books);
+        }
     }
     for level in 1..=rule.depth() {
         let rates: Vec<Rate> =

@@ -23,6 +23,8 @@
 //! Commission never draws and keeps no hidden state: the same month pays the same cents. Each rule stands in a file of
 //! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
+#![allow(clippy::similar_names)] // an earner has earned: the field's own words
+
 pub mod binary;
 mod books;
 pub mod breakaway;

@@ -168,6 +168,7 @@ impl Period {
     }
 
     /// All member ids, sponsors first.
+    #[must_use]
     #[allow(clippy::cast_possible_truncation)] // `new` refuses more members than ids; teams stop far below
     pub fn members(&self) -> impl DoubleEndedIterator<Item = MemberId> + ExactSizeIterator + use<> {
         0..self.sponsor.len() as MemberId

@@ -85,7 +85,9 @@ impl Placement {
         }
         if order.len() < members {
             let mut reached = vec![false; members];
-            order.iter().for_each(|&member| reached[member as usize] = true);
+            for &member in &order {
+                reached[member as usize] = true;
+            }
             let member = (0..).zip(&reached).find(|pair| !pair.1).map_or(0, |pair| pair.0);
             return Err(PlacementError::Unreachable { member });
         }

@@ -44,18 +44,16 @@ fn volume_of(tree: &[Member]) -> Volume {
 fn binary_places(tree: &[Member], seed: u64) -> Vec<(usize, bool)> {
     let mut places: Vec<(usize, bool)> = vec![(0, false)];
     let mut random = seed;
-    for member in 1..tree.len() {
-        let mut at = tree[member].sponsor.unwrap_or(0);
+    for (member, entry) in tree.iter().enumerate().skip(1) {
+        let mut at = entry.sponsor.unwrap_or(0);
         loop {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let right = random >> 63 == 1;
-            match (1..member).find(|&other| places[other] == (at, right)) {
-                Some(other) => at = other,
-                None => {
-                    places.push((at, right));
-                    break;
-                }
-            }
+            let Some(other) = (1..member).find(|&other| places[other] == (at, right)) else {
+                places.push((at, right));
+                break;
+            };
+            at = other;
         }
     }
     places
@@ -133,13 +131,14 @@ proptest! {
         let rule = Differential::by_group(steps.clone(), Lookup::Commissionable, OwnVolume::Included, Brackets::Marginal);
         let totals = settle(rule, &period);
         let whole = volume_of(&tree);
-        let exact: f64 = steps.iter().enumerate().map(|(number, step)| {
+        // In millionths of a cent.
+        let exact: i64 = steps.iter().enumerate().map(|(number, step)| {
             let end = steps.get(number + 1).map_or(whole, |next| next.0.min(whole));
-            (end - step.0).hundredths().max(0) as f64 * step.1.to_fraction()
+            (end - step.0).hundredths().max(0) * i64::from(step.1.parts_per_million())
         }).sum();
-        let paid = totals.paid().cents() as f64;
+        let difference = totals.paid().cents() * 1_000_000 - exact;
         // Half a cent of rounding a member.
-        prop_assert!((paid - exact).abs() <= tree.len() as f64 * 0.5 + 1e-6, "{} {}", paid, exact);
+        prop_assert!(difference.abs() <= 500_000 * i64::try_from(tree.len()).unwrap(), "{}", difference);
         prop_assert!(totals.earners().iter().all(|&paid| paid >= Money::ZERO));
     }
 

@@ -240,10 +240,7 @@ impl Keys {
                 Differential::by_group(steps, lookup, own, brackets)
             }
         };
-        match self.rank("breakaway-rank") {
-            Some(rank) => rule.with_breakaway_rank(rank),
-            None => rule,
-        }
+        if let Some(rank) = self.rank("breakaway-rank") { rule.with_breakaway_rank(rank) } else { rule }
     }
 
     fn team_percent(&mut self) -> TeamPercent {
