@@ -7,9 +7,11 @@ use downline::commission::cap::Cut;
 use downline::commission::differential::{Brackets, Lookup};
 use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
+use downline::commission::structure::FirstTier;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, Differential, EarnerCap, FastStart, Genealogy, Generation, Infinity,
-    Matching, Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Rule, TeamPercent, Unilevel,
+    Matching, Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Retail, Rule, StructureBonus, TeamPercent,
+    Unilevel,
 };
 use downline::units::{Rate, Volume};
 use toml::{Table, Value};
@@ -78,6 +80,8 @@ impl Keys {
                 let placing = self.placing();
                 Arc::new(Matrix::new(self.unilevel(), placing))
             }
+            "retail" => Arc::new(Retail::new(self.rates("rates-by-rank"))),
+            "structure-bonus" => Arc::new(self.structure_bonus()),
             "pool" => Arc::new(self.pool()),
             "differential" => Arc::new(self.differential()),
             "unilevel" => Arc::new(self.unilevel()),
@@ -165,6 +169,16 @@ impl Keys {
             Some(legs) => rule.with_active_legs(count(&legs)),
             None => rule,
         }
+    }
+
+    fn structure_bonus(&mut self) -> StructureBonus {
+        let first = FirstTier {
+            personal: volume(&self.need("personal")),
+            frontline: count(&self.need("frontline")),
+            frontline_personal: volume(&self.need("frontline-personal")),
+            team: volume(&self.need("team")),
+        };
+        StructureBonus::new(first, self.need("amounts").as_array().unwrap().iter().map(money).collect())
     }
 
     fn pool(&mut self) -> Pool {
