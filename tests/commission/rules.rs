@@ -243,16 +243,15 @@ impl Keys {
     }
 
     fn differential(&mut self) -> Differential {
-        let rule = match self.take("rates-by-rank") {
-            Some(table) => Differential::by_rank(rates(&table)),
-            None => {
-                let lookup = self.choice("lookup", &[("pv", Lookup::Personal), ("cv", Lookup::Commissionable)]);
-                let own = self.own_volume();
-                let brackets = self.choice("brackets", &[("slab", Brackets::Slab), ("marginal", Brackets::Marginal)]);
-                let step = |step: &Value| (volume(&step["volume"]), rate(&step["rate"]));
-                let steps = self.need("steps").as_array().unwrap().iter().map(step).collect();
-                Differential::by_group(steps, lookup, own, brackets)
-            }
+        let rule = if let Some(table) = self.take("rates-by-rank") {
+            Differential::by_rank(rates(&table))
+        } else {
+            let lookup = self.choice("lookup", &[("pv", Lookup::Personal), ("cv", Lookup::Commissionable)]);
+            let own = self.own_volume();
+            let brackets = self.choice("brackets", &[("slab", Brackets::Slab), ("marginal", Brackets::Marginal)]);
+            let step = |step: &Value| (volume(&step["volume"]), rate(&step["rate"]));
+            let steps = self.need("steps").as_array().unwrap().iter().map(step).collect();
+            Differential::by_group(steps, lookup, own, brackets)
         };
         if let Some(rank) = self.rank("breakaway-rank") { rule.with_breakaway_rank(rank) } else { rule }
     }
