@@ -241,6 +241,14 @@ impl<'r, 'd> Keys<'r, 'd> {
         rates
     }
 
+    /// Amounts of tier 1, 2, ...
+    pub(super) fn amounts(&mut self, key: &Key) -> Vec<Money> {
+        let entry = |number| format!("entry {}", number + 1);
+        let Some(amounts) = self.list(key, true, entry, Given::money) else { return Vec::new() };
+        self.note(key, &listed(&amounts, Money::to_string), in_words(&amounts, Money::to_string));
+        amounts
+    }
+
     /// Rates by rank, lowest first.
     pub(super) fn rates_by_rank(&mut self, key: &Key) -> Vec<Rate> {
         self.by_rank(key, true, Given::rate, |&rate| written::rate(rate), Rate::to_string)

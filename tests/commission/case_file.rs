@@ -60,7 +60,7 @@ pub(crate) fn check_text(text: &str, label: &str) -> usize {
 
 struct Case<'a> {
     file: &'a Table,
-    case: &'a Table,
+    wanted: &'a Table,
     label: String,
     tree: Genealogy,
 }
@@ -68,20 +68,20 @@ struct Case<'a> {
 impl<'a> Case<'a> {
     fn new(file: &'a Table, case: &'a Table, label: String) -> Self {
         let tree = Genealogy::new(&rows(file)).unwrap_or_else(|problems| panic!("{label}: {problems:?}"));
-        Self { file, case, label, tree }
+        Self { file, wanted: case, label, tree }
     }
 
     #[track_caller]
     fn check(&self) {
-        for key in self.case.keys() {
+        for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
         let plan = self.plan();
         let mut period = self.period();
         let mut ledger = Ledger::new();
-        let alone = vec![Value::Table(self.case.clone())];
-        let months = self.case.get("month").map_or(&alone, |months| months.as_array().unwrap());
+        let alone = vec![Value::Table(self.wanted.clone())];
+        let months = self.wanted.get("month").map_or(&alone, |months| months.as_array().unwrap());
         for (number, month) in (1..).zip(months) {
             let month = month.as_table().unwrap();
             if let Some(changes) = month.get("members") {
@@ -99,7 +99,7 @@ impl<'a> Case<'a> {
         plan.settle(period, ledger, &mut statement);
         let names = |id| self.tree.name(id).to_owned();
         let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
-        let only = self.case.get("only").map(strings);
+        let only = self.wanted.get("only").map(strings);
         let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
         let paid: BTreeMap<String, Money> = paid.filter(|pair| pair.1 != Money::ZERO && is_asked(&pair.0)).collect();
         assert_eq!(paid, amounts(&expected["paid"]), "{label}: paid");
@@ -135,8 +135,8 @@ impl<'a> Case<'a> {
         let mut plan = Table::new();
         plan.insert("title".to_owned(), Value::String(self.label.rsplit('/').next().unwrap_or_default().to_owned()));
         plan.extend(self.file.get("ranks").map(|ranks| ("ranks".to_owned(), ranks.clone())));
-        plan.extend(self.case.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
-        plan.insert("rules".to_owned(), self.case["plan"].clone());
+        plan.extend(self.wanted.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
+        plan.insert("rules".to_owned(), self.wanted["plan"].clone());
         let text = toml::to_string(&plan).unwrap();
         let file = PlanFile::from_toml("case", &self.label, &text).unwrap_or_else(|errors| panic!("{errors}"));
         let again = PlanFile::from_toml("case", "resolved", &file.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
@@ -170,6 +170,7 @@ impl<'a> Case<'a> {
                     "cv" => period.set_volume(id, period.personal()[at], volume(value)),
                     "active" => period.set_active(id, value.as_bool().unwrap()),
                     "rank" => period.set_rank(id, self.rank(value)),
+                    "retail" => period.set_retail(id, volume(value)),
                     "owner" => period.set_owner(id, self.tree.member(text_of(value)).unwrap()),
                     "joined" => period.set_joined(id, u16::try_from(value.as_integer().unwrap()).unwrap()),
                     _ => panic!("{}: unknown key {key} of {name}", self.label),

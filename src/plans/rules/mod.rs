@@ -11,7 +11,9 @@ mod matching;
 mod matrix;
 mod placing;
 mod pool;
+mod retail;
 mod shared;
+mod structure;
 mod team_percent;
 mod unilevel;
 
@@ -45,6 +47,8 @@ const RULES: &[RuleReader] = &[
     RuleReader { name: "binary", keys: binary::KEYS, read: |keys| Arc::new(binary::read(keys)) },
     RuleReader { name: "matrix", keys: matrix::KEYS, read: |keys| Arc::new(matrix::read(keys)) },
     RuleReader { name: "matching", keys: matching::KEYS, read: |keys| Arc::new(matching::read(keys)) },
+    RuleReader { name: "retail", keys: retail::KEYS, read: |keys| Arc::new(retail::read(keys)) },
+    RuleReader { name: "structure-bonus", keys: structure::KEYS, read: |keys| Arc::new(structure::read(keys)) },
     RuleReader { name: "pool", keys: pool::KEYS, read: |keys| Arc::new(pool::read(keys)) },
     RuleReader { name: "earner-cap", keys: caps::EARNER_KEYS, read: |keys| Arc::new(caps::earner(keys)) },
     RuleReader { name: "company-cap", keys: caps::COMPANY_KEYS, read: |keys| Arc::new(caps::company(keys)) },
