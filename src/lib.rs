@@ -8,6 +8,7 @@ pub mod check;
 pub mod commission;
 pub mod ensemble;
 pub mod growth;
+pub mod plans;
 pub mod report;
 pub mod rng;
 pub mod scenario;

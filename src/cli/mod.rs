@@ -9,6 +9,7 @@ mod folder;
 mod options;
 mod output;
 mod penny;
+mod plan;
 mod presets;
 mod progress;
 mod run;
@@ -43,6 +44,9 @@ enum Command {
     Penny(penny::PennyArguments),
     /// Hold the simulator to theory: a table of checks, exit code 4 when one fails
     Check(check::CheckArguments),
+    /// Compensation plans: list and show them, pay a genealogy, audit one
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
     /// List the presets, or print one as a commented scenario file to start from
     Presets(presets::PresetsArguments),
 }
@@ -55,6 +59,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Exact(arguments) => exact::exact(&arguments),
         Command::Penny(arguments) => penny::penny(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Plan(command) => plan::plan(&command),
         Command::Presets(arguments) => presets::presets(&arguments),
     }
 }

@@ -1,0 +1,33 @@
+//! `downline plan`: compensation plans, one file for each thing to do with them.
+
+mod audit;
+mod list;
+mod pay;
+mod show;
+
+use clap::Subcommand;
+
+use super::failure::Failure;
+
+/// What to do with compensation plans.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// List the plans that are built in
+    List,
+    /// Print a built-in plan as a commented plan file to start your own from
+    Show(show::ShowArguments),
+    /// Pay a real genealogy by a plan, line by line
+    Pay(pay::PayArguments),
+    /// What a plan pays, to whom, and where it stands still
+    Audit(audit::AuditArguments),
+}
+
+/// Runs the command.
+pub(super) fn plan(command: &PlanCommand) -> Result<(), Failure> {
+    match command {
+        PlanCommand::List => list::list(),
+        PlanCommand::Show(arguments) => show::show(arguments),
+        PlanCommand::Pay(arguments) => pay::pay(arguments),
+        PlanCommand::Audit(arguments) => audit::audit(arguments),
+    }
+}
