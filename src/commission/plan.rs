@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::books::{Books, Ledger};
+use super::needs::Needs;
 use super::period::Period;
 use super::ranks::Ladder;
 use super::sink::Sink;
@@ -54,6 +55,11 @@ pub trait Rule: fmt::Debug + Send + Sync {
         false
     }
 
+    /// What the rule reads of a month besides sponsors, activity and commissionable volume.
+    fn needs(&self) -> Needs {
+        Needs::default()
+    }
+
     /// Pays the month: writes every line, paid or kept.
     fn settle(&self, period: &Period, books: &mut Books<'_>);
 }
@@ -99,6 +105,17 @@ impl Plan {
         &self.rules
     }
 
+    /// What the rules and the ranks read of a month besides sponsors, activity and commissionable volume. Ranks that
+    /// the plan decides itself are not asked for.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        let needs = self.rules.iter().fold(Needs::default(), |needs, rule| needs.and(&rule.needs()));
+        match self.ladder {
+            Some(_) => Needs { personal: true, rank: false, ..needs },
+            None => needs,
+        }
+    }
+
     /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned,
     /// members are not alike and no rule has a shortcut.
     #[must_use]
@@ -125,6 +142,7 @@ impl Plan {
     /// Pays a month by one rule, after those before it.
     pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         let rule = &self.rules[number];
+        sink.open_rule(number, rule.name());
         rule.settle(period, &mut Books { rules: &self.rules, number, name: rule.name(), ledger, sink });
     }
 }
