@@ -188,7 +188,7 @@ impl Rule for Binary {
             Match::WeakerLeg(rates) | Match::Ratio(rates) => rates.len() > 1,
             Match::Units { .. } | Match::Steps(_) => false,
         };
-        Needs { placing: vec![self.placing], ..Needs::ranked(rank) }
+        Needs { placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

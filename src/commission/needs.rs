@@ -15,6 +15,8 @@ pub struct Needs {
     /// A placement tree, and how the rule makes one when the network has none. Nothing in it for rules that follow
     /// sponsors.
     pub placing: Vec<Placing>,
+    /// Of the placement tree also who stands on the left and who on the right, not only below whom.
+    pub sides: bool,
 }
 
 impl Needs {
@@ -24,6 +26,7 @@ impl Needs {
         self.personal |= other.personal;
         self.rank |= other.rank;
         self.joined |= other.joined;
+        self.sides |= other.sides;
         for placing in &other.placing {
             if !self.placing.contains(placing) {
                 self.placing.push(*placing);

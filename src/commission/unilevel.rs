@@ -176,6 +176,7 @@ impl Rule for Unilevel {
                 Upline::Sponsor => Vec::new(),
                 Upline::Placement(placing) => vec![placing],
             },
+            sides: false,
         }
     }
 
