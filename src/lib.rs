@@ -5,6 +5,7 @@
 pub mod check;
 pub mod commission;
 pub mod ensemble;
+pub mod genealogy;
 pub mod growth;
 pub mod report;
 pub mod rng;
