@@ -7,6 +7,7 @@ pub mod chart;
 pub mod check;
 pub mod commission;
 pub mod ensemble;
+pub mod genealogy;
 pub mod growth;
 pub mod plans;
 pub mod report;
