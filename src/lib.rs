@@ -9,6 +9,7 @@ pub mod commission;
 pub mod ensemble;
 pub mod genealogy;
 pub mod growth;
+pub mod payroll;
 pub mod plans;
 pub mod report;
 pub mod rng;

@@ -175,10 +175,16 @@ fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Perio
 
 /// Rank numbers by member id; empty when the plan does not take them from the tree. An empty cell is the lowest rank.
 fn ranks(genealogy: &Genealogy, plan: &PlanFile) -> Result<Vec<u8>, crate::genealogy::GenealogyErrors> {
-    if plan.rank_names().is_empty() || plan.plan().ladder().is_some() || !genealogy.has_ranks() {
+    if plan.rank_names().is_empty() || plan.plan().ladder().is_some() || !has_ranks(genealogy) {
         return Ok(Vec::new());
     }
-    genealogy.ranks(plan.rank_names())
+    let names: Vec<&str> = plan.rank_names().iter().map(String::as_str).collect();
+    let ranks = genealogy.ranks_among(&names)?;
+    Ok(ranks.into_iter().map(Option::unwrap_or_default).collect())
+}
+
+fn has_ranks(genealogy: &Genealogy) -> bool {
+    !genealogy.rank_names().is_empty()
 }
 
 /// The first and the last month with volume.
@@ -243,28 +249,33 @@ fn check_volumes(
 }
 
 fn check_columns(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs, errors: &mut PayrollErrors) {
-    if needs.rank && !genealogy.has_ranks() {
+    if needs.rank && !has_ranks(genealogy) {
         errors.missing("tree", "rank", "the plan pays by rank and has no qualification that decides ranks");
     }
     if genealogy.joined().is_none() {
         if needs.joined {
             errors.missing("tree", "joined", "the plan looks at the month in which members joined");
         } else if !needs.placing.is_empty() && genealogy.places().is_none() {
-            let why = "the plan places members in the order in which they joined; or give the columns placement and side";
+            let why =
+                "the plan places members in the order in which they joined; or give the columns placement and side";
             errors.missing("tree", "joined", why);
         }
     }
     if needs.sides && genealogy.places().is_some_and(|places| places.positions().is_none()) {
-        errors.missing("tree", "side", "the plan pays on a left and a right leg, and placement alone does not say which");
+        errors.missing(
+            "tree",
+            "side",
+            "the plan pays on a left and a right leg, and placement alone does not say which",
+        );
     }
     debug_assert!(plan.plan().ladder().is_none() || !needs.rank);
 }
 
 fn notes(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {
     let mut notes = Vec::new();
-    if genealogy.has_ranks() && plan.plan().ladder().is_some() {
+    if has_ranks(genealogy) && plan.plan().ladder().is_some() {
         notes.push(RANKS_EARNED);
-    } else if genealogy.has_ranks() && plan.rank_names().is_empty() {
+    } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
         notes.push(RANKS_UNUSED);
     }
     if genealogy.places().is_some() && needs.placing.is_empty() {

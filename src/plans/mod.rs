@@ -38,6 +38,37 @@ impl PlanFile {
         Err(crate::scenario::Scenario::preset(name).err().unwrap_or_default())
     }
 
+    /// STUB until the reader comes.
+    #[must_use]
+    pub fn of(plan: Plan) -> Self {
+        Self { plan }
+    }
+    /// STUB
+    #[must_use]
+    pub fn rank_names(&self) -> &[String] {
+        &[]
+    }
+    /// STUB
+    #[must_use]
+    pub fn point_value(&self) -> crate::units::Rate {
+        crate::units::Rate::ONE
+    }
+    /// STUB
+    #[must_use]
+    pub fn active_volume(&self) -> crate::units::Volume {
+        crate::units::Volume::ZERO
+    }
+    /// STUB
+    #[must_use]
+    pub fn title(&self) -> &str {
+        "Plan"
+    }
+    /// STUB
+    #[must_use]
+    pub fn name(&self) -> &str {
+        "plan"
+    }
+
     /// The plan.
     #[must_use]
     pub const fn plan(&self) -> &Plan {
