@@ -46,7 +46,7 @@ impl<'a> YourMonths<'a> {
     /// What your pay depends on in a team that nobody has quit, rule by rule.
     #[must_use]
     pub fn shortcuts_if_nobody_quits(&self) -> Vec<YourPay> {
-        self.plan.rules().iter().map(|rule| rule.your_pay_if_nobody_quits(self.personal)).collect()
+        self.plan.your_pay_if_nobody_quits(self.personal)
     }
 
     /// Whether some rule needs the whole tree, so that [`YourMonths::network_pay`] must be asked each month.
@@ -64,7 +64,7 @@ impl<'a> YourMonths<'a> {
         if !team.members().first().is_some_and(|you| you.is_active(month)) {
             return Money::ZERO;
         }
-        if self.plan.ladder().is_some() {
+        if self.plan.ladder().is_some() && self.needs_network() {
             return self.full_pay(team, month, buffer);
         }
         let mut total = Money::ZERO;

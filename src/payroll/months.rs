@@ -16,7 +16,6 @@ const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement col
 pub(super) struct Months<'a> {
     genealogy: &'a Genealogy,
     orders: Option<&'a Orders>,
-    active_volume: Volume,
     opening: Period,
     first: Month,
     last: Month,
@@ -39,16 +38,8 @@ impl<'a> Months<'a> {
         let ranks = ranks(genealogy, plan).map_err(|ranks| errors.ranks = Some(ranks));
         let (Ok((first, last)), Ok(ranks), true) = (span, ranks, errors.is_empty()) else { return Err(errors) };
         let opening = opening(genealogy, plan, &ranks).map_err(PayrollProblem::from)?;
-        let mut months = Self {
-            genealogy,
-            orders,
-            active_volume: plan.active_volume(),
-            opening,
-            first,
-            last,
-            only: month,
-            notes: notes(genealogy, plan, &needs),
-        };
+        let mut months =
+            Self { genealogy, orders, opening, first, last, only: month, notes: notes(genealogy, plan, &needs) };
         months.place(&needs)?;
         Ok(months)
     }
@@ -90,15 +81,14 @@ impl<'a> Months<'a> {
         Some(orders.prices()?[orders.in_month(month)].iter().copied().sum())
     }
 
-    /// Makes a month of the one before: volumes, and who is active.
+    /// Makes a month of the one before: volumes, and who is there. The plan decides which of them are active
+    /// ([`Plan::qualify`](crate::commission::Plan::qualify)).
     pub(super) fn fill(&self, period: &mut Period, month: Month) {
         period.set_month(month);
         self.fill_volumes(period, month);
         for member in period.members() {
             let at = member as usize;
-            let is_here = self.has_joined(at, month) && !self.has_left(at, month);
-            let is_active = is_here && period.personal()[at] >= self.active_volume;
-            period.set_active(member, is_active);
+            period.set_active(member, self.has_joined(at, month) && !self.has_left(at, month));
         }
     }
 
@@ -134,7 +124,6 @@ impl<'a> Months<'a> {
                 Placement::new(places.parents().to_vec(), positions.ok_or(PayrollProblem::TooWide)?)?
             }
             None if others.is_empty() => placing.place(&self.newcomers()),
-            None if needs.placing.contains(&Placing::WeakerLeg) => return Err(PayrollProblem::TwoPlacings),
             // Each rule has a tree of its own and makes it itself.
             None => return Ok(()),
         };
@@ -238,7 +227,7 @@ fn check_volumes(
         errors.missing(file, "cv", why);
     }
     if personal.is_none() {
-        if plan.active_volume() > Volume::ZERO {
+        if plan.plan().active_volume() > Volume::ZERO {
             errors.missing(file, "pv", "the plan asks for personal volume to be active");
         } else if needs.personal {
             errors.missing(file, "pv", "the plan looks at personal volume");

@@ -50,11 +50,6 @@ pub enum PayrollProblem {
     /// The network cannot be used.
     #[error("the tree cannot be used: {0}")]
     Period(#[from] crate::commission::PeriodError),
-    /// Two rules that place members in different ways, one of which looks at volume.
-    #[error(
-        "the plan's rules place members in different ways, one of them by volume; give the columns placement and side"
-    )]
-    TwoPlacings,
 }
 
 /// Everything that keeps a genealogy from being paid by a plan.

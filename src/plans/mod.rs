@@ -55,11 +55,6 @@ impl PlanFile {
     }
     /// STUB
     #[must_use]
-    pub fn active_volume(&self) -> crate::units::Volume {
-        crate::units::Volume::ZERO
-    }
-    /// STUB
-    #[must_use]
     pub fn title(&self) -> &str {
         "Plan"
     }

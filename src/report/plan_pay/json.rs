@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::commission::Line;
 use crate::payroll::{Clerk, MemberMonth, MemberStatement, MonthEnd, MonthSummary, Payroll, Summary, payout_ratio};
 use crate::report::json::SCHEMA_VERSION;
+use crate::report::manifest::FileRecord;
 use crate::report::tables::status;
 use crate::units::{Money, Month, Volume};
 
@@ -131,6 +132,26 @@ pub fn summary_json(payroll: &Payroll<'_>, summary: &Summary) -> Value {
         "version": env!("CARGO_PKG_VERSION"),
         "plan": plan(payroll),
         "summary": summary_object(payroll, summary),
+    })
+}
+
+/// The manifest of a payroll's files: what they were made of, and the command that makes the same bytes again. No path,
+/// no time.
+#[must_use]
+pub fn manifest(payroll: &Payroll<'_>, inputs: &[FileRecord], files: &[FileRecord]) -> Value {
+    let records = |files: &[FileRecord]| -> Value {
+        let record = |file: &FileRecord| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 });
+        files.iter().map(record).collect()
+    };
+    let options: String = inputs.iter().map(|input| format!(" --{0} {0}.csv", input.name)).collect();
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "program": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "plan": plan(payroll),
+        "inputs": records(inputs),
+        "again": format!("downline plan pay --plan {}{options} --out results", payroll.plan().name()),
+        "files": records(files),
     })
 }
 
