@@ -12,11 +12,19 @@ use crate::reading::{Key, Reader, Section, Source, written};
 use crate::units::{Rate, Volume};
 
 /// The keys of a plan.
-pub(crate) const KEYS: &[&str] = &["title", "provenance", "ranks", "qualification", "active-volume", "point-value", "rules"];
+pub(crate) const KEYS: &[&str] =
+    &["title", "provenance", "ranks", "qualification", "active-volume", "point-value", "rules"];
 
 /// Where the keys of a plan file belong that are written in the wrong table.
-const EVERYWHERE: &[(&str, &str)] =
-    &[("", "title"), ("", "provenance"), ("", "ranks"), ("", "active-volume"), ("", "point-value"), ("", "qualification"), ("", "rules")];
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("", "title"),
+    ("", "provenance"),
+    ("", "ranks"),
+    ("", "active-volume"),
+    ("", "point-value"),
+    ("", "qualification"),
+    ("", "rules"),
+];
 
 const TITLE: Key = Key { name: "title", unit: "", example: "`title = \"Our plan\"`" };
 const PROVENANCE: Key =
