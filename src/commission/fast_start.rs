@@ -41,6 +41,10 @@ impl Rule for FastStart {
         "fast-start"
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.levels.volume_edges()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         level_pay::settle(&self.levels, period, books);
     }
