@@ -14,6 +14,8 @@ mod orders;
 mod organisation;
 mod pay;
 mod plan_audit;
+#[cfg(test)]
+mod tests;
 mod tracing;
 
 pub use comparison::{Comparison, RankChange};

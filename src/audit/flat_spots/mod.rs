@@ -5,6 +5,8 @@
 //! the same cases.
 
 mod search;
+#[cfg(test)]
+mod tests;
 mod trees;
 
 pub use search::find;

@@ -79,7 +79,7 @@ fn volume_sets(audited: &AuditedPlan<'_>, edges: &[Volume], order: Volume) -> Ve
     let caps = audited.plan.money_edges().into_iter().flat_map(|cap| {
         (0..CAP_DOUBLINGS).map(move |doubling| times(Volume::from_hundredths(cap.cents()), 1 << doubling))
     });
-    let mut sets = vec![with(&[times(order, 10)])];
+    let mut sets = vec![with(&[]), with(&[times(order, 10)])];
     sets.extend(edges.iter().copied().chain(caps).map(|edge| with(&[edge])));
     for (number, &first) in edges.iter().enumerate() {
         sets.extend(edges[number + 1..].iter().map(|&second| with(&[first, second])));
