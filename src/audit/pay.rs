@@ -30,12 +30,7 @@ pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan
 }
 
 /// One month as the plan sees it, with ranks decided. `None` never: an organisation has a first member.
-fn period(
-    members: &[Lifeline],
-    orders: &MonthOrders,
-    audited: &AuditedPlan<'_>,
-    month: Month,
-) -> Option<Period> {
+fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>, month: Month) -> Option<Period> {
     let sponsors: Vec<MemberId> = members.iter().map(|member| member.sponsor).collect();
     let mut period = Period::new(sponsors).ok()?.with_point_value(audited.point_value);
     period.set_month(month);

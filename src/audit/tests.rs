@@ -76,7 +76,8 @@ fn a_pool_pays_its_rate_of_all_volume() {
 /// Three members by hand: 0 sponsors 1, 1 sponsors 2; 6 % and 4 % by level.
 #[test]
 fn a_comparison_counts_who_wins_and_who_loses() {
-    let member = |member, highest_rank, paid| MemberPay { member, months: 2, highest_rank, paid: Money::from_cents(paid) };
+    let member =
+        |member, highest_rank, paid| MemberPay { member, months: 2, highest_rank, paid: Money::from_cents(paid) };
     let of = |members: Vec<MemberPay>| PlanAudit {
         name: String::new(),
         title: String::new(),

@@ -37,8 +37,7 @@ impl<'a> Tracer<'a> {
             for origin in [Origin::Customers, Origin::Kits] {
                 let volume = i128::from(mix[origin as usize].hundredths());
                 let part = i128::from(line.amount.cents()) * volume;
-                parts[origin as usize] =
-                    Money::from_cents(round_half_away(part, i128::from(whole(&mix).hundredths())));
+                parts[origin as usize] = Money::from_cents(round_half_away(part, i128::from(whole(&mix).hundredths())));
                 rest -= parts[origin as usize];
             }
         }

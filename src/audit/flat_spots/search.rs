@@ -178,7 +178,13 @@ impl Search<'_> {
                         continue;
                     }
                 }
-                self.keep(Case { kind, sponsors: month.period.sponsors().to_vec(), volumes: volumes.to_vec(), buyer, member });
+                self.keep(Case {
+                    kind,
+                    sponsors: month.period.sponsors().to_vec(),
+                    volumes: volumes.to_vec(),
+                    buyer,
+                    member,
+                });
             }
         }
     }
@@ -286,9 +292,10 @@ impl Case {
             paid: statement.paid_to(member),
         };
         let standings = month.period.members().map(standing).collect();
-        let own = statement.entries().iter().filter(|entry| {
-            entry.line().earner == Some(self.member) && entry.line().reason.is_paid()
-        });
+        let own = statement
+            .entries()
+            .iter()
+            .filter(|entry| entry.line().earner == Some(self.member) && entry.line().reason.is_paid());
         let lines = own.map(|entry| RuleLine { rule: statement.rule(entry).to_owned(), line: *entry.line() }).collect();
         (standings, lines)
     }

@@ -19,6 +19,6 @@ pub use outcomes::write_outcomes;
 pub use trials::{MOST_ROWS, write_trials};
 
 /// A CSV writer of the tables' form.
-fn writer<W: Write>(out: W) -> csv::Writer<W> {
+pub(super) fn writer<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
 }
