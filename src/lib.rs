@@ -10,6 +10,7 @@ pub mod commission;
 pub mod ensemble;
 pub mod growth;
 pub mod plans;
+pub mod reading;
 pub mod report;
 pub mod rng;
 pub mod scenario;

@@ -74,13 +74,14 @@ pub trait Rule: fmt::Debug + Send + Sync {
 pub struct Plan {
     rules: Vec<Arc<dyn Rule>>,
     ladder: Option<Ladder>,
+    point_value: Rate,
 }
 
 impl Plan {
     /// A plan of these rules. A rule that reads earnings sees only those of the rules before it.
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules, ladder: None }
+        Self { rules, ladder: None, point_value: Rate::ONE }
     }
 
     /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
@@ -90,15 +91,38 @@ impl Plan {
         self
     }
 
+    /// The same plan with another worth of a point ([`Plan::qualify`] tells the month).
+    #[must_use]
+    pub const fn with_point_value(mut self, worth: Rate) -> Self {
+        self.point_value = worth;
+        self
+    }
+
+    /// What one commissionable point is worth, as a share of a major unit; 1 unless the plan says otherwise.
+    #[must_use]
+    pub const fn point_value(&self) -> Rate {
+        self.point_value
+    }
+
+    /// Whether all active members of the same volume are alike to the plan, and a point is worth 1: what the
+    /// shortcuts of rules stand on.
+    #[must_use]
+    pub fn has_shortcuts(&self) -> bool {
+        self.ladder.is_none() && self.point_value == Rate::ONE
+    }
+
     /// The ranks and what each requires; `None` when ranks are given with the network.
     #[must_use]
     pub const fn ladder(&self) -> Option<&Ladder> {
         self.ladder.as_ref()
     }
 
-    /// Decides, before any rule walks the tree, the rank each member is paid as. Leaves ranks as they are when the plan
-    /// has no ladder.
+    /// Decides, before any rule walks the tree, the rank each member is paid as, and sets the worth of a point when the
+    /// plan says it. Leaves ranks as they are when the plan has no ladder.
     pub fn qualify(&self, period: &mut Period) {
+        if self.point_value != Rate::ONE {
+            period.set_point_value(self.point_value);
+        }
         if let Some(ladder) = &self.ladder {
             ladder.apply(period);
         }
@@ -131,11 +155,11 @@ impl Plan {
         edges
     }
 
-    /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned,
-    /// members are not alike and no rule has a shortcut.
+    /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned
+    /// or another worth of a point no rule has a shortcut.
     #[must_use]
     pub fn your_pay(&self, personal: Volume) -> Vec<YourPay> {
-        let pay = |rule: &Arc<dyn Rule>| if self.ladder.is_some() { YourPay::Network } else { rule.your_pay(personal) };
+        let pay = |rule: &Arc<dyn Rule>| if self.has_shortcuts() { rule.your_pay(personal) } else { YourPay::Network };
         self.rules.iter().map(pay).collect()
     }
 
