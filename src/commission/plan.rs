@@ -60,6 +60,17 @@ pub trait Rule: fmt::Debug + Send + Sync {
         Needs::default()
     }
 
+    /// The volumes at which the rule begins to pay differently, such as the lower ends of brackets, in no order: where
+    /// a search for flat spots has to look.
+    fn volume_edges(&self) -> Vec<Volume> {
+        Vec::new()
+    }
+
+    /// The amounts above which the rule pays no more, or takes back: caps of an earner.
+    fn money_edges(&self) -> Vec<Money> {
+        Vec::new()
+    }
+
     /// Pays the month: writes every line, paid or kept.
     fn settle(&self, period: &Period, books: &mut Books<'_>);
 }
@@ -158,6 +169,27 @@ impl Plan {
         let needs = self.rules.iter().fold(Needs::default(), |needs, rule| needs.and(&rule.needs()));
         let personal = needs.personal || self.ladder.is_some() || self.active_volume > Volume::ZERO;
         Needs { personal, rank: needs.rank && self.ladder.is_none(), ..needs }
+    }
+
+    /// The volumes at which some rule or rank begins to differ ([`Rule::volume_edges`]), rising, each once.
+    #[must_use]
+    pub fn volume_edges(&self) -> Vec<Volume> {
+        let mut edges: Vec<Volume> = self.rules.iter().flat_map(|rule| rule.volume_edges()).collect();
+        edges.extend(self.ladder.iter().flat_map(Ladder::volume_edges));
+        edges.retain(|&edge| edge > Volume::ZERO);
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    /// The caps of an earner in some rule ([`Rule::money_edges`]), rising, each once.
+    #[must_use]
+    pub fn money_edges(&self) -> Vec<Money> {
+        let mut edges: Vec<Money> = self.rules.iter().flat_map(|rule| rule.money_edges()).collect();
+        edges.retain(|&edge| edge > Money::ZERO);
+        edges.sort_unstable();
+        edges.dedup();
+        edges
     }
 
     /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned
