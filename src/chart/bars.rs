@@ -163,7 +163,7 @@ impl Bars<'_> {
         let baseline = plot.bottom + NUMBERS_BELOW;
         let mut labels: Vec<(f64, String, bool)> = Vec::new();
         for (cell, place) in self.cells.cells.iter().zip(places) {
-            if cell.low == cell.high {
+            if cell.low == cell.high || self.cells.range.is_none() {
                 labels.push((f64::midpoint(place.0, place.1), (self.said)(cell.low), true));
             } else if cell.high < 0 {
                 labels.push((place.0, (self.said)(cell.low), false));

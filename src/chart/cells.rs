@@ -48,16 +48,15 @@ impl Cells {
     /// One cell for each value on a lattice, if there are few enough.
     fn single_values(distribution: &Distribution, cut: &Cut<'_>) -> Option<Self> {
         let lattice = Lattice::of(distribution, &[0], 99)?;
-        if lattice.count() + 1 > cut.most {
+        if lattice.count + 1 > cut.most {
             return None;
         }
-        let mut values: Vec<i64> = lattice.values().collect();
+        let mut cells: Vec<Cell> = (0..lattice.count).map(|index| lattice.cell(distribution, index, index)).collect();
         if distribution.count(|value| value == 0) > 0 {
-            values.push(0);
+            cells.retain(|cell| cell.low > 0 || cell.high < 0);
+            cells.push(cell(distribution, 0, 0));
         }
-        values.sort_unstable();
-        values.dedup();
-        let cells = values.into_iter().map(|value| cell(distribution, value, value)).collect();
+        cells.sort_unstable_by_key(|cell| cell.low);
         Some(Self { cells, range: None, beyond: 0 })
     }
 
@@ -66,23 +65,25 @@ impl Cells {
     fn grouped_values(distribution: &Distribution, cut: &Cut<'_>) -> Option<Self> {
         let lattice = Lattice::of(distribution, cut.alone, 98)?;
         let spare = (cut.most - i64::try_from(cut.alone.len()).ok()? - 1).max(1);
-        let group = (lattice.count() + spare - 1) / spare;
+        let group = (lattice.count + spare - 1) / spare;
         if group > MOST_GROUPED {
             return None;
         }
         let mut cells: Vec<Cell> = cut.alone.iter().map(|&value| cell(distribution, value, value)).collect();
-        let reach = lattice.step * (group - 1);
-        let mut low = lattice.lowest_above(cut.alone.iter().copied().max().unwrap_or(0));
-        while low <= lattice.last {
-            cells.push(cell(distribution, low, low + reach));
-            low += reach + lattice.step;
+        let mut first = lattice.first_above(cut.alone.iter().copied().max().unwrap_or(0));
+        let mut last = lattice.first_above(cut.alone.iter().copied().min().unwrap_or(0) - 1) - 1;
+        while first < lattice.count {
+            cells.push(lattice.cell(distribution, first, first + group - 1));
+            first += group;
         }
-        let mut high = lattice.highest_below(cut.alone.iter().copied().min().unwrap_or(0));
-        while high >= lattice.first {
-            cells.push(cell(distribution, high - reach, high));
-            high -= reach + lattice.step;
+        while last >= 0 {
+            cells.push(lattice.cell(distribution, last - group + 1, last));
+            last -= group;
         }
-        Some(Self::in_order(cells, group * lattice.step))
+        // A width in cents or people, far below 2^53.
+        #[allow(clippy::cast_possible_truncation)]
+        let width = (lattice.step * float(group)).round() as i64;
+        Some(Self::in_order(cells, width))
     }
 
     /// Cells for the values that stand alone, and ranges of equal round width between and above them.
@@ -122,41 +123,67 @@ impl Cells {
 /// The most values in a cell that are counted out; with more, one value more or less cannot be seen.
 const MOST_GROUPED: i64 = 8;
 
-/// Equally spaced values that a distribution takes, some values that stand alone left out.
+/// How far a value may be from its place on the lattice: cents are rounded.
+const ROUNDING: i64 = 2;
+
+/// Equally spaced values, up to rounding, that a distribution takes; some values that stand alone are left out.
 struct Lattice {
     first: i64,
-    last: i64,
-    step: i64,
+    step: f64,
+    /// How many places there are from the first value to the last.
+    count: i64,
 }
 
 impl Lattice {
-    /// The lattice of all values up to a percentile, except those that stand alone.
+    /// The lattice of all values up to a percentile, except those that stand alone; `None` when values do not lie on
+    /// one that is coarser than rounding.
+    #[allow(clippy::cast_possible_truncation)] // places on the lattice: fewer than values, or refused
     fn of(distribution: &Distribution, alone: &[i64], percent: u64) -> Option<Self> {
         let top = distribution.percentile(percent)?.max(least_gain(distribution));
         let values =
             || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
         let (Some(first), Some(last)) = (values().next(), values().last()) else {
             // Everybody has a value that stands alone.
-            return Some(Self { first: 1, last: 0, step: 1 });
+            return Some(Self { first: 1, step: 1.0, count: 0 });
         };
-        let step = values().fold(0, |step, value| gcd(step, value - first)).max(1);
-        Some(Self { first, last, step })
+        let divisor = values().fold(0, |step, value| gcd(step, value - first)).max(1);
+        let exact = Self { first, step: float(divisor), count: (last - first) / divisor + 1 };
+        let nearest = values().zip(values().skip(1)).map(|(value, next)| next - value).min().unwrap_or(1);
+        if divisor == nearest || nearest <= 8 * ROUNDING {
+            return Some(exact);
+        }
+        // The step from the first value to each next one, more and more exactly.
+        let mut step = float(nearest);
+        for value in values().skip(1) {
+            let distance = float(value - first);
+            step = distance / (distance / step).round();
+        }
+        let off = |value: i64| (float(value - first) - (float(value - first) / step).round() * step).abs();
+        if values().any(|value| off(value) > float(ROUNDING)) {
+            return Some(exact);
+        }
+        Some(Self { first, step, count: (float(last - first) / step).round() as i64 + 1 })
     }
 
-    fn count(&self) -> i64 {
-        (self.last - self.first).div_euclid(self.step) + 1
+    /// The value at a place.
+    #[allow(clippy::cast_possible_truncation)] // within what the distribution takes
+    fn at(&self, index: i64) -> i64 {
+        self.first + (float(index) * self.step).round() as i64
     }
 
-    fn values(&self) -> impl Iterator<Item = i64> {
-        (0..self.count()).map(|index| self.first + index * self.step)
+    /// The first place whose value is above a bound.
+    fn first_above(&self, bound: i64) -> i64 {
+        (0..self.count).find(|&index| self.at(index) > bound).unwrap_or(self.count)
     }
 
-    fn lowest_above(&self, bound: i64) -> i64 {
-        self.first + (bound - self.first).div_euclid(self.step).max(-1) * self.step + self.step
-    }
-
-    fn highest_below(&self, bound: i64) -> i64 {
-        self.first + (bound - 1 - self.first).div_euclid(self.step) * self.step
+    /// The cell of places `first` to `last`, bounded by what is really there.
+    fn cell(&self, distribution: &Distribution, first: i64, last: i64) -> Cell {
+        let slack = if self.step > float(4 * ROUNDING) { ROUNDING } else { 0 };
+        let inside = |value: i64| (self.at(first) - slack..=self.at(last) + slack).contains(&value);
+        let seen = |at: i64| distribution.cells().iter().map(|cell| cell.0).find(|&value| (value - at).abs() <= slack);
+        let (low, high) =
+            (seen(self.at(first)).unwrap_or(self.at(first)), seen(self.at(last)).unwrap_or(self.at(last)));
+        Cell { low, high: high.max(low), count: distribution.count(inside) }
     }
 }
 
@@ -207,6 +234,15 @@ mod tests {
         let full: Vec<u64> = cells.cells.iter().map(|cell| cell.count).collect();
         assert!(full[1..full.len() - 1].iter().all(|&count| count == full[1]), "{full:?}");
         assert!(cells.cells.iter().all(|cell| cell.high < 0 || cell.low > 0));
+    }
+
+    #[test]
+    fn rounded_pay_is_grouped_like_exact_pay() {
+        // 6.13 % of 150.00 for each person, rounded to the cent, less 25.37.
+        let pay: Vec<(i64, u64)> = (1..=25).map(|people| ((people * 91_950 + 50) / 100 - 2_537, 10)).collect();
+        let cells = Cells::new(&Distribution::new(pay), &MONEY);
+        let full: Vec<u64> = cells.cells.iter().map(|cell| cell.count).collect();
+        assert!(full[1..full.len() - 1].iter().all(|&count| count == full[1]), "{cells:?}");
     }
 
     #[test]

@@ -166,8 +166,12 @@ impl Figure<'_> {
         let mut chosen = self.layout_at(plot, PITCHES[0]);
         for pitch in PITCHES {
             chosen = self.layout_at(plot, pitch);
-            let tallest = self.stacks(&chosen).into_iter().map(|(_, dots)| dots.len()).max().unwrap_or(0);
-            if count(tallest) * pitch <= plot.height() - 8.0 && count(chosen.columns) * pitch <= 0.45 * plot.width() {
+            let notes_left = plot.right - Type::LABEL.width(&self.story_said()) - 10.0;
+            let fits = |(x, dots): &(f64, Vec<usize>)| {
+                let room = if x + pitch > notes_left { plot.height() - 46.0 } else { plot.height() - 8.0 };
+                count(dots.len()) * pitch <= room
+            };
+            if self.stacks(&chosen).iter().all(fits) && count(chosen.columns) * pitch <= 0.45 * plot.width() {
                 break;
             }
         }
@@ -236,7 +240,7 @@ impl Figure<'_> {
         let text = if from == to {
             format!("all at {}", self.said(from))
         } else {
-            format!("left {}, right {}", self.said(from), self.said(to))
+            format!("from {} to {}", self.said(from), self.said(to))
         };
         canvas.text((plot.left, plot.bottom + NUMBERS_BELOW), &text, Type::QUIET);
     }
@@ -312,8 +316,13 @@ impl Figure<'_> {
 
     fn draw_notes(&self, canvas: &mut Canvas<'_>, plot: Area) {
         canvas.text((plot.right, plot.top + 14.0), SIMULATED, Type::LABEL.bold().colored(palette::QUIET).end());
+        canvas.text((plot.right, plot.top + 14.0 + LINE), &self.story_said(), Type::LABEL.end());
+    }
+
+    /// Where the story stands, in words.
+    fn story_said(&self) -> String {
         let (_, high) = self.range();
-        let story = match self.story {
+        match self.story {
             Some(story) if story > high && high > 0 && float(story) / float(high) >= 2.0 => format!(
                 "the story’s {} would stand {} chart widths to the right",
                 self.said(story),
@@ -322,8 +331,7 @@ impl Figure<'_> {
             Some(story) if self.certain && story == self.middle() => "the story is the same".to_owned(),
             Some(story) => format!("the story: {}", self.said(story)),
             None => "the story has passed everyone alive".to_owned(),
-        };
-        canvas.text((plot.right, plot.top + 14.0 + LINE), &story, Type::LABEL.end());
+        }
     }
 }
 
