@@ -18,7 +18,7 @@ pub(crate) struct Cell {
 /// A distribution in cells, from the lowest.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells {
-    pub(crate) cells: Vec<Cell>,
+    pub(crate) all: Vec<Cell>,
     /// The width of ranges, or `None` when each cell is one value.
     pub(crate) range: Option<i64>,
     /// Trials above the last cell.
@@ -41,7 +41,7 @@ impl Cells {
         let cells = Self::single_values(distribution, cut)
             .or_else(|| Self::grouped_values(distribution, cut))
             .unwrap_or_else(|| Self::ranges(distribution, cut));
-        let top = cells.cells.last().map_or(i64::MAX, |cell| cell.high);
+        let top = cells.all.last().map_or(i64::MAX, |cell| cell.high);
         Self { beyond: distribution.count(|value| value > top), ..cells }
     }
 
@@ -57,7 +57,7 @@ impl Cells {
             cells.push(cell(distribution, 0, 0));
         }
         cells.sort_unstable_by_key(|cell| cell.low);
-        Some(Self { cells, range: None, beyond: 0 })
+        Some(Self { all: cells, range: None, beyond: 0 })
     }
 
     /// Cells of the same small number of lattice values each, counted from zero outward, so that no bar is higher only
@@ -116,7 +116,7 @@ impl Cells {
         cells.retain(|cell| cell.count > 0 || cell.low < cell.high);
         let first = cells.iter().position(|cell| cell.count > 0).unwrap_or(0);
         cells.drain(..first);
-        Self { cells, range: Some(range), beyond: 0 }
+        Self { all: cells, range: Some(range), beyond: 0 }
     }
 }
 
@@ -142,7 +142,7 @@ impl Lattice {
         let top = distribution.percentile(percent)?.max(least_gain(distribution));
         let values =
             || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
-        let (Some(first), Some(last)) = (values().next(), values().last()) else {
+        let (Some(first), Some(last)) = (values().next(), values().next_back()) else {
             // Everybody has a value that stands alone.
             return Some(Self { first: 1, step: 1.0, count: 0 });
         };
@@ -209,10 +209,10 @@ mod tests {
     #[test]
     fn few_values_stand_each_on_its_own_with_the_missing_between_them() {
         let cells = Cells::new(&Distribution::new(vec![(0, 61), (900, 25), (1_800, 5), (3_600, 9)]), &MONEY);
-        let seen: Vec<(i64, u64)> = cells.cells.iter().map(|cell| (cell.low, cell.count)).collect();
+        let seen: Vec<(i64, u64)> = cells.all.iter().map(|cell| (cell.low, cell.count)).collect();
         assert_eq!(seen, [(0, 61), (900, 25), (1_800, 5), (2_700, 0), (3_600, 9)]);
         let losses = Cells::new(&Distribution::new(vec![(-1_600, 30), (0, 61), (-700, 5), (2_000, 4)]), &MONEY);
-        let seen: Vec<i64> = losses.cells.iter().map(|cell| cell.low).collect();
+        let seen: Vec<i64> = losses.all.iter().map(|cell| cell.low).collect();
         assert_eq!(seen, [-1_600, -700, 0, 200, 1_100, 2_000]);
     }
 
@@ -221,19 +221,19 @@ mod tests {
         let values: Vec<(i64, u64)> = (-50..1_000).map(|value| (value * 137, 1)).collect();
         let distribution = Distribution::new(values);
         let cells = Cells::new(&distribution, &MONEY);
-        assert!(cells.range.is_some() && cells.cells.len() <= 13, "{cells:?}");
-        let counted: u64 = cells.cells.iter().map(|cell| cell.count).sum();
+        assert!(cells.range.is_some() && cells.all.len() <= 13, "{cells:?}");
+        let counted: u64 = cells.all.iter().map(|cell| cell.count).sum();
         assert_eq!(counted + cells.beyond, distribution.trials());
-        assert!(cells.cells.iter().any(|cell| (cell.low, cell.high) == (0, 0)));
+        assert!(cells.all.iter().any(|cell| (cell.low, cell.high) == (0, 0)));
     }
 
     #[test]
     fn ranges_of_a_few_values_hold_the_same_number_of_values() {
         let pay: Vec<(i64, u64)> = (1..=25).map(|people| (people * 900 - 13_400, 10)).collect();
         let cells = Cells::new(&Distribution::new(pay), &Cut { alone: &[0], most: 14, unit: 100 });
-        let full: Vec<u64> = cells.cells.iter().map(|cell| cell.count).collect();
+        let full: Vec<u64> = cells.all.iter().map(|cell| cell.count).collect();
         assert!(full[1..full.len() - 1].iter().all(|&count| count == full[1]), "{full:?}");
-        assert!(cells.cells.iter().all(|cell| cell.high < 0 || cell.low > 0));
+        assert!(cells.all.iter().all(|cell| cell.high < 0 || cell.low > 0));
     }
 
     #[test]
@@ -241,14 +241,14 @@ mod tests {
         // 6.13 % of 150.00 for each person, rounded to the cent, less 25.37.
         let pay: Vec<(i64, u64)> = (1..=25).map(|people| ((people * 91_950 + 50) / 100 - 2_537, 10)).collect();
         let cells = Cells::new(&Distribution::new(pay), &MONEY);
-        let full: Vec<u64> = cells.cells.iter().map(|cell| cell.count).collect();
+        let full: Vec<u64> = cells.all.iter().map(|cell| cell.count).collect();
         assert!(full[1..full.len() - 1].iter().all(|&count| count == full[1]), "{cells:?}");
     }
 
     #[test]
     fn everybody_alike_is_one_cell() {
         let cells = Cells::new(&Distribution::new(vec![(4_096, 1)]), &MONEY);
-        assert_eq!(cells.cells, [Cell { low: 4_096, high: 4_096, count: 1 }]);
+        assert_eq!(cells.all, [Cell { low: 4_096, high: 4_096, count: 1 }]);
         assert_eq!(cells.beyond, 0);
     }
 }

@@ -31,6 +31,10 @@ const LEAST_BLOCK: f64 = 190.0;
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn net_dotplot(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    draw(ensemble, &About::run(ensemble))
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
     let net = ensemble.distribution(ensemble.months(), Metric::NetTotal);
     let certain = is_certain(ensemble.scenario());
     let percents: Vec<u64> = if certain { vec![50] } else { (1..=DOTS).map(|dot| 2 * dot - 1).collect() };
@@ -42,7 +46,7 @@ pub fn net_dotplot(ensemble: &Ensemble) -> Result<Chart, ChartError> {
         net,
         certain,
     };
-    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Figure<'a> {
@@ -213,12 +217,10 @@ impl Figure<'_> {
 
     fn draw_dot(&self, canvas: &mut Canvas<'_>, dot: usize, center: (f64, f64), pitch: f64) {
         let radius = 0.43 * pitch;
-        if self.dots[dot] < 0 {
-            canvas.hatched_disc(center, radius);
-        } else if self.dots[dot] == 0 {
-            canvas.disc(center, radius, palette::LOSS);
-        } else {
-            canvas.disc(center, radius, palette::SIMULATED);
+        match self.dots[dot] {
+            ..0 => canvas.hatched_disc(center, radius),
+            0 => canvas.disc(center, radius, palette::LOSS),
+            _ => canvas.disc(center, radius, palette::SIMULATED),
         }
         if dot == MIDDLE {
             canvas.ring(center, radius + 0.5, 3.0, palette::TEXT);

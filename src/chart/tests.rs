@@ -3,7 +3,7 @@
 use super::canvas::{Area, HEIGHT, WIDTH};
 use super::*;
 use crate::ensemble::Metric;
-use crate::growth::exact::head_count;
+use crate::growth::exact::{HeadCount, head_count};
 use crate::scenario::Draft;
 use crate::simulate::{Settings, simulate};
 
@@ -50,7 +50,7 @@ fn for_every_chart(check: impl Fn(&Ensemble, &Chart)) {
     for (preset, sets) in CASES {
         let ensemble = ensemble(preset, sets);
         let law = head_count(ensemble.scenario().growth(), ensemble.months()).ok();
-        let exact = law.as_ref().map(|law| law.probabilities());
+        let exact = law.as_ref().map(HeadCount::probabilities);
         for chart in all(&ensemble, exact).unwrap() {
             check(&ensemble, &chart);
         }
@@ -60,7 +60,7 @@ fn for_every_chart(check: impl Fn(&Ensemble, &Chart)) {
 #[test]
 fn every_chart_asks_answers_and_discloses() {
     for_every_chart(|ensemble, chart| {
-        let texts: String = chart.texts.iter().map(|placed| format!("{} ", placed.text)).collect();
+        let texts = chart.texts.iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ");
         let title = ensemble.scenario().title();
         assert!(texts.contains("Simulated, not actual earnings."), "{} of {title}: {texts}", chart.name);
         assert!(texts.contains("Not a forecast or promise"), "{} of {title}", chart.name);
@@ -161,6 +161,6 @@ fn a_chart_without_kept_trials_has_no_paths_and_says_so() {
     let scenario = crate::scenario::Scenario::preset("typical").unwrap();
     let ensemble = simulate(&scenario, &Settings::with_trials(500)).unwrap();
     let chart = money_in_out(&ensemble).unwrap();
-    assert!(!chart.svg.contains("real paths;") && ensemble.paths().is_empty());
+    assert!(!chart.svg.contains("simulated careers;") && ensemble.paths().is_empty());
     assert_eq!(ensemble.distribution(ensemble.months(), Metric::Team).trials(), 500);
 }
