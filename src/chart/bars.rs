@@ -100,7 +100,7 @@ impl Bars<'_> {
         let (notes_left, notes_bottom) = (plot.right - self.notes_width() - 8.0, plot.top + self.notes_height() + 22.0);
         let below_notes = self
             .cells
-            .cells
+            .all
             .iter()
             .zip(&places)
             .filter(|(_, place)| place.1 > notes_left)
