@@ -4,6 +4,7 @@
 
 #[cfg(feature = "charts")]
 pub mod chart;
+pub mod check;
 pub mod commission;
 pub mod ensemble;
 pub mod growth;

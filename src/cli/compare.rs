@@ -1,10 +1,100 @@
+//! `downline compare`: scenarios side by side on the same random people.
+
+use std::io;
+use std::path::PathBuf;
+
 use clap::Args;
+use downline::Scenario;
+use downline::ensemble::{Comparison, Completeness};
+use downline::report::{compare as report, tables};
+use downline::simulate::ComparisonError;
 
 use super::failure::Failure;
+use super::folder::OutputFolder;
+use super::options::SimulationOptions;
+use super::output::{answer, answer_json, note};
+use super::progress;
+use super::source::{Changes, load};
 
+/// Arguments of `downline compare`.
 #[derive(Debug, Args)]
-pub(crate) struct CompareArguments {}
+pub(crate) struct CompareArguments {
+    /// Two or more scenarios: presets, paths to .toml files, or - for standard input; the first is the base
+    #[arg(value_name = "SCENARIO", required = true, num_args = 2..=report::MOST_SCENARIOS)]
+    scenarios: Vec<String>,
+    #[command(flatten)]
+    changes: Changes,
+    #[command(flatten)]
+    options: SimulationOptions,
+    /// Write compare.csv into this folder, which must be new or empty
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace a file of the same name in the --out folder
+    #[arg(long, requires = "out")]
+    force: bool,
+    /// Print the results as one JSON object in place of the text
+    #[arg(long)]
+    json: bool,
+}
 
-pub(super) fn compare(_arguments: &CompareArguments) -> Result<(), Failure> {
-    Err(Failure::Run("being built".to_owned()))
+/// Compares scenarios; `--set` changes all of them.
+pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
+    if arguments.scenarios.iter().filter(|scenario| *scenario == "-").count() > 1 {
+        return Err(Failure::Usage("standard input can be only one of the scenarios".to_owned()));
+    }
+    let loaded = arguments.scenarios.iter().map(|scenario| load(scenario, &arguments.changes));
+    let scenarios: Vec<Scenario> =
+        loaded.map(|loaded| loaded.map(|(scenario, _)| scenario)).collect::<Result<_, _>>()?;
+    let settings = arguments.options.settings(false)?;
+    let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
+    let comparison = progress::compare(&scenarios, &settings)?;
+    if arguments.json {
+        answer_json(&report::json(&comparison))?;
+    } else {
+        answer(&report::text(&comparison, &next(arguments)))?;
+    }
+    if let (Some(mut folder), Some(path)) = (folder, &arguments.out) {
+        folder.file("compare.csv", |out| tables::write_compare(&comparison, out).map_err(io::Error::other))?;
+        folder.publish()?;
+        note(&format!("wrote compare.csv into {}", path.display()));
+    }
+    ending(&comparison, arguments)
+}
+
+/// The command to try next.
+fn next(arguments: &CompareArguments) -> String {
+    let changes: String = arguments.changes.set.iter().map(|change| format!(" --set {change}")).collect();
+    let named = arguments.scenarios.iter().rfind(|scenario| *scenario != "-");
+    format!("downline run {}{changes} --out results", named.map_or("typical", String::as_str))
+}
+
+/// The exit code that the comparison has earned.
+fn ending(comparison: &Comparison, arguments: &CompareArguments) -> Result<(), Failure> {
+    match comparison.completeness() {
+        Completeness::Complete | Completeness::Certain => Ok(()),
+        Completeness::Interrupted => Err(Failure::Interrupted),
+        Completeness::ShortOfPrecision => Err(Failure::ShortOfPrecision(format!(
+            "the precision of {} of 100 was not reached in {} trials; allow more with --trials",
+            arguments.options.precision.unwrap_or_default(),
+            comparison.trials()
+        ))),
+    }
+}
+
+impl From<ComparisonError> for Failure {
+    fn from(error: ComparisonError) -> Self {
+        let help = match &error {
+            ComparisonError::Failed { .. } => return Self::Run(error.to_string()),
+            ComparisonError::MonthsDiffer { base_months, other_months, .. } => {
+                let least = base_months.min(other_months);
+                format!("\nhelp: set them for all: --set months={least}")
+            }
+            ComparisonError::CurrenciesDiffer { .. } => {
+                "\nhelp: convert the amounts in one of the files; amounts of two currencies cannot be compared"
+                    .to_owned()
+            }
+            _ => String::new(),
+        };
+        Self::Usage(format!("{error}{help}"))
+    }
 }

@@ -1,8 +1,13 @@
 //! `downline presets`: the scenarios that are built in.
 
 use clap::Args;
+use downline::Scenario;
+use downline::growth::exact::{Limits, head_count_within};
 use downline::scenario::Draft;
 use downline::scenario::presets::{PRESETS, find};
+
+use downline::units::Probability;
+use downline::wording::thousands;
 
 use super::failure::Failure;
 use super::output::answer;
@@ -28,12 +33,29 @@ pub(super) fn presets(arguments: &PresetsArguments) -> Result<(), Failure> {
     }
 }
 
+/// The presets with the middle person's exact team at the last month.
 fn list() -> String {
     let width = PRESETS.iter().map(|preset| preset.name.len()).max().unwrap_or(0);
-    let lines: Vec<String> =
-        PRESETS.iter().map(|preset| format!("  {:<width$}  {}", preset.name, preset.summary)).collect();
-    format!(
-        "Scenarios to run, or to start your own from:\n\n{}\n\n`downline presets NAME > my.toml` prints one as a commented file; then `downline run my.toml`.\n",
-        lines.join("\n")
-    )
+    let mut lines = vec!["Scenarios to run, or to start your own from:".to_owned(), String::new()];
+    lines.push(format!("  {:<width$}  {:>6}", "", "team"));
+    for preset in PRESETS {
+        let team = middle_team(preset.name).unwrap_or_default();
+        lines.push(format!("  {:<width$}  {team:>6}  {}", preset.name, preset.summary));
+    }
+    lines.push(
+        "
+team: the middle person's active members, you included, after the last month;
+`downline exact NAME` gives the chances of every size.
+`downline presets NAME > my.toml` prints one as a commented file to change;
+then `downline run my.toml`."
+            .to_owned(),
+    );
+    lines.join("\n")
+}
+
+fn middle_team(name: &str) -> Option<String> {
+    let scenario = Scenario::preset(name).ok()?;
+    let growth = scenario.growth();
+    let law = head_count_within(growth, growth.months(), Limits::QUICK).ok()?;
+    Some(thousands(i64::try_from(law.quantile(Probability::new(0.5)?)).ok()?))
 }

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use downline::simulate::{Settings, SimulationError, Watch, simulate_watched};
+use downline::ensemble::Comparison;
+use downline::simulate::{ComparisonError, Settings, SimulationError, Watch, compare_watched, simulate_watched};
 use downline::{Ensemble, Scenario};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -22,27 +23,40 @@ const TICK: Duration = Duration::from_millis(50);
 
 /// Simulates a scenario. Ctrl-C ends it early and keeps what is done; a second one ends the program.
 pub(super) fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, SimulationError> {
+    watched(settings, |watch| simulate_watched(scenario, settings, watch))
+}
+
+/// Compares scenarios, in the same way.
+pub(super) fn compare(scenarios: &[Scenario], settings: &Settings) -> Result<Comparison, ComparisonError> {
+    watched(settings, |watch| compare_watched(scenarios, settings, watch))
+}
+
+fn watched<T: Send>(settings: &Settings, work: impl FnOnce(&Watch) -> T + Send) -> T {
     listen_to_interrupts();
     let watch = Watch::new();
     std::thread::scope(|scope| {
         let (done, result) = channel();
         let watching = &watch;
-        scope.spawn(move || {
+        let worker = scope.spawn(move || {
             // The receiver outlives the run.
-            let _ = done.send(simulate_watched(scenario, settings, watching));
+            let _ = done.send(work(watching));
         });
         let begun = Instant::now();
         let mut bar: Option<ProgressBar> = None;
         loop {
             match result.recv_timeout(TICK) {
-                Ok(ensemble) => {
+                Ok(answer) => {
                     if let Some(bar) = bar {
                         bar.finish_and_clear();
                     }
-                    return ensemble;
+                    return answer;
                 }
-                // The sender only goes away after sending, or in a panic, which the scope hands on.
-                Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Timeout) => {}
+                // The sender goes away without sending in a panic only, which is handed on.
+                Err(RecvTimeoutError::Disconnected) => match worker.join() {
+                    Ok(()) => unreachable!("the worker has sent its answer"),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                },
             }
             if INTERRUPTED.load(Ordering::Relaxed) {
                 watch.stop();

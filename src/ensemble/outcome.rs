@@ -52,25 +52,31 @@ impl Outcome {
         part_of_100(self.of_100, self.count, self.trials)
     }
 
-    /// Wilson's 95 % interval for the probability behind the count, of 100 people (Wilson, J. Am. Stat. Assoc. 22,
-    /// 1927, doi:10.1080/01621459.1927.10502953): what the number of trials leaves open, and nothing about the model.
+    /// Wilson's 95 % interval for the probability behind the count, of 100 people ([`wilson_of_100`]).
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
     pub fn interval_of_100(&self) -> (f64, f64) {
-        const Z: f64 = 1.959_963_984_540_054;
-        if self.trials == 0 {
-            return (0.0, 100.0);
-        }
-        let trials = self.trials as f64;
-        let share = self.count as f64 / trials;
-        let weight = Z * Z / trials;
-        let middle = (share + weight / 2.0) / (1.0 + weight);
-        let half = Z / (1.0 + weight) * (share * (1.0 - share) / trials + weight / (4.0 * trials)).sqrt();
-        // Nobody and everybody are their own bounds, without rounding noise.
-        let low = if self.count == 0 { 0.0 } else { (middle - half).max(0.0) };
-        let high = if self.count == self.trials { 1.0 } else { (middle + half).min(1.0) };
-        (100.0 * low, 100.0 * high)
+        wilson_of_100(self.count, self.trials)
     }
+}
+
+/// Wilson's 95 % interval for the probability behind `count` of `trials`, of 100 people (Wilson, J. Am. Stat. Assoc. 22,
+/// 1927, doi:10.1080/01621459.1927.10502953): what the number of trials leaves open, and nothing about the model.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn wilson_of_100(count: u64, trials: u64) -> (f64, f64) {
+    const Z: f64 = 1.959_963_984_540_054;
+    if trials == 0 {
+        return (0.0, 100.0);
+    }
+    let number = trials as f64;
+    let share = count as f64 / number;
+    let weight = Z * Z / number;
+    let middle = (share + weight / 2.0) / (1.0 + weight);
+    let half = Z / (1.0 + weight) * (share * (1.0 - share) / number + weight / (4.0 * number)).sqrt();
+    // Nobody and everybody are their own bounds, without rounding noise.
+    let low = if count == 0 { 0.0 } else { (middle - half).max(0.0) };
+    let high = if count == trials { 1.0 } else { (middle + half).min(1.0) };
+    (100.0 * low, 100.0 * high)
 }
 
 /// The outcomes of all trials.

@@ -4,9 +4,13 @@
 //! nothing. The same results give the same bytes.
 
 pub mod career;
+pub mod check;
+pub mod compare;
+pub mod exact;
 mod fields;
 pub mod json;
 pub mod manifest;
+pub mod penny;
 pub mod summary;
 pub mod tables;
 mod text;

@@ -1,6 +1,7 @@
 //! The CSV tables: UTF-8, one header row, LF, no comments, plain numbers, money with two decimals in major units. An
 //! empty cell means that there is nothing to say.
 
+mod compare;
 mod histogram;
 mod months;
 mod months_wide;
@@ -9,6 +10,7 @@ mod trials;
 
 use std::io::Write;
 
+pub use compare::write_compare;
 pub use histogram::{exact_team_law, write_histogram};
 pub(super) use months::PERCENTILES;
 pub use months::write_months;

@@ -1,0 +1,80 @@
+//! Trials shared out among threads in blocks, such that neither the threads nor an early end change what is gathered.
+
+use std::ops::RangeInclusive;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::Watch;
+
+/// Trials that one thread takes at a time.
+const BLOCK: u64 = 1000;
+
+/// What is done with every trial.
+pub(super) trait Work: Sync {
+    /// The memory of one thread.
+    type Workspace;
+    /// What trials are added up into; the sum must not depend on their order.
+    type Gathered: Send;
+    /// Why a trial failed.
+    type Error: Send;
+
+    fn workspace(&self) -> Self::Workspace;
+    fn empty(&self) -> Self::Gathered;
+    fn one_trial(
+        &self,
+        trial: u64,
+        workspace: &mut Self::Workspace,
+        gathered: &mut Self::Gathered,
+    ) -> Result<(), Self::Error>;
+    fn merge(&self, all: &mut Self::Gathered, more: Self::Gathered);
+}
+
+/// A trial that failed: of several, the one with the lowest number.
+pub(super) struct Failed<E> {
+    pub(super) trial: u64,
+    pub(super) error: E,
+}
+
+/// Adds these trials to what is gathered, on all threads of the current pool. Blocks are begun in order and always
+/// finished, so what an interrupted run leaves is the first trials without a gap.
+pub(super) fn gather<W: Work>(
+    work: &W,
+    trials: RangeInclusive<u64>,
+    watch: &Watch,
+    so_far: W::Gathered,
+) -> Result<W::Gathered, Failed<W::Error>> {
+    let next = AtomicU64::new(*trials.start());
+    let gathered = Mutex::new(Ok(so_far));
+    rayon::broadcast(|_| {
+        let mine = take_blocks(work, &next, *trials.end(), watch);
+        let mut all = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        match (all.as_mut(), mine) {
+            (Ok(all), Ok(mine)) => work.merge(all, mine),
+            // Of several trials that fail, the first one is named, whatever the threads did.
+            (Err(Failed { trial, .. }), Err(failed)) if *trial <= failed.trial => {}
+            (_, Err(failed)) => *all = Err(failed),
+            (Err(_), Ok(_)) => {}
+        }
+    });
+    gathered.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn take_blocks<W: Work>(work: &W, next: &AtomicU64, end: u64, watch: &Watch) -> Result<W::Gathered, Failed<W::Error>> {
+    let mut workspace = work.workspace();
+    let mut mine = work.empty();
+    while !watch.is_stopped() {
+        let first = next.fetch_add(BLOCK, Ordering::Relaxed);
+        if first > end {
+            break;
+        }
+        let last = end.min(first + BLOCK - 1);
+        for trial in first..=last {
+            work.one_trial(trial, &mut workspace, &mut mine).map_err(|error| {
+                watch.stop();
+                Failed { trial, error }
+            })?;
+        }
+        watch.done.fetch_add(last + 1 - first, Ordering::Relaxed);
+    }
+    Ok(mine)
+}
