@@ -2,6 +2,9 @@
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+#[cfg(feature = "charts")]
+pub mod chart;
+pub mod check;
 pub mod commission;
 pub mod ensemble;
 pub mod growth;

@@ -33,6 +33,15 @@ impl Lifeline {
     }
 }
 
+/// Whoever takes the members that growth draws: a [`Team`], or a count that needs no genealogy.
+pub trait Newcomers {
+    /// Forgets everyone who came before; you are the first.
+    fn begin(&mut self, you: Lifeline);
+
+    /// Takes the next member below you; every sponsor comes before its recruits.
+    fn join(&mut self, member: Lifeline);
+}
+
 /// The members of one network as lifelines, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Team {
@@ -55,13 +64,20 @@ impl Team {
     ///
     /// # Panics
     /// In debug builds, when the sponsor is not an earlier member or the lifeline ends before it begins.
-    #[allow(clippy::cast_possible_truncation)] // growth stops at 20,000,000 members, far below 2^32
     pub fn push(&mut self, member: Lifeline) -> MemberId {
-        let id = self.members.len() as MemberId;
+        let id = self.next_id();
         debug_assert!(member.sponsor < id || (id == 0 && member.sponsor == 0), "a sponsor joins before its recruit");
         debug_assert!(member.left > member.joined, "nobody leaves in the joining month");
         self.members.push(member);
         id
+    }
+
+    /// The id of the member who joins next.
+    #[must_use]
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)] // growth stops at 20,000,000 members, far below 2^32
+    pub const fn next_id(&self) -> MemberId {
+        self.members.len() as MemberId
     }
 
     /// Sets the month in which a member leaves.
@@ -95,6 +111,18 @@ impl Team {
             let level = if id == 0 { 0 } else { levels[member.sponsor as usize].saturating_add(1) };
             levels.push(level);
         }
+    }
+}
+
+impl Newcomers for Team {
+    fn begin(&mut self, you: Lifeline) {
+        self.clear();
+        self.push(you);
+    }
+
+    #[inline]
+    fn join(&mut self, member: Lifeline) {
+        self.push(member);
     }
 }
 

@@ -118,7 +118,7 @@ fn the_hash_knows_assumptions_and_not_ways_of_writing() {
 
 #[test]
 fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
-    use downline::commission::{Plan, Rule};
+    use downline::commission::{Books, Period, Plan, Rule};
     #[derive(Debug)]
     struct House {
         #[allow(dead_code)]
@@ -128,6 +128,8 @@ fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
         fn name(&self) -> &'static str {
             "house"
         }
+
+        fn settle(&self, _: &Period, _: &mut Books<'_>) {}
     }
     let with = |bonus| plain().with_plan(Plan::new(vec![std::sync::Arc::new(House { bonus })]));
     assert_ne!(with(1).hash(), with(2).hash());

@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use downline::report::manifest::{ContentHash, FileRecord};
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::TempDir;
 
 use super::failure::Failure;
 
@@ -103,13 +103,4 @@ impl<W: Write> Write for Hashing<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// Writes one file whole or not at all.
-pub(super) fn whole_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::Run(format!("cannot write {}: {error}", path.display()));
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.persist(path).map(|_| ()).map_err(|error| failed(error.error))
 }

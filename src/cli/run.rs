@@ -1,9 +1,10 @@
 //! `downline run`: the main job.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
+use downline::chart::{self, ChartError};
 use downline::ensemble::Completeness;
 use downline::report::{career, json, manifest, summary, tables};
 use downline::simulate::replay;
@@ -140,8 +141,20 @@ fn table(written: csv::Result<()>) -> io::Result<()> {
     written.map_err(io::Error::other)
 }
 
-/// Draws all charts as SVG and PNG, each on a thread of its own.
+/// Draws all charts as SVG and PNG at twice the size, each picture on a thread of its own.
 fn draw(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let _ = (ensemble, exact);
-    Ok(Vec::new())
+    const SCALE: f32 = 2.0;
+    let failed = |error: ChartError| Failure::Run(error.to_string());
+    let charts = chart::all(ensemble, exact).map_err(failed)?;
+    let pictures: Vec<Result<Vec<u8>, ChartError>> = std::thread::scope(|scope| {
+        let drawing: Vec<_> = charts.iter().map(|chart| scope.spawn(|| chart.png(SCALE))).collect();
+        let lost = || ChartError::Drawing("a thread ended early".to_owned());
+        drawing.into_iter().map(|picture| picture.join().unwrap_or_else(|_| Err(lost()))).collect()
+    });
+    let mut files = Vec::new();
+    for (chart, picture) in charts.into_iter().zip(pictures) {
+        files.push((format!("{}.png", chart.name), picture.map_err(failed)?));
+        files.push((format!("{}.svg", chart.name), chart.svg.into_bytes()));
+    }
+    Ok(files)
 }

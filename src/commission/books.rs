@@ -1,11 +1,13 @@
 //! [`Books`]: what a rule writes its lines into, and [`Ledger`]: what is remembered between rules and months.
 
+use std::sync::Arc;
+
 use super::line::Line;
 use super::period::Period;
 use super::plan::Rule;
 use super::sink::Sink;
+use crate::team::MemberId;
 use crate::units::{Money, Volume};
-use std::sync::Arc;
 
 /// What a plan remembers: what each rule paid to whom this month, and what it carries to the next month.
 ///
@@ -13,6 +15,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     rules: Vec<Memory>,
+    /// Whether some rule of the plan reads earnings, so that they are written down.
+    records: bool,
 }
 
 /// What one rule leaves behind.
@@ -28,7 +32,7 @@ impl Ledger {
     /// A ledger in which nothing has happened yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { rules: Vec::new() }
+        Self { rules: Vec::new(), records: false }
     }
 
     /// Forgets everything and keeps the memory: a new network.
@@ -39,8 +43,16 @@ impl Ledger {
         }
     }
 
+    /// What a rule of the plan, by its number from 0, carries over for a member: left and right.
+    #[must_use]
+    pub fn carry(&self, rule: usize, member: MemberId) -> [Volume; 2] {
+        let carry = self.rules.get(rule).and_then(|memory| memory.carry.get(member as usize));
+        carry.copied().unwrap_or_default()
+    }
+
     /// Makes room for a month of so many members under so many rules.
     pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool) {
+        self.records = reads_earnings;
         self.rules.resize_with(rules, Memory::default);
         for memory in &mut self.rules {
             memory.earned.clear();
@@ -54,6 +66,7 @@ impl Ledger {
 pub struct Books<'a> {
     pub(super) rules: &'a [Arc<dyn Rule>],
     pub(super) number: usize,
+    pub(super) name: &'a str,
     pub(super) ledger: &'a mut Ledger,
     pub(super) sink: &'a mut dyn Sink,
 }
@@ -61,12 +74,12 @@ pub struct Books<'a> {
 impl Books<'_> {
     /// Writes a line.
     pub fn line(&mut self, line: &Line) {
-        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-            if let Some(earned) = self.ledger.rules[self.number].earned.get_mut(earner as usize) {
-                *earned += line.amount;
+        if self.ledger.records {
+            if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
+                self.ledger.rules[self.number].earned[earner as usize] += line.amount;
             }
         }
-        self.sink.line(self.rules[self.number].name(), line);
+        self.sink.line(self.name, line);
     }
 
     /// What the rules of these names have paid each member so far this month, by member id. Only a rule that says

@@ -23,13 +23,15 @@ impl Basis {
     }
 }
 
-/// Why a line was paid or kept. Everything but [`Reason::Paid`] and the corrections is breakage: a part of an order
+/// Why a line was paid or kept. Everything but [`Reason::Paid`] and [`Reason::Correction`] is breakage: a part of an order
 /// that the rule promised and the company keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Reason {
     /// Paid to the earner.
     Paid,
+    /// Taken from or given to the earner after the fact, by a cap: counts with what is paid.
+    Correction,
     /// Kept: there is nobody above any more.
     NoUplineLeft,
     /// Kept: the member who stands there is not active.
@@ -40,17 +42,42 @@ pub enum Reason {
     VolumeTooLow,
     /// Kept: the earner's own rate is below the highest rate of that level.
     LowerRate,
+    /// Kept: nobody on the way up has reached the highest rate of the table.
+    RateNotReached,
+    /// Kept: above stands a group that the order has broken away from.
+    BrokenAway,
+    /// Kept: the volume of the earner's own group is too small for all of it.
+    GroupTooSmall,
+    /// Kept: nobody qualifies for the pool.
+    NobodyQualified,
+    /// Kept: above the most that is paid.
+    Capped,
+    /// Kept, or given when negative: what the roundings of an order's lines leave of its promise.
+    Rounding,
 }
 
 impl Reason {
     /// All reasons, in the order in which breakage is listed.
-    pub const ALL: [Self; 6] =
-        [Self::Paid, Self::NoUplineLeft, Self::NotActive, Self::LevelNotHeld, Self::VolumeTooLow, Self::LowerRate];
+    pub const ALL: [Self; 13] = [
+        Self::Paid,
+        Self::Correction,
+        Self::NoUplineLeft,
+        Self::NotActive,
+        Self::LevelNotHeld,
+        Self::VolumeTooLow,
+        Self::LowerRate,
+        Self::RateNotReached,
+        Self::BrokenAway,
+        Self::GroupTooSmall,
+        Self::NobodyQualified,
+        Self::Capped,
+        Self::Rounding,
+    ];
 
     /// Whether the line's amount goes to its earner; otherwise the company keeps it.
     #[must_use]
     pub const fn is_paid(self) -> bool {
-        matches!(self, Self::Paid)
+        matches!(self, Self::Paid | Self::Correction)
     }
 
     /// The name in tables.
@@ -58,11 +85,18 @@ impl Reason {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Paid => "paid",
+            Self::Correction => "correction",
             Self::NoUplineLeft => "no-upline-left",
             Self::NotActive => "not-active",
             Self::LevelNotHeld => "level-not-held",
             Self::VolumeTooLow => "volume-too-low",
             Self::LowerRate => "lower-rate",
+            Self::RateNotReached => "rate-not-reached",
+            Self::BrokenAway => "broken-away",
+            Self::GroupTooSmall => "group-too-small",
+            Self::NobodyQualified => "nobody-qualified",
+            Self::Capped => "capped",
+            Self::Rounding => "rounding",
         }
     }
 }

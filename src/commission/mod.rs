@@ -23,22 +23,51 @@
 //! Commission never draws and keeps no hidden state: the same month pays the same cents. Each rule stands in a file of
 //! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
+pub mod binary;
 mod books;
+pub mod breakaway;
+pub mod cap;
+pub mod differential;
+pub mod fast_start;
+mod genealogy;
+pub mod generation;
+pub mod infinity;
+mod level_pay;
 mod line;
+pub mod matching;
+pub mod matrix;
 mod period;
+pub mod placement;
 mod plan;
+pub mod pool;
+pub mod ranks;
 mod share;
 mod sink;
 pub mod team_percent;
 pub mod unilevel;
+mod volumes;
 mod yours;
 
+pub use binary::Binary;
 pub use books::{Books, Ledger};
+pub use breakaway::Breakaway;
+pub use cap::{CompanyCap, EarnerCap};
+pub use differential::Differential;
+pub use fast_start::FastStart;
+pub use genealogy::{Genealogy, GenealogyProblem};
+pub use generation::Generation;
+pub use infinity::Infinity;
 pub use line::{Basis, Line, Reason};
+pub use matching::Matching;
+pub use matrix::Matrix;
 pub use period::{Period, PeriodError};
+pub use placement::{Placement, PlacementError, Placing};
 pub use plan::{Plan, Rule, YourPay};
+pub use pool::Pool;
+pub use ranks::{Ladder, LegCap, Requirement};
 pub use share::Share;
 pub use sink::{EarnerTotal, Entry, Sink, Statement, Totals};
 pub use team_percent::TeamPercent;
 pub use unilevel::{Compression, Unilevel};
+pub use volumes::{OwnVolume, group_volumes};
 pub use yours::{YourBuffer, YourMonths};

@@ -1,6 +1,7 @@
 //! [`Period`]: one month of a network as data. Every rule reads it, and nothing is decided twice: who is active and
 //! with which rank stands here before any rule walks the tree.
 
+use super::placement::Placement;
 use crate::team::{MemberId, Team};
 use crate::units::{Month, Rate, Volume};
 
@@ -25,6 +26,14 @@ pub enum PeriodError {
         /// Its sponsor.
         sponsor: MemberId,
     },
+    /// A placement of another network.
+    #[error("a placement of {placed} members does not fit a network of {members}")]
+    Placement {
+        /// How many are placed.
+        placed: usize,
+        /// How many there are.
+        members: usize,
+    },
     /// More members than can be numbered.
     #[error("{members} members are more than can be numbered")]
     TooMany {
@@ -44,6 +53,10 @@ pub struct Period {
     personal: Vec<Volume>,
     commissionable: Vec<Volume>,
     rank: Vec<u8>,
+    joined: Vec<u16>,
+    placement: Option<Placement>,
+    /// Empty while every member is its own owner.
+    owner: Vec<MemberId>,
 }
 
 impl Default for Period {
@@ -57,6 +70,9 @@ impl Default for Period {
             personal: Vec::new(),
             commissionable: Vec::new(),
             rank: Vec::new(),
+            joined: Vec::new(),
+            placement: None,
+            owner: Vec::new(),
         }
     }
 }
@@ -81,6 +97,7 @@ impl Period {
             personal: vec![Volume::ZERO; members],
             commissionable: vec![Volume::ZERO; members],
             rank: vec![0; members],
+            joined: vec![0; members],
             sponsor: sponsors,
             ..Self::default()
         })
@@ -108,6 +125,10 @@ impl Period {
         self.commissionable.clone_from(&self.personal);
         self.rank.clear();
         self.rank.resize(members.len(), 0);
+        self.placement = None;
+        self.owner.clear();
+        self.joined.clear();
+        self.joined.extend(members.iter().map(|member| member.joined));
     }
 
     /// The same month with another worth of a point: so many parts of a major unit for one commissionable point.
@@ -188,6 +209,44 @@ impl Period {
         &self.rank
     }
 
+    /// The month in which each member joined, by member id; 0 unless said.
+    #[must_use]
+    pub fn joined(&self) -> &[u16] {
+        &self.joined
+    }
+
+    /// The member whose position this is: the first position of its owner. Most members own their one position.
+    #[must_use]
+    pub fn owner(&self, member: MemberId) -> MemberId {
+        self.owner.get(member as usize).copied().unwrap_or(member)
+    }
+
+    /// Says that a position belongs to the owner of another one.
+    pub fn set_owner(&mut self, member: MemberId, owner: MemberId) {
+        if self.owner.is_empty() {
+            self.owner = self.members().collect();
+        }
+        self.owner[member as usize] = owner;
+    }
+
+    /// Where members stand in a tree of limited width, when the network says so.
+    #[must_use]
+    pub const fn placement(&self) -> Option<&Placement> {
+        self.placement.as_ref()
+    }
+
+    /// Says where members stand in a tree of limited width.
+    ///
+    /// # Errors
+    /// [`PeriodError::Placement`] when it is of another number of members.
+    pub fn set_placement(&mut self, placement: Placement) -> Result<(), PeriodError> {
+        if placement.parents().len() != self.len() {
+            return Err(PeriodError::Placement { placed: placement.parents().len(), members: self.len() });
+        }
+        self.placement = Some(placement);
+        Ok(())
+    }
+
     /// Says whether a member is active. What an inactive member ordered is still commissionable.
     pub fn set_active(&mut self, member: MemberId, active: bool) {
         self.active[member as usize] = active;
@@ -197,6 +256,11 @@ impl Period {
     pub fn set_volume(&mut self, member: MemberId, personal: Volume, commissionable: Volume) {
         self.personal[member as usize] = personal;
         self.commissionable[member as usize] = commissionable;
+    }
+
+    /// Sets the month in which a member joined.
+    pub fn set_joined(&mut self, member: MemberId, month: u16) {
+        self.joined[member as usize] = month;
     }
 
     /// Sets the rank a member is paid as.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::books::{Books, Ledger};
 use super::period::Period;
+use super::ranks::Ladder;
 use super::sink::Sink;
 use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
@@ -61,13 +62,35 @@ pub trait Rule: fmt::Debug + Send + Sync {
 #[derive(Clone, Debug)]
 pub struct Plan {
     rules: Vec<Arc<dyn Rule>>,
+    ladder: Option<Ladder>,
 }
 
 impl Plan {
     /// A plan of these rules. A rule that reads earnings sees only those of the rules before it.
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules }
+        Self { rules, ladder: None }
+    }
+
+    /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
+    #[must_use]
+    pub fn with_ladder(mut self, ladder: Ladder) -> Self {
+        self.ladder = Some(ladder);
+        self
+    }
+
+    /// The ranks and what each requires; `None` when ranks are given with the network.
+    #[must_use]
+    pub const fn ladder(&self) -> Option<&Ladder> {
+        self.ladder.as_ref()
+    }
+
+    /// Decides, before any rule walks the tree, the rank each member is paid as. Leaves ranks as they are when the plan
+    /// has no ladder.
+    pub fn qualify(&self, period: &mut Period) {
+        if let Some(ladder) = &self.ladder {
+            ladder.apply(period);
+        }
     }
 
     /// The rules in the order in which they pay.
@@ -76,13 +99,15 @@ impl Plan {
         &self.rules
     }
 
-    /// What your pay depends on, rule by rule, when every active member has `personal` volume.
+    /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned,
+    /// members are not alike and no rule has a shortcut.
     #[must_use]
     pub fn your_pay(&self, personal: Volume) -> Vec<YourPay> {
-        self.rules.iter().map(|rule| rule.your_pay(personal)).collect()
+        let pay = |rule: &Arc<dyn Rule>| if self.ladder.is_some() { YourPay::Network } else { rule.your_pay(personal) };
+        self.rules.iter().map(pay).collect()
     }
 
-    /// Pays one month of a network: every rule writes its lines into `sink`, in the order of the plan. `ledger` is
+    /// Pays one month of a network whose ranks are decided ([`Plan::qualify`]): every rule writes its lines into `sink`, in the order of the plan. `ledger` is
     /// the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         self.open(period, ledger);
@@ -99,6 +124,7 @@ impl Plan {
 
     /// Pays a month by one rule, after those before it.
     pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
-        self.rules[number].settle(period, &mut Books { rules: &self.rules, number, ledger, sink });
+        let rule = &self.rules[number];
+        rule.settle(period, &mut Books { rules: &self.rules, number, name: rule.name(), ledger, sink });
     }
 }

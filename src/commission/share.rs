@@ -17,21 +17,47 @@ use crate::units::{Money, Rate, Volume, round_half_away};
 pub struct Share {
     numerator: i128,
     denominator: i128,
+    /// 2^64 / denominator, rounded down: dividing by multiplying.
+    reciprocal: u64,
 }
 
 impl Share {
     /// Nothing.
-    pub const NONE: Self = Self { numerator: 0, denominator: 1 };
+    pub const NONE: Self = Self { numerator: 0, denominator: 1, reciprocal: u64::MAX };
+
+    /// All of it.
+    pub const WHOLE: Self = Self { numerator: 1, denominator: 1, reciprocal: u64::MAX };
 
     /// The product of these rates; the whole when there is none.
     #[must_use]
     pub fn of(rates: &[Rate]) -> Self {
-        rates.iter().fold(Self { numerator: 1, denominator: 1 }, |share, rate| {
+        rates.iter().fold(Self::new(1, 1), |share, rate| {
             let numerator = share.numerator * i128::from(rate.parts_per_million());
-            let denominator = share.denominator * i128::from(Rate::ONE.parts_per_million());
-            let divisor = greatest_common_divisor(numerator, denominator);
-            Self { numerator: numerator / divisor, denominator: denominator / divisor }
+            Self::new(numerator, share.denominator * i128::from(Rate::ONE.parts_per_million()))
         })
+    }
+
+    /// The product of two rates, most often with the second one whole: quick enough for every line.
+    pub(super) fn of_two(rate: Rate, worth: Rate) -> Self {
+        if worth != Rate::ONE {
+            return Self::of(&[rate, worth]);
+        }
+        let denominator = i128::from(Rate::ONE.parts_per_million());
+        let reciprocal = const { u64::MAX / 1_000_000 };
+        Self { numerator: i128::from(rate.parts_per_million()), denominator, reciprocal }
+    }
+
+    /// This share times a ratio of two positive numbers.
+    pub(super) fn times(self, numerator: i64, denominator: i64) -> Self {
+        let reduced = Self::new(self.numerator, self.denominator);
+        Self::new(reduced.numerator * i128::from(numerator), reduced.denominator * i128::from(denominator.max(1)))
+    }
+
+    fn new(numerator: i128, denominator: i128) -> Self {
+        let divisor = greatest_common_divisor(numerator, denominator);
+        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
+        let reciprocal = u64::try_from(denominator).map_or(0, |denominator| u64::MAX / denominator);
+        Self { numerator, denominator, reciprocal }
     }
 
     /// This share of a volume at one major unit a point, rounded once.
@@ -58,11 +84,24 @@ impl Share {
         self.numerator == 0
     }
 
+    /// Rounds half away from zero: in 64 bits where the product fits, which is several times as quick and the same
+    /// number.
     fn apply(self, amount: i64) -> i64 {
-        if amount == 0 {
-            return 0;
-        }
-        round_half_away(i128::from(amount) * self.numerator, self.denominator)
+        self.apply_narrow(amount)
+            .unwrap_or_else(|| round_half_away(i128::from(amount) * self.numerator, self.denominator))
+    }
+
+    #[inline]
+    fn apply_narrow(self, amount: i64) -> Option<i64> {
+        let denominator = u64::try_from(self.denominator).ok()?;
+        let product = amount.checked_mul(i64::try_from(self.numerator).ok()?)?;
+        // Half of an odd denominator is cut down, so that just under a half stays under.
+        let raised = product.unsigned_abs().checked_add(denominator / 2).filter(|&raised| raised < 1 << 63)?;
+        // The estimate is the quotient or one less, because raised / 2^64 is below one half.
+        let estimate = u64::try_from((u128::from(raised) * u128::from(self.reciprocal)) >> 64).ok()?;
+        let quotient = estimate + u64::from(raised - estimate * denominator >= denominator);
+        let magnitude = i64::try_from(quotient).ok()?;
+        Some(if product < 0 { -magnitude } else { magnitude })
     }
 }
 
@@ -83,6 +122,19 @@ mod tests {
         let share = Share::of(&[Rate::from_parts_per_million(500_000), Rate::from_parts_per_million(333_333)]);
         assert_eq!(share.of_volume(Volume::from_hundredths(3)), Money::ZERO);
         assert_eq!(Share::of(&[]).of_volume(Volume::from_hundredths(7)), Money::from_cents(7));
+    }
+
+    #[test]
+    fn the_quick_rounding_is_the_project_s_rounding() {
+        for (numerator, denominator) in
+            [(1_i128, 2_i128), (1, 3), (2, 3), (5, 7), (1, 20), (3, 1_000_000), (7, 1), (1, 1_000_000_007)]
+        {
+            let share = Share::new(numerator, denominator);
+            for amount in (-100..=100).chain([i64::MAX / 8, i64::MIN / 8, 999_999_999_999]) {
+                let slow = round_half_away(i128::from(amount) * numerator, denominator);
+                assert_eq!(share.apply(amount), slow, "{amount} * {numerator} / {denominator}");
+            }
+        }
     }
 
     #[test]

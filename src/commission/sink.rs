@@ -1,8 +1,6 @@
 //! Where lines go: a [`Sink`] that adds up for one earner ([`EarnerTotal`]), for everybody ([`Totals`]), or keeps
 //! every line ([`Statement`]).
 
-use std::collections::BTreeMap;
-
 use super::line::{Line, Reason};
 use crate::team::MemberId;
 use crate::units::Money;
@@ -46,14 +44,15 @@ impl Sink for EarnerTotal {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     earners: Vec<Money>,
-    kept: BTreeMap<Reason, Money>,
+    /// By reason, in the order of [`Reason::ALL`].
+    kept: [Money; Reason::ALL.len()],
 }
 
 impl Totals {
     /// Sums for so many members.
     #[must_use]
     pub fn new(members: usize) -> Self {
-        Self { earners: vec![Money::ZERO; members], kept: BTreeMap::new() }
+        Self { earners: vec![Money::ZERO; members], kept: [Money::ZERO; Reason::ALL.len()] }
     }
 
     /// What each member is paid, by id.
@@ -68,17 +67,16 @@ impl Totals {
         self.earners.iter().copied().sum()
     }
 
-    /// What the company keeps, by cause; only causes that occurred.
-    #[must_use]
-    pub const fn breakage(&self) -> &BTreeMap<Reason, Money> {
-        &self.kept
+    /// What the company keeps, by cause; only causes that came to something.
+    pub fn breakage(&self) -> impl Iterator<Item = (Reason, Money)> {
+        Reason::ALL.into_iter().zip(self.kept).filter(|cause| cause.1 != Money::ZERO)
     }
 
     /// What the company keeps in all. For rules that promise a share of each order, [`Totals::paid`] and this make
     /// the promise.
     #[must_use]
     pub fn kept(&self) -> Money {
-        self.kept.values().copied().sum()
+        self.kept.iter().copied().sum()
     }
 }
 
@@ -86,7 +84,7 @@ impl Sink for Totals {
     fn line(&mut self, _rule: &str, line: &Line) {
         match line.earner {
             Some(earner) if line.reason.is_paid() => self.earners[earner as usize] += line.amount,
-            _ => *self.kept.entry(line.reason).or_default() += line.amount,
+            _ => self.kept[line.reason as usize] += line.amount,
         }
     }
 }

@@ -1,17 +1,9 @@
 //! Flat percentage of the volume of the whole team below a member.
 
+use super::volumes::{OwnVolume, group_volumes};
 use super::{Books, Line, Period, Rule, Share, YourPay};
 use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
-
-/// Whether a group's volume contains the volume of the member at its head. Public plans disagree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwnVolume {
-    /// The member's own volume counts.
-    Included,
-    /// Only what is below counts.
-    Excluded,
-}
 
 /// Pays an active member a share of the volume of itself and everyone below it.
 ///
@@ -71,11 +63,7 @@ impl Rule for TeamPercent {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let share = Share::of(&[self.rate, period.point_value()]);
         let own = period.commissionable();
-        let mut group = own.to_vec();
-        for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1).rev() {
-            let volume = group[member];
-            group[sponsor as usize] += volume;
-        }
+        let group = group_volumes(period, own, |_| false);
         for earner in period.members().filter(|&member| period.active()[member as usize]) {
             let counted = match self.own {
                 OwnVolume::Included => group[earner as usize],

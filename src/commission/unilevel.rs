@@ -1,7 +1,8 @@
 //! Unilevel: a rate for each level between buyer and earner.
 
-use super::{Books, Line, Period, Reason, Rule, Share, YourPay};
-use crate::team::{MemberId, Team};
+use super::level_pay::{self, Counting, Orders, Upline, at_rank};
+use super::{Books, Period, Placing, Rule, Share, YourPay};
+use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
 
 /// What happens to the levels when a member between buyer and earner is not active or not qualified.
@@ -30,13 +31,16 @@ pub enum Compression {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unilevel {
     /// By rank, then by level from 1; the last list is that of all higher ranks. Never empty.
-    rates: Vec<Vec<Rate>>,
+    pub(super) rates: Vec<Vec<Rate>>,
     /// By rank: what a member is paid on its own orders.
-    own_rates: Vec<Rate>,
-    compression: Compression,
-    broad: Rate,
+    pub(super) own_rates: Vec<Rate>,
+    pub(super) counting: Counting,
+    pub(super) broad: Rate,
     depth_by_rank: Vec<usize>,
     depth_by_volume: Vec<(Volume, usize)>,
+    pub(super) boundary: Option<u8>,
+    pub(super) orders: Orders,
+    pub(super) upline: Upline,
 }
 
 impl Unilevel {
@@ -46,10 +50,13 @@ impl Unilevel {
         Self {
             rates: vec![rates],
             own_rates: Vec::new(),
-            compression,
+            counting: compression.into(),
             broad: Rate::ONE,
             depth_by_rank: Vec::new(),
             depth_by_volume: Vec::new(),
+            boundary: None,
+            orders: Orders::ALIKE,
+            upline: Upline::Sponsor,
         }
     }
 
@@ -94,19 +101,37 @@ impl Unilevel {
         self
     }
 
-    /// What happens when a member between buyer and earner does not count.
+    /// The same rule in which members paid as this rank or higher break away: an order below or of theirs is paid up to
+    /// them and not beyond.
     #[must_use]
-    pub const fn compression(&self) -> Compression {
-        self.compression
+    pub const fn with_breakaway_rank(mut self, rank: u8) -> Self {
+        self.boundary = Some(rank);
+        self
+    }
+
+    /// The same rule in which levels are counted up the placement tree; `placing` is where members stand when the
+    /// network does not say.
+    #[must_use]
+    pub const fn with_placement(mut self, placing: Placing) -> Self {
+        self.upline = Upline::Placement(placing);
+        self
+    }
+
+    /// The same rule paid on only this share of the orders of members in their first `months` months, the joining
+    /// month counting as the first: nothing when a fast start is paid instead, a part or all of it beside one.
+    #[must_use]
+    pub const fn with_new_member_share(mut self, months: u16, share: Rate) -> Self {
+        self.orders = Orders { months, new: share, old: Rate::ONE };
+        self
     }
 
     /// The levels a member of this rank and personal volume holds while active.
-    fn levels_held(&self, rank: u8, personal: Volume) -> usize {
+    pub(super) fn levels_held(&self, rank: u8, personal: Volume) -> usize {
         let by_rank = at_rank(&self.depth_by_rank, rank).copied().unwrap_or(usize::MAX);
         by_rank.min(self.levels_by_volume(personal)).min(at_rank(&self.rates, rank).map_or(0, Vec::len))
     }
 
-    fn levels_by_volume(&self, personal: Volume) -> usize {
+    pub(super) fn levels_by_volume(&self, personal: Volume) -> usize {
         if self.depth_by_volume.is_empty() {
             return usize::MAX;
         }
@@ -114,8 +139,13 @@ impl Unilevel {
     }
 
     /// The deepest level any rank is paid on.
-    fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.rates.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Whether all that decides is a level: no windows, no other tree, no groups that break away.
+    fn is_plain(&self) -> bool {
+        self.boundary.is_none() && self.orders == Orders::ALIKE && self.upline == Upline::Sponsor
     }
 
     /// Your pay for one active member on each level, when all members are alike.
@@ -126,122 +156,16 @@ impl Unilevel {
     }
 }
 
-/// The entry of a table by rank, the last one standing for all higher ranks; `None` when the table is empty.
-fn at_rank<T>(table: &[T], rank: u8) -> Option<&T> {
-    table.get(usize::from(rank)).or(table.last())
-}
-
-/// Nobody: above the root.
-const NOBODY: MemberId = MemberId::MAX;
-
-/// A rate with what it is of an order, by rank.
-struct Step {
-    rates: Vec<(Rate, Share)>,
-    /// The highest of them: what the rule promises.
-    promise: (Rate, Share),
-}
-
-impl Step {
-    fn new(rates: impl Iterator<Item = Rate>, broad: Rate, period: &Period) -> Self {
-        let share = |rate: Rate| (rate, Share::of(&[broad, rate, period.point_value()]));
-        let rates: Vec<(Rate, Share)> = rates.map(share).collect();
-        let promise = rates.iter().copied().max_by_key(|pair| pair.0).unwrap_or((Rate::ZERO, Share::NONE));
-        Self { rates, promise }
-    }
-
-    fn at(&self, rank: u8) -> (Rate, Share) {
-        at_rank(&self.rates, rank).copied().unwrap_or((Rate::ZERO, Share::NONE))
-    }
-}
-
-/// One settlement in progress: what was decided before any walk.
-struct Settlement<'a> {
-    rule: &'a Unilevel,
-    period: &'a Period,
-    broad: Share,
-    /// Levels held by member id; 0 while inactive.
-    held: Vec<usize>,
-}
-
-impl<'a> Settlement<'a> {
-    fn new(rule: &'a Unilevel, period: &'a Period) -> Self {
-        let held = |member: usize| {
-            if period.active()[member] {
-                rule.levels_held(period.ranks()[member], period.personal()[member])
-            } else {
-                0
-            }
-        };
-        let held = (0..period.len()).map(held).collect();
-        Self { rule, period, broad: Share::of(&[rule.broad]), held }
-    }
-
-    /// Whether a member uses up this level, paid or not.
-    fn counts(&self, member: usize, level: usize) -> bool {
-        match self.rule.compression {
-            Compression::None => true,
-            Compression::Standard => self.period.active()[member],
-            Compression::Dynamic => self.held[member] >= level,
-        }
-    }
-
-    /// For each member, the nearest member above who uses up this level.
-    fn next_counting(&self, level: usize, next: &mut [MemberId]) {
-        next[0] = NOBODY;
-        for (member, &sponsor) in self.period.sponsors().iter().enumerate().skip(1) {
-            let counts = self.counts(sponsor as usize, level);
-            next[member] = if counts { sponsor } else { next[sponsor as usize] };
-        }
-    }
-
-    /// Writes the lines of one buyer and level: what is paid, and what of the promise is kept.
-    fn write(&self, buyer: MemberId, payee: MemberId, level: usize, step: &Step, books: &mut Books<'_>) {
-        let volume = self.period.commissionable()[buyer as usize];
-        let basis = self.broad.of_points(volume);
-        let promised = step.promise.1.of_volume(volume);
-        // Levels are few: rates are given for each.
-        let number = u16::try_from(level).unwrap_or(u16::MAX);
-        let promise = Line::on_order(payee, buyer, number, basis, step.promise.0, promised);
-        if let Some(reason) = self.reason_to_keep(payee, level) {
-            let earner = promise.earner.filter(|&earner| earner != NOBODY);
-            books.line(&Line { earner, ..promise.kept(promised, reason) });
-            return;
-        }
-        let (rate, share) = step.at(self.period.ranks()[payee as usize]);
-        let amount = share.of_volume(volume);
-        if rate != Rate::ZERO {
-            books.line(&Line { rate, amount, ..promise });
-        }
-        if amount != promised {
-            books.line(&promise.kept(promised - amount, Reason::LowerRate));
-        }
-    }
-
-    fn reason_to_keep(&self, payee: MemberId, level: usize) -> Option<Reason> {
-        if payee == NOBODY {
-            return Some(Reason::NoUplineLeft);
-        }
-        let member = payee as usize;
-        if !self.period.active()[member] {
-            return Some(Reason::NotActive);
-        }
-        if self.held[member] >= level {
-            return None;
-        }
-        let by_volume = self.rule.levels_by_volume(self.period.personal()[member]);
-        Some(if by_volume < level { Reason::VolumeTooLow } else { Reason::LevelNotHeld })
-    }
-}
-
 impl Rule for Unilevel {
     fn name(&self) -> &'static str {
         "unilevel"
     }
 
     fn your_pay(&self, personal: Volume) -> YourPay {
-        match self.compression {
-            Compression::None if self.own_rates.is_empty() => YourPay::PerLevel(self.cents_by_level(personal)),
-            _ => YourPay::Network,
+        if self.counting == Counting::Everybody && self.own_rates.is_empty() && self.is_plain() {
+            YourPay::PerLevel(self.cents_by_level(personal))
+        } else {
+            YourPay::Network
         }
     }
 
@@ -258,7 +182,7 @@ impl Rule for Unilevel {
         let mut counts = [0_i64; 64];
         let members = team.members();
         // The last count gathers everything deeper; a rule of so many levels is settled in full.
-        if rates.len() + 1 >= counts.len() || members.is_empty() {
+        if rates.len() + 1 >= counts.len() || members.is_empty() || !self.is_plain() {
             return None;
         }
         if !members[0].is_active(month) {
@@ -273,7 +197,7 @@ impl Rule for Unilevel {
             if active {
                 counts[usize::from(level).min(counts.len() - 1)] += 1;
             }
-            let counts_itself = active || self.compression == Compression::None;
+            let counts_itself = active || self.counting == Counting::Everybody;
             levels.push(level.saturating_add(u16::from(counts_itself)));
         }
         let mut total = own;
@@ -284,27 +208,6 @@ impl Rule for Unilevel {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let settlement = Settlement::new(self, period);
-        let buyers: Vec<MemberId> =
-            period.members().filter(|&member| period.commissionable()[member as usize] != Volume::ZERO).collect();
-        if !self.own_rates.is_empty() {
-            let step = Step::new(self.own_rates.iter().copied(), self.broad, period);
-            for &buyer in &buyers {
-                settlement.write(buyer, buyer, 0, &step, books);
-            }
-        }
-        let mut payees: Vec<MemberId> = buyers.clone();
-        let mut next = vec![NOBODY; period.len()];
-        for level in 1..=self.depth() {
-            if level == 1 || self.compression == Compression::Dynamic {
-                settlement.next_counting(level, &mut next);
-            }
-            let rate = |rates: &Vec<Rate>| rates.get(level - 1).copied().unwrap_or(Rate::ZERO);
-            let step = Step::new(self.rates.iter().map(rate), self.broad, period);
-            for (&buyer, payee) in buyers.iter().zip(&mut payees) {
-                *payee = if *payee == NOBODY { NOBODY } else { next[*payee as usize] };
-                settlement.write(buyer, *payee, level, &step, books);
-            }
-        }
+        level_pay::settle(self, period, books);
     }
 }

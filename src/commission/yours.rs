@@ -64,6 +64,9 @@ impl<'a> YourMonths<'a> {
         if !team.members().first().is_some_and(|you| you.is_active(month)) {
             return Money::ZERO;
         }
+        if self.plan.ladder().is_some() {
+            return self.full_pay(team, month, buffer);
+        }
         let mut total = Money::ZERO;
         for (rule, _) in self.plan.rules().iter().zip(&self.shortcuts).filter(|pair| *pair.1 == YourPay::Network) {
             match rule.your_total(team, month, self.personal, &mut buffer.levels) {
@@ -83,6 +86,7 @@ impl<'a> YourMonths<'a> {
     fn settled(&self, team: &Team, month: Month, buffer: &mut YourBuffer, counts: impl Fn(&YourPay) -> bool) -> Money {
         let YourBuffer { period, ledger, .. } = buffer;
         period.fill(team, month, self.personal);
+        self.plan.qualify(period);
         self.plan.open(period, ledger);
         let mut total = Money::ZERO;
         for (number, shortcut) in self.shortcuts.iter().enumerate() {

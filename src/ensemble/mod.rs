@@ -9,17 +9,20 @@ mod comparison;
 mod counter;
 mod distribution;
 pub mod goodness;
+mod head_counts;
 mod metric;
 mod outcome;
+mod small_counts;
 mod tally;
 
 pub use career::{Career, TrialRow};
 pub(crate) use comparison::PairedCounters;
 pub use comparison::{Comparison, Difference, PairedDifferences, People, Verdict};
 pub use distribution::{Accuracy, Distribution};
+pub(crate) use head_counts::HeadCounts;
 pub use metric::{Metric, Unit};
 pub use outcome::{Outcome, OutcomeKind, Outcomes, wilson_of_100};
-pub(crate) use tally::{Accounts, HeadCounts, Tally};
+pub(crate) use tally::{Accounts, Tally};
 
 use crate::scenario::Scenario;
 use crate::units::Month;

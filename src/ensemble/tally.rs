@@ -5,7 +5,9 @@
 
 use super::counter::Counter;
 use super::distribution::Distribution;
+use super::head_counts::HeadCounts;
 use super::metric::Metric;
+use super::small_counts::{Seen, SmallCounts, distribution_of};
 use crate::units::{Money, Month, Volume};
 
 /// The amounts that turn head-counts into accounts.
@@ -34,20 +36,10 @@ impl Accounts {
     }
 }
 
-/// The head-counts of one trial, by month.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct HeadCounts {
-    /// Joined below you in month 0, 1, ..., N; one cell more for those who never do.
-    pub(crate) joiners: Vec<u32>,
-    /// Left below you in month 0, 1, ..., N; one cell more for those who stay.
-    pub(crate) leavers: Vec<u32>,
-    /// The month in which you leave, or a month beyond the horizon.
-    pub(crate) your_left: u16,
-}
-
 /// What is counted of one month.
 #[derive(Clone, Debug, Default)]
 struct MonthTally {
+    small: Box<SmallCounts>,
     downline_with_you: Counter,
     downline_without_you: Counter,
     ever_joined: Counter,
@@ -83,46 +75,52 @@ impl Tally {
     #[inline]
     pub(crate) fn record(&mut self, heads: &HeadCounts, commission: &[i64]) {
         self.trials += 1;
-        if self.accounts.per_member.is_some() {
-            self.record_months(heads, |_, _, team| (team, None));
-        } else {
-            let accounts = self.accounts;
-            self.record_months(heads, |month, active, _| {
-                let pay = commission[month];
-                (pay - accounts.expenses(month, active), Some(pay))
-            });
+        self.record_heads(heads);
+        if self.accounts.per_member.is_none() {
+            self.record_money(usize::from(heads.your_left()), commission);
         }
     }
 
-    /// `gain` gives what a month adds to your wealth, and the commission to be counted, if any.
-    #[inline(always)]
-    fn record_months(&mut self, heads: &HeadCounts, gain: impl Fn(usize, bool, i64) -> (i64, Option<i64>)) {
-        let (mut downline, mut ever_joined, mut wealth) = (0i64, 0i64, 0i64);
-        let your_left = usize::from(heads.your_left);
-        let changes = heads.joiners.iter().zip(&heads.leavers).enumerate();
-        for (tally, (month, (&joiners, &leavers))) in self.months.iter_mut().zip(changes).skip(1) {
-            let (joiners, leavers) = (i64::from(joiners), i64::from(leavers));
-            downline += joiners - leavers;
+    /// Counts heads, and with a fixed amount per member the members active summed over your months.
+    #[inline]
+    fn record_heads(&mut self, heads: &HeadCounts) {
+        let (mut downline, mut ever_joined, mut member_months) = (0u32, 0u32, 0u32);
+        let your_left = usize::from(heads.your_left());
+        let by_heads = self.accounts.per_member.is_some();
+        for (month, tally) in self.months.iter_mut().enumerate().skip(1) {
+            let (joiners, leavers) = heads.of(month);
+            downline = downline + joiners - leavers;
             ever_joined += joiners;
-            tally.ever_joined.add(ever_joined);
-            tally.joiners.add(joiners);
             if month < your_left {
-                let (more, commission) = gain(month, true, downline + 1);
-                wealth += more;
-                tally.downline_with_you.add(downline);
-                tally.leavers.add(leavers);
-                tally.wealth.add(wealth);
-                if let Some(commission) = commission {
-                    tally.commission.add(commission);
+                member_months = member_months.saturating_add(downline + 1);
+                let seen = Seen { ever_joined, downline, joiners, leavers };
+                if !tally.small.count_with_you(seen, member_months) {
+                    tally.count(seen, true, member_months);
                 }
             } else {
-                tally.downline_without_you.add(downline);
-                tally.leavers.add(leavers + i64::from(month == your_left));
-                if month == your_left {
-                    let kit_only = if self.accounts.per_member.is_some() { 0 } else { gain(month, false, 0).0 };
-                    tally.wealth_at_leaving.add(wealth + kit_only);
+                let seen = Seen { ever_joined, downline, joiners, leavers: leavers + u32::from(month == your_left) };
+                if !tally.small.count_without_you(seen) {
+                    tally.count(seen, false, 0);
+                }
+                if month == your_left && by_heads {
+                    tally.wealth_at_leaving.add(i64::from(member_months));
                 }
             }
+        }
+    }
+
+    /// Counts your commission and your net so far, while you are active and once when you leave.
+    fn record_money(&mut self, your_left: usize, commission: &[i64]) {
+        let mut net = 0;
+        for (month, tally) in self.months.iter_mut().enumerate().skip(1) {
+            let active = month < your_left;
+            net += if active { commission[month] } else { 0 } - self.accounts.expenses(month, active);
+            if !active {
+                tally.wealth_at_leaving.add(net);
+                return;
+            }
+            tally.wealth.add(net);
+            tally.commission.add(commission[month]);
         }
     }
 
@@ -130,6 +128,7 @@ impl Tally {
     pub(crate) fn merge(&mut self, other: Self) {
         self.trials += other.trials;
         for (month, more) in self.months.iter_mut().zip(other.months) {
+            month.small.merge(&more.small);
             month.downline_with_you.merge(more.downline_with_you);
             month.downline_without_you.merge(more.downline_without_you);
             month.ever_joined.merge(more.ever_joined);
@@ -150,13 +149,11 @@ impl Tally {
         }
         let tally = &self.months[index];
         match metric {
-            Metric::Team => {
-                tally.downline_with_you.distribution().map(|downline| downline + 1).and(&self.without_you(index))
-            }
-            Metric::Downline => tally.downline_with_you.distribution().and(&self.without_you(index)),
-            Metric::EverJoined => tally.ever_joined.distribution(),
-            Metric::Joiners => tally.joiners.distribution(),
-            Metric::Leavers => tally.leavers.distribution(),
+            Metric::Team => tally.with_you().map(|downline| downline + 1).and(&tally.without_you()),
+            Metric::Downline => tally.with_you().and(&tally.without_you()),
+            Metric::EverJoined => tally.ever_joined.distribution().and(&distribution_of(&tally.small.ever_joined)),
+            Metric::Joiners => tally.joiners.distribution().and(&distribution_of(&tally.small.joiners)),
+            Metric::Leavers => tally.leavers.distribution().and(&distribution_of(&tally.small.leavers)),
             Metric::Volume => {
                 let personal = self.accounts.personal.hundredths();
                 self.distribution(month, Metric::Team).map(|team| team * personal)
@@ -178,48 +175,69 @@ impl Tally {
 
     /// Net up to a month, had each month in which you were active cost `saved` less.
     pub(crate) fn net_total(&self, month: usize, saved: Money) -> Distribution {
-        let active = self.worth(&self.months[month].wealth, month, saved);
+        let active = self.worth(&self.months[month].wealth(), month, saved);
         (1..=month).fold(active, |so_far, left| {
-            let counter = &self.months[left].wealth_at_leaving;
-            so_far.and(&self.worth(counter, left - 1, saved))
+            let at_leaving = self.months[left].wealth_at_leaving.distribution();
+            so_far.and(&self.worth(&at_leaving, left - 1, saved))
         })
     }
 
-    /// The net of those counted by a wealth counter, who were active for so many months.
-    fn worth(&self, wealth: &Counter, active_months: usize, saved: Money) -> Distribution {
+    /// The net of those with this wealth, who were active for so many months.
+    fn worth(&self, wealth: &Distribution, active_months: usize, saved: Money) -> Distribution {
         let saved = saved.cents() * to_i64(active_months);
         match self.accounts.per_member {
             Some(amount) => {
                 // Somebody who leaves in month 1 has the kit and nothing else.
                 let expenses = self.accounts.expenses_while_active(active_months).max(self.accounts.kit.cents());
-                wealth.distribution().map(|member_months| member_months * amount.cents() - expenses + saved)
+                wealth.map(|member_months| member_months * amount.cents() - expenses + saved)
             }
-            None => wealth.distribution().map(|net| net + saved),
+            None => wealth.map(|net| net + saved),
         }
     }
 
     /// Your commission in the trials in which you are active.
     fn commission(&self, month: usize) -> Distribution {
         match self.accounts.per_member {
-            Some(amount) => {
-                let downline = self.months[month].downline_with_you.distribution();
-                downline.map(|downline| (downline + 1) * amount.cents())
-            }
+            Some(amount) => self.months[month].with_you().map(|downline| (downline + 1) * amount.cents()),
             None => self.months[month].commission.distribution(),
         }
     }
 
     fn active(&self, month: usize) -> u64 {
-        self.months[month].downline_with_you.distribution().trials()
-    }
-
-    fn without_you(&self, month: usize) -> Distribution {
-        self.months[month].downline_without_you.distribution()
+        self.months[month].with_you().trials()
     }
 
     /// This value for every trial in which you have left.
     fn gone(&self, month: usize, value: i64) -> Distribution {
         Distribution::new(vec![(value, self.trials - self.active(month))])
+    }
+}
+
+impl MonthTally {
+    /// Counts what the small counts cannot hold.
+    #[cold]
+    fn count(&mut self, seen: Seen, with_you: bool, member_months: u32) {
+        self.ever_joined.add(seen.ever_joined.into());
+        self.joiners.add(seen.joiners.into());
+        self.leavers.add(seen.leavers.into());
+        if with_you {
+            self.downline_with_you.add(seen.downline.into());
+            self.wealth.add(member_months.into());
+        } else {
+            self.downline_without_you.add(seen.downline.into());
+        }
+    }
+
+    fn with_you(&self) -> Distribution {
+        self.downline_with_you.distribution().and(&distribution_of(&self.small.downline_with_you))
+    }
+
+    fn without_you(&self) -> Distribution {
+        self.downline_without_you.distribution().and(&distribution_of(&self.small.downline_without_you))
+    }
+
+    fn wealth(&self) -> Distribution {
+        self.wealth.distribution().and(&distribution_of(&self.small.member_months))
     }
 }
 

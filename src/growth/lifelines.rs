@@ -9,7 +9,7 @@ use super::parameters::{Distribution, GrowthParameters, OffspringLaw, Staying};
 use super::recruiting::{Chance, Counted, Fixed, Recruiting};
 use super::tables::LifetimeTable;
 use crate::rng::{MemberKey, Purpose};
-use crate::team::{Lifeline, MemberId, NEVER, Team};
+use crate::team::{Lifeline, MemberId, NEVER, Newcomers};
 use crate::units::Month;
 
 /// The most members one team may have: 160 MB of lifelines.
@@ -102,7 +102,8 @@ impl Growth {
     ///
     /// # Errors
     /// [`Outgrown`] when the team would have more members than the limit.
-    pub fn grow(&self, you: MemberKey, team: &mut Team, sponsors: &mut Sponsors) -> Result<(), Outgrown> {
+    #[inline]
+    pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<(), Outgrown> {
         match &self.laws {
             Laws::Counted(pair) => self.grow_by(pair, you, team, &mut sponsors.queue),
             Laws::Fixed(pair) => self.grow_by(pair, you, team, &mut sponsors.queue),
@@ -114,42 +115,44 @@ impl Growth {
         &self,
         laws: &Pair<L>,
         you: MemberKey,
-        team: &mut Team,
+        team: &mut impl Newcomers,
         queue: &mut Vec<Sponsor>,
     ) -> Result<(), Outgrown> {
-        team.clear();
         queue.clear();
         queue.extend(self.begin(&laws.you, you, team));
+        let mut members = 1;
         let mut next = 0;
         while let Some(&sponsor) = queue.get(next) {
-            let law = if next == 0 && sponsor.id == 0 { &laws.you } else { &laws.members };
-            if team.len() + sponsor.recruits as usize > self.limit {
-                return Err(self.outgrown(team));
+            if members as usize + sponsor.recruits as usize > self.limit {
+                return Err(self.outgrown(queue));
             }
-            self.bring_in(sponsor, law, &laws.members, team, queue);
+            let law = if sponsor.id == 0 { &laws.you } else { &laws.members };
+            self.bring_in(sponsor, members, law, &laws.members, team, queue);
+            members += sponsor.recruits;
             next += 1;
         }
         Ok(())
     }
 
     /// You join in month 0.
-    fn begin<L: Recruiting>(&self, law: &L, key: MemberKey, team: &mut Team) -> Option<Sponsor> {
+    fn begin<L: Recruiting>(&self, law: &L, key: MemberKey, team: &mut impl Newcomers) -> Option<Sponsor> {
         let lifetime = if self.you_may_quit { self.lifetime(key.word(Purpose::Lifeline)) } else { NEVER };
         let left = if lifetime > self.months { NEVER } else { lifetime };
-        let id = team.push(Lifeline { sponsor: 0, joined: 0, left });
+        team.begin(Lifeline { sponsor: 0, joined: 0, left });
         let exposure = left.min(self.last_working_month);
         let recruits = law.count(key, exposure);
-        (recruits > 0).then_some(Sponsor { key, id, recruits, joined: 0, exposure })
+        (recruits > 0).then_some(Sponsor { key, id: 0, recruits, joined: 0, exposure })
     }
 
-    /// Everyone this sponsor brings in joins, and those with recruits of their own queue up.
+    /// Everyone this sponsor brings in joins, with ids from `first` on, and those with recruits of their own queue up.
     #[inline]
     fn bring_in<L: Recruiting>(
         &self,
         sponsor: Sponsor,
+        first: MemberId,
         law: &L,
         members: &L,
-        team: &mut Team,
+        team: &mut impl Newcomers,
         queue: &mut Vec<Sponsor>,
     ) {
         let mut progress = law.begin(sponsor.key);
@@ -160,11 +163,11 @@ impl Growth {
             let remaining = self.months - joined;
             let lifetime = self.lifetime(word);
             let left = if lifetime > remaining { NEVER } else { joined + lifetime };
-            let id = team.push(Lifeline { sponsor: sponsor.id, joined, left });
+            team.join(Lifeline { sponsor: sponsor.id, joined, left });
             let exposure = lifetime.min(remaining);
             let recruits = members.count(key, exposure);
             if recruits > 0 {
-                queue.push(Sponsor { key, id, recruits, joined, exposure });
+                queue.push(Sponsor { key, id: first + index, recruits, joined, exposure });
             }
         }
     }
@@ -176,11 +179,12 @@ impl Growth {
         self.lifetimes.draw(word as u32)
     }
 
-    /// The first month by whose end more people have joined than half the limit, in the part drawn so far.
+    /// A month by whose end everyone drawn so far has joined: nobody joins after the last month of their sponsor.
     #[cold]
-    fn outgrown(&self, team: &Team) -> Outgrown {
-        let latest = team.members().iter().map(|member| member.joined).max().unwrap_or(0);
-        Outgrown { limit: self.limit, month: Month::new(latest) }
+    fn outgrown(&self, sponsors: &[Sponsor]) -> Outgrown {
+        let last_month = |sponsor: &Sponsor| sponsor.joined + sponsor.exposure;
+        let month = sponsors.iter().map(last_month).max().unwrap_or(self.months);
+        Outgrown { limit: self.limit, month: Month::new(month) }
     }
 }
 

@@ -16,7 +16,7 @@ const SPLIT: u16 = u16::MAX;
 /// Months from joining to quitting, drawn from 32 uniform bits.
 #[derive(Clone, Debug)]
 pub(crate) struct LifetimeTable {
-    guide: Vec<u16>,
+    guide: Box<[u16; 1 << GUIDE_BITS]>,
     /// `thresholds[a - 1]`: the probability to have quit by tenure `a`, in parts of 2^32.
     thresholds: Vec<u64>,
 }
@@ -25,15 +25,15 @@ impl LifetimeTable {
     /// A table from the survival curve `S(0), S(1), ...`.
     pub(crate) fn new(survival: &[f64]) -> Self {
         let thresholds: Vec<u64> = survival[1..].iter().map(|&still| share_of_2_to_the(32, 1.0 - still)).collect();
-        let mut table = Self { guide: Vec::new(), thresholds };
+        let mut table = Self { guide: Box::new([SPLIT; 1 << GUIDE_BITS]), thresholds };
         let width = 32 - GUIDE_BITS;
-        table.guide = (0..1u64 << GUIDE_BITS)
-            .map(|cell| {
-                let first = table.search(cell << width);
-                let last = table.search(((cell + 1) << width) - 1);
-                if first == last { first } else { SPLIT }
-            })
-            .collect();
+        for cell in 0..table.guide.len() {
+            let first = (cell as u64) << width;
+            let found = table.search(first);
+            if found == table.search(first + (1 << width) - 1) {
+                table.guide[cell] = found;
+            }
+        }
         table
     }
 
@@ -57,16 +57,57 @@ fn share_of_2_to_the(bits: u32, probability: f64) -> u64 {
     (probability.clamp(0.0, 1.0) * scale).round() as u64
 }
 
-/// The most entries one table of recruits may have; a wider law is drawn by composition instead.
+/// The most entries that one table of recruits may have; a wider law is drawn by composition instead.
 const WIDEST_TABLE: usize = 1 << 14;
+
+/// A power of two above the longest exposure.
+const EXPOSURES: usize = 1024;
 
 /// How many people a member brings in over some months of exposure, under a Poisson law with or without propensity.
 #[derive(Clone, Debug)]
 pub(crate) struct RecruitTable {
     /// By exposure: the probability to bring in nobody, in parts of 2^64.
-    nobody: Vec<u64>,
-    /// By exposure: `P(N <= n)` for n = 0, 1, ... in parts of 2^64; empty for a law too wide for a table.
-    cumulative: Vec<Vec<u64>>,
+    nobody: Box<[u64; EXPOSURES]>,
+    /// By exposure: the counts above none.
+    counts: Vec<CountTable>,
+}
+
+/// The law of one count.
+#[derive(Clone, Debug)]
+struct CountTable {
+    /// `P(N <= n)` for n = 0, 1, ... in parts of 2^64; empty for a law too wide for a table.
+    cumulative: Vec<u64>,
+    /// By the uniform's upper bits: the smallest count that such a uniform can have.
+    guide: Vec<u16>,
+}
+
+impl CountTable {
+    /// The upper bits that the guide looks at.
+    const BITS: u32 = 8;
+
+    fn new(cumulative: Vec<u64>) -> Self {
+        let mut guide = Vec::new();
+        if !cumulative.is_empty() {
+            let smallest = |cell: u64| Self::search(&cumulative, cell << (64 - Self::BITS));
+            guide = (0..1 << Self::BITS).map(smallest).collect();
+        }
+        Self { cumulative, guide }
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // at most 2^14 entries
+    fn search(cumulative: &[u64], uniform: u64) -> u16 {
+        cumulative.partition_point(|&threshold| threshold <= uniform).min(cumulative.len() - 1) as u16
+    }
+
+    #[inline]
+    fn draw(&self, uniform: u64) -> Option<u32> {
+        let mut count = *self.guide.get((uniform >> (64 - Self::BITS)) as usize)?;
+        let last = self.cumulative.len() - 1;
+        while usize::from(count) < last && self.cumulative[usize::from(count)] <= uniform {
+            count += 1;
+        }
+        Some(u32::from(count))
+    }
 }
 
 impl RecruitTable {
@@ -75,33 +116,26 @@ impl RecruitTable {
     /// Over `e` months the count is Poisson with mean `e * mean`, or with propensity of shape k negative binomial with
     /// that mean and dispersion k: the gamma mixture of Poisson laws (Greenwood and Yule, J. R. Stat. Soc. 83, 1920).
     pub(crate) fn new(law: OffspringLaw, longest: Month) -> Self {
-        let cumulative: Vec<Vec<u64>> = longest
-            .through()
-            .map(|months| cumulative_counts(law.mean() * f64::from(months.get()), law.propensity_shape()))
-            .collect();
+        let cumulative =
+            |months: Month| cumulative_counts(law.mean() * f64::from(months.get()), law.propensity_shape());
+        let counts: Vec<CountTable> = longest.through().map(|months| CountTable::new(cumulative(months))).collect();
         // A law without a table is always looked at closer.
-        let nobody = cumulative.iter().map(|table| table.first().copied().unwrap_or(0)).collect();
-        Self { nobody, cumulative }
+        let mut nobody = Box::new([0; EXPOSURES]);
+        for (nobody, table) in nobody.iter_mut().zip(&counts) {
+            *nobody = table.cumulative.first().copied().unwrap_or(0);
+        }
+        Self { nobody, counts }
     }
 
     /// The number of recruits of this uniform over `exposure` months, or `None` when the law is too wide for a table.
     #[inline]
     pub(crate) fn draw(&self, uniform: u64, exposure: u16) -> Option<u32> {
-        if uniform < self.nobody[exposure as usize] { Some(0) } else { self.search(uniform, exposure) }
-    }
-
-    #[allow(clippy::cast_possible_truncation)] // at most 2^14 entries
-    fn search(&self, uniform: u64, exposure: u16) -> Option<u32> {
-        let table = &self.cumulative[exposure as usize];
-        if table.is_empty() {
-            return None;
+        // The mask changes no exposure; it only lets the compiler see that the index is in range.
+        if uniform < self.nobody[usize::from(exposure) % EXPOSURES] {
+            Some(0)
+        } else {
+            self.counts[usize::from(exposure)].draw(uniform)
         }
-        // Small counts are the usual ones: look at them in turn before searching.
-        const FIRST: usize = 8;
-        if let Some(found) = table.iter().take(FIRST).position(|&threshold| uniform < threshold) {
-            return Some(found as u32);
-        }
-        Some(table.partition_point(|&threshold| threshold <= uniform).min(table.len() - 1) as u32)
     }
 }
 

@@ -58,7 +58,7 @@ pub fn text(report: &ExactReport<'_>) -> String {
         scenario.hash()
     );
     let what = "team: members active at the month's end, you included while active. The exact law of the model, by \
-        arithmetic and without trials; a model of people all the same.";
+        arithmetic and without trials.";
     let mut out = format!("{}\n{}\n\n{}\n\n", wrapped(&first), wrapped(scenario.title()), wrapped(what));
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{}\n", cells(report));

@@ -4,6 +4,7 @@
 //! nothing. The same results give the same bytes.
 
 pub mod career;
+pub mod check;
 pub mod compare;
 pub mod exact;
 mod fields;

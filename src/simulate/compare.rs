@@ -13,7 +13,7 @@ use crate::growth::lifelines::Outgrown;
 use crate::scenario::Scenario;
 
 /// Why scenarios were not compared.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ComparisonError {
     /// Fewer than two scenarios.
@@ -101,7 +101,7 @@ pub fn compare_watched(
     for end in trials.checkpoints() {
         let round = || blocks::gather(&run, done + 1..=end, watch, so_far);
         so_far = on(pool.as_ref(), round).map_err(|Failed { trial, error: (side, outgrown) }| {
-            failed(&scenarios[side], SimulationError { trial, outgrown })
+            failed(&scenarios[side], SimulationError::Outgrown { trial, outgrown })
         })?;
         done = so_far.trials;
         let stopped = watch.is_stopped() && done < trials.most();
@@ -163,12 +163,12 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     fn new(scenario: &'a Scenario, seed: u64) -> Result<Self, SimulationError> {
-        let model = Model::new(scenario);
+        let model = Model::new(scenario)?;
         if !scenario.growth().is_certain() {
             return Ok(Self { model, always: None });
         }
-        let mut work = Workspace::default();
-        model.run(seed, 1, &mut work).map_err(|outgrown| SimulationError { trial: 1, outgrown })?;
+        let mut work = model.workspace();
+        model.run(seed, 1, &mut work).map_err(|outgrown| SimulationError::Outgrown { trial: 1, outgrown })?;
         let mut tally = model.empty_tally();
         tally.record(work.heads(), work.commission());
         let values = model.at_horizon(&work);
@@ -213,7 +213,7 @@ impl Work for Run<'_> {
     type Error = (usize, Outgrown);
 
     fn workspace(&self) -> Self::Workspace {
-        self.sides.iter().map(|_| Workspace::default()).collect()
+        self.sides.iter().map(|side| side.model.workspace()).collect()
     }
 
     fn empty(&self) -> Gathered {

@@ -19,18 +19,37 @@ pub use settings::{Settings, SettingsError, Trials};
 use crate::ensemble::{Career, Completeness, Ensemble, Metric, Outcomes, Tally, TrialRow};
 use crate::growth::lifelines::Outgrown;
 use crate::scenario::Scenario;
+use crate::units::Month;
 use blocks::{Failed, Work};
 use trial::{Model, Workspace};
 
 /// Why a run failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("trial {trial}: {outgrown}")]
-pub struct SimulationError {
-    /// The trial that failed, from 1.
-    pub trial: u64,
-    /// What happened.
-    #[source]
-    pub outgrown: Outgrown,
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SimulationError {
+    /// The average team outgrows memory, so no trial was run.
+    #[error(
+        "on average {expected:.0} people would join by month {month}, and a team may have {limit}; choose fewer \
+         months (--set months={}), a smaller sponsoring.mean or more attrition",
+        month.get().saturating_sub(1).max(1)
+    )]
+    TooLarge {
+        /// The first month by which more people than the limit join on average.
+        month: Month,
+        /// How many join by then on average.
+        expected: f64,
+        /// The most members a team may have.
+        limit: usize,
+    },
+    /// One trial's team outgrew memory.
+    #[error("trial {trial}: {outgrown}")]
+    Outgrown {
+        /// The trial, from 1.
+        trial: u64,
+        /// What happened.
+        #[source]
+        outgrown: Outgrown,
+    },
 }
 
 /// A running simulation seen from outside: how far it is, and a way to stop it early.
@@ -87,7 +106,7 @@ pub fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, Si
 /// # Errors
 /// As [`simulate`].
 pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch) -> Result<Ensemble, SimulationError> {
-    let run = Run { model: Model::new(scenario), settings, watch };
+    let run = Run { model: Model::new(scenario)?, settings, watch };
     let pool = thread_pool(settings);
     let (tally, mut rows, completeness) = run.all_trials(scenario, pool.as_ref())?;
     rows.sort_unstable_by_key(|row| row.trial);
@@ -108,8 +127,8 @@ pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch)
 /// # Errors
 /// [`SimulationError`] when its team outgrows memory.
 pub fn replay(scenario: &Scenario, seed: u64, trial: u64) -> Result<Career, SimulationError> {
-    let model = Model::new(scenario);
-    model.career(seed, trial, &mut Workspace::default()).map_err(|outgrown| SimulationError { trial, outgrown })
+    let model = Model::new(scenario)?;
+    model.career(seed, trial, &mut model.workspace()).map_err(|outgrown| SimulationError::Outgrown { trial, outgrown })
 }
 
 /// A pool of the asked size, or `None` to use the one that is there (also where no thread can be started).
@@ -139,7 +158,7 @@ impl Work for Run<'_> {
     type Error = Outgrown;
 
     fn workspace(&self) -> Workspace {
-        Workspace::default()
+        self.model.workspace()
     }
 
     fn empty(&self) -> Gathered {
@@ -176,8 +195,8 @@ impl Run<'_> {
         for end in ends {
             let begin = so_far.0.trials() + 1;
             let round = || blocks::gather(self, begin..=end, self.watch, so_far);
-            so_far =
-                on(pool, round).map_err(|Failed { trial, error: outgrown }| SimulationError { trial, outgrown })?;
+            so_far = on(pool, round)
+                .map_err(|Failed { trial, error: outgrown }| SimulationError::Outgrown { trial, outgrown })?;
             if self.watch.is_stopped() && so_far.0.trials() < most {
                 return Ok((so_far.0, so_far.1, Completeness::Interrupted));
             }
@@ -209,14 +228,14 @@ impl Run<'_> {
         }
         let mut ranked: Vec<&TrialRow> = rows.iter().collect();
         ranked.sort_by_key(|row| (row.net_total, row.trial));
-        let mut work = Workspace::default();
+        let mut work = self.model.workspace();
         (0..PATHS)
             .map(|path| {
                 let rank = ((2 * path + 1) * ranked.len()).div_ceil(2 * PATHS);
                 let trial = ranked[rank - 1].trial;
                 self.model
                     .career(self.settings.seed, trial, &mut work)
-                    .map_err(|outgrown| SimulationError { trial, outgrown })
+                    .map_err(|outgrown| SimulationError::Outgrown { trial, outgrown })
             })
             .collect()
     }

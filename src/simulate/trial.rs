@@ -1,11 +1,13 @@
 //! One trial: a team is grown, counted month by month, and you are paid.
 
+use super::SimulationError;
 use crate::commission::{YourBuffer, YourMonths, YourPay};
 use crate::ensemble::{Accounts, Career, HeadCounts, Metric, Tally};
+use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, Outgrown, Sponsors};
 use crate::rng::MemberKey;
 use crate::scenario::Scenario;
-use crate::team::Team;
+use crate::team::{Lifeline, Newcomers, Team};
 use crate::units::{Money, Month, Rate};
 
 /// A scenario made ready to run trials.
@@ -34,7 +36,7 @@ enum Pay<'a> {
 }
 
 /// The memory of one trial, used again by the next.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Workspace {
     team: Team,
     sponsors: Sponsors,
@@ -46,6 +48,17 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
+    pub(super) fn new(horizon: u16) -> Self {
+        Self {
+            team: Team::new(),
+            sponsors: Sponsors::default(),
+            heads: HeadCounts::new(horizon),
+            commission: Vec::new(),
+            levels: Vec::new(),
+            buffer: YourBuffer::default(),
+        }
+    }
+
     /// The head-counts of the trial that was run last.
     pub(super) const fn heads(&self) -> &HeadCounts {
         &self.heads
@@ -58,7 +71,10 @@ impl Workspace {
 }
 
 impl<'a> Model<'a> {
-    pub(super) fn new(scenario: &'a Scenario) -> Self {
+    /// Prepares a scenario, unless its average team is larger than a team may be.
+    pub(super) fn new(scenario: &'a Scenario) -> Result<Self, SimulationError> {
+        let limit = member_limit(scenario);
+        check_size(scenario, limit)?;
         let personal = scenario.personal_volume();
         let costs = scenario.costs();
         let network = YourMonths::new(scenario.plan(), personal);
@@ -70,7 +86,7 @@ impl<'a> Model<'a> {
             kit: costs.kit,
             monthly: costs.monthly + costs.own_product.unwrap_or_default(),
         };
-        Self { growth: Growth::new(scenario.growth()).with_limit(member_limit(scenario)), horizon, accounts, pay }
+        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), horizon, accounts, pay })
     }
 
     fn pay(scenario: &Scenario, network: YourMonths<'a>) -> (Pay<'a>, Option<Money>) {
@@ -96,15 +112,29 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Runs a trial into the workspace.
+    /// Memory to run trials in.
+    pub(super) fn workspace(&self) -> Workspace {
+        Workspace::new(self.horizon)
+    }
+
+    /// Runs a trial into the workspace. Where the head-count pays you, no genealogy is kept.
     #[inline]
     pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<(), Outgrown> {
-        self.growth.grow(MemberKey::you(seed, trial), &mut work.team, &mut work.sponsors)?;
-        count_heads(&work.team, self.horizon, &mut work.heads);
-        if let Pay::Monthly { team_rates, per_level, network } = &self.pay {
-            self.pay_months(team_rates, per_level, network, work);
+        let you = MemberKey::you(seed, trial);
+        match &self.pay {
+            Pay::PerMember => self.growth.grow(you, &mut work.heads, &mut work.sponsors),
+            Pay::Monthly { team_rates, per_level, network } => {
+                self.grow_team(you, work)?;
+                self.pay_months(team_rates, per_level, network, work);
+                Ok(())
+            }
         }
-        Ok(())
+    }
+
+    /// Grows the team itself, and counts its heads.
+    fn grow_team(&self, you: MemberKey, work: &mut Workspace) -> Result<(), Outgrown> {
+        let mut counted = Counted { team: &mut work.team, heads: &mut work.heads };
+        self.growth.grow(you, &mut counted, &mut work.sponsors)
     }
 
     fn pay_months(&self, team_rates: &[Rate], per_level: &[Money], network: &YourMonths<'_>, work: &mut Workspace) {
@@ -118,8 +148,9 @@ impl<'a> Model<'a> {
         work.buffer.begin();
         let mut team = 1i64;
         for month in 1..=months {
-            team += i64::from(work.heads.joiners[month]) - i64::from(work.heads.leavers[month]);
-            if month >= usize::from(work.heads.your_left) {
+            let (joiners, leavers) = work.heads.of(month);
+            team += i64::from(joiners) - i64::from(leavers);
+            if month >= usize::from(work.heads.your_left()) {
                 work.commission[month] = 0;
                 continue;
             }
@@ -147,6 +178,9 @@ impl<'a> Model<'a> {
     /// A trial month by month.
     pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<Career, Outgrown> {
         self.run(seed, trial, work)?;
+        if matches!(self.pay, Pay::PerMember) {
+            self.grow_team(MemberKey::you(seed, trial), work)?;
+        }
         work.team.levels_into(&mut work.levels);
         let sponsored = work.team.members().iter().skip(1).filter(|member| member.sponsor == 0).count() as u64;
         let depth = work.levels.iter().copied().max().unwrap_or(0);
@@ -161,8 +195,9 @@ impl<'a> Model<'a> {
     /// The values of a month, in the order of [`Metric::ALL`], from those of the month before.
     fn account(&self, month: usize, before: &[i64; 12], work: &Workspace) -> [i64; 12] {
         let heads = &work.heads;
-        let active = month < usize::from(heads.your_left);
-        let (joiners, leavers) = (i64::from(heads.joiners[month]), i64::from(heads.leavers[month]));
+        let active = month < usize::from(heads.your_left());
+        let (joiners, leavers) = heads.of(month);
+        let (joiners, leavers) = (i64::from(joiners), i64::from(leavers));
         let downline = before[Metric::Downline as usize] + joiners - leavers;
         let team = downline + i64::from(active);
         let commission = match self.accounts.per_member {
@@ -177,7 +212,7 @@ impl<'a> Model<'a> {
             downline,
             before[Metric::EverJoined as usize] + joiners,
             joiners,
-            leavers + i64::from(month == usize::from(heads.your_left)),
+            leavers + i64::from(month == usize::from(heads.your_left())),
             team * self.accounts.personal.hundredths(),
             commission,
             0,
@@ -186,6 +221,16 @@ impl<'a> Model<'a> {
             net,
             before[Metric::NetTotal as usize] + net,
         ]
+    }
+}
+
+/// Finds out beforehand that a team would be too large on average.
+#[allow(clippy::cast_precision_loss)] // 20,000,000 at most
+fn check_size(scenario: &Scenario, limit: usize) -> Result<(), SimulationError> {
+    let too_large = |month: &ExpectedMonth| month.ever_joined > limit as f64;
+    match expectations(scenario.growth()).into_iter().find(too_large) {
+        Some(month) => Err(SimulationError::TooLarge { month: month.month, expected: month.ever_joined, limit }),
+        None => Ok(()),
     }
 }
 
@@ -198,20 +243,21 @@ fn member_limit(scenario: &Scenario) -> usize {
     countable.min(crate::growth::lifelines::MOST_MEMBERS)
 }
 
-/// Joiners and leavers below you by month, from the ends of the lifelines.
-#[inline]
-fn count_heads(team: &Team, horizon: u16, heads: &mut HeadCounts) {
-    let cells = usize::from(horizon) + 2;
-    for counts in [&mut heads.joiners, &mut heads.leavers] {
-        counts.clear();
-        counts.resize(cells, 0);
+/// A team whose heads are counted while it grows.
+struct Counted<'a> {
+    team: &'a mut Team,
+    heads: &'a mut HeadCounts,
+}
+
+impl Newcomers for Counted<'_> {
+    fn begin(&mut self, you: Lifeline) {
+        self.team.begin(you);
+        self.heads.begin(you);
     }
-    let beyond = horizon + 1;
-    let mut members = team.members().iter();
-    heads.your_left = members.next().map_or(0, |you| you.left.min(beyond));
-    for member in members {
-        heads.joiners[usize::from(member.joined)] += 1;
-        heads.leavers[usize::from(member.left.min(beyond))] += 1;
+
+    fn join(&mut self, member: Lifeline) {
+        self.team.join(member);
+        self.heads.join(member);
     }
 }
 

@@ -7,10 +7,10 @@ use std::f64::consts::TAU;
 
 use num_complex::Complex;
 
-/// The `N`-th root of unity number `index`.
+/// The root of unity of this order number `index`: `exp(2 pi i index / order)`.
 #[allow(clippy::cast_precision_loss)] // sizes stay far below 2^53
-pub(super) fn root_of_unity(index: usize, size: usize) -> Complex<f64> {
-    let (sine, cosine) = libm::sincos(TAU * (index as f64 / size as f64));
+pub(super) fn root_of_unity(index: usize, order: usize) -> Complex<f64> {
+    let (sine, cosine) = libm::sincos(TAU * (index as f64 / order as f64));
     Complex::new(cosine, sine)
 }
 

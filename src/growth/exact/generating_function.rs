@@ -90,7 +90,7 @@ impl GeneratingFunction {
         let pairs = |rows: u64| rows * (rows + 1) / 2;
         let months = self.months as u64;
         let members = pairs(months) * (1 + self.members.steps());
-        let calls_of_yours = if self.you_live.alive[self.months] == 1.0 { 1 } else { months };
+        let calls_of_yours = if self.you_live.quits.iter().all(|&quits| quits == 0.0) { 1 } else { months };
         let yours = (months + 1 - from as u64) * (months + calls_of_yours * self.you.steps());
         members + if self.you_are_a_joiner { 0 } else { yours }
     }

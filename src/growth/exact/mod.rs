@@ -42,6 +42,9 @@ pub use organisation::{OrganisationGrowth, organisation_growth};
 pub use solve::{head_count, head_count_within, head_counts, head_counts_within};
 
 #[cfg(test)]
+#[allow(clippy::float_cmp)] // exact values are exact
 mod oracle_tests;
 #[cfg(test)]
+#[allow(clippy::float_cmp, clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+// numbers below 4,097
 mod slow_tests;

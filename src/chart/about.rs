@@ -1,0 +1,158 @@
+//! [`About`]: what every chart of a run says about itself: the disclosure and the recipe.
+
+use super::words::{money, printable, with_minus};
+use crate::ensemble::{Completeness, Ensemble, Metric, Outcomes};
+use crate::scenario::{Basis, BasisKind, Scenario};
+use crate::wording::{money_brief, of_100, part_of_100, thousands};
+
+/// The disclosure and the recipe of a run.
+#[derive(Clone, Debug)]
+pub(crate) struct About {
+    /// The scenario's title, above the chart's question.
+    pub(crate) kicker: String,
+    /// The first words of the band, which say the most important.
+    pub(crate) claim: String,
+    /// Where the assumptions come from, without the sources.
+    pub(crate) before_source: String,
+    /// The sources, which may be cut when they are long.
+    pub(crate) source: String,
+    /// The rest of the band.
+    pub(crate) after_source: String,
+    /// How to make it again: version, scenario, hash, seed, trials.
+    pub(crate) recipe: String,
+}
+
+impl About {
+    /// What charts of this ensemble say.
+    pub(crate) fn run(ensemble: &Ensemble) -> Self {
+        let scenario = ensemble.scenario();
+        Self {
+            kicker: printable(scenario.title()),
+            claim: "Simulated, not actual earnings.".to_owned(),
+            before_source: format!("{}; assumptions: {}", trials_said(ensemble), basis_said(scenario.basis().kind)),
+            source: sources_said(scenario.basis()),
+            after_source: format!(
+                "{} Not a forecast or promise, and not a company’s income disclosure.",
+                outcome_said(ensemble)
+            ),
+            recipe: format!(
+                // Non-breaking spaces: lines break after the dots.
+                "downline\u{a0}{} · scenario\u{a0}{}\u{a0}{} · seed\u{a0}{}",
+                env!("CARGO_PKG_VERSION"),
+                printable(scenario.name()),
+                scenario.hash(),
+                ensemble.seed(),
+            ),
+        }
+    }
+
+    /// What the picture of the penny alone says, which needs no simulation.
+    pub(crate) fn arithmetic() -> Self {
+        Self {
+            kicker: "The story told with a penny".to_owned(),
+            claim: "A story, not earnings.".to_owned(),
+            before_source: "Doubling is arithmetic, and nothing here was simulated or earned".to_owned(),
+            source: String::new(),
+            after_source: "People do not double like pennies: they quit, most bring in nobody, and the people there \
+                           are run out. Run a scenario to see what simulated teams do. Not a forecast or promise, and \
+                           not a company’s income disclosure."
+                .to_owned(),
+            recipe: format!("downline\u{a0}{} · penny", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    /// The whole disclosure as one text.
+    pub(crate) fn disclosure(&self) -> String {
+        format!("{} {} {}", self.claim, self.body(&self.source), self.recipe)
+    }
+
+    /// The band's text after the claim, with these words for the sources.
+    pub(crate) fn body(&self, source: &str) -> String {
+        let source = if source.is_empty() { String::new() } else { format!(" ({source})") };
+        format!("{}{source}. {}", self.before_source, self.after_source)
+    }
+}
+
+/// Whether every trial is the same, so that one was enough.
+pub(crate) fn is_certain(scenario: &Scenario) -> bool {
+    scenario.growth().is_certain()
+}
+
+fn trials_said(ensemble: &Ensemble) -> String {
+    let months = ensemble.months().get();
+    let span = if months == 1 { "first month".to_owned() } else { format!("first {months} months") };
+    let trials = thousands(i64::try_from(ensemble.trials()).unwrap_or(i64::MAX));
+    match ensemble.completeness() {
+        _ if is_certain(ensemble.scenario()) => {
+            format!("The {span}, computed once because nothing in this scenario is left to chance")
+        }
+        Completeness::Interrupted => format!("{trials} simulated {span} of a run that was interrupted"),
+        _ => format!("{trials} simulated {span}"),
+    }
+}
+
+/// Where assumptions come from, in words.
+pub(crate) const fn basis_said(kind: BasisKind) -> &'static str {
+    match kind {
+        BasisKind::Illustrative => "illustrative, not data from any company",
+        BasisKind::OwnRecords => "the author’s own records, not checked by anyone",
+        BasisKind::PublishedData => "published figures",
+    }
+}
+
+fn sources_said(basis: &Basis) -> String {
+    let Some(first) = basis.sources.first() else { return String::new() };
+    let first = printable(first);
+    match (basis.kind, basis.sources.len()) {
+        (BasisKind::PublishedData, 1) => first,
+        (BasisKind::PublishedData, count) => format!("{}; and {} more", first.trim_end_matches('.'), count - 1),
+        (_, 1) => "1 source in the scenario".to_owned(),
+        (_, count) => format!("{count} sources in the scenario"),
+    }
+}
+
+fn outcome_said(ensemble: &Ensemble) -> String {
+    let scenario = ensemble.scenario();
+    let currency = scenario.currency();
+    let result = ensemble.distribution(ensemble.months(), Metric::NetTotal);
+    let middle = money(result.percentile(50).unwrap_or(0), currency);
+    let expenses = expenses_said(scenario);
+    if is_certain(scenario) {
+        return format!(
+            "The result of this story is {middle} after {expenses}; it is what the arithmetic gives, not what people get."
+        );
+    }
+    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes());
+    let mut text = format!(
+        "Of 100 simulated people, {not_ahead} lost money or broke even after expenses and {ahead} came out ahead; the \
+         middle result was {middle} after {expenses}."
+    );
+    if scenario.costs().own_product.is_some() {
+        let [_, ahead] = of_100_said(&ensemble.outcomes_without_own_product());
+        let middle = money(ensemble.net_total_without_own_product().percentile(50).unwrap_or(0), currency);
+        text += &format!(" Own product not counted as a cost: {ahead} ahead, middle {middle}.");
+    }
+    text
+}
+
+/// How many of 100 lost money or broke even, and how many came out ahead: together always 100.
+fn of_100_said(outcomes: &Outcomes) -> [String; 2] {
+    let (lost, even, ahead) = (outcomes.lost_money, outcomes.broke_even, outcomes.came_out_ahead);
+    [
+        part_of_100(lost.of_100 + even.of_100, lost.count + even.count, ahead.trials),
+        part_of_100(ahead.of_100, ahead.count, ahead.trials),
+    ]
+}
+
+/// What taking part costs, in words.
+pub(crate) fn expenses_said(scenario: &Scenario) -> String {
+    let (costs, currency) = (scenario.costs(), scenario.currency());
+    let said = |amount: crate::units::Money| with_minus(&money_brief(amount.cents(), currency));
+    let own_product = costs.own_product.map(|own| format!(" plus {} of own product", said(own))).unwrap_or_default();
+    format!("expenses of {} for the kit and {}{own_product} a month", said(costs.kit), said(costs.monthly))
+}
+
+/// How many of 100 simulated people meet a condition, in words.
+pub(crate) fn people_of_100(count: u64, trials: u64) -> String {
+    of_100(count, trials)
+}

@@ -1,0 +1,218 @@
+//! [`Cells`]: a distribution cut into what bars show: each value on its own while there are few, else equal ranges,
+//! with what must not be mixed up (nothing at all, you alone) always on its own.
+
+use super::scale::{float, round_step};
+use crate::ensemble::Distribution;
+
+/// What a bar counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The lowest value, included.
+    pub(crate) low: i64,
+    /// The highest value, included.
+    pub(crate) high: i64,
+    /// Trials in it.
+    pub(crate) count: u64,
+}
+
+/// A distribution in cells, from the lowest.
+#[derive(Clone, Debug)]
+pub(crate) struct Cells {
+    pub(crate) cells: Vec<Cell>,
+    /// The width of ranges, or `None` when each cell is one value.
+    pub(crate) range: Option<i64>,
+    /// Trials above the last cell.
+    pub(crate) beyond: u64,
+}
+
+/// How a distribution is cut.
+pub(crate) struct Cut<'a> {
+    /// Values that stand alone when the others are in ranges.
+    pub(crate) alone: &'a [i64],
+    /// The most cells.
+    pub(crate) most: i64,
+    /// What ranges are whole multiples of.
+    pub(crate) unit: i64,
+}
+
+impl Cells {
+    /// Cuts a distribution. What lies above the 99th percentile is counted in `beyond`, with ranges the 98th.
+    pub(crate) fn new(distribution: &Distribution, cut: &Cut<'_>) -> Self {
+        let cells = Self::single_values(distribution, cut)
+            .or_else(|| Self::grouped_values(distribution, cut))
+            .unwrap_or_else(|| Self::ranges(distribution, cut));
+        let top = cells.cells.last().map_or(i64::MAX, |cell| cell.high);
+        Self { beyond: distribution.count(|value| value > top), ..cells }
+    }
+
+    /// One cell for each value on a lattice, if there are few enough.
+    fn single_values(distribution: &Distribution, cut: &Cut<'_>) -> Option<Self> {
+        let lattice = Lattice::of(distribution, &[0], 99)?;
+        if lattice.count() + 1 > cut.most {
+            return None;
+        }
+        let mut values: Vec<i64> = lattice.values().collect();
+        if distribution.count(|value| value == 0) > 0 {
+            values.push(0);
+        }
+        values.sort_unstable();
+        values.dedup();
+        let cells = values.into_iter().map(|value| cell(distribution, value, value)).collect();
+        Some(Self { cells, range: None, beyond: 0 })
+    }
+
+    /// Cells of the same small number of lattice values each, counted from zero outward, so that no bar is higher only
+    /// because it holds one value more.
+    fn grouped_values(distribution: &Distribution, cut: &Cut<'_>) -> Option<Self> {
+        let lattice = Lattice::of(distribution, cut.alone, 98)?;
+        let spare = (cut.most - i64::try_from(cut.alone.len()).ok()? - 1).max(1);
+        let group = (lattice.count() + spare - 1) / spare;
+        if group > MOST_GROUPED {
+            return None;
+        }
+        let mut cells: Vec<Cell> = cut.alone.iter().map(|&value| cell(distribution, value, value)).collect();
+        let reach = lattice.step * (group - 1);
+        let mut low = lattice.lowest_above(cut.alone.iter().copied().max().unwrap_or(0));
+        while low <= lattice.last {
+            cells.push(cell(distribution, low, low + reach));
+            low += reach + lattice.step;
+        }
+        let mut high = lattice.highest_below(cut.alone.iter().copied().min().unwrap_or(0));
+        while high >= lattice.first {
+            cells.push(cell(distribution, high - reach, high));
+            high -= reach + lattice.step;
+        }
+        Some(Self::in_order(cells, group * lattice.step))
+    }
+
+    /// Cells for the values that stand alone, and ranges of equal round width between and above them.
+    fn ranges(distribution: &Distribution, cut: &Cut<'_>) -> Self {
+        let bottom = distribution.cells().first().map_or(0, |cell| cell.0);
+        let top = distribution.percentile(98).unwrap_or(0).max(bottom).max(least_gain(distribution));
+        let spare = float((cut.most - i64::try_from(cut.alone.len()).unwrap_or(0) - 2).max(1));
+        // A round number of cents or people, far below 2^53.
+        #[allow(clippy::cast_possible_truncation)]
+        let width = (round_step(float(top - bottom) / spare, float(cut.unit)) as i64).max(1);
+        let mut cells: Vec<Cell> = cut.alone.iter().map(|&value| cell(distribution, value, value)).collect();
+        let above = cut.alone.iter().copied().max().unwrap_or(0);
+        // Ranges below zero include their lower bound, ranges above it their upper bound.
+        let mut edge = bottom.div_euclid(width) * width;
+        while edge < top {
+            cells.push(if edge < 0 {
+                cell(distribution, edge, edge + width - 1)
+            } else {
+                cell(distribution, (edge + 1).max(above + 1), edge + width)
+            });
+            edge += width;
+        }
+        cells.retain(|cell| cell.low <= cell.high);
+        Self::in_order(cells, width)
+    }
+
+    /// Cells from the lowest, without empty ones at the ends and without single values that nobody has.
+    fn in_order(mut cells: Vec<Cell>, range: i64) -> Self {
+        cells.sort_unstable_by_key(|cell| cell.low);
+        cells.retain(|cell| cell.count > 0 || cell.low < cell.high);
+        let first = cells.iter().position(|cell| cell.count > 0).unwrap_or(0);
+        cells.drain(..first);
+        Self { cells, range: Some(range), beyond: 0 }
+    }
+}
+
+/// The most values in a cell that are counted out; with more, one value more or less cannot be seen.
+const MOST_GROUPED: i64 = 8;
+
+/// Equally spaced values that a distribution takes, some values that stand alone left out.
+struct Lattice {
+    first: i64,
+    last: i64,
+    step: i64,
+}
+
+impl Lattice {
+    /// The lattice of all values up to a percentile, except those that stand alone.
+    fn of(distribution: &Distribution, alone: &[i64], percent: u64) -> Option<Self> {
+        let top = distribution.percentile(percent)?.max(least_gain(distribution));
+        let values =
+            || distribution.cells().iter().map(|cell| cell.0).filter(|&value| value <= top && !alone.contains(&value));
+        let (Some(first), Some(last)) = (values().next(), values().last()) else {
+            // Everybody has a value that stands alone.
+            return Some(Self { first: 1, last: 0, step: 1 });
+        };
+        let step = values().fold(0, |step, value| gcd(step, value - first)).max(1);
+        Some(Self { first, last, step })
+    }
+
+    fn count(&self) -> i64 {
+        (self.last - self.first).div_euclid(self.step) + 1
+    }
+
+    fn values(&self) -> impl Iterator<Item = i64> {
+        (0..self.count()).map(|index| self.first + index * self.step)
+    }
+
+    fn lowest_above(&self, bound: i64) -> i64 {
+        self.first + (bound - self.first).div_euclid(self.step).max(-1) * self.step + self.step
+    }
+
+    fn highest_below(&self, bound: i64) -> i64 {
+        self.first + (bound - 1 - self.first).div_euclid(self.step) * self.step
+    }
+}
+
+/// The lowest value above zero, so that it is shown however few have it; the lowest number when nobody has.
+fn least_gain(distribution: &Distribution) -> i64 {
+    distribution.cells().iter().map(|cell| cell.0).find(|&value| value > 0).unwrap_or(i64::MIN)
+}
+
+fn cell(distribution: &Distribution, low: i64, high: i64) -> Cell {
+    Cell { low, high, count: distribution.count(|value| (low..=high).contains(&value)) }
+}
+
+fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MONEY: Cut<'static> = Cut { alone: &[0], most: 12, unit: 100 };
+
+    #[test]
+    fn few_values_stand_each_on_its_own_with_the_missing_between_them() {
+        let cells = Cells::new(&Distribution::new(vec![(0, 61), (900, 25), (1_800, 5), (3_600, 9)]), &MONEY);
+        let seen: Vec<(i64, u64)> = cells.cells.iter().map(|cell| (cell.low, cell.count)).collect();
+        assert_eq!(seen, [(0, 61), (900, 25), (1_800, 5), (2_700, 0), (3_600, 9)]);
+        let losses = Cells::new(&Distribution::new(vec![(-1_600, 30), (0, 61), (-700, 5), (2_000, 4)]), &MONEY);
+        let seen: Vec<i64> = losses.cells.iter().map(|cell| cell.low).collect();
+        assert_eq!(seen, [-1_600, -700, 0, 200, 1_100, 2_000]);
+    }
+
+    #[test]
+    fn many_values_are_in_ranges_and_nobody_is_lost() {
+        let values: Vec<(i64, u64)> = (-50..1_000).map(|value| (value * 137, 1)).collect();
+        let distribution = Distribution::new(values);
+        let cells = Cells::new(&distribution, &MONEY);
+        assert!(cells.range.is_some() && cells.cells.len() <= 13, "{cells:?}");
+        let counted: u64 = cells.cells.iter().map(|cell| cell.count).sum();
+        assert_eq!(counted + cells.beyond, distribution.trials());
+        assert!(cells.cells.iter().any(|cell| (cell.low, cell.high) == (0, 0)));
+    }
+
+    #[test]
+    fn ranges_of_a_few_values_hold_the_same_number_of_values() {
+        let pay: Vec<(i64, u64)> = (1..=25).map(|people| (people * 900 - 13_400, 10)).collect();
+        let cells = Cells::new(&Distribution::new(pay), &Cut { alone: &[0], most: 14, unit: 100 });
+        let full: Vec<u64> = cells.cells.iter().map(|cell| cell.count).collect();
+        assert!(full[1..full.len() - 1].iter().all(|&count| count == full[1]), "{full:?}");
+        assert!(cells.cells.iter().all(|cell| cell.high < 0 || cell.low > 0));
+    }
+
+    #[test]
+    fn everybody_alike_is_one_cell() {
+        let cells = Cells::new(&Distribution::new(vec![(4_096, 1)]), &MONEY);
+        assert_eq!(cells.cells, [Cell { low: 4_096, high: 4_096, count: 1 }]);
+        assert_eq!(cells.beyond, 0);
+    }
+}

@@ -1,0 +1,160 @@
+//! `income-distribution`: the commission of the last month, and beside it what is left after that month's costs.
+
+use super::about::{About, is_certain};
+use super::bars::Bars;
+use super::canvas::{Area, Canvas, Type};
+use super::cells::{Cells, Cut};
+use super::frame::{self, Heading};
+use super::scale::float;
+use super::words::{axis_money, money};
+use super::{Chart, ChartError};
+use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::units::Month;
+use crate::wording::of_100;
+
+/// The most bars of a panel.
+const MOST_BARS: i64 = 14;
+/// Between the two panels.
+const BETWEEN: f64 = 36.0;
+
+/// What does the last month pay, and what is left of it?
+///
+/// # Errors
+/// [`ChartError`] when drawing fails; never because of what was simulated.
+pub fn income_distribution(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    let last = ensemble.months();
+    let panel = |metric| {
+        let distribution = ensemble.distribution(last, metric);
+        let cells = Cells::new(&distribution, &Cut { alone: &[0], most: MOST_BARS, unit: 100 });
+        Panel { distribution, cells, story: ensemble.ideal(last, metric) }
+    };
+    let figure = Figure {
+        commission: panel(Metric::Commission),
+        net: panel(Metric::Net),
+        currency: ensemble.scenario().currency(),
+        certain: is_certain(ensemble.scenario()),
+        last,
+    };
+    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+}
+
+struct Panel {
+    distribution: Distribution,
+    cells: Cells,
+    story: Option<i64>,
+}
+
+struct Figure<'a> {
+    commission: Panel,
+    net: Panel,
+    currency: &'a str,
+    certain: bool,
+    last: Month,
+}
+
+impl Figure<'_> {
+    fn heading(&self) -> Heading {
+        let (commission, net) = (&self.commission.distribution, &self.net.distribution);
+        let said =
+            |distribution: &Distribution, percent| money(distribution.percentile(percent).unwrap_or(0), self.currency);
+        let answer = if self.certain {
+            format!(
+                "This scenario leaves nothing to chance: month {} pays {}, and {} is left after its costs.",
+                self.last,
+                said(commission, 50),
+                said(net, 50)
+            )
+        } else {
+            format!(
+                "{} of 100 simulated people are paid nothing in month {}, and {} of 100 have money left after that \
+                 month’s costs; the middle person has {}.",
+                of_100(commission.count(|cents| cents == 0), commission.trials()),
+                self.last,
+                of_100(net.count(|cents| cents > 0), net.trials()),
+                said(net, 50),
+            )
+        };
+        Heading {
+            name: "income-distribution",
+            question: format!("What does month {} pay, and what is left of it?", self.last),
+            answer,
+            description: format!(
+                "Two bar charts. Horizontal: commission of month {}, and net of that month. Vertical: how many of 100 \
+                 simulated people have it. The middle person’s commission is {}. After costs 5 of 100 have {} or less, \
+                 25 of 100 {} or less, the middle person {}, 5 of 100 {} or more.",
+                self.last,
+                said(commission, 50),
+                said(net, 5),
+                said(net, 25),
+                said(net, 50),
+                said(net, 95),
+            ),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let middle = f64::midpoint(area.left, area.right);
+        let halves = [Area { right: middle - BETWEEN / 2.0, ..area }, Area { left: middle + BETWEEN / 2.0, ..area }];
+        let panels = [&self.commission, &self.net];
+        let headings = [
+            format!("Commission in month {}", self.last),
+            format!("Left in month {} after that month’s costs", self.last),
+        ];
+        let said = |cents: i64| axis_money(float(cents), self.currency);
+        let bars = panels.map(|panel| self.bars(panel, &said));
+        let below = halves.map(|half| Area { top: half.top + 42.0, ..half });
+        // Both on the same axis, so that bars can be compared.
+        let high = bars.iter().zip(below).map(|(bars, area)| bars.high(area)).fold(0.0, f64::max);
+        for (index, half) in halves.into_iter().enumerate() {
+            canvas.text((half.left, half.top + 14.0), &headings[index], Type::LABEL.bold());
+            canvas.text((half.left, half.top + 32.0), &explanation(panels[index], &said), Type::QUIET);
+            bars[index].draw(canvas, below[index], high);
+        }
+    }
+
+    fn bars<'b>(&self, panel: &'b Panel, said: &'b dyn Fn(i64) -> String) -> Bars<'b> {
+        Bars {
+            cells: &panel.cells,
+            trials: panel.distribution.trials(),
+            middle: panel.distribution.percentile(50).unwrap_or(0),
+            story: panel.story.filter(|_| !self.is_story(panel)),
+            exact: None,
+            said,
+            notes: self.notes(panel, said),
+        }
+    }
+
+    /// Whether the scenario is the story itself.
+    fn is_story(&self, panel: &Panel) -> bool {
+        self.certain && panel.story == panel.distribution.percentile(50)
+    }
+
+    fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
+        let mut notes = Vec::new();
+        if panel.cells.beyond > 0 {
+            let top = panel.cells.cells.last().map_or(0, |cell| cell.high);
+            let most = panel.distribution.cells().last().map_or(0, |cell| cell.0);
+            let beyond = of_100(panel.cells.beyond, panel.distribution.trials());
+            notes.push(format!("{beyond} of 100 above {}, up to {}", said(top), said(most)));
+        }
+        match panel.story {
+            _ if self.is_story(panel) => notes.push("the story is the same".to_owned()),
+            None => notes.push("the story has passed everyone alive".to_owned()),
+            Some(story) => match Bars::widths_to_story(&panel.cells, story) {
+                Some(_) => notes.push(format!("the story’s {} is off this chart", said(story))),
+                None => notes.push(format!("dashed: the story, {}", said(story))),
+            },
+        }
+        notes
+    }
+}
+
+/// What the bars are.
+fn explanation(panel: &Panel, said: &dyn Fn(i64) -> String) -> String {
+    let losses = panel.cells.cells.iter().any(|cell| cell.high < 0);
+    let hatched = if losses { "; hatched: a loss" } else { "" };
+    match panel.cells.range {
+        Some(width) => format!("bars: people of 100, each {} wide{hatched}", said(width)),
+        None => format!("bars: people of 100{hatched}"),
+    }
+}

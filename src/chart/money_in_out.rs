@@ -1,0 +1,201 @@
+//! `money-in-out`: when, if ever, more money has come in than gone out: cumulative net, as a fan with real paths.
+
+use super::about::{About, expenses_said, is_certain, people_of_100};
+use super::axis::{self, LINE, Ticks};
+use super::canvas::{Area, Canvas, Point, Type};
+use super::fan::{EndLabel, Fan, Words};
+use super::frame::{self, Heading};
+use super::scale::{Scale, float};
+use super::story::Story;
+use super::words::{axis_money, money, with_minus};
+use super::wrap::{Run, shortened, wrap_runs};
+use super::{Chart, ChartError, Ensemble, palette};
+use crate::ensemble::Metric;
+use crate::units::Month;
+use crate::wording::{money_brief, months};
+
+/// Room above the highest band.
+const HEADROOM: f64 = 1.15;
+/// The months at which it is said how many are ahead, besides the last.
+const MILESTONES: [u16; 4] = [3, 6, 12, 24];
+
+/// When, if ever, is money in more than money out?
+///
+/// # Errors
+/// [`ChartError`] when drawing fails; never because of what was simulated.
+pub fn money_in_out(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    let figure = Figure {
+        ensemble,
+        fan: Fan::new(ensemble, Metric::NetTotal),
+        story: Story::new(ensemble, Metric::NetTotal),
+        currency: ensemble.scenario().currency(),
+        last: ensemble.months(),
+    };
+    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+}
+
+struct Figure<'a> {
+    ensemble: &'a Ensemble,
+    fan: Fan,
+    story: Story,
+    currency: &'a str,
+    last: Month,
+}
+
+impl Figure<'_> {
+    fn ahead_by(&self, month: Month) -> String {
+        let net = self.ensemble.distribution(month, Metric::NetTotal);
+        people_of_100(net.count(|cents| cents > 0), net.trials())
+    }
+
+    /// The first month from which the middle person is ahead until the end.
+    fn middle_ahead_from(&self) -> Option<u16> {
+        let behind = self.fan.middle().iter().rposition(|&cents| cents <= 0).map_or(0, |month| month + 1);
+        u16::try_from(behind).ok().filter(|&month| month <= self.last.get())
+    }
+
+    fn heading(&self) -> Heading {
+        let span = months(i64::from(self.last.get()));
+        let turning = match (self.middle_ahead_from(), self.fan.middle_at_end()) {
+            (Some(month), _) => format!("ahead for good from month {month}"),
+            (None, 0) => "even".to_owned(),
+            (None, _) => "still behind".to_owned(),
+        };
+        let end = money(self.fan.middle_at_end(), self.currency);
+        let answer = if is_certain(self.ensemble.scenario()) {
+            format!("This scenario leaves nothing to chance: after {span} it stands at {end}, {turning}.")
+        } else {
+            format!(
+                "{} of 100 simulated people have more money in than out after {span}; the middle person stands at {end}, \
+                 {turning}.",
+                self.ahead_by(self.last)
+            )
+        };
+        let net = self.ensemble.distribution(self.last, Metric::NetTotal);
+        let quantile = |percent| money(net.percentile(percent).unwrap_or(0), self.currency);
+        Heading {
+            name: "money-in-out",
+            question: "When, if ever, is money in more than money out?".to_owned(),
+            answer,
+            description: format!(
+                "Line chart with bands and {} real paths. Horizontal: months since joining, 0 to {}. Vertical: money in \
+                 less money out since joining. In the last month 5 of 100 have {} or less, 25 of 100 {} or less, the \
+                 middle person {}, 25 of 100 {} or more, 5 of 100 {} or more.",
+                self.ensemble.paths().len(),
+                self.last,
+                quantile(5),
+                quantile(25),
+                quantile(50),
+                quantile(75),
+                quantile(95),
+            ),
+        }
+    }
+
+    /// The lowest and highest cents on the axis, zero always between them.
+    fn range(&self) -> (f64, f64) {
+        let (low, high) = (float(self.fan.lowest().min(0)), float(self.fan.highest().max(0)));
+        let room = (HEADROOM - 1.0) * (high - low).max(100.0);
+        (low - 0.4 * room, high + room)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let range = self.range();
+        let said = |cents: i64| money_brief_said(cents, self.currency);
+        let mut ends = self.fan.end_labels(
+            self.ensemble,
+            Metric::NetTotal,
+            &Words {
+                middle: &|cents| format!("{}: {}", self.middle_said(), said(cents)),
+                or_more: &|cents| match cents {
+                    ..0 => format!("lost {} or less", said(-cents)),
+                    _ => format!("have {} or more", said(cents)),
+                },
+                or_less: &|cents| match cents {
+                    ..0 => format!("lost {} or more", said(-cents)),
+                    _ => format!("have {} or less", said(cents)),
+                },
+                none: None,
+            },
+        );
+        ends.extend(self.story.end_label(range.1, said));
+        let ticks =
+            Ticks::new(&Scale::new(range, (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
+        let plot = Area::new(
+            area.left + ticks.gutter(),
+            area.top + 62.0,
+            area.right - EndLabel::room(&ends),
+            area.bottom - 44.0,
+        );
+        let x = Scale::new((0.0, f64::from(self.last.get())), (plot.left, plot.right));
+        let y = Scale::new(range, (plot.bottom, plot.top));
+        self.draw_captions(canvas, area);
+        ticks.draw(canvas, plot, y);
+        self.fan.draw_bands(canvas, x, y);
+        for path in self.ensemble.paths() {
+            let at = |month: Month| (x.at(f64::from(month.get())), y.at_value(path.value(month, Metric::NetTotal)));
+            let points: Vec<Point> = self.last.through().map(at).collect();
+            canvas.clipped(&points, plot, 0.75, palette::PATH);
+        }
+        axis::months(canvas, plot, x, self.last.get(), self.fan.note());
+        canvas.line((plot.left, y.at(0.0)), (plot.right, y.at(0.0)), 2.0, palette::ZERO_LINE);
+        self.fan.draw_middle(canvas, x, y);
+        EndLabel::draw_all(&ends, canvas, plot, y);
+        let (month, cents) = self.story.end();
+        let goal = format!(", for {} in month {month}", axis_money(float(cents), self.currency));
+        let exit = self.story.draw(canvas, plot, (x, y), &goal);
+        let mut obstacles = vec![self.story.line(x, y), self.fan.upper_line(x, y)];
+        obstacles.push(vec![(plot.left, y.at(0.0)), (plot.right, y.at(0.0))]);
+        frame::mark_simulated(canvas, plot, &[exit + 14.0, plot.left + 10.0], &obstacles);
+    }
+
+    fn middle_said(&self) -> &'static str {
+        if is_certain(self.ensemble.scenario()) { "this scenario" } else { "middle person" }
+    }
+
+    fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let heading = "Money in less money out, since joining";
+        canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
+        let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
+        let mut notes = vec![expenses_said(self.ensemble.scenario())];
+        if !self.ensemble.paths().is_empty() && !is_certain(self.ensemble.scenario()) {
+            notes.insert(0, format!("thin lines: {} real paths", self.ensemble.paths().len()));
+        }
+        // The expenses also stand in the disclosure: they are left out here rather than cut.
+        while notes.len() > 1 && Type::QUIET.width(&notes.join("; ")) > area.right - left {
+            notes.pop();
+        }
+        canvas.text((left, area.top + 14.0), &shortened(&notes.join("; "), area.right - left, Type::QUIET), Type::QUIET);
+        if !is_certain(self.ensemble.scenario()) {
+            self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
+        }
+    }
+
+    /// Says how many are ahead by some months, the latest ones if there is not room for all.
+    fn draw_milestones(&self, canvas: &mut Canvas<'_>, at: Point, width: f64) {
+        let last = self.last.get();
+        let mut chosen: Vec<u16> = MILESTONES.into_iter().filter(|&month| month < last).chain([last]).collect();
+        let mut lines = wrap_runs(&self.milestones(&chosen), width);
+        while lines.len() > 1 && chosen.len() > 1 {
+            chosen.remove(0);
+            lines = wrap_runs(&self.milestones(&chosen), width);
+        }
+        for piece in lines.into_iter().flatten() {
+            canvas.text((at.0 + piece.offset, at.1), &piece.run.text, piece.run.look);
+        }
+    }
+
+    fn milestones(&self, chosen: &[u16]) -> Vec<Run> {
+        let mut runs = vec![Run { text: "Of 100 simulated people, ahead:".to_owned(), look: Type::LABEL }];
+        for (index, &month) in chosen.iter().enumerate() {
+            let comma = if index + 1 == chosen.len() { "" } else { "," };
+            runs.push(Run { text: self.ahead_by(Month::new(month)), look: Type::LABEL.bold() });
+            runs.push(Run { text: format!("by month {month}{comma}"), look: Type::LABEL });
+        }
+        runs
+    }
+}
+
+fn money_brief_said(cents: i64, currency: &str) -> String {
+    with_minus(&money_brief(cents, currency))
+}

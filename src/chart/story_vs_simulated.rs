@@ -1,0 +1,179 @@
+//! `story-vs-simulated`: the story told in training beside the simulated team, twice: close up, with the story cut off
+//! where it leaves, and to the story's own scale.
+
+use super::about::{About, is_certain};
+use super::axis::{self, LINE, Ticks};
+use super::canvas::{Area, Canvas, Type};
+use super::fan::{EndLabel, Fan, Words};
+use super::frame::{self, Heading};
+use super::scale::{Scale, float};
+use super::story::Story;
+use super::words::axis_count;
+use super::{Chart, ChartError, Ensemble, palette};
+use crate::ensemble::Metric;
+use crate::wording::{months, of_100, people, thousands};
+
+/// How much of the width the close-up has.
+const CLOSE_UP: f64 = 0.65;
+/// Room above the highest band.
+const HEADROOM: f64 = 1.15;
+/// Below a plot: month numbers and their name.
+const BELOW: f64 = 44.0;
+/// Above a plot: the panel's heading and the row for the story's label.
+const ABOVE: f64 = 42.0;
+
+/// How does the story told in training compare with the simulated team?
+///
+/// Left: the spread of the team month by month on an axis that fits it. Right: the same on the axis that the story
+/// needs. Neither axis is logarithmic.
+///
+/// # Errors
+/// [`ChartError`] when drawing fails; never because of what was simulated.
+pub fn story_vs_simulated(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    let figure = Figure {
+        ensemble,
+        fan: Fan::new(ensemble, Metric::Team),
+        story: Story::new(ensemble, Metric::Team),
+        last: ensemble.months().get(),
+    };
+    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+}
+
+struct Figure<'a> {
+    ensemble: &'a Ensemble,
+    fan: Fan,
+    story: Story,
+    last: u16,
+}
+
+impl Figure<'_> {
+    fn heading(&self) -> Heading {
+        let ((story_month, story_people), whole) = (self.story.end(), self.story.is_whole());
+        let span = months(i64::from(self.last));
+        let middle = self.fan.middle_at_end();
+        let team = self.ensemble.distribution(self.ensemble.months(), Metric::Team);
+        let alone = self.ensemble.distribution(self.ensemble.months(), Metric::Downline).count(|below| below == 0);
+        let alone = of_100(alone, team.trials());
+        let answer = if is_certain(self.ensemble.scenario()) {
+            format!("This scenario leaves nothing to chance: after {span} its team has {}.", people(middle))
+        } else if whole {
+            format!(
+                "{} of 100 simulated people reach the story’s {} people; after {span} the middle person’s team has {}, \
+                 and {alone} of 100 have nobody below them.",
+                of_100(team.count(|size| size >= story_people), team.trials()),
+                thousands(story_people),
+                people(middle),
+            )
+        } else {
+            format!(
+                "{alone} of 100 simulated people have nobody below them after {span}, and the middle person’s team has \
+                 {}; the story would need more people than are alive from month {} on.",
+                people(middle),
+                story_month + 1,
+            )
+        };
+        let quantile = |percent| thousands(team.percentile(percent).unwrap_or(0));
+        Heading {
+            name: "story-vs-simulated",
+            question: "How does the story told in training compare with the simulated team?".to_owned(),
+            answer,
+            description: format!(
+                "Two line charts with bands. Horizontal: months since joining, 0 to {}. Vertical: people active in the \
+                 team, you included. In the last month 5 of 100 have {} or fewer, 25 of 100 {} or fewer, the middle \
+                 person {}, 25 of 100 {} or more, 5 of 100 {} or more; the story has {} in month {story_month}. The \
+                 story doubles every month and soon leaves the chart of the simulated teams.",
+                self.last,
+                quantile(5),
+                quantile(25),
+                quantile(50),
+                quantile(75),
+                quantile(95),
+                axis_count(float(story_people)),
+            ),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let border = area.left + CLOSE_UP * area.width();
+        self.draw_close_up(canvas, Area { right: border - 12.0, ..area });
+        self.draw_to_scale(canvas, Area { left: border + 14.0, ..area });
+    }
+
+    fn draw_close_up(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let high = (float(self.fan.highest()) * HEADROOM).max(1.15);
+        let mut ends = self.fan.end_labels(
+            self.ensemble,
+            Metric::Team,
+            &Words {
+                middle: &|value| format!("{}: {}", self.middle_said(), thousands(value)),
+                or_more: &|value| format!("have {} or more", thousands(value)),
+                or_less: &|value| format!("have {} or fewer", thousands(value)),
+                none: Some("have no team left"),
+            },
+        );
+        ends.extend(self.story.end_label(high, thousands));
+        let ticks = Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(5.0, 1.0), axis_count);
+        let plot = Area::new(
+            area.left + ticks.gutter(),
+            area.top + ABOVE,
+            area.right - EndLabel::room(&ends),
+            area.bottom - BELOW,
+        );
+        let x = Scale::new((0.0, f64::from(self.last)), (plot.left, plot.right));
+        let y = Scale::new((0.0, high), (plot.bottom, plot.top));
+        canvas.text((area.left, area.top + 14.0), "People active in the team, you included", Type::LABEL.bold());
+        ticks.draw(canvas, plot, y);
+        self.fan.draw_bands(canvas, x, y);
+        axis::months(canvas, plot, x, self.last, self.fan.note());
+        self.fan.draw_middle(canvas, x, y);
+        EndLabel::draw_all(&ends, canvas, plot, y);
+        let exit = self.story.draw(canvas, plot, (x, y), "");
+        frame::mark_simulated(
+            canvas,
+            plot,
+            &[exit + 14.0, plot.left + 10.0],
+            &[self.story.line(x, y), self.fan.upper_line(x, y)],
+        );
+    }
+
+    fn middle_said(&self) -> &'static str {
+        if is_certain(self.ensemble.scenario()) { "this scenario" } else { "middle person" }
+    }
+
+    fn draw_to_scale(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let ((story_month, story_people), whole) = (self.story.end(), self.story.is_whole());
+        let high = float(story_people.max(self.fan.highest())) * 1.08;
+        let ticks = Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(4.0, 1.0), axis_count);
+        let plot = Area::new(area.left + ticks.gutter(), area.top + ABOVE, area.right - 8.0, area.bottom - BELOW);
+        // Beyond the story's end there is nothing to compare.
+        let last = if whole { self.last } else { story_month };
+        let x = Scale::new((0.0, f64::from(last)), (plot.left, plot.right));
+        let y = Scale::new((0.0, high), (plot.bottom, plot.top));
+        canvas.text((area.left, area.top + 14.0), "The same, to the story’s scale", Type::LABEL.bold());
+        ticks.draw(canvas, plot, y);
+        if whole {
+            self.fan.draw_bands(canvas, x, y);
+        }
+        axis::months(canvas, plot, x, last, "");
+        if whole {
+            self.fan.draw_middle(canvas, x, y);
+        }
+        self.story.draw(canvas, plot, (x, y), "");
+        self.label_to_scale(canvas, plot, (story_month, story_people, whole));
+    }
+
+    fn label_to_scale(&self, canvas: &mut Canvas<'_>, plot: Area, (month, people, whole): (u16, i64, bool)) {
+        let at = plot.left + 10.0;
+        let number = axis_count(float(people));
+        let mut lines = vec![format!("The story: {number}"), format!("in month {month}")];
+        if !whole {
+            lines.push("and then more people".to_owned());
+            lines.push("than are alive".to_owned());
+        }
+        let baseline = canvas.lines((at, plot.top + 34.0), &lines, LINE, Type::LABEL.backed());
+        if whole {
+            let middle = format!("{}: {}", self.middle_said(), thousands(self.fan.middle_at_end()));
+            canvas.text((at, baseline + 6.0), &middle, Type::LABEL.bold().colored(palette::SIMULATED).backed());
+        }
+    }
+}

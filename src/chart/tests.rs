@@ -1,0 +1,166 @@
+//! Every chart of many scenarios: what it must say, and that nothing is cut off, covered or not a number.
+
+use super::canvas::{Area, HEIGHT, WIDTH};
+use super::*;
+use crate::ensemble::Metric;
+use crate::growth::exact::head_count;
+use crate::scenario::Draft;
+use crate::simulate::{Settings, simulate};
+
+/// Scenarios from the ordinary to the extreme, as a preset and what is set on it.
+const CASES: &[(&str, &[&str])] = &[
+    ("ideal", &[]),
+    ("ideal", &["months=20"]),
+    ("ideal", &["months=1"]),
+    ("typical", &[]),
+    ("typical", &["months=1"]),
+    ("typical", &["months=240"]),
+    ("typical", &["currency=\"CHF\"", "costs.own-product=110"]),
+    ("typical", &["costs.kit=0", "costs.monthly=0"]),
+    ("typical", &["sponsoring.mean=0"]),
+    ("typical", &["attrition.quit=[{rate=1}]"]),
+    ("tenacious", &[]),
+    ("tenacious", &["months=600", "sponsoring.mean=0.05"]),
+    ("tenacious", &["volume.personal=1000000", "costs.kit=1000000", "costs.monthly=900000"]),
+    ("tenacious", &["costs.monthly=25.37", "plan.team-percent={rate=\"6.13%\"}"]),
+    ("builder", &[]),
+    ("builder", &["basis.kind=\"published-data\"", LONG_SOURCES, LONG_TITLE]),
+    ("builder", &["basis.kind=\"own-records\"", "title=\"W <&\\\"'> 日本 ]]>\""]),
+    ("momentum", &[]),
+    ("momentum", &["months=36", "volume.personal=1"]),
+    ("harsh", &[]),
+    ("sticky", &["you.stop-working-month=6"]),
+];
+
+const LONG_TITLE: &str = "title=\"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM\"";
+const LONG_SOURCES: &str = "basis.sources=[\"A staff report on the income disclosures of seventy companies, with an address that \
+    does not break: https://example.org/a/very/long/address/that/goes/on/and/on/and/on/and/on/and/on/without/end.pdf and a \
+    second sentence, and a third one\", \"b\", \"c\"]";
+
+fn ensemble(preset: &str, sets: &[&str]) -> Ensemble {
+    let mut draft = Draft::preset(preset).unwrap();
+    for set in sets {
+        draft.set(set).unwrap();
+    }
+    let (scenario, _) = draft.finish().unwrap();
+    simulate(&scenario, &Settings::with_trials(1_000).keeping_trials()).unwrap()
+}
+
+fn for_every_chart(check: impl Fn(&Ensemble, &Chart)) {
+    for (preset, sets) in CASES {
+        let ensemble = ensemble(preset, sets);
+        let law = head_count(ensemble.scenario().growth(), ensemble.months()).ok();
+        let exact = law.as_ref().map(|law| law.probabilities());
+        for chart in all(&ensemble, exact).unwrap() {
+            check(&ensemble, &chart);
+        }
+    }
+}
+
+#[test]
+fn every_chart_asks_answers_and_discloses() {
+    for_every_chart(|ensemble, chart| {
+        let texts: String = chart.texts.iter().map(|placed| format!("{} ", placed.text)).collect();
+        let title = ensemble.scenario().title();
+        assert!(texts.contains("Simulated, not actual earnings."), "{} of {title}: {texts}", chart.name);
+        assert!(texts.contains("Not a forecast or promise"), "{} of {title}", chart.name);
+        assert!(texts.contains(&ensemble.scenario().hash()), "{} of {title}", chart.name);
+        assert!(texts.matches("not actual").count() >= 2, "the plot of {} of {title} does not say it", chart.name);
+        assert!(chart.svg.contains("role=\"img\""));
+        assert!(chart.svg.contains("<title id") && chart.svg.contains("<desc id") && chart.svg.contains("<metadata>"));
+    });
+}
+
+#[test]
+fn nothing_is_cut_off_and_no_text_covers_another() {
+    for_every_chart(|ensemble, chart| {
+        let paper = Area::new(4.0, 4.0, WIDTH - 4.0, HEIGHT - 4.0);
+        for (index, placed) in chart.texts.iter().enumerate() {
+            let Area { left, top, right, bottom } = placed.area;
+            assert!(
+                left >= paper.left && right <= paper.right && top >= paper.top && bottom <= paper.bottom,
+                "{} of {:?}: {placed:?} is cut off",
+                chart.name,
+                ensemble.scenario().title()
+            );
+            for other in &chart.texts[..index] {
+                assert!(
+                    !placed.area.overlaps(&other.area),
+                    "{} of {:?}: {placed:?} covers {other:?}",
+                    chart.name,
+                    ensemble.scenario().title()
+                );
+            }
+        }
+    });
+}
+
+/// All numbers in the attributes that place things.
+fn coordinates(svg: &str) -> impl Iterator<Item = f64> {
+    let attributes = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "points", "width", "height"];
+    let values = attributes.into_iter().flat_map(move |name| {
+        let start = format!(" {name}=\"");
+        svg.split(&start).skip(1).map(|rest| rest.split('"').next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    });
+    values.flat_map(|value| {
+        value.split([' ', ',']).filter(|part| !part.is_empty()).map(|part| part.parse().unwrap()).collect::<Vec<f64>>()
+    })
+}
+
+#[test]
+fn every_coordinate_is_a_number_on_the_paper() {
+    for_every_chart(|ensemble, chart| {
+        let title = ensemble.scenario().title();
+        for broken in ["NaN", "inf"] {
+            assert!(!chart.svg.split(['"', ',']).any(|part| part == broken), "{} of {title}", chart.name);
+        }
+        for coordinate in coordinates(&chart.svg) {
+            assert!((0.0..=WIDTH * 8.0).contains(&coordinate), "{} of {title}: {coordinate}", chart.name);
+        }
+    });
+}
+
+#[test]
+fn the_same_ensemble_gives_the_same_bytes() {
+    let [first, second] = [1, 2].map(|_| all(&ensemble("typical", &[]), None).unwrap());
+    for (first, second) in first.iter().zip(&second) {
+        assert_eq!(first.svg, second.svg);
+        assert!(first.png(1.0).unwrap() == second.png(1.0).unwrap(), "{}", first.name);
+    }
+}
+
+#[test]
+fn no_text_is_smaller_than_14_pixels() {
+    for chart in all(&ensemble("tenacious", &[]), None).unwrap() {
+        for size in chart.svg.split("font-size=\"").skip(1) {
+            let size: f64 = size.split('"').next().unwrap().parse().unwrap();
+            assert!(size / 8.0 >= 13.99, "{}: {size}", chart.name);
+        }
+    }
+}
+
+#[test]
+fn a_picture_carries_its_disclosure_and_its_recipe() {
+    let chart = story_vs_simulated(&ensemble("typical", &[])).unwrap();
+    let bytes = chart.png(0.5).unwrap();
+    let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
+    assert_eq!((reader.info().width, reader.info().height), (480, 270));
+    let text = |keyword: &str| {
+        let chunk = reader.info().utf8_text.iter().find(|chunk| chunk.keyword == keyword);
+        chunk.map(|chunk| chunk.get_text().unwrap()).unwrap_or_default()
+    };
+    assert!(text("Disclaimer").contains("Simulated, not actual earnings."));
+    assert!(text("Description").contains("Two line charts"));
+    assert!(text("downline:scenario").contains("seed"));
+    assert!(matches!(chart.png(f32::NAN), Err(ChartError::Scale(_))));
+    assert!(matches!(chart.png(9.0), Err(ChartError::Scale(_))));
+}
+
+#[test]
+fn a_chart_without_kept_trials_has_no_paths_and_says_so() {
+    let scenario = crate::scenario::Scenario::preset("typical").unwrap();
+    let ensemble = simulate(&scenario, &Settings::with_trials(500)).unwrap();
+    let chart = money_in_out(&ensemble).unwrap();
+    assert!(!chart.svg.contains("real paths;") && ensemble.paths().is_empty());
+    assert_eq!(ensemble.distribution(ensemble.months(), Metric::Team).trials(), 500);
+}

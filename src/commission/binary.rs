@@ -1,0 +1,211 @@
+//! Binary: pays on what the left and the right leg have in common, and carries the rest to the next month.
+
+use super::placement::{Placement, Placing};
+use super::{Basis, Books, Line, Period, Reason, Rule, Share};
+use crate::team::MemberId;
+use crate::units::{Money, Rate, Volume};
+
+/// What a pair of leg volumes pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// A rate of the weaker leg's volume, by rank; both legs give as much as the weaker one has.
+    WeakerLeg(Vec<Rate>),
+    /// A rate of the weaker leg's volume, by rank, times its ratio to the stronger leg's.
+    Ratio(Vec<Rate>),
+    /// So much money for each whole unit of `stronger` and `weaker` volume in the two legs, whichever is which.
+    Units {
+        /// What a unit takes from the stronger leg.
+        stronger: Volume,
+        /// What a unit takes from the weaker leg.
+        weaker: Volume,
+        /// What a unit pays.
+        amount: Money,
+    },
+    /// Money by the highest step that both legs reach; both legs give the step.
+    Steps(Vec<(Volume, Money)>),
+}
+
+/// What becomes of the volume that was not matched. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carry {
+    /// Both legs carry it to the next month.
+    Both,
+    /// Both legs carry it, at most so much each.
+    Capped(Volume),
+    /// Both legs lose it after a payout.
+    Flush,
+}
+
+/// What becomes of the legs of a member who is not active and so is not paid. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ineligible {
+    /// Both legs keep all their volume.
+    KeepBoth,
+    /// The weaker leg is set to nothing, the stronger one keeps all.
+    LoseWeaker,
+    /// Both legs lose everything.
+    LoseAll,
+}
+
+/// Pays an active member on the volume that its left and right legs have in common.
+///
+/// A leg's volume is the commissionable volume of everybody placed below on that side, and what was carried over.
+/// Members of equal legs count the left one as stronger. One line, and one rounding, an earner and month; its basis is
+/// the weaker leg's volume that was matched. It promises no share of an order and reports no breakage, except what a
+/// cap cuts off.
+///
+/// Legs of 200 and 500 at 10 % of the weaker one: 20.00, and 300 on the right are carried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binary {
+    pays: Match,
+    carry: Carry,
+    ineligible: Ineligible,
+    cap: Option<Money>,
+    placing: Placing,
+}
+
+impl Binary {
+    /// A rule that pays like this. `placing` is where members stand when the network does not say.
+    #[must_use]
+    pub fn new(mut pays: Match, carry: Carry, ineligible: Ineligible, placing: Placing) -> Self {
+        if let Match::Steps(steps) = &mut pays {
+            steps.sort_unstable();
+        }
+        Self { pays, carry, ineligible, cap: None, placing }
+    }
+
+    /// The same rule that pays a member at most so much a month.
+    #[must_use]
+    pub const fn with_cap(mut self, cap: Money) -> Self {
+        self.cap = Some(cap);
+        self
+    }
+
+    /// What these legs pay, and what each of them gives for it.
+    fn pay(&self, legs: [Volume; 2], rank: u8, worth: Rate) -> Payout {
+        let weaker = usize::from(legs[1] < legs[0]);
+        let (less, more) = (legs[weaker], legs[1 - weaker]);
+        let rate_of = |rates: &[Rate]| rates.get(usize::from(rank)).or(rates.last()).copied().unwrap_or(Rate::ZERO);
+        let (amount, rate, taken) = match &self.pays {
+            _ if less <= Volume::ZERO => (Money::ZERO, Rate::ZERO, [Volume::ZERO; 2]),
+            Match::WeakerLeg(rates) => {
+                let rate = rate_of(rates);
+                (Share::of_two(rate, worth).of_volume(less), rate, [less; 2])
+            }
+            Match::Ratio(rates) => {
+                let rate = rate_of(rates);
+                let share = Share::of_two(rate, worth).times(less.hundredths(), more.hundredths());
+                (share.of_volume(less), rate, [less; 2])
+            }
+            Match::Units { stronger, weaker: light, amount } => {
+                let units = whole(less, *light).min(whole(more, *stronger));
+                let times = |volume: Volume| volume.checked_times(units).unwrap_or(Volume::ZERO);
+                (amount.checked_times(units).unwrap_or(Money::ZERO), Rate::ZERO, [times(*light), times(*stronger)])
+            }
+            Match::Steps(steps) => {
+                let step = steps.iter().rev().find(|step| step.0 <= less).copied().unwrap_or_default();
+                (step.1, Rate::ZERO, [step.0; 2])
+            }
+        };
+        let mut rest = legs;
+        rest[weaker] -= taken[0];
+        rest[1 - weaker] -= taken[1];
+        Payout { amount, rate, basis: taken[0], rest }
+    }
+
+    fn carried(&self, rest: [Volume; 2], was_paid: bool) -> [Volume; 2] {
+        match self.carry {
+            Carry::Both => rest,
+            Carry::Capped(most) => rest.map(|volume| volume.min(most)),
+            Carry::Flush if was_paid => [Volume::ZERO; 2],
+            Carry::Flush => rest,
+        }
+    }
+
+    fn carried_unpaid(&self, legs: [Volume; 2]) -> [Volume; 2] {
+        let kept = match self.ineligible {
+            Ineligible::KeepBoth => legs,
+            Ineligible::LoseWeaker if legs[1] <= legs[0] => [legs[0], Volume::ZERO],
+            Ineligible::LoseWeaker => [Volume::ZERO, legs[1]],
+            Ineligible::LoseAll => [Volume::ZERO; 2],
+        };
+        self.carried(kept, false)
+    }
+
+    fn write(&self, earner: MemberId, payout: &Payout, books: &mut Books<'_>) {
+        let paid = self.cap.map_or(payout.amount, |cap| payout.amount.min(cap));
+        let basis = Basis::Points(payout.basis);
+        let line = Line {
+            earner: Some(earner),
+            source: None,
+            level: 0,
+            basis,
+            rate: payout.rate,
+            amount: paid,
+            reason: Reason::Paid,
+        };
+        books.line(&line);
+        if paid != payout.amount {
+            books.line(&line.kept(payout.amount - paid, Reason::Capped));
+        }
+    }
+}
+
+/// A payout in the making.
+struct Payout {
+    amount: Money,
+    rate: Rate,
+    basis: Volume,
+    rest: [Volume; 2],
+}
+
+/// How many whole units of a size are in a volume; none of a size of nothing.
+fn whole(volume: Volume, size: Volume) -> i64 {
+    if size <= Volume::ZERO { 0 } else { volume.hundredths() / size.hundredths() }
+}
+
+/// The volume of everybody placed below, left and right, by member id. A place beyond the second counts as right.
+fn legs(period: &Period, placement: &Placement) -> Vec<[Volume; 2]> {
+    let mut legs = vec![[Volume::ZERO; 2]; period.len()];
+    for &member in placement.order().iter().rev() {
+        let at = member as usize;
+        let below = legs[at][0] + legs[at][1] + period.commissionable()[at];
+        if member != 0 {
+            let side = usize::from(placement.positions()[at] > 0);
+            legs[placement.parents()[at] as usize][side] += below;
+        }
+    }
+    legs
+}
+
+impl Rule for Binary {
+    fn name(&self) -> &'static str {
+        "binary"
+    }
+
+    fn settle(&self, period: &Period, books: &mut Books<'_>) {
+        let placed;
+        let placement = if let Some(placement) = period.placement() {
+            placement
+        } else {
+            placed = self.placing.place(period);
+            &placed
+        };
+        let legs = legs(period, placement);
+        for earner in period.members() {
+            let at = earner as usize;
+            let before = books.carry(period)[at];
+            let legs = [legs[at][0] + before[0], legs[at][1] + before[1]];
+            let after = if period.active()[at] {
+                let payout = self.pay(legs, period.ranks()[at], period.point_value());
+                if payout.amount != Money::ZERO {
+                    self.write(earner, &payout, books);
+                }
+                self.carried(payout.rest, payout.amount != Money::ZERO)
+            } else {
+                self.carried_unpaid(legs)
+            };
+            books.carry(period)[at] = after;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Breakaway: leaders take their group with them, and those above are paid an override on it.
+
+use super::generation::AbsentLeader;
+use super::volumes::group_volumes;
+use super::{Books, Line, Period, Reason, Rule, Share};
+use crate::team::MemberId;
+use crate::units::{Money, Rate, Volume};
+
+/// Pays leaders an override on the groups that have broken away below them.
+///
+/// A leader is a member paid as the leader rank or higher; its group is itself and everybody below down to the next
+/// leaders. `pay = group CV * rate(generation)`, generation 1 being the next leader above the group's own. The override
+/// of generation 1 may be the difference of two ranks' rates instead, with a least override where that is smaller. A
+/// leader is paid the share that its own group's volume earns it. One line, and one rounding, an earner, group and
+/// generation; the line's source is the group's leader.
+///
+/// With fixed rates the rule promises their sum on every leader's group and says what of it is kept. What is paid inside
+/// a group is for level and differential rules with the same breakaway rank.
+///
+/// A group of 2,000 below a leader whose own group has 3,000, at 5 %: 100.00.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakaway {
+    leader_rank: u8,
+    rates: Vec<Rate>,
+    absent: AbsentLeader,
+    difference: Option<(Vec<Rate>, Rate)>,
+    by_group: Vec<(Volume, Rate)>,
+    broad: Rate,
+}
+
+impl Breakaway {
+    /// A rule that pays `rates[0]` on the groups of generation 1, `rates[1]` on those of generation 2, and so on.
+    #[must_use]
+    pub const fn new(leader_rank: u8, rates: Vec<Rate>, absent: AbsentLeader) -> Self {
+        Self { leader_rank, rates, absent, difference: None, by_group: Vec::new(), broad: Rate::ONE }
+    }
+
+    /// The same rule whose generation 1 is paid the difference of the earner's rate and the group leader's rate, by
+    /// `rates[rank]`, and at least `minimum`. The rates given before are those of generation 2 on: `rates[0]` is not
+    /// used.
+    #[must_use]
+    pub fn with_difference(mut self, rates: Vec<Rate>, minimum: Rate) -> Self {
+        if self.rates.is_empty() {
+            self.rates.push(Rate::ZERO);
+        }
+        self.difference = Some((rates, minimum));
+        self
+    }
+
+    /// The same rule that pays the share of the highest step that the volume of the earner's own group reaches, and
+    /// nothing below the lowest step.
+    #[must_use]
+    pub fn with_share_by_group(mut self, mut steps: Vec<(Volume, Rate)>) -> Self {
+        steps.sort_unstable();
+        self.by_group = steps;
+        self
+    }
+
+    /// The same rule paid on this share of the commissionable volume (the broad percentage).
+    #[must_use]
+    pub const fn with_broad_percentage(mut self, broad: Rate) -> Self {
+        self.broad = broad;
+        self
+    }
+
+    fn is_leader(&self, period: &Period, member: usize) -> bool {
+        let present = period.active()[member] || self.absent == AbsentLeader::UsesGeneration;
+        period.ranks()[member] >= self.leader_rank && present
+    }
+
+    fn share_of(&self, group: Volume) -> Rate {
+        if self.by_group.is_empty() {
+            return Rate::ONE;
+        }
+        self.by_group.iter().rev().find(|step| step.0 <= group).map_or(Rate::ZERO, |step| step.1)
+    }
+
+    /// The rate of a generation, before the share of the earner's group.
+    fn rate(&self, generation: usize, earner: u8, leader: u8) -> Rate {
+        match &self.difference {
+            Some((rates, minimum)) if generation == 1 => {
+                let of =
+                    |rank: u8| rates.get(usize::from(rank)).or(rates.last()).map_or(0, |rate| rate.parts_per_million());
+                Rate::from_parts_per_million(of(earner).saturating_sub(of(leader))).max(*minimum)
+            }
+            _ => self.rates[generation - 1],
+        }
+    }
+
+    /// Whether a generation's rate is known before anybody is found who earns it.
+    const fn promises(&self, generation: usize) -> bool {
+        self.difference.is_none() || generation > 1
+    }
+
+    fn write(&self, group: &Group<'_>, upline: Option<MemberId>, generation: usize, books: &mut Books<'_>) {
+        let Group { period, volumes, leader } = *group;
+        let volume = volumes[leader as usize];
+        let basis = if self.broad == Rate::ONE { volume } else { Share::of(&[self.broad]).of_points(volume) };
+        let amount =
+            |rate: Rate, share: Rate| Share::of(&[self.broad, rate, share, period.point_value()]).of_volume(volume);
+        let promised =
+            if self.promises(generation) { amount(self.rates[generation - 1], Rate::ONE) } else { Money::ZERO };
+        let level = u16::try_from(generation).unwrap_or(u16::MAX);
+        let line = |earner: MemberId, rate, amount| Line::on_order(earner, leader, level, basis, rate, amount);
+        let keep = |line: Line, reason, books: &mut Books<'_>| {
+            if line.amount != Money::ZERO {
+                books.line(&line.kept(line.amount, reason));
+            }
+        };
+        let Some(earner) = upline else {
+            let line = line(leader, self.rates[generation - 1], promised);
+            keep(Line { earner: None, ..line }, Reason::NoUplineLeft, books);
+            return;
+        };
+        let rate = self.rate(generation, period.ranks()[earner as usize], period.ranks()[leader as usize]);
+        if !period.active()[earner as usize] {
+            keep(line(earner, rate, promised), Reason::NotActive, books);
+            return;
+        }
+        let share = self.share_of(volumes[earner as usize]);
+        let paid = amount(rate, share);
+        if paid != Money::ZERO {
+            books.line(&line(earner, rate, paid));
+        }
+        if self.promises(generation) {
+            keep(line(earner, rate, promised - paid), Reason::GroupTooSmall, books);
+        }
+    }
+}
+
+/// A group that has broken away.
+#[derive(Clone, Copy)]
+struct Group<'a> {
+    period: &'a Period,
+    volumes: &'a [Volume],
+    leader: MemberId,
+}
+
+/// The nearest leader above each member.
+pub(super) fn leaders_above(period: &Period, is_leader: impl Fn(usize) -> bool) -> Vec<Option<MemberId>> {
+    let mut above: Vec<Option<MemberId>> = Vec::with_capacity(period.len());
+    for member in period.members() {
+        above.push(
+            period
+                .sponsor(member)
+                .and_then(|sponsor| if is_leader(sponsor as usize) { Some(sponsor) } else { above[sponsor as usize] }),
+        );
+    }
+    above
+}
+
+impl Rule for Breakaway {
+    fn name(&self) -> &'static str {
+        "breakaway"
+    }
+
+    fn settle(&self, period: &Period, books: &mut Books<'_>) {
+        let is_leader = |member: usize| self.is_leader(period, member);
+        let volumes = group_volumes(period, period.commissionable(), is_leader);
+        let above = leaders_above(period, is_leader);
+        for leader in period.members().filter(|&member| is_leader(member as usize)) {
+            if volumes[leader as usize] == Volume::ZERO {
+                continue;
+            }
+            let group = Group { period, volumes: &volumes, leader };
+            let mut upline = above[leader as usize];
+            for generation in 1..=self.rates.len() {
+                self.write(&group, upline, generation, books);
+                upline = upline.and_then(|earner| above[earner as usize]);
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Fast start: a bonus on the orders of members who have just joined.
+
+use super::level_pay::{self, Orders};
+use super::{Books, Compression, Period, Rule, Unilevel};
+use crate::units::{Rate, Volume};
+
+/// Pays the enroller, the enroller's enroller and so on a rate of what a member orders in its first months, the joining
+/// month counting as the first.
+///
+/// `pay = CV * rate(generation)`, for active members with the minimum personal volume. One line, and one rounding, an
+/// earner, source and generation. The rule promises the sum of its rates on the orders of new members, and nothing on
+/// others. Whether such an order is also paid by level is for the level rule to say
+/// ([`Unilevel::with_new_member_share`]).
+///
+/// Rates 20/10/5 % on orders of 132, 78 and 147: the enroller is paid 26.40, 15.60 and 29.40.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FastStart {
+    levels: Unilevel,
+}
+
+impl FastStart {
+    /// A rule that pays `rates[0]` to the enroller, `rates[1]` to the enroller's enroller, and so on, on orders of the
+    /// first `months` months. `compression` says who is passed over.
+    #[must_use]
+    pub fn new(rates: Vec<Rate>, months: u16, compression: Compression) -> Self {
+        let mut levels = Unilevel::new(rates, compression);
+        levels.orders = Orders { months, new: Rate::ONE, old: Rate::ZERO };
+        Self { levels }
+    }
+
+    /// The same rule that pays only members with so much personal volume.
+    #[must_use]
+    pub fn with_minimum_volume(mut self, minimum: Volume) -> Self {
+        self.levels = self.levels.with_depth_by_volume(vec![(minimum, usize::MAX)]);
+        self
+    }
+}
+
+impl Rule for FastStart {
+    fn name(&self) -> &'static str {
+        "fast-start"
+    }
+
+    fn settle(&self, period: &Period, books: &mut Books<'_>) {
+        level_pay::settle(&self.levels, period, books);
+    }
+}

@@ -1,0 +1,45 @@
+//! Group volumes: what a member and everybody below it ordered, in one reverse pass over the ids.
+
+use super::Period;
+use crate::units::Volume;
+
+/// Whether a group's volume contains the volume of the member at its head. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnVolume {
+    /// The member's own volume counts.
+    Included,
+    /// Only what is below counts.
+    Excluded,
+}
+
+/// The sum of a column over each member and everybody below it, by member id.
+///
+/// A member for whom `breaks` is true has a group of its own: its volume does not count for those above.
+#[must_use]
+pub fn group_volumes(period: &Period, own: &[Volume], breaks: impl Fn(usize) -> bool) -> Vec<Volume> {
+    let mut group = own.to_vec();
+    for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1).rev() {
+        if !breaks(member) {
+            let volume = group[member];
+            group[sponsor as usize] += volume;
+        }
+    }
+    group
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_that_breaks_away_takes_its_volume_along() {
+        let mut period = Period::new(vec![0, 0, 1, 2]).unwrap();
+        for member in 0..4 {
+            let volume = Volume::from_hundredths(10_i64.pow(member) * 100);
+            period.set_volume(member, volume, volume);
+        }
+        let points = |group: Vec<Volume>| group.iter().map(|volume| volume.hundredths() / 100).collect::<Vec<_>>();
+        assert_eq!(points(group_volumes(&period, period.personal(), |_| false)), [1111, 1110, 1100, 1000]);
+        assert_eq!(points(group_volumes(&period, period.personal(), |member| member == 2)), [11, 10, 1100, 1000]);
+    }
+}

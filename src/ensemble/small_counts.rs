@@ -1,0 +1,113 @@
+//! [`SmallCounts`]: the usual small head-counts of one month, counted in fixed arrays.
+//!
+//! Nearly every trial of nearly every scenario is small. One comparison finds that out, and then all counts of the
+//! month are plain increments; what does not fit goes to the [`Counter`](super::counter::Counter)s.
+
+use super::distribution::Distribution;
+
+/// Head-counts below this are small.
+const PEOPLE: usize = 256;
+/// Members active summed over the months, below this, are small.
+const MEMBER_MONTHS: usize = 2048;
+
+/// The head-counts of one trial at the end of a month.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) ever_joined: u32,
+    pub(super) downline: u32,
+    pub(super) joiners: u32,
+    pub(super) leavers: u32,
+}
+
+/// How often each small value came up.
+#[derive(Clone, Debug)]
+pub(super) struct SmallCounts {
+    pub(super) ever_joined: [u32; PEOPLE],
+    pub(super) joiners: [u32; PEOPLE],
+    pub(super) leavers: [u32; PEOPLE],
+    pub(super) downline_with_you: [u32; PEOPLE],
+    pub(super) downline_without_you: [u32; PEOPLE],
+    pub(super) member_months: [u32; MEMBER_MONTHS],
+}
+
+impl Default for SmallCounts {
+    fn default() -> Self {
+        let people = || [0; PEOPLE];
+        Self {
+            ever_joined: people(),
+            joiners: people(),
+            leavers: people(),
+            downline_with_you: people(),
+            downline_without_you: people(),
+            member_months: [0; MEMBER_MONTHS],
+        }
+    }
+}
+
+impl SmallCounts {
+    /// Counts a month in which you are active, when everything about it is small; says whether it was.
+    #[inline]
+    pub(super) fn count_with_you(&mut self, seen: Seen, member_months: u32) -> bool {
+        let is_small = Self::fits(seen) && member_months < to_u32(MEMBER_MONTHS);
+        if is_small {
+            self.count_people(seen);
+            increment(&mut self.downline_with_you, seen.downline);
+            increment(&mut self.member_months, member_months);
+        }
+        is_small
+    }
+
+    /// Counts a month in which you have left, when everything about it is small; says whether it was.
+    #[inline]
+    pub(super) fn count_without_you(&mut self, seen: Seen) -> bool {
+        let is_small = Self::fits(seen);
+        if is_small {
+            self.count_people(seen);
+            increment(&mut self.downline_without_you, seen.downline);
+        }
+        is_small
+    }
+
+    /// Nobody is active, joins or leaves who has not joined, you apart: so this bounds every count of the month.
+    #[inline]
+    fn fits(seen: Seen) -> bool {
+        seen.ever_joined + 1 < to_u32(PEOPLE)
+    }
+
+    #[inline]
+    fn count_people(&mut self, seen: Seen) {
+        increment(&mut self.ever_joined, seen.ever_joined);
+        increment(&mut self.joiners, seen.joiners);
+        increment(&mut self.leavers, seen.leavers);
+    }
+
+    /// Adds all counts of another month tally.
+    pub(super) fn merge(&mut self, other: &Self) {
+        add(&mut self.ever_joined, &other.ever_joined);
+        add(&mut self.joiners, &other.joiners);
+        add(&mut self.leavers, &other.leavers);
+        add(&mut self.downline_with_you, &other.downline_with_you);
+        add(&mut self.downline_without_you, &other.downline_without_you);
+        add(&mut self.member_months, &other.member_months);
+    }
+}
+
+/// The counts as a distribution.
+pub(super) fn distribution_of(counts: &[u32]) -> Distribution {
+    Distribution::new((0i64..).zip(counts).map(|(value, &count)| (value, u64::from(count))).collect())
+}
+
+/// One more of a value that is known to be in range: the mask changes nothing and spares a second check.
+#[inline]
+fn increment<const LENGTH: usize>(counts: &mut [u32; LENGTH], value: u32) {
+    counts[value as usize % LENGTH] += 1;
+}
+
+fn add(counts: &mut [u32], more: &[u32]) {
+    counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+}
+
+#[allow(clippy::cast_possible_truncation)] // 2048 at most
+const fn to_u32(length: usize) -> u32 {
+    length as u32
+}

@@ -1,0 +1,246 @@
+//! Reads a worked case: a tree, volumes, plans and what they must pay, as TOML that a practitioner can read.
+//!
+//! ```toml
+//! name = "UNI-1"
+//! kind = "published"                  # published, partial or derived
+//! source = "where it stands"
+//! ranks = ["Member", "Silver"]        # lowest first; optional
+//! chain = "T S A"                     # optional: T sponsors S, S sponsors A
+//! full = { widths = [5, 5], volume = 500, root = "You" }   # optional: a full tree under the root
+//! [members]                           # everybody active, lowest rank and no volume unless said
+//! B = { sponsor = "A", volume = 200, rank = "Silver", active = false }
+//! [[case]]                            # one plan on that tree, or several
+//! plan = [{ rule = "unilevel", rates = ["5%"], compression = "none" }]
+//! members = { B = { active = true } } # optional: what differs in this case
+//! paid = { A = "4.00" }               # everybody who is paid, and nobody else
+//! only = ["A"]                        # optional: look at these members only
+//! kept = { not-active = "1.00" }      # optional: breakage by cause, all of it
+//! lines = [{ earner = "A", source = "B", level = 1, amount = "4.00" }]   # optional: every paid line
+//! [[case.month]]                      # instead of paid, kept and lines: one after the other
+//! ```
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use downline::commission::{Genealogy, Ledger, Period, Plan, Statement};
+use downline::units::{Money, Month, Volume};
+use toml::{Table, Value};
+
+use crate::rules;
+
+/// Reads and checks every case of one file.
+#[track_caller]
+pub(crate) fn check_file(path: &Path) -> usize {
+    check_text(&std::fs::read_to_string(path).unwrap(), &path.display().to_string())
+}
+
+/// Reads and checks every case of a text; how many there were.
+#[track_caller]
+pub(crate) fn check_text(text: &str, label: &str) -> usize {
+    let file: Table = text.parse().unwrap_or_else(|error| panic!("{label}: {error}"));
+    for key in file.keys() {
+        let known = ["name", "kind", "source", "note", "ranks", "chain", "full", "members", "case", "error"];
+        assert!(known.contains(&key.as_str()), "{label}: unknown key {key}");
+    }
+    for key in ["name", "source"] {
+        assert!(file.get(key).is_some_and(Value::is_str), "{label}: needs {key}");
+    }
+    assert!(["published", "partial", "derived"].contains(&text_of(&file["kind"])), "{label}: kind");
+    if let Some(expected) = file.get("error") {
+        let problems = Genealogy::new(&rows(&file)).expect_err("a wrong tree was accepted");
+        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(texts, strings(expected), "{label}");
+        return 1;
+    }
+    let cases = file["case"].as_array().unwrap();
+    for (number, case) in cases.iter().enumerate() {
+        Case::new(&file, case.as_table().unwrap(), format!("{label}, case {}", number + 1)).check();
+    }
+    cases.len()
+}
+
+struct Case<'a> {
+    file: &'a Table,
+    case: &'a Table,
+    label: String,
+    tree: Genealogy,
+}
+
+impl<'a> Case<'a> {
+    fn new(file: &'a Table, case: &'a Table, label: String) -> Self {
+        let tree = Genealogy::new(&rows(file)).unwrap_or_else(|problems| panic!("{label}: {problems:?}"));
+        Self { file, case, label, tree }
+    }
+
+    #[track_caller]
+    fn check(&self) {
+        for key in self.case.keys() {
+            let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
+            assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
+        }
+        let plan = rules::plan(&self.case["plan"]);
+        let mut period = self.period();
+        let mut ledger = Ledger::new();
+        let alone = vec![Value::Table(self.case.clone())];
+        let months = self.case.get("month").map_or(&alone, |months| months.as_array().unwrap());
+        if let Some(value) = self.case.get("point-value") {
+            period = period.with_point_value(rules::rate(value));
+        }
+        for (number, month) in (1..).zip(months) {
+            let month = month.as_table().unwrap();
+            if let Some(changes) = month.get("members") {
+                self.apply(changes.as_table().unwrap(), &mut period);
+            }
+            period.set_month(Month::new(number));
+            self.check_month(&format!("{}, month {number}", self.label), &plan, &period, &mut ledger, month);
+        }
+    }
+
+    #[track_caller]
+    fn check_month(&self, label: &str, plan: &Plan, period: &Period, ledger: &mut Ledger, expected: &Table) {
+        let mut statement = Statement::new();
+        plan.settle(period, ledger, &mut statement);
+        let names = |id| self.tree.name(id).to_owned();
+        let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
+        let only = self.case.get("only").map(strings);
+        let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
+        let paid: BTreeMap<String, Money> = paid.filter(|pair| pair.1 != Money::ZERO && is_asked(&pair.0)).collect();
+        assert_eq!(paid, amounts(&expected["paid"]), "{label}: paid");
+        if let Some(kept) = expected.get("kept") {
+            let mut causes: BTreeMap<String, Money> = BTreeMap::new();
+            for line in statement.lines().filter(|line| !line.reason.is_paid()) {
+                *causes.entry(line.reason.name().to_owned()).or_default() += line.amount;
+            }
+            assert_eq!(causes, amounts(kept), "{label}: kept");
+        }
+        if let Some(lines) = expected.get("lines") {
+            let found = statement.lines().filter(|line| line.reason.is_paid()).map(|line| {
+                let source = line.source.map_or("-".to_owned(), names);
+                format!("{} from {source} level {}: {}", names(line.earner.unwrap()), line.level, line.amount)
+            });
+            let mut found: Vec<String> = found.collect();
+            let mut wanted: Vec<String> = lines.as_array().unwrap().iter().map(line_text).collect();
+            found.sort();
+            wanted.sort();
+            assert_eq!(found, wanted, "{label}: lines");
+        }
+        if let Some(carry) = expected.get("carry") {
+            for (name, sides) in carry.as_table().unwrap() {
+                let member = self.tree.member(name).unwrap();
+                let sides: Vec<Volume> = sides.as_array().unwrap().iter().map(volume).collect();
+                assert_eq!(ledger.carry(0, member).to_vec(), sides, "{label}: carry of {name}");
+            }
+        }
+    }
+
+    fn period(&self) -> Period {
+        let mut period = Period::new(self.tree.sponsors().to_vec()).unwrap();
+        if let Some(value) = self.file.get("full").and_then(|full| full.get("volume")) {
+            for member in period.members().skip(1) {
+                period.set_volume(member, volume(value), volume(value));
+            }
+        }
+        rules::place(&mut period, &self.tree, self.file);
+        if let Some(members) = self.file.get("members") {
+            self.apply(members.as_table().unwrap(), &mut period);
+        }
+        period
+    }
+
+    fn apply(&self, members: &Table, period: &mut Period) {
+        for (name, member) in members {
+            let id = self.tree.member(name).unwrap_or_else(|| panic!("{}: nobody is called {name}", self.label));
+            for (key, value) in member.as_table().unwrap() {
+                let at = id as usize;
+                match key.as_str() {
+                    "sponsor" | "parent" | "side" => {}
+                    "volume" => period.set_volume(id, volume(value), volume(value)),
+                    "pv" => period.set_volume(id, volume(value), period.commissionable()[at]),
+                    "cv" => period.set_volume(id, period.personal()[at], volume(value)),
+                    "active" => period.set_active(id, value.as_bool().unwrap()),
+                    "rank" => period.set_rank(id, self.rank(value)),
+                    "owner" => period.set_owner(id, self.tree.member(text_of(value)).unwrap()),
+                    "joined" => period.set_joined(id, u16::try_from(value.as_integer().unwrap()).unwrap()),
+                    _ => panic!("{}: unknown key {key} of {name}", self.label),
+                }
+            }
+        }
+    }
+
+    fn rank(&self, value: &Value) -> u8 {
+        let ranks = strings(&self.file["ranks"]);
+        let rank = ranks.iter().position(|rank| rank == text_of(value));
+        u8::try_from(rank.unwrap_or_else(|| panic!("{}: no rank {value}", self.label))).unwrap()
+    }
+}
+
+fn rows(file: &Table) -> Vec<(String, Option<String>)> {
+    let mut rows: Vec<(String, Option<String>)> = Vec::new();
+    if let Some(chain) = file.get("chain") {
+        let names: Vec<&str> = text_of(chain).split_whitespace().collect();
+        for (position, &name) in names.iter().enumerate() {
+            rows.push((name.to_owned(), position.checked_sub(1).map(|above| names[above].to_owned())));
+        }
+    }
+    if let Some(full) = file.get("full") {
+        let root = text_of(&full["root"]).to_owned();
+        let mut level = vec![root.clone()];
+        rows.push((root, None));
+        for width in full["widths"].as_array().unwrap() {
+            let mut below = Vec::new();
+            for sponsor in &level {
+                for _ in 0..width.as_integer().unwrap() {
+                    let name = format!("m{}", rows.len());
+                    rows.push((name.clone(), Some(sponsor.clone())));
+                    below.push(name);
+                }
+            }
+            level = below;
+        }
+    }
+    for (name, member) in file.get("members").and_then(Value::as_table).into_iter().flatten() {
+        if !rows.iter().any(|row| row.0 == *name) {
+            rows.push((name.clone(), member.get("sponsor").map(|sponsor| text_of(sponsor).to_owned())));
+        }
+    }
+    rows
+}
+
+fn line_text(line: &Value) -> String {
+    let source = line.get("source").map_or("-", text_of);
+    let level = line.get("level").map_or(0, |level| level.as_integer().unwrap());
+    format!("{} from {source} level {level}: {}", text_of(&line["earner"]), text_of(&line["amount"]))
+}
+
+pub(crate) fn text_of(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} should be a text"))
+}
+
+pub(crate) fn strings(value: &Value) -> Vec<String> {
+    value.as_array().unwrap().iter().map(|value| text_of(value).to_owned()).collect()
+}
+
+fn amounts(value: &Value) -> BTreeMap<String, Money> {
+    value.as_table().unwrap().iter().map(|(name, amount)| (name.clone(), money(amount))).collect()
+}
+
+/// Hundredths of a decimal number with at most two decimals, written as a number or a text.
+fn hundredths(value: &Value) -> i64 {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    scaled(&text, 2)
+}
+
+/// A decimal text times ten to the `decimals`, exactly.
+pub(crate) fn scaled(text: &str, decimals: usize) -> i64 {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    assert!(fraction.len() <= decimals, "{text} has more than {decimals} decimals");
+    format!("{whole}{fraction:0<decimals$}").replace('_', "").parse().unwrap_or_else(|_| panic!("{text} is no number"))
+}
+
+pub(crate) fn money(value: &Value) -> Money {
+    Money::from_cents(hundredths(value))
+}
+
+pub(crate) fn volume(value: &Value) -> Volume {
+    Volume::from_hundredths(hundredths(value))
+}

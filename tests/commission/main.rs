@@ -1,0 +1,11 @@
+//! Commission: worked cases of published plans, and the fast rules against a slow textbook on random trees.
+//!
+//! A new worked case is a TOML file in `tests/plans`; `case_file` says what may stand in it.
+
+mod case_file;
+mod properties;
+mod rule_properties;
+mod rules;
+#[path = "../support/textbook.rs"]
+mod textbook;
+mod worked_cases;

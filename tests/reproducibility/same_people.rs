@@ -1,0 +1,148 @@
+//! A changed assumption moves what people do, and nobody's luck: scenarios are compared on the same people.
+//!
+//! A member is known by its path from you, such as "second recruit of your first recruit".
+
+use std::collections::BTreeMap;
+
+use downline::scenario::Draft;
+use downline::team::{Lifeline, Team};
+use downline::{Scenario, simulate::replay};
+
+use crate::support::questions::{preset_with, team_of};
+
+type Path = Vec<u32>;
+
+/// Everybody by path.
+fn people(team: &Team) -> BTreeMap<Path, Lifeline> {
+    let mut paths: Vec<Path> = vec![Path::new()];
+    let mut recruits = vec![0; team.len()];
+    for member in team.members().iter().skip(1) {
+        let sponsor = member.sponsor as usize;
+        let mut path = paths[sponsor].clone();
+        path.push(recruits[sponsor]);
+        recruits[sponsor] += 1;
+        paths.push(path);
+    }
+    paths.into_iter().zip(team.members().iter().copied()).collect()
+}
+
+fn trials() -> impl Iterator<Item = u64> {
+    1..=400
+}
+
+/// The teams of both scenarios in the same trials, and how many trials differ.
+fn compare(less: &Scenario, more: &Scenario, check: impl Fn(u64, BTreeMap<Path, Lifeline>, BTreeMap<Path, Lifeline>)) {
+    let mut changed = 0;
+    for trial in trials() {
+        let (less, more) = (team_of(less, 3, trial), team_of(more, 3, trial));
+        changed += u32::from(less != more);
+        check(trial, people(&less), people(&more));
+    }
+    assert!(changed > 100, "the change reached only {changed} of 400 trials");
+}
+
+#[test]
+fn a_higher_mean_adds_people_and_takes_nobody_away() {
+    let less = preset_with("builder", &["sponsoring.mean=0.1"]);
+    let more = preset_with("builder", &["sponsoring.mean=0.15"]);
+    compare(&less, &more, |trial, less, more| {
+        for (path, lifeline) in &less {
+            let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:?} is gone"));
+            // The same person in the same months; only the id of the sponsor may have moved.
+            assert_eq!((there.joined, there.left), (lifeline.joined, lifeline.left), "trial {trial}, {path:?}");
+        }
+    });
+}
+
+#[test]
+fn a_higher_chance_brings_the_same_people_and_never_later() {
+    let law = |mean| format!("sponsoring={{distribution=\"bernoulli\",mean={mean}}}");
+    let less = preset_with("tenacious", &[&law(0.2)]);
+    let more = preset_with("tenacious", &[&law(0.3)]);
+    compare(&less, &more, |trial, less, more| {
+        for (path, lifeline) in &less {
+            let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:?} is gone"));
+            assert!(there.joined <= lifeline.joined, "trial {trial}, {path:?}");
+        }
+    });
+}
+
+#[test]
+fn higher_attrition_moves_quitting_and_nobody_s_luck() {
+    let with = |rate: &str| preset_with("builder", &[&format!("attrition.quit=[{{rate={rate}}}]")]);
+    let (harder, easier) = (with("0.12"), with("0.06"));
+    let lasted = |line: &Lifeline| line.left.saturating_sub(line.joined);
+    compare(&easier, &harder, |trial, easier, harder| {
+        // You stay, so those you sponsor yourself are the same people in the same months, and nobody of them stays
+        // longer where quitting is likelier.
+        let yours = |team: &BTreeMap<Path, Lifeline>| -> Vec<(Path, Lifeline)> {
+            team.iter().filter(|(path, _)| path.len() == 1).map(|(path, line)| (path.clone(), *line)).collect()
+        };
+        let (easier_first, harder_first) = (yours(&easier), yours(&harder));
+        assert_eq!(easier_first.len(), harder_first.len(), "trial {trial}");
+        for ((path, easy), (_, hard)) in easier_first.iter().zip(&harder_first) {
+            assert_eq!(easy.joined, hard.joined, "trial {trial}, {path:?}");
+            assert!(easy.left >= hard.left, "trial {trial}, {path:?}");
+        }
+        // Deeper down a longer stay may spread the same recruits over more months, but it never has fewer of them.
+        for (path, line) in &harder {
+            let there = easier.get(path);
+            let sponsor_same_month = path.len() == 2 && there.is_some();
+            assert!(path.len() > 2 || there.is_some(), "trial {trial}: {path:?} is gone");
+            if let Some(there) = there.filter(|_| sponsor_same_month) {
+                assert!(there.left == u16::MAX || lasted(there) >= lasted(line), "trial {trial}, {path:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn you_sponsor_no_fewer_where_you_are_less_likely_to_quit() {
+    let with = |rate: &str| preset_with("typical", &[&format!("attrition.quit=[{{rate={rate}}}]")]);
+    let (harder, easier) = (with("0.2"), with("0.05"));
+    for trial in trials() {
+        let (hard, easy) = (replay(&harder, 3, trial).unwrap().row(), replay(&easier, 3, trial).unwrap().row());
+        assert!(easy.months_active >= hard.months_active, "trial {trial}");
+        assert!(easy.sponsored >= hard.sponsored, "trial {trial}");
+    }
+}
+
+#[test]
+fn stopping_work_takes_only_your_own_recruits_away() {
+    // Poisson recruits are spread over the months in which you work, so only their number can be compared; month by
+    // month the same holds for a chance.
+    let law = "sponsoring={distribution=\"bernoulli\",mean=0.1}";
+    let working = preset_with("builder", &[law, "you.sponsoring=0.8"]);
+    let stopping = preset_with("builder", &[law, "you.sponsoring=0.8", "you.stop-working-month=6"]);
+    compare(&stopping, &working, |trial, stopping, working| {
+        for (path, lifeline) in &working {
+            let yours = path.first().is_none_or(|first| working[&vec![*first]].joined < 6);
+            let kept = stopping.get(path).map(|line| (line.joined, line.left));
+            let expected = yours.then_some((lifeline.joined, lifeline.left));
+            assert_eq!(kept, expected, "trial {trial}, {path:?}");
+        }
+    });
+}
+
+#[test]
+fn money_changes_nobody_s_life() {
+    let plain = preset_with("builder", &[]);
+    let mut draft = Draft::preset("builder").unwrap();
+    for assignment in ["volume.personal=12.34", "costs.kit=1", "costs.monthly=999", "plan.team-percent.rate=0.5"] {
+        draft.set(assignment).unwrap();
+    }
+    let other = draft.finish().unwrap().0;
+    for trial in trials() {
+        assert_eq!(team_of(&plain, 3, trial), team_of(&other, 3, trial), "trial {trial}");
+    }
+}
+
+#[test]
+fn a_longer_horizon_keeps_your_own_quitting_month() {
+    let (year, two) = (preset_with("typical", &[]), preset_with("typical", &["months=24"]));
+    for trial in trials() {
+        let (short, long) = (team_of(&year, 3, trial).members()[0], team_of(&two, 3, trial).members()[0]);
+        let in_the_year = if long.left <= 12 { long.left } else { u16::MAX };
+        assert_eq!(short.left, in_the_year, "trial {trial}");
+    }
+}
