@@ -25,8 +25,11 @@ const HEADERS: [(&str, &str); 5] = [
     ("histogram.csv", "metric, low, high, count, share, exact_share"),
 ];
 
+const CHARTS: [&str; 6] =
+    ["story-vs-simulated", "team-distribution", "income-distribution", "net-dotplot", "money-in-out", "penny"];
+
 #[test]
-fn every_table_has_its_agreed_header_and_is_plain_csv() {
+fn every_table_has_its_agreed_header_and_every_chart_is_there() {
     for preset in PRESETS {
         let folder = tempdir().unwrap();
         run_into(folder.path(), &["run", preset, "--trials", "1500", "-q"]);
@@ -40,6 +43,12 @@ fn every_table_has_its_agreed_header_and_is_plain_csv() {
         let files = names(folder.path());
         for name in ["manifest.json", "scenario.toml"] {
             assert!(files.iter().any(|file| file == name), "{name} is not in {files:?}");
+        }
+        for chart in CHARTS {
+            let svg = read(folder.path(), &format!("{chart}.svg"));
+            assert!(svg.contains("<svg") && svg.trim_end().ends_with("</svg>"), "{preset} {chart}");
+            let png = fs::read(folder.path().join(format!("{chart}.png"))).unwrap();
+            assert!(png.starts_with(b"\x89PNG\r\n") && png.len() > 5_000, "{preset} {chart}");
         }
     }
 }
@@ -146,7 +155,7 @@ fn every_trial_s_row_adds_up() {
         assert!(you == 0 || you == 100, "you are one or none");
         assert_eq!(gross[row] - expenses[row], net[row]);
         // Kit and monthly costs of the preset: 75 and 25 while active.
-        assert_eq!(expenses[row], 75_00 + 25 * active[row]);
+        assert_eq!(expenses[row], 7_500 + 25 * active[row]);
         assert!(downline[row] <= ever[row] && sponsored[row] <= ever[row]);
         assert!(!ahead[row].is_empty() || net[row] <= 0);
     }
@@ -214,6 +223,18 @@ fn more_trials_never_change_earlier_ones() {
     let (few, many) = (rows("1234"), rows("3456"));
     assert!(many.starts_with(&few));
     assert_eq!(many.lines().count(), 3457);
+}
+
+#[test]
+fn more_trials_than_a_spreadsheet_opens_continue_in_a_second_file() {
+    const ROWS: usize = 1_048_575;
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "harsh", "--set", "months=1", "--trials", "1050000", "-q"]);
+    let (first, second) = (read(folder.path(), "trials.csv"), read(folder.path(), "trials-2.csv"));
+    assert_eq!(first.lines().count(), ROWS + 1);
+    assert_eq!(second.lines().count(), 1_050_000 - ROWS + 1);
+    assert_eq!(first.lines().next(), second.lines().next(), "each has its header");
+    assert!(second.lines().nth(1).unwrap().starts_with("1048576,"));
 }
 
 #[test]

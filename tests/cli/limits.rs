@@ -40,22 +40,45 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
-fn growth_larger_than_memory_ends_with_the_month_and_what_to_change() {
-    let child = program()
-        .args(["run", "--set", "sponsoring.mean=100", "--set", "you.stays=true", "--set", "months=12"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (answer, peak) = watched(child);
-    assert_eq!(answer.0, Some(1));
-    assert_eq!(answer.1, "");
-    let said = flat(&answer.2);
-    for words in ["outgrew", "by month", "sponsoring.mean"] {
-        assert!(said.contains(words), "{words:?} is not in {said}");
+fn files_are_written_even_when_nobody_reads_the_answer_to_its_end() {
+    for (arguments, file) in
+        [(&["compare", "typical", "harsh"][..], "compare.csv"), (&["run", "harsh"], "manifest.json")]
+    {
+        let folder = tempdir().unwrap();
+        let mut command = program();
+        command.args(arguments).args(["--trials", "1000", "--json", "--out"]).arg(folder.path());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(folder.path().join(file).is_file(), "{arguments:?} wrote no {file}");
     }
-    if let Some(peak) = peak {
-        assert!(peak < 2 << 30, "{peak} bytes");
+}
+
+#[test]
+fn growth_larger_than_memory_ends_with_the_month_and_what_to_change() {
+    for (changes, words) in [
+        // On average already.
+        (&["sponsoring.mean=100", "months=12"][..], "people would join by month 5"),
+        // In some trial only.
+        (
+            &["sponsoring.mean=58", "months=5", "sponsoring.propensity-shape=\"none\""],
+            "outgrew 20000000 members by month 5",
+        ),
+    ] {
+        let mut command = program();
+        command.args(["run", "builder"]).args(changes.iter().flat_map(|change| ["--set", change]));
+        let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let ((code, stdout, stderr), peak) = watched(child);
+        assert_eq!((code, stdout.as_str()), (Some(1), ""), "{stderr}");
+        for word in [words, "choose fewer months", "smaller sponsoring.mean"] {
+            assert!(flat(&stderr).contains(word), "{word:?} is not in {stderr}");
+        }
+        if let Some(peak) = peak {
+            // Twenty million members on each of the threads that this machine has.
+            let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+            assert!(peak < threads << 30, "{peak} bytes on {threads} threads");
+        }
     }
 }
 

@@ -54,6 +54,14 @@ fn the_summary_has_the_story_the_middle_counts_of_100_costs_errors_and_limits() 
 }
 
 #[test]
+fn the_next_command_asks_the_same_question() {
+    let text = answer(&["compare", "typical", "tenacious", "--trials", "1000", "--set", "months=24"]);
+    assert!(text.contains("Next: downline run tenacious --set months=24"), "{text}");
+    let text = answer(&["run", "tenacious", "--trials", "1000", "--set", "months=24"]);
+    assert!(text.contains("Next: downline run tenacious --set months=24"), "{text}");
+}
+
+#[test]
 fn json_has_the_agreed_shape() {
     let object = json(&["run", "tenacious", "--trials", "3000", "--json"]);
     assert_eq!(object["schema_version"], 1);
