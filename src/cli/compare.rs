@@ -1,5 +1,6 @@
 //! `downline compare`: scenarios side by side on the same random people.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -48,24 +49,35 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let settings = arguments.options.settings(false)?;
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let comparison = progress::compare(&scenarios, &settings)?;
-    if arguments.json {
-        answer_json(&report::json(&comparison))?;
-    } else {
-        answer(&report::text(&comparison, &next(arguments)))?;
-    }
+    // Files first: a reader of the answer who has seen enough does not undo them.
     if let (Some(mut folder), Some(path)) = (folder, &arguments.out) {
         folder.file("compare.csv", |out| tables::write_compare(&comparison, out).map_err(io::Error::other))?;
         folder.publish()?;
         note(&format!("wrote compare.csv into {}", path.display()));
+    }
+    if arguments.json {
+        answer_json(&report::json(&comparison))?;
+    } else {
+        answer(&report::text(&comparison, &next(arguments)))?;
     }
     ending(&comparison, arguments)
 }
 
 /// The command to try next.
 fn next(arguments: &CompareArguments) -> String {
-    let changes: String = arguments.changes.set.iter().map(|change| format!(" --set {change}")).collect();
-    let named = arguments.scenarios.iter().rfind(|scenario| *scenario != "-");
-    format!("downline run {}{changes} --out results", named.map_or("typical", String::as_str))
+    let named = arguments.scenarios.iter().rfind(|scenario| *scenario != "-").map_or("typical", String::as_str);
+    let mut command = format!("downline run {}", shell_word(named));
+    for change in &arguments.changes.set {
+        command += " --set ";
+        command += &shell_word(change);
+    }
+    command + " --out results"
+}
+
+/// A word as a shell takes it, in quotes when it needs them.
+fn shell_word(word: &str) -> Cow<'_, str> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=,%+:@".contains(letter);
+    if word.chars().all(plain) { Cow::Borrowed(word) } else { Cow::Owned(format!("'{}'", word.replace('\'', "'\\''"))) }
 }
 
 /// The exit code that the comparison has earned.

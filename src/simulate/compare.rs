@@ -227,13 +227,12 @@ impl Work for Run<'_> {
     fn one_trial(&self, trial: u64, work: &mut Vec<Workspace>, mine: &mut Gathered) -> Result<(), Self::Error> {
         let mut base = None;
         for (number, (side, work)) in self.sides.iter().zip(work).enumerate() {
-            let values = match &side.always {
-                Some((values, _)) => *values,
-                None => {
-                    side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
-                    mine.tallies[number].record(work.heads(), work.commission());
-                    side.model.at_horizon(work)
-                }
+            let values = if let Some((values, _)) = &side.always {
+                *values
+            } else {
+                side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
+                mine.tallies[number].record(work.heads(), work.commission());
+                side.model.at_horizon(work)
             };
             match &base {
                 None => base = Some(values),
