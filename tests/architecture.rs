@@ -64,6 +64,9 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("thread_rng", &[], "randomness belongs to a member, never to a thread"),
     ("StdRng", &[], "not the same on every version"),
     ("SmallRng", &[], "not the same on every machine"),
+    (".unwrap()", &[], "what a user gives can be wrong; the library never panics on it"),
+    ("todo!", &[], "nothing is left for later"),
+    ("unimplemented!", &[], "nothing is left for later"),
     ("unsafe", &[], "forbidden"),
 ];
 
@@ -176,8 +179,9 @@ fn says(code: &str, name: &str) -> bool {
     code.match_indices(name).any(|(start, _)| {
         let before = code[..start].chars().next_back();
         let after = code[start + name.len()..].chars().next();
-        let ends_in_word = name.ends_with(part_of_word);
-        !before.is_some_and(part_of_word) && !(ends_in_word && after.is_some_and(part_of_word))
+        let goes_on_before = name.starts_with(part_of_word) && before.is_some_and(part_of_word);
+        let goes_on_after = name.ends_with(part_of_word) && after.is_some_and(part_of_word);
+        !goes_on_before && !goes_on_after
     })
 }
 
@@ -368,6 +372,7 @@ fn the_scan_sees_what_it_looks_for() {
     assert_eq!(named_after_crate("use crate::{growth::exact, units};"), ["growth", "units"]);
     assert_eq!(named_after_crate("let a = crate::rng::mix(crate::team::NEVER);"), ["rng", "team"]);
     assert!(says("use rand::RngExt;", "rand") && !says("operand + brand_new", "rand"));
+    assert!(says("line.unwrap();", ".unwrap()") && !says("line.unwrap_or(0)", ".unwrap()"));
     assert!(says("    println!(\"x\");", "println!") && !says("eprintln!()", "println!"));
     assert_eq!(without_texts("a(\"use rayon // no\", '\"'); // rayon"), "a(, ); ");
     assert_eq!(code_of("a\n\n// b\nmod tests {\nc\n}\n"), [(1, "a".to_owned())]);
