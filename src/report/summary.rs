@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::text::{Table, bar, wrapped};
-use crate::ensemble::{Accuracy, Completeness, Distribution, Ensemble, Metric, Outcome, Unit};
+use crate::ensemble::{Accuracy, Completeness, Ensemble, Metric, Outcome, Unit};
 use crate::scenario::BasisKind;
 use crate::units::{Money, Month, round_half_away};
 use crate::wording::{currency_mark, money, money_brief, months, of_100, thousands};
@@ -83,8 +83,8 @@ fn result_row(ensemble: &Ensemble, label: &str, month: Month, metric: Metric) ->
         (Some(value), _) => short_money(value, ensemble.scenario().currency()),
     };
     let mut row = vec![label.to_owned(), say(ensemble.ideal(month, metric))];
-    // "At least" counts from the top: the value that 10 of 100 reach or pass.
-    row.extend([distribution.percentile(10), distribution.percentile(50), reached_by(&distribution, 10)].map(say));
+    // At least 10 of 100 have at most the 10th percentile, and at least 10 of 100 have at least the 90th.
+    row.extend([10, 50, 90].map(|percent| say(distribution.percentile(percent))));
     row
 }
 
@@ -115,12 +115,6 @@ fn in_words(number: i64, mark: &str) -> String {
         .find(|&(unit, _)| magnitude >= unit)
         .unwrap_or((1e6, "m"));
     format!("{}{mark}{:.1} {name}", if number < 0 { "-" } else { "" }, magnitude / unit)
-}
-
-/// The largest value that at least `of_100` of 100 trials reach or pass.
-fn reached_by(distribution: &Distribution, of_100: u64) -> Option<i64> {
-    let from_the_top = (u128::from(of_100) * u128::from(distribution.trials())).div_ceil(100).max(1);
-    distribution.at_rank((u128::from(distribution.trials()) + 1).saturating_sub(from_the_top))
 }
 
 /// Counts of 100 people.
