@@ -29,14 +29,10 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("check", &["commission", "growth", "rng", "team", "units"], "simulated teams held to exact laws and exact pay"),
     (
         "report",
-        &["check", "commission", "ensemble", "growth", "scenario", "simulate", "units", "wording"],
+        &["check", "commission", "ensemble", "growth", "scenario", "units", "wording"],
         "texts and tables of results; the exact law and the story with its pay beside them",
     ),
-    (
-        "chart",
-        &["ensemble", "growth", "scenario", "units", "wording"],
-        "pictures of results, the exact law and the story beside them",
-    ),
+    ("chart", &["ensemble", "growth", "scenario", "units", "wording"], "pictures of results, the story beside them"),
 ];
 
 /// Names that only these modules may say, and why.
