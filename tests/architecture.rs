@@ -32,7 +32,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         &["check", "commission", "ensemble", "growth", "scenario", "units", "wording"],
         "texts and tables of results; the exact law and the story with its pay beside them",
     ),
-    ("chart", &["ensemble", "growth", "scenario", "units", "wording"], "pictures of results, the story beside them"),
+    ("chart", &["ensemble", "scenario", "units", "wording"], "pictures of results, the story beside them"),
 ];
 
 /// Names that only these modules may say, and why.
