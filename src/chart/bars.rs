@@ -216,7 +216,9 @@ impl Bars<'_> {
         let cells = &self.cells.all;
         if let Some(index) = cells.iter().position(|cell| (cell.low..=cell.high).contains(&story)) {
             let x = places[index].1 - (1.0 - FILL.end) / 2.0 * (places[index].1 - places[index].0);
-            canvas.dashed(&[(x, plot.bottom), (x, plot.top)], plot, 2.25, palette::STORY);
+            let below_notes = x > plot.right - self.notes_width() - 8.0;
+            let top = if below_notes { plot.top + self.notes_height() + 4.0 } else { plot.top };
+            canvas.dashed(&[(x, plot.bottom), (x, top)], plot, 2.25, palette::STORY);
         }
     }
 

@@ -72,7 +72,11 @@ impl Figure<'_> {
         let answer = match &self.team {
             None => format!("{penny}; one person doubled that way would soon be everyone alive."),
             Some(team) if is_certain(team.ensemble.scenario()) => {
-                format!("{penny}; this scenario leaves nothing to chance.")
+                format!(
+                    "{penny}; in this scenario, which leaves nothing to chance, the team has {} in month {}.",
+                    people(team.fan.middle_at_end()),
+                    team.ensemble.months().min(LAST_MONTH),
+                )
             }
             Some(team) => {
                 let month = team.ensemble.months().min(LAST_MONTH);
