@@ -61,7 +61,7 @@ pub(crate) fn check_text(text: &str, label: &str) -> usize {
 
 struct Case<'a> {
     file: &'a Table,
-    case: &'a Table,
+    wanted: &'a Table,
     label: String,
     tree: Genealogy,
 }
@@ -69,21 +69,21 @@ struct Case<'a> {
 impl<'a> Case<'a> {
     fn new(file: &'a Table, case: &'a Table, label: String) -> Self {
         let tree = Genealogy::new(&rows(file)).unwrap_or_else(|problems| panic!("{label}: {problems:?}"));
-        Self { file, case, label, tree }
+        Self { file, wanted: case, label, tree }
     }
 
     #[track_caller]
     fn check(&self) {
-        for key in self.case.keys() {
+        for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
-        let plan = rules::plan(&self.case["plan"]);
+        let plan = rules::plan(&self.wanted["plan"]);
         let mut period = self.period();
         let mut ledger = Ledger::new();
-        let alone = vec![Value::Table(self.case.clone())];
-        let months = self.case.get("month").map_or(&alone, |months| months.as_array().unwrap());
-        if let Some(value) = self.case.get("point-value") {
+        let alone = vec![Value::Table(self.wanted.clone())];
+        let months = self.wanted.get("month").map_or(&alone, |months| months.as_array().unwrap());
+        if let Some(value) = self.wanted.get("point-value") {
             period = period.with_point_value(rules::rate(value));
         }
         for (number, month) in (1..).zip(months) {
@@ -102,7 +102,7 @@ impl<'a> Case<'a> {
         plan.settle(period, ledger, &mut statement);
         let names = |id| self.tree.name(id).to_owned();
         let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
-        let only = self.case.get("only").map(strings);
+        let only = self.wanted.get("only").map(strings);
         let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
         let paid: BTreeMap<String, Money> = paid.filter(|pair| pair.1 != Money::ZERO && is_asked(&pair.0)).collect();
         assert_eq!(paid, amounts(&expected["paid"]), "{label}: paid");
@@ -159,6 +159,7 @@ impl<'a> Case<'a> {
                     "cv" => period.set_volume(id, period.personal()[at], volume(value)),
                     "active" => period.set_active(id, value.as_bool().unwrap()),
                     "rank" => period.set_rank(id, self.rank(value)),
+                    "retail" => period.set_retail(id, volume(value)),
                     "owner" => period.set_owner(id, self.tree.member(text_of(value)).unwrap()),
                     "joined" => period.set_joined(id, u16::try_from(value.as_integer().unwrap()).unwrap()),
                     _ => panic!("{}: unknown key {key} of {name}", self.label),

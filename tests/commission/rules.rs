@@ -7,9 +7,11 @@ use downline::commission::cap::Cut;
 use downline::commission::differential::{Brackets, Lookup};
 use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
+use downline::commission::structure::FirstTier;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, Differential, EarnerCap, FastStart, Genealogy, Generation, Infinity,
-    Matching, Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Rule, TeamPercent, Unilevel,
+    Matching, Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Retail, Rule, StructureBonus, TeamPercent,
+    Unilevel,
 };
 use downline::units::{Rate, Volume};
 use toml::{Table, Value};
@@ -78,6 +80,8 @@ impl Keys {
                 let placing = self.placing();
                 Arc::new(Matrix::new(self.unilevel(), placing))
             }
+            "retail" => Arc::new(Retail::new(self.rates("rates-by-rank"))),
+            "structure-bonus" => Arc::new(self.structure_bonus()),
             "pool" => Arc::new(self.pool()),
             "differential" => Arc::new(self.differential()),
             "unilevel" => Arc::new(self.unilevel()),
@@ -167,6 +171,16 @@ impl Keys {
         }
     }
 
+    fn structure_bonus(&mut self) -> StructureBonus {
+        let first = FirstTier {
+            personal: volume(&self.need("personal")),
+            frontline: count(&self.need("frontline")),
+            frontline_personal: volume(&self.need("frontline-personal")),
+            team: volume(&self.need("team")),
+        };
+        StructureBonus::new(first, self.need("amounts").as_array().unwrap().iter().map(money).collect())
+    }
+
     fn pool(&mut self) -> Pool {
         let share = |value: &Value| u32::try_from(count(value)).unwrap();
         let shares = self.need("shares-by-rank").as_array().unwrap().iter().map(share).collect();
@@ -229,21 +243,17 @@ impl Keys {
     }
 
     fn differential(&mut self) -> Differential {
-        let rule = match self.take("rates-by-rank") {
-            Some(table) => Differential::by_rank(rates(&table)),
-            None => {
-                let lookup = self.choice("lookup", &[("pv", Lookup::Personal), ("cv", Lookup::Commissionable)]);
-                let own = self.own_volume();
-                let brackets = self.choice("brackets", &[("slab", Brackets::Slab), ("marginal", Brackets::Marginal)]);
-                let step = |step: &Value| (volume(&step["volume"]), rate(&step["rate"]));
-                let steps = self.need("steps").as_array().unwrap().iter().map(step).collect();
-                Differential::by_group(steps, lookup, own, brackets)
-            }
+        let rule = if let Some(table) = self.take("rates-by-rank") {
+            Differential::by_rank(rates(&table))
+        } else {
+            let lookup = self.choice("lookup", &[("pv", Lookup::Personal), ("cv", Lookup::Commissionable)]);
+            let own = self.own_volume();
+            let brackets = self.choice("brackets", &[("slab", Brackets::Slab), ("marginal", Brackets::Marginal)]);
+            let step = |step: &Value| (volume(&step["volume"]), rate(&step["rate"]));
+            let steps = self.need("steps").as_array().unwrap().iter().map(step).collect();
+            Differential::by_group(steps, lookup, own, brackets)
         };
-        match self.rank("breakaway-rank") {
-            Some(rank) => rule.with_breakaway_rank(rank),
-            None => rule,
-        }
+        if let Some(rank) = self.rank("breakaway-rank") { rule.with_breakaway_rank(rank) } else { rule }
     }
 
     fn team_percent(&mut self) -> TeamPercent {
