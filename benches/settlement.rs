@@ -6,8 +6,16 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use downline::commission::{Compression, Ledger, Period, Plan, Rule, TeamPercent, Totals, Unilevel};
-use downline::units::{Rate, Volume};
+use downline::commission::binary::{Carry, Ineligible, Match};
+use downline::commission::cap::Cut;
+use downline::commission::differential::{Brackets, Lookup};
+use downline::commission::generation::AbsentLeader;
+use downline::commission::matching::Cascade;
+use downline::commission::{
+    Binary, Breakaway, CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ladder, Ledger, LegCap,
+    Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool, Requirement, Rule, TeamPercent, Totals, Unilevel,
+};
+use downline::units::{Month, Rate, Volume};
 
 const MEMBERS: u32 = 1_000_000;
 
@@ -35,7 +43,11 @@ fn network(shape: &str, members: u32) -> Period {
         period.set_volume(id, volume, volume);
         period.set_active(id, random.below(10) > 0);
         period.set_rank(id, u8::try_from(random.below(6)).unwrap());
+        period.set_joined(id, u16::try_from(random.below(24)).unwrap());
     }
+    period.set_month(Month::new(24));
+    let placement = Placing::BreadthFirst(2).place(&period);
+    period.set_placement(placement).unwrap();
     period
 }
 
@@ -43,14 +55,42 @@ fn percents(numbers: &[u32]) -> Vec<Rate> {
     numbers.iter().map(|number| Rate::from_parts_per_million(number * 10_000)).collect()
 }
 
+fn stairstep(brackets: Brackets) -> Differential {
+    let volumes = [100_00, 400_00, 1_000_00, 2_500_00, 3_250_00, 5_000_00, 7_500_00].map(Volume::from_hundredths);
+    let steps = volumes.into_iter().zip(percents(&[3, 6, 9, 12, 15, 18, 21])).collect();
+    Differential::by_group(steps, Lookup::Commissionable, OwnVolume::Included, brackets)
+}
+
+/// Rules that read what another one pays are timed together with it.
+fn pairs() -> Vec<(&'static str, Vec<Arc<dyn Rule>>)> {
+    let first = || -> Arc<dyn Rule> { Arc::new(TeamPercent::new(percents(&[6])[0])) };
+    let on = || vec!["team-percent".to_owned()];
+    let matching = Matching::new(on(), vec![percents(&[10, 5, 3])], Cascade::Yes);
+    vec![
+        ("team-percent and matching", vec![first(), Arc::new(matching)]),
+        ("team-percent and cap", vec![first(), Arc::new(CompanyCap::new(on(), percents(&[30])[0], Cut::ProRata))]),
+    ]
+}
+
 fn rules() -> Vec<(&'static str, Arc<dyn Rule>)> {
     let levels = percents(&[5, 5, 5, 4, 3, 2, 1]);
     let by_rank = |compression| Unilevel::new(levels.clone(), compression).with_depth_by_rank(vec![2, 3, 4, 5, 6, 7]);
+    let weaker_leg = Match::WeakerLeg(percents(&[10]));
     vec![
         ("team-percent", Arc::new(TeamPercent::new(Rate::from_parts_per_million(60_000)))),
         ("unilevel-none", Arc::new(by_rank(Compression::None))),
         ("unilevel-standard", Arc::new(by_rank(Compression::Standard))),
         ("unilevel-dynamic", Arc::new(by_rank(Compression::Dynamic))),
+        ("differential-by-rank", Arc::new(Differential::by_rank(percents(&[0, 5, 10, 15, 20, 25])))),
+        ("differential-by-group", Arc::new(stairstep(Brackets::Slab))),
+        ("differential-marginal", Arc::new(stairstep(Brackets::Marginal))),
+        ("breakaway", Arc::new(Breakaway::new(4, percents(&[5, 3, 1]), AbsentLeader::PassedOver))),
+        ("generation", Arc::new(Generation::new(4, percents(&[5, 3, 1]), AbsentLeader::UsesGeneration))),
+        ("infinity", Arc::new(Infinity::new(5, percents(&[2])[0], 9, 9))),
+        ("binary", Arc::new(Binary::new(weaker_leg, Carry::Both, Ineligible::KeepBoth, Placing::BreadthFirst(2)))),
+        ("matrix", Arc::new(Matrix::new(by_rank(Compression::Standard), Placing::BreadthFirst(2)))),
+        ("fast-start", Arc::new(FastStart::new(percents(&[20, 10, 5]), 3, Compression::Standard))),
+        ("pool", Arc::new(Pool::new(percents(&[1])[0], vec![0, 0, 0, 1, 2, 3]))),
     ]
 }
 
@@ -59,14 +99,40 @@ fn shapes(criterion: &mut Criterion) {
         let period = network(shape, MEMBERS);
         let mut group = criterion.benchmark_group(format!("{shape} tree of {MEMBERS}"));
         group.throughput(Throughput::Elements(u64::from(MEMBERS))).sample_size(10);
-        for (name, rule) in rules() {
-            let plan = Plan::new(vec![rule]);
+        let alone = rules().into_iter().map(|(name, rule)| (name, vec![rule]));
+        for (name, rules) in alone.chain(pairs()) {
+            let plan = Plan::new(rules);
             group.bench_function(name, |bencher| {
                 bencher.iter(|| {
                     let mut totals = Totals::new(period.len());
                     plan.settle(&period, &mut Ledger::new(), &mut totals);
                     black_box(totals.paid())
                 });
+            });
+        }
+    }
+}
+
+/// What comes before the rules: ranks, and places in trees of limited width.
+fn preparation(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("preparation");
+    group.sample_size(10);
+    for shape in ["random", "chain", "star"] {
+        let mut period = network(shape, MEMBERS);
+        let volume = Volume::from_hundredths(10_000_00);
+        let ladder = Ladder::new(vec![
+            Requirement { personal: Volume::from_hundredths(100_00), ..Requirement::default() },
+            Requirement {
+                group: volume,
+                leg_cap: LegCap::OfTotal(percents(&[50])[0]),
+                legs_with_rank: vec![(2, 1)],
+                ..Requirement::default()
+            },
+        ]);
+        group.bench_function(format!("ladder, {shape}"), |bencher| bencher.iter(|| ladder.apply(&mut period)));
+        for (name, placing) in [("alternating", Placing::Alternating), ("breadth first", Placing::BreadthFirst(3))] {
+            group.bench_function(format!("placing {name}, {shape}"), |bencher| {
+                bencher.iter(|| black_box(placing.place(&period)));
             });
         }
     }
@@ -105,5 +171,5 @@ fn members(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, shapes, levels, members);
+criterion_group!(benches, shapes, preparation, levels, members);
 criterion_main!(benches);

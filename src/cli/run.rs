@@ -19,6 +19,7 @@ use super::source::{ScenarioArguments, load};
 
 /// Arguments of `downline run`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of its own on the command line
 pub(crate) struct RunArguments {
     #[command(flatten)]
     scenario: ScenarioArguments,

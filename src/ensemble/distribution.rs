@@ -87,14 +87,6 @@ impl Distribution {
         self.at_rank((u128::from(percent) * u128::from(self.trials)).div_ceil(100))
     }
 
-    /// The largest value that at least `of_100` of 100 trials reach or pass: counted from the top, as
-    /// [`Distribution::percentile`] counts from the bottom. `None` without trials.
-    #[must_use]
-    pub fn reached_by(&self, of_100: u64) -> Option<i64> {
-        let from_the_top = (u128::from(of_100) * u128::from(self.trials)).div_ceil(100).max(1);
-        self.at_rank((u128::from(self.trials) + 1).saturating_sub(from_the_top))
-    }
-
     /// The value at a rank counted from 1 in rising order; rank 0 counts as 1. `None` beyond the last trial.
     #[must_use]
     pub fn at_rank(&self, rank: u128) -> Option<i64> {

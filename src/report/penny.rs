@@ -222,7 +222,7 @@ fn simulated(report: &PennyReport<'_>) -> String {
         table.row([
             ensemble.scenario().name().to_owned(),
             size(team.percentile(50)),
-            size(team.reached_by(10)),
+            size(team.percentile(90)),
             middle(Metric::Commission),
             middle(Metric::NetTotal),
             outcomes.lost_money.in_words(),
