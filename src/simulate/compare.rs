@@ -212,6 +212,10 @@ impl Work for Run<'_> {
     /// Which scenario failed, and how.
     type Error = (usize, Outgrown);
 
+    fn members(&self) -> f64 {
+        self.sides.iter().filter(|side| side.always.is_none()).map(|side| side.model.members).sum()
+    }
+
     fn workspace(&self) -> Self::Workspace {
         self.sides.iter().map(|side| side.model.workspace()).collect()
     }

@@ -169,6 +169,22 @@ fn an_interrupted_run_keeps_the_first_trials_and_says_so() {
 }
 
 #[test]
+fn large_teams_can_be_interrupted_soon() {
+    // A thousand of these, some millions of people each, would take a minute and more.
+    let mut command = program();
+    command.args(["run", "builder", "--set", "months=5", "--set", "sponsoring.mean=40", "--json"]);
+    command.args(["--set", "sponsoring.propensity-shape=\"none\""]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(500));
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let ((code, stdout, stderr), _) = watched(child);
+    assert_eq!(code, Some(130), "{stderr}");
+    let object: Value = serde_json::from_str(&stdout).unwrap();
+    assert!(object["trials"].as_u64().unwrap() < 1000, "{}", object["trials"]);
+}
+
+#[test]
 fn the_exact_law_says_when_it_is_too_wide() {
     let answer = downline(&["exact", "momentum", "--set", "months=240"]);
     answer.fails(1, &["month 240", "ask for an earlier month"]);
