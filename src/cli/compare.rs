@@ -1,6 +1,5 @@
 //! `downline compare`: scenarios side by side on the same random people.
 
-use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -15,7 +14,7 @@ use super::folder::OutputFolder;
 use super::options::SimulationOptions;
 use super::output::{answer, answer_json, note};
 use super::progress;
-use super::source::{Changes, load};
+use super::source::{Changes, command_line, load};
 
 /// Arguments of `downline compare`.
 #[derive(Debug, Args)]
@@ -66,18 +65,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
 /// The command to try next.
 fn next(arguments: &CompareArguments) -> String {
     let named = arguments.scenarios.iter().rfind(|scenario| *scenario != "-").map_or("typical", String::as_str);
-    let mut command = format!("downline run {}", shell_word(named));
-    for change in &arguments.changes.set {
-        command += " --set ";
-        command += &shell_word(change);
-    }
-    command + " --out results"
-}
-
-/// A word as a shell takes it, in quotes when it needs them.
-fn shell_word(word: &str) -> Cow<'_, str> {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=,%+:@".contains(letter);
-    if word.chars().all(plain) { Cow::Borrowed(word) } else { Cow::Owned(format!("'{}'", word.replace('\'', "'\\''"))) }
+    command_line(&["run", named], &arguments.changes) + " --out results"
 }
 
 /// The exit code that the comparison has earned.

@@ -70,8 +70,20 @@ impl Distribution {
     /// This distribution and another one, counted together.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        let accuracy = if other.accuracy == Accuracy::Rounded { other.accuracy } else { self.accuracy };
-        Self::new(self.cells.iter().chain(&other.cells).copied().collect()).with_accuracy(accuracy)
+        Self::together([self.clone(), other.clone()])
+    }
+
+    /// All of these, counted together.
+    pub(crate) fn together(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut accuracy = Accuracy::Exact;
+        let mut cells = Vec::new();
+        for mut part in parts {
+            if part.accuracy == Accuracy::Rounded {
+                accuracy = Accuracy::Rounded;
+            }
+            cells.append(&mut part.cells);
+        }
+        Self::new(cells).with_accuracy(accuracy)
     }
 
     /// The number of trials whose value meets a condition.

@@ -182,11 +182,9 @@ impl Tally {
         let tally = &self.months[month];
         let by_heads = self.accounts.per_member.is_some();
         let wealth = if by_heads { tally.member_months() } else { tally.net.distribution() };
-        let active = self.worth(&wealth, month, saved);
-        (1..=month).fold(active, |so_far, left| {
-            let at_leaving = self.months[left].wealth_at_leaving.distribution();
-            so_far.and(&self.worth(&at_leaving, left - 1, saved))
-        })
+        let left = (1..=month).map(|left| (self.months[left].wealth_at_leaving.distribution(), left - 1));
+        let parts = std::iter::once((wealth, month)).chain(left);
+        Distribution::together(parts.map(|(wealth, active_months)| self.worth(&wealth, active_months, saved)))
     }
 
     /// The net of those with this wealth, who were active for so many months.

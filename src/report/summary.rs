@@ -25,7 +25,7 @@ pub fn summary(ensemble: &Ensemble, next: &str) -> String {
         let _ = writeln!(out, "{part}");
     }
     let _ = writeln!(out, "{}", wrapped(NOT_MODELLED));
-    let _ = writeln!(out, "Next: {next}");
+    let _ = writeln!(out, "{}", wrapped(&format!("Next: {next}")));
     out
 }
 
@@ -135,7 +135,7 @@ fn outcomes(ensemble: &Ensemble) -> String {
     let amount = money_brief(goal.cents(), ensemble.scenario().currency());
     lines.push(format!("  had {amount} or more left after costs in month {last}: {made}"));
     lines.push(format!("  have nobody active below them in month {last}: {}", outcomes.nobody_below.in_words()));
-    lines.extend(average(ensemble));
+    lines.extend(average(ensemble).map(|text| wrapped(&text)));
     lines.join("\n") + "\n"
 }
 
