@@ -69,8 +69,8 @@ fn results(ensemble: &Ensemble) -> String {
     table.row(["", "(nobody quits)", "got at most", "person", "got at least"]);
     table.row(result_row(ensemble, "Active team with you", last, Metric::Team));
     table.row(result_row(ensemble, &format!("Commission, month {last}"), last, Metric::Commission));
-    table.row(result_row(ensemble, &format!("Net of month {last}"), last, Metric::Net));
-    table.row(result_row(ensemble, &format!("Net of all {}", months(last.get().into())), last, Metric::NetTotal));
+    table.row(result_row(ensemble, &format!("Net, month {last}"), last, Metric::Net));
+    table.row(result_row(ensemble, &format!("Net, months 1-{last}"), last, Metric::NetTotal));
     let question = format!("What does one new distributor have after {}?", months(last.get().into()));
     format!("{question}\n\n{}\n", table.lines(2, 12).join("\n"))
 }
