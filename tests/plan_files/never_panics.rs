@@ -8,7 +8,8 @@ use proptest::prelude::*;
 /// Reads a text; when it is accepted, reads its canonical text and pays a small network.
 fn read(bytes: &[u8]) {
     let Ok(file) = PlanFile::from_bytes("any", "any.toml", bytes) else { return };
-    let again = PlanFile::from_toml("any", "resolved", &file.resolved_toml()).unwrap_or_else(|errors| panic!("{errors}"));
+    let again =
+        PlanFile::from_toml("any", "resolved", &file.resolved_toml()).unwrap_or_else(|errors| panic!("{errors}"));
     assert_eq!(again.resolved_toml(), file.resolved_toml());
     let mut period = Period::new(vec![0, 0, 0, 1, 1, 3, 4, 4]).unwrap();
     for member in period.members() {

@@ -158,8 +158,20 @@ fn a_text_that_is_no_plan_is_refused_in_one_message() {
 #[test]
 fn no_switch_has_a_default() {
     let switches = [
-        "own-volume", "compression", "lookup", "brackets", "equal-below", "absent-leader", "carry-at-most", "ineligible",
-        "placing", "cascade", "cut", "leg-cap", "breakaway-rank", "new-member-share",
+        "own-volume",
+        "compression",
+        "lookup",
+        "brackets",
+        "equal-below",
+        "absent-leader",
+        "carry-at-most",
+        "ineligible",
+        "placing",
+        "cascade",
+        "cut",
+        "leg-cap",
+        "breakaway-rank",
+        "new-member-share",
     ];
     let mut tried = 0;
     for built_in in BUILT_IN {
