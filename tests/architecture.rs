@@ -15,7 +15,13 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("team", &["units"], "lifelines are counted in months"),
     ("growth", &["rng", "team", "units"], "growth writes a team, drawn from its members' keys; it knows no money"),
     ("commission", &["team", "units"], "a plan pays a team; it never draws"),
-    ("scenario", &["commission", "growth", "units"], "the parameters of growth and pay, and nothing that runs them"),
+    ("reading", &["units"], "TOML as people write it, for scenarios and plans alike"),
+    ("plans", &["commission", "reading", "units"], "plan files become plans; they pay nothing themselves"),
+    (
+        "scenario",
+        &["commission", "growth", "plans", "reading", "units"],
+        "the parameters of growth and pay, and nothing that runs them",
+    ),
     (
         "ensemble",
         &["scenario", "team", "units", "wording"],

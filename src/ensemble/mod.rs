@@ -24,9 +24,6 @@ pub use metric::{Metric, Unit};
 pub use outcome::{Outcome, OutcomeKind, Outcomes, wilson_of_100};
 pub(crate) use tally::{Accounts, Tally};
 
-use std::sync::Arc;
-
-use crate::commission::Rule;
 use crate::scenario::Scenario;
 use crate::units::Month;
 
@@ -125,12 +122,13 @@ impl Ensemble {
     #[must_use]
     pub fn commission_by_rule(&self) -> Vec<RuleCommission> {
         let rules = self.scenario.plan().rules().iter().zip(self.tally.mean_by_rule());
-        let of_rule = |(rule, [last, total]): (&Arc<dyn Rule>, [f64; 2])| RuleCommission {
-            rule: rule.name().to_owned(),
-            mean_last_month: last,
-            mean_total: total,
-        };
-        rules.map(of_rule).collect()
+        rules
+            .map(|(rule, [last, total])| RuleCommission {
+                rule: rule.name().to_owned(),
+                mean_last_month: last,
+                mean_total: total,
+            })
+            .collect()
     }
 
     /// What became of you, over all trials, at the horizon.
