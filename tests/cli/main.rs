@@ -13,6 +13,7 @@ mod files;
 mod input;
 mod limits;
 mod penny;
+mod plans;
 mod presets;
 mod run;
 mod support;

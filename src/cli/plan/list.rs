@@ -12,7 +12,7 @@ pub(super) fn list() -> Result<(), Failure> {
     for plan in BUILT_IN {
         text += &format!("  {:<width$}  {}\n", plan.name, plan.summary);
     }
-    text += "\n`downline plan show NAME > my-plan.toml` prints one as a commented file to change;
+    text += "\n`downline plan show NAME > my-plan.toml` prints one as a file to change;
 in a scenario, `[plan]` takes `name = \"NAME\"` or `file = \"my-plan.toml\"`, and
 `downline run typical --set plan.name=NAME` simulates a team under it.\n";
     answer(&text)
