@@ -4,6 +4,7 @@ mod audit;
 mod list;
 mod pay;
 mod show;
+mod source;
 
 use clap::Subcommand;
 
