@@ -52,7 +52,7 @@ pub(crate) struct AuditArguments {
     #[arg(long, value_name = "POINTS", default_value_t = 100.0)]
     step: f64,
     /// The members of the largest tree that is searched for flat spots, 0 (no search) to 6
-    #[arg(long, value_name = "N", default_value_t = 4)]
+    #[arg(long, value_name = "N", default_value_t = 5)]
     search: usize,
     /// The seed; the same seed gives the same people and orders
     #[arg(long, value_name = "N", default_value_t = 1)]

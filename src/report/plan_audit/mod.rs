@@ -79,5 +79,11 @@ fn fraction(part: Money, whole: Money) -> Option<f64> {
 
 /// A fraction as a percentage with one decimal.
 fn percent(fraction: Option<f64>) -> String {
-    fraction.map_or_else(|| "-".to_owned(), |fraction| format!("{:.1} %", fraction * 100.0))
+    let text = fraction.map_or_else(|| "-".to_owned(), |fraction| format!("{:.1} %", fraction * 100.0));
+    if text == "-0.0 %" { text[1..].to_owned() } else { text }
+}
+
+/// A percentage in running text, where no line may break before its sign.
+fn percent_unbroken(fraction: Option<f64>) -> String {
+    percent(fraction).replace(' ', "")
 }

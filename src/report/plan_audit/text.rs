@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent};
+use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
 use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange};
 use crate::report::text::{Table, wrapped};
 use crate::units::{Money, Volume};
@@ -195,12 +195,13 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         let share = percent(fraction(rule.paid, audit.worth()));
         table.row([rule.name.clone(), cents(rule.paid, currency), share, kept, promised]);
     }
-    let kept = audit.breakage().iter().map(|cause| cause.1).sum();
+    let breakage = audit.breakage();
+    let kept = cents(breakage.iter().map(|cause| cause.1).sum(), currency);
     table.row([
         "all rules".to_owned(),
         cents(audit.paid(), currency),
         percent(audit.payout_ratio()),
-        cents(kept, currency),
+        if breakage.is_empty() { "-".to_owned() } else { kept },
         String::new(),
     ]);
     let first = audit.months.first().map_or(0, |month| month.month.get());
@@ -208,7 +209,7 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let paid_months = months(audit.months.len().try_into().unwrap_or(i64::MAX));
     let sentence = format!(
         "Payout ratio: {} of commissionable volume ({} in {paid_months}, months {first} to {last}; one point is {}).",
-        percent(audit.payout_ratio()),
+        percent_unbroken(audit.payout_ratio()),
         cents(audit.worth(), currency),
         worth_of_a_point(audit, currency)
     );
@@ -252,8 +253,8 @@ fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
          got {}.",
         of_100(spread.paid_nothing(), spread.everybody),
         cents(spread.median, currency),
-        percent(fraction(spread.top_1_of_100, spread.paid)),
-        percent(fraction(spread.top_6_of_100, spread.paid)),
+        percent_unbroken(fraction(spread.top_1_of_100, spread.paid)),
+        percent_unbroken(fraction(spread.top_6_of_100, spread.paid)),
     );
     if spread.earners == 0 {
         return wrapped(&sentence);
@@ -342,7 +343,7 @@ fn origins(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         }
     }
     let explained = format!(
-        "A zero here is an assumption and no finding: {}. Pay on groups is shared out by what its group ordered.",
+        "A zero here is an assumption and no finding: {}. Pay on a group is shared out by what the group ordered.",
         notes.join("; ")
     );
     format!("Where commission comes from\n{}\n{}", table.lines(2, 9).join("\n"), wrapped(&explained))
