@@ -1,7 +1,7 @@
 //! Binary: pays on what the left and the right leg have in common, and carries the rest to the next month.
 
 use super::placement::{Placement, Placing};
-use super::{Basis, Books, Line, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -180,6 +180,14 @@ fn legs(period: &Period, placement: &Placement) -> Vec<[Volume; 2]> {
 impl Rule for Binary {
     fn name(&self) -> &'static str {
         "binary"
+    }
+
+    fn needs(&self) -> Needs {
+        let rank = match &self.pays {
+            Match::WeakerLeg(rates) | Match::Ratio(rates) => rates.len() > 1,
+            Match::Units { .. } | Match::Steps(_) => false,
+        };
+        Needs { placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

@@ -2,7 +2,7 @@
 
 use super::generation::AbsentLeader;
 use super::volumes::group_volumes;
-use super::{Books, Line, Period, Reason, Rule, Share};
+use super::{Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -152,6 +152,10 @@ pub(super) fn leaders_above(period: &Period, is_leader: impl Fn(usize) -> bool) 
 impl Rule for Breakaway {
     fn name(&self) -> &'static str {
         "breakaway"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::ranked(true)
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

@@ -1,7 +1,7 @@
 //! Caps: the most that an owner, or the whole company, is paid by the rules before it.
 
 use super::pool::part;
-use super::{Basis, Books, Line, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -47,6 +47,10 @@ impl EarnerCap {
 impl Rule for EarnerCap {
     fn name(&self) -> &'static str {
         "earner-cap"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::ranked(self.most.len() > 1)
     }
 
     fn reads_earnings(&self) -> bool {
@@ -156,6 +160,10 @@ fn scale(amounts: &mut [Money], most: Money) {
 impl Rule for CompanyCap {
     fn name(&self) -> &'static str {
         "company-cap"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { joined: self.how == Cut::HardStop, ..Needs::ranked(self.how == Cut::LowestRankFirst) }
     }
 
     fn reads_earnings(&self) -> bool {

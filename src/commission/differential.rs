@@ -2,7 +2,7 @@
 
 use super::share::Share;
 use super::volumes::{OwnVolume, group_volumes};
-use super::{Books, Line, Period, Reason, Rule};
+use super::{Books, Line, Needs, Period, Reason, Rule};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume, round_half_away};
 
@@ -233,6 +233,14 @@ impl Climb {
 impl Rule for Differential {
     fn name(&self) -> &'static str {
         "differential"
+    }
+
+    fn needs(&self) -> Needs {
+        let (by_rank, personal) = match &self.source {
+            Source::Rank(rates) => (rates.len() > 1, false),
+            Source::Group { lookup, .. } => (false, *lookup == Lookup::Personal),
+        };
+        Needs { personal, ..Needs::ranked(by_rank || self.boundary.is_some()) }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

@@ -1,7 +1,7 @@
 //! Fast start: a bonus on the orders of members who have just joined.
 
 use super::level_pay::{self, Orders};
-use super::{Books, Compression, Period, Rule, Unilevel};
+use super::{Books, Compression, Needs, Period, Rule, Unilevel};
 use crate::units::{Rate, Volume};
 
 /// Pays the enroller, the enroller's enroller and so on a rate of what a member orders in its first months, the joining
@@ -39,6 +39,10 @@ impl FastStart {
 impl Rule for FastStart {
     fn name(&self) -> &'static str {
         "fast-start"
+    }
+
+    fn needs(&self) -> Needs {
+        self.levels.needs()
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

@@ -1,7 +1,7 @@
 //! Generation bonus: levels counted by leaders, not by members.
 
 use super::level_pay::{self, Counting};
-use super::{Books, Compression, Period, Rule, Unilevel};
+use super::{Books, Compression, Needs, Period, Rule, Unilevel};
 use crate::units::{Rate, Volume};
 
 /// What happens to a generation when its leader is not active. Public plans disagree.
@@ -49,6 +49,10 @@ impl Generation {
 impl Rule for Generation {
     fn name(&self) -> &'static str {
         "generation"
+    }
+
+    fn needs(&self) -> Needs {
+        self.levels.needs()
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

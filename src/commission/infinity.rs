@@ -1,7 +1,7 @@
 //! Infinity override: a rate on everything from some level down, until another leader takes over.
 
 use super::breakaway::leaders_above;
-use super::{Books, Line, Period, Rule, Share};
+use super::{Books, Line, Needs, Period, Rule, Share};
 use crate::units::{Rate, Volume};
 
 /// Pays leaders a rate of every order from a level below them down without end, until the next leader below.
@@ -32,6 +32,10 @@ impl Infinity {
 impl Rule for Infinity {
     fn name(&self) -> &'static str {
         "infinity"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::ranked(true)
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -1,6 +1,6 @@
 //! Matching ("check match"): a share of what others earn.
 
-use super::{Basis, Books, Line, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -101,6 +101,10 @@ pub fn active_legs(period: &Period) -> Vec<usize> {
 impl Rule for Matching {
     fn name(&self) -> &'static str {
         "matching"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { personal: !self.by_volume.is_empty(), ..Needs::ranked(self.rates.len() > 1) }
     }
 
     fn reads_earnings(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Matrix: level pay in a tree of limited width, filled by spillover.
 
-use super::{Books, Period, Placing, Rule, Unilevel, level_pay};
+use super::{Books, Needs, Period, Placing, Rule, Unilevel, level_pay};
 use crate::units::Volume;
 
 /// Pays by level as [`Unilevel`] does, but up the placement tree, in which nobody has more than so many places.
@@ -32,6 +32,10 @@ impl Matrix {
 impl Rule for Matrix {
     fn name(&self) -> &'static str {
         "matrix"
+    }
+
+    fn needs(&self) -> Needs {
+        self.levels.needs()
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

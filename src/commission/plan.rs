@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::books::{Books, Ledger};
+use super::needs::Needs;
 use super::period::Period;
 use super::ranks::Ladder;
 use super::sink::Sink;
@@ -54,6 +55,11 @@ pub trait Rule: fmt::Debug + Send + Sync {
         false
     }
 
+    /// What the rule reads of a month besides sponsors, activity and commissionable volume.
+    fn needs(&self) -> Needs {
+        Needs::default()
+    }
+
     /// The volumes at which the rule begins to pay differently, such as the lower ends of brackets, in no order: where
     /// a search for flat spots has to look.
     fn volume_edges(&self) -> Vec<Volume> {
@@ -75,13 +81,14 @@ pub struct Plan {
     rules: Vec<Arc<dyn Rule>>,
     ladder: Option<Ladder>,
     point_value: Rate,
+    active_volume: Volume,
 }
 
 impl Plan {
     /// A plan of these rules. A rule that reads earnings sees only those of the rules before it.
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules, ladder: None, point_value: Rate::ONE }
+        Self { rules, ladder: None, point_value: Rate::ONE, active_volume: Volume::ZERO }
     }
 
     /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
@@ -111,17 +118,38 @@ impl Plan {
         self.ladder.is_none() && self.point_value == Rate::ONE
     }
 
+    /// The same plan in which a member needs so much personal volume in a month to be active in it.
+    #[must_use]
+    pub const fn with_active_volume(mut self, minimum: Volume) -> Self {
+        self.active_volume = minimum;
+        self
+    }
+
+    /// The personal volume that makes a member active for the month; nothing unless the plan asks for it.
+    #[must_use]
+    pub const fn active_volume(&self) -> Volume {
+        self.active_volume
+    }
+
     /// The ranks and what each requires; `None` when ranks are given with the network.
     #[must_use]
     pub const fn ladder(&self) -> Option<&Ladder> {
         self.ladder.as_ref()
     }
 
-    /// Decides, before any rule walks the tree, the rank each member is paid as, and sets the worth of a point when the
-    /// plan says it. Leaves ranks as they are when the plan has no ladder.
+    /// Decides, before any rule walks the tree, who stays active with its personal volume, and the rank each member is
+    /// paid as, and sets the worth of a point when the plan says it. Leaves ranks as they are when the plan has no
+    /// ladder.
     pub fn qualify(&self, period: &mut Period) {
         if self.point_value != Rate::ONE {
             period.set_point_value(self.point_value);
+        }
+        if self.active_volume > Volume::ZERO {
+            for member in period.members() {
+                if period.personal()[member as usize] < self.active_volume {
+                    period.set_active(member, false);
+                }
+            }
         }
         if let Some(ladder) = &self.ladder {
             ladder.apply(period);
@@ -132,6 +160,15 @@ impl Plan {
     #[must_use]
     pub fn rules(&self) -> &[Arc<dyn Rule>] {
         &self.rules
+    }
+
+    /// What the rules and the ranks read of a month besides sponsors, activity and commissionable volume. Ranks that
+    /// the plan decides itself are not asked for.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        let needs = self.rules.iter().fold(Needs::default(), |needs, rule| needs.and(&rule.needs()));
+        let personal = needs.personal || self.ladder.is_some() || self.active_volume > Volume::ZERO;
+        Needs { personal, rank: needs.rank && self.ladder.is_none(), ..needs }
     }
 
     /// The volumes at which some rule or rank begins to differ ([`Rule::volume_edges`]), rising, each once.
@@ -156,15 +193,32 @@ impl Plan {
     }
 
     /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned
-    /// or another worth of a point no rule has a shortcut.
+    /// or another worth of a point no rule has a shortcut; with too little volume to be active nobody is paid.
     #[must_use]
     pub fn your_pay(&self, personal: Volume) -> Vec<YourPay> {
-        let pay = |rule: &Arc<dyn Rule>| if self.has_shortcuts() { rule.your_pay(personal) } else { YourPay::Network };
+        self.shortcuts(personal, |rule| rule.your_pay(personal))
+    }
+
+    /// As [`Plan::your_pay`], in a team that nobody has quit.
+    pub(super) fn your_pay_if_nobody_quits(&self, personal: Volume) -> Vec<YourPay> {
+        self.shortcuts(personal, |rule| rule.your_pay_if_nobody_quits(personal))
+    }
+
+    fn shortcuts(&self, personal: Volume, pay: impl Fn(&Arc<dyn Rule>) -> YourPay) -> Vec<YourPay> {
+        let pay = |rule| {
+            if personal < self.active_volume {
+                YourPay::PerLevel(Vec::new())
+            } else if self.has_shortcuts() {
+                pay(rule)
+            } else {
+                YourPay::Network
+            }
+        };
         self.rules.iter().map(pay).collect()
     }
 
-    /// Pays one month of a network whose ranks are decided ([`Plan::qualify`]): every rule writes its lines into `sink`, in the order of the plan. `ledger` is
-    /// the plan's memory of the months before; a new one for the first month.
+    /// Pays one month of a network in which [`Plan::qualify`] has decided who is active and with which rank: every rule
+    /// writes its lines into `sink`, in the order of the plan. `ledger` is the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         self.open(period, ledger);
         for number in 0..self.rules.len() {
@@ -181,6 +235,66 @@ impl Plan {
     /// Pays a month by one rule, after those before it.
     pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         let rule = &self.rules[number];
+        sink.open_rule(number, rule.name());
         rule.settle(period, &mut Books { rules: &self.rules, number, name: rule.name(), ledger, sink });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::binary::{Carry, Ineligible, Match};
+    use super::super::matching::Cascade;
+    use super::super::{Binary, Compression, Differential, FastStart, Matching, Matrix, Placing};
+    use super::super::{Statement, TeamPercent, Unilevel};
+    use super::*;
+
+    fn percent(number: u32) -> Rate {
+        Rate::from_parts_per_million(number * 10_000)
+    }
+
+    fn points(points: i64) -> Volume {
+        Volume::from_hundredths(points * 100)
+    }
+
+    #[test]
+    fn too_little_personal_volume_makes_inactive_before_any_rule_pays() {
+        let unilevel = Unilevel::new(vec![percent(10)], Compression::Standard);
+        let plan = Plan::new(vec![Arc::new(unilevel)]).with_active_volume(points(100));
+        let mut period = Period::new(vec![0, 0, 1]).unwrap();
+        period.set_volume(0, points(100), Volume::ZERO);
+        period.set_volume(1, points(99), Volume::ZERO);
+        period.set_volume(2, points(100), points(50));
+        plan.qualify(&mut period);
+        assert_eq!(period.active(), [true, false, true]);
+        let mut statement = Statement::new();
+        plan.settle(&period, &mut Ledger::new(), &mut statement);
+        assert_eq!(statement.paid_to(0), Money::from_cents(5_00));
+        // In a simulated team of people with less nobody is active, and with enough everybody.
+        assert_eq!(plan.your_pay(points(99)), [YourPay::PerLevel(Vec::new())]);
+        assert_eq!(plan.your_pay(points(100)), [YourPay::Network]);
+        assert_eq!(plan.your_pay_if_nobody_quits(points(99)), [YourPay::PerLevel(Vec::new())]);
+    }
+
+    #[test]
+    fn a_plan_needs_what_its_rules_read() {
+        let one = |rule: Arc<dyn Rule>| Plan::new(vec![rule]).needs();
+        let unilevel = || Unilevel::new(vec![percent(10)], Compression::Standard);
+        assert_eq!(one(Arc::new(TeamPercent::new(percent(6)))), Needs::default());
+        assert_eq!(one(Arc::new(unilevel())), Needs::default());
+        assert!(one(Arc::new(unilevel().with_depth_by_rank(vec![1, 2]))).rank);
+        assert!(one(Arc::new(unilevel().with_depth_by_volume(vec![(points(100), 2)]))).personal);
+        assert!(one(Arc::new(FastStart::new(vec![percent(20)], 3, Compression::None))).joined);
+        assert!(one(Arc::new(Differential::by_rank(vec![percent(3), percent(6)]))).rank);
+        let matching = Matching::new(vec!["unilevel".into()], vec![vec![percent(10)]], Cascade::No);
+        assert_eq!(one(Arc::new(matching)), Needs::default());
+        let matrix = Matrix::new(unilevel(), Placing::BreadthFirst(3));
+        assert_eq!(one(Arc::new(matrix)), Needs { placing: vec![Placing::BreadthFirst(3)], ..Needs::default() });
+        let pays = Match::WeakerLeg(vec![percent(10)]);
+        let binary = Arc::new(Binary::new(pays, Carry::Both, Ineligible::KeepBoth, Placing::Balanced));
+        assert_eq!(one(binary), Needs { placing: vec![Placing::Balanced], sides: true, ..Needs::default() });
+        // A plan that decides ranks itself asks for what decides them.
+        let ladder =
+            Plan::new(vec![Arc::new(unilevel().with_depth_by_rank(vec![1, 2]))]).with_ladder(Ladder::default());
+        assert_eq!(ladder.needs(), Needs { personal: true, ..Needs::default() });
     }
 }

@@ -1,6 +1,6 @@
 //! Pool: a share of the whole company's volume, divided among those who qualify.
 
-use super::{Basis, Books, Line, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::units::{Money, Rate, Volume};
 
 /// Divides a rate of the whole month's commissionable volume among active members by shares, which come with rank.
@@ -34,6 +34,10 @@ impl Pool {
 impl Rule for Pool {
     fn name(&self) -> &'static str {
         "pool"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs::ranked(self.shares.len() > 1)
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

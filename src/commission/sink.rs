@@ -7,6 +7,12 @@ use crate::units::Money;
 
 /// Takes the lines of a settlement, one at a time and in an order that only the rule and the network decide.
 pub trait Sink {
+    /// Says that the lines that follow are those of the plan's rule of this number, from 0, and name. Two rules of a
+    /// plan may have one name.
+    fn open_rule(&mut self, number: usize, name: &str) {
+        let _ = (number, name);
+    }
+
     /// Takes one line of the rule with this name.
     fn line(&mut self, rule: &str, line: &Line);
 }

@@ -1,7 +1,7 @@
 //! Unilevel: a rate for each level between buyer and earner.
 
 use super::level_pay::{self, Counting, Orders, Upline, at_rank};
-use super::{Books, Period, Placing, Rule, Share, YourPay};
+use super::{Books, Needs, Period, Placing, Rule, Share, YourPay};
 use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
 
@@ -138,6 +138,12 @@ impl Unilevel {
         self.depth_by_volume.iter().rev().find(|step| step.0 <= personal).map_or(0, |step| step.1)
     }
 
+    fn reads_rank(&self) -> bool {
+        let leaders = matches!(self.counting, Counting::Leaders(_));
+        let tables = [self.rates.len(), self.own_rates.len(), self.depth_by_rank.len()];
+        leaders || self.boundary.is_some() || tables.iter().any(|&ranks| ranks > 1)
+    }
+
     /// The deepest level any rank is paid on.
     pub(super) fn depth(&self) -> usize {
         self.rates.iter().map(Vec::len).max().unwrap_or(0)
@@ -159,6 +165,19 @@ impl Unilevel {
 impl Rule for Unilevel {
     fn name(&self) -> &'static str {
         "unilevel"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs {
+            personal: !self.depth_by_volume.is_empty(),
+            rank: self.reads_rank(),
+            joined: self.orders != Orders::ALIKE,
+            placing: match self.upline {
+                Upline::Sponsor => Vec::new(),
+                Upline::Placement(placing) => vec![placing],
+            },
+            sides: false,
+        }
     }
 
     fn your_pay(&self, personal: Volume) -> YourPay {

@@ -1,10 +1,8 @@
 //! [`YourMonths`]: your own pay, month by month, in a simulated team where every active member has the same volume.
 
-use std::sync::Arc;
-
 use super::books::Ledger;
 use super::period::Period;
-use super::plan::{Plan, Rule, YourPay};
+use super::plan::{Plan, YourPay};
 use super::sink::EarnerTotal;
 use crate::team::Team;
 use crate::units::{Money, Month, Volume};
@@ -48,9 +46,7 @@ impl<'a> YourMonths<'a> {
     /// What your pay depends on in a team that nobody has quit, rule by rule.
     #[must_use]
     pub fn shortcuts_if_nobody_quits(&self) -> Vec<YourPay> {
-        let pay = |rule: &Arc<dyn Rule>| rule.your_pay_if_nobody_quits(self.personal);
-        let rules = self.plan.rules().iter();
-        if self.plan.has_shortcuts() { rules.map(pay).collect() } else { rules.map(|_| YourPay::Network).collect() }
+        self.plan.your_pay_if_nobody_quits(self.personal)
     }
 
     /// Whether some rule needs the whole tree, so that [`YourMonths::network_pay`] must be asked each month.
@@ -68,7 +64,7 @@ impl<'a> YourMonths<'a> {
         if !team.members().first().is_some_and(|you| you.is_active(month)) {
             return Money::ZERO;
         }
-        if !self.plan.has_shortcuts() {
+        if !self.plan.has_shortcuts() && self.needs_network() {
             return self.full_pay(team, month, buffer);
         }
         let mut total = Money::ZERO;

@@ -9,20 +9,30 @@ use crate::commission::{Plan, Rule};
 use crate::reading::tree::{Node, Table};
 use crate::reading::values::{Complaint, Given, Read};
 use crate::reading::{Key, Reader, Section, Source, written};
-use crate::units::Rate;
+use crate::units::{Rate, Volume};
 
 /// The keys of a plan.
-pub(crate) const KEYS: &[&str] = &["title", "provenance", "ranks", "qualification", "point-value", "rules"];
+pub(crate) const KEYS: &[&str] =
+    &["title", "provenance", "ranks", "qualification", "active-volume", "point-value", "rules"];
 
 /// Where the keys of a plan file belong that are written in the wrong table.
-const EVERYWHERE: &[(&str, &str)] =
-    &[("", "title"), ("", "provenance"), ("", "ranks"), ("", "point-value"), ("", "qualification"), ("", "rules")];
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("", "title"),
+    ("", "provenance"),
+    ("", "ranks"),
+    ("", "active-volume"),
+    ("", "point-value"),
+    ("", "qualification"),
+    ("", "rules"),
+];
 
 const TITLE: Key = Key { name: "title", unit: "", example: "`title = \"Our plan\"`" };
 const PROVENANCE: Key =
     Key { name: "provenance", unit: "", example: "`provenance = [\"who published it, where and when\"]`" };
 const POINT_VALUE: Key =
     Key { name: "point-value", unit: "of the currency for a point", example: "`point-value = 0.5`" };
+const ACTIVE_VOLUME: Key =
+    Key { name: "active-volume", unit: "points of one's own to be active", example: "`active-volume = 100`" };
 const RULES: Key = Key { name: "rules", unit: "", example: "`[[rules]]` with rule = \"unilevel\" and its keys" };
 
 /// The most lines of provenance.
@@ -59,6 +69,7 @@ impl PlanText {
         if !self.ranks.is_empty() {
             text += &format!("ranks = [{}]\n", list(&self.ranks));
         }
+        text += &format!("active-volume = {}\n", self.plan.active_volume());
         text += &format!("point-value = {}\n", written::rate(self.plan.point_value()));
         for lines in &self.qualification {
             text += &format!("\n[[{prefix}qualification]]\n{lines}");
@@ -97,9 +108,10 @@ pub(crate) fn plan<'d>(reader: &mut Reader<'d>, section: &Section<'d>, title: Ti
         Some((ladder, lines)) => (Some(ladder), lines),
         None => (None, Vec::new()),
     };
+    let active_volume = active_volume(reader, section);
     let point_value = point_value(reader, section);
     let (rules, texts) = rules(reader, section, &ranks)?;
-    let mut plan = Plan::new(rules).with_point_value(point_value);
+    let mut plan = Plan::new(rules).with_point_value(point_value).with_active_volume(active_volume);
     if let Some(ladder) = ladder {
         plan = plan.with_ladder(ladder);
     }
@@ -142,6 +154,12 @@ fn provenance<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Vec<String>
     let count = if lines.len() == 1 { "1 line".to_owned() } else { format!("{} lines", lines.len()) };
     reader.explain(section, &PROVENANCE, count);
     lines
+}
+
+fn active_volume<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Volume {
+    let volume = reader.optional(section, &ACTIVE_VOLUME, Given::volume).flatten().unwrap_or_default();
+    reader.explain(section, &ACTIVE_VOLUME, volume.to_string());
+    volume
 }
 
 fn point_value<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Rate {

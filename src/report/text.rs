@@ -14,6 +14,11 @@ impl Table {
         self.rows.push(cells.into_iter().map(Into::into).collect());
     }
 
+    /// Whether no row has been added.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The table's lines, each indented by `indent`. Columns are at least `least` wide, the first one excepted.
     pub(super) fn lines(&self, indent: usize, least: usize) -> Vec<String> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);

@@ -45,7 +45,7 @@ pub(crate) struct AuditArguments {
     /// The commissionable volume of a new member's kit, in points
     #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
     kit_volume: f64,
-    /// The personal volume from which a member is active in a month; any order unless given
+    /// The personal volume from which a member is active in a month, if above the plan's own; any order unless either says
     #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
     active_from: f64,
     /// The order that is added when looking for flat spots, in points
@@ -84,6 +84,7 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let settings = OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(usage)?;
     let orders = orders(arguments)?;
     let step = step(arguments)?;
+    let active_from = points("--active-from", arguments.active_from)?;
     if !(1..=arguments.age).contains(&arguments.months) {
         return Err(Failure::Usage(format!(
             "--months {} is outside 1 to the organisation's age of {} months",
@@ -93,8 +94,8 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let organisation =
         Organisation::grow(scenario.growth(), settings).map_err(|error| Failure::Run(error.to_string()))?;
-    let active_volume = points("--active-from", arguments.active_from)?;
     let report_of = |plan: &PlanFile| {
+        let active_volume = plan.plan().active_volume().max(active_from);
         let audited = AuditedPlan {
             name: plan.name().to_owned(),
             title: plan.title().to_owned(),

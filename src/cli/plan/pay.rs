@@ -1,13 +1,204 @@
-//! `downline plan pay`.
+//! `downline plan pay`: pays a real genealogy by a plan.
+
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
 
 use clap::Args;
+use downline::Month;
+use downline::genealogy::{Genealogy, GenealogyErrors, Records, Source, read};
+use downline::payroll::{MemberStatement, Payroll, PayrollErrors};
+use downline::report::manifest::FileRecord;
+use downline::report::plan_pay as report;
+use downline::report::tables;
 
+use super::source::load_plan;
 use crate::cli::failure::Failure;
+use crate::cli::folder::OutputFolder;
+use crate::cli::output::{answer, answer_json, note};
 
 /// Arguments of `downline plan pay`.
 #[derive(Debug, Args)]
-pub(crate) struct PayArguments {}
+#[command(after_help = COLUMNS)]
+pub(crate) struct PayArguments {
+    /// The plan: a built-in plan's name, or a path to a .toml file
+    #[arg(long, value_name = "PLAN")]
+    plan: String,
+    /// The genealogy, a CSV file; - for standard input
+    #[arg(long, value_name = "FILE")]
+    tree: String,
+    /// The orders of each month, a CSV file; - for standard input
+    #[arg(long, value_name = "FILE")]
+    orders: Option<String>,
+    /// Pay only this month, such as 7 or 2024-03; with orders, the months before it are settled for what they carry
+    #[arg(long, value_name = "M")]
+    month: Option<String>,
+    /// One member's statement in place of all lines: each line with its arithmetic
+    #[arg(long, value_name = "MEMBER", conflicts_with = "out")]
+    statement: Option<String>,
+    /// Among the lines also those that are not paid, with the reason why the company keeps them
+    #[arg(long)]
+    unpaid: bool,
+    /// Write lines.csv, totals.csv, breakage.csv, summary.json and manifest.json into this folder, which must be new or
+    /// empty
+    #[arg(long, value_name = "DIR", conflicts_with = "json")]
+    out: Option<PathBuf>,
+    /// Replace files of the same names in the --out folder
+    #[arg(long, requires = "out")]
+    force: bool,
+    /// Print lines, totals and summary as one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Print no summary
+    #[arg(short, long)]
+    quiet: bool,
+}
 
-pub(super) fn pay(_: &PayArguments) -> Result<(), Failure> {
-    Err(Failure::Usage("downline plan pay is being built".to_owned()))
+const COLUMNS: &str = "\
+Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv. Only id and sponsor
+are required, and more as the plan needs. Columns of the orders: id, member, month, pv, cv, price;
+a refund is an order with negative amounts in a later month.
+
+Lines go to standard output as CSV (month, rule, earner, source, level, basis, rate, amount,
+reason), the summary to standard error. Nothing is paid on bad data: every problem is printed with
+its row, and the exit code is 2.";
+
+/// Pays a genealogy and gives the answer.
+pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
+    let plan = load_plan(&arguments.plan)?;
+    let mut inputs = Vec::new();
+    let records = records(arguments, &mut inputs)?;
+    let genealogy = &records.genealogy;
+    let month = arguments.month.as_deref().map(|month| self::month(month, genealogy)).transpose()?;
+    let payroll = Payroll::new(genealogy, records.orders.as_ref(), &plan, month)?;
+    match (&arguments.statement, &arguments.out) {
+        (Some(id), _) => statement(arguments, &payroll, id),
+        (None, Some(path)) => {
+            let folder = OutputFolder::open(path, arguments.force)?;
+            write_files(arguments, &payroll, &inputs, folder)?;
+            note(&format!("wrote lines, totals and breakage into {}", path.display()));
+            Ok(())
+        }
+        (None, None) => print(arguments, &payroll),
+    }
+}
+
+/// All lines on stdout, the summary beside them on stderr.
+fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure> {
+    let failed = |error: &io::Error| Failure::writing("to standard output", error);
+    let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    if arguments.json {
+        report::write_json(payroll, arguments.unpaid, out).map_err(|error| failed(&error))?;
+        return Ok(());
+    }
+    let summary = tables::write_lines(payroll, arguments.unpaid, out).map_err(|error| failed(&into_io(error)))?;
+    if !arguments.quiet {
+        note(report::summary(payroll, &summary).trim_end());
+    }
+    Ok(())
+}
+
+fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Result<(), Failure> {
+    let genealogy = payroll.genealogy();
+    let member = genealogy.member(id).ok_or_else(|| {
+        let near = genealogy.nearest(id).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        Failure::Usage(format!("--statement: nobody has the id {id}{near}"))
+    })?;
+    let mut statement = MemberStatement::new(member);
+    payroll.pay(&mut statement);
+    if arguments.json {
+        answer_json(&report::statement_json(payroll, &statement))
+    } else {
+        answer(&report::statement(payroll, &statement))
+    }
+}
+
+/// Writes all files; the manifest comes last, so a folder with a manifest is complete.
+fn write_files(
+    arguments: &PayArguments,
+    payroll: &Payroll<'_>,
+    inputs: &[FileRecord],
+    mut folder: OutputFolder,
+) -> Result<(), Failure> {
+    let mut summary = None;
+    folder.file("lines.csv", |out| {
+        summary = Some(tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io)?);
+        Ok(())
+    })?;
+    folder.file("totals.csv", |out| tables::write_totals(payroll, out).map(|_| ()).map_err(into_io))?;
+    let Some(summary) = summary else { return Ok(()) };
+    folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
+    let object = format!("{:#}\n", report::summary_json(payroll, &summary));
+    folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
+    let manifest = format!("{:#}\n", report::manifest(payroll, inputs, folder.files()));
+    folder.file("manifest.json", |out| out.write_all(manifest.as_bytes()))?;
+    folder.publish()?;
+    if !arguments.quiet {
+        answer(&report::summary(payroll, &summary))?;
+    }
+    Ok(())
+}
+
+/// Reads and checks the files; `inputs` takes what they are, for the manifest.
+fn records(arguments: &PayArguments, inputs: &mut Vec<FileRecord>) -> Result<Records, Failure> {
+    if arguments.tree == "-" && arguments.orders.as_deref() == Some("-") {
+        return Err(Failure::Usage("standard input can be the tree or the orders, not both".to_owned()));
+    }
+    let tree = bytes(&arguments.tree)?;
+    let orders = arguments.orders.as_deref().map(|orders| bytes(orders).map(|bytes| (orders, bytes))).transpose()?;
+    if arguments.out.is_some() {
+        inputs.push(FileRecord::of("tree", &tree));
+        inputs.extend(orders.as_ref().map(|orders| FileRecord::of("orders", &orders.1)));
+    }
+    let orders = orders.as_ref().map(|(name, bytes)| Source::new(shown(name), bytes));
+    Ok(read(Source::new(shown(&arguments.tree), &tree), orders)?)
+}
+
+/// The name of a file in messages.
+fn shown(path: &str) -> &str {
+    if path == "-" { "<stdin>" } else { path }
+}
+
+fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
+    let mut stdin = Vec::new();
+    let bytes = if path == "-" { io::stdin().lock().read_to_end(&mut stdin).map(|_| stdin) } else { fs::read(path) };
+    bytes.map_err(|error| Failure::Usage(format!("cannot read {}: {error}", shown(path))))
+}
+
+fn month(text: &str, genealogy: &Genealogy) -> Result<Month, Failure> {
+    genealogy.calendar().month(text).ok_or_else(|| {
+        let first = genealogy.calendar().label(Month::new(0));
+        Failure::Usage(format!(
+            "--month {text} cannot be read as the files write their months, or lies before the first one, {first}"
+        ))
+    })
+}
+
+/// The error of the file below a table, so that a closed pipe is known as one.
+fn into_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+impl From<GenealogyErrors> for Failure {
+    fn from(errors: GenealogyErrors) -> Self {
+        Self::Usage(format!("nothing is paid, because of {} in the files:\n{errors}", problems(errors.count())))
+    }
+}
+
+impl From<PayrollErrors> for Failure {
+    fn from(errors: PayrollErrors) -> Self {
+        let count = errors.problems().len() as u64 + errors.ranks().map_or(0, GenealogyErrors::count);
+        Self::Usage(format!(
+            "nothing is paid, because of {} with the files under this plan:\n{errors}",
+            problems(count)
+        ))
+    }
+}
+
+fn problems(count: u64) -> String {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    downline::wording::counted(count, "problem", "problems")
 }

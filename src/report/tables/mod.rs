@@ -6,6 +6,7 @@ mod histogram;
 mod months;
 mod months_wide;
 mod outcomes;
+mod plan_pay;
 mod trials;
 
 use std::io::Write;
@@ -16,6 +17,8 @@ pub(super) use months::PERCENTILES;
 pub use months::write_months;
 pub use months_wide::write_months_wide;
 pub use outcomes::write_outcomes;
+pub(super) use plan_pay::status;
+pub use plan_pay::{write_breakage, write_lines, write_totals};
 pub use trials::{MOST_ROWS, write_trials};
 
 /// A CSV writer of the tables' form.

@@ -1,0 +1,278 @@
+//! [`Orders`]: what members bought, month by month.
+
+use std::io;
+use std::ops::Range;
+
+use super::Genealogy;
+use super::calendar::Calendar;
+use super::cells::write_cell;
+use super::columns::{Amounts, Months, NO_MONTH, Sign, WRONG_MONTH};
+use super::draft::{Draft, WRONG};
+use super::ids::{Ids, Symbol};
+use super::lineage::unknown_name;
+use super::problem::{File, GenealogyErrors, ProblemKind, quoted};
+use super::table::{Schema, Source, Table};
+use crate::team::MemberId;
+use crate::units::{Money, Month, Volume};
+
+const ID: usize = 0;
+const MEMBER: usize = 1;
+const MONTH: usize = 2;
+const PV: usize = 3;
+const CV: usize = 4;
+const PRICE: usize = 5;
+
+const ORDERS: Schema<6> =
+    Schema { columns: ["id", "member", "month", "pv", "cv", "price"], required: &[ID, MEMBER, MONTH] };
+
+/// Checked orders as columns, by month, then by member id, then by order id. Refunds are orders with negative amounts.
+#[derive(Clone, Debug)]
+pub struct Orders {
+    ids: Ids,
+    members: Vec<MemberId>,
+    months: Vec<Month>,
+    personal: Option<Vec<Volume>>,
+    commissionable: Option<Vec<Volume>>,
+    prices: Option<Vec<Money>>,
+    rows: Vec<u32>,
+}
+
+impl Orders {
+    /// How many orders there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether nobody ordered anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The id of an order.
+    ///
+    /// # Panics
+    /// When there is no such order.
+    #[must_use]
+    pub fn id(&self, order: usize) -> &str {
+        u32::try_from(order).ok().map_or("", |order| text(&self.ids, order))
+    }
+
+    /// Whose order each is.
+    #[must_use]
+    pub fn members(&self) -> &[MemberId] {
+        &self.members
+    }
+
+    /// The month of each order, never decreasing.
+    #[must_use]
+    pub fn months(&self) -> &[Month] {
+        &self.months
+    }
+
+    /// The orders of a month.
+    #[must_use]
+    pub fn in_month(&self, month: Month) -> Range<usize> {
+        self.months.partition_point(|&other| other < month)..self.months.partition_point(|&other| other <= month)
+    }
+
+    /// Personal volume (PV) of each order, if the file has any.
+    #[must_use]
+    pub fn personal(&self) -> Option<&[Volume]> {
+        self.personal.as_deref()
+    }
+
+    /// Commissionable volume (CV) of each order, if the file has any.
+    #[must_use]
+    pub fn commissionable(&self) -> Option<&[Volume]> {
+        self.commissionable.as_deref()
+    }
+
+    /// What each order cost its buyer, if the file says so.
+    #[must_use]
+    pub fn prices(&self) -> Option<&[Money]> {
+        self.prices.as_deref()
+    }
+
+    /// The row of an order in its file, the first line being 1.
+    ///
+    /// # Panics
+    /// When there is no such order.
+    #[must_use]
+    pub fn row(&self, order: usize) -> u32 {
+        self.rows[order]
+    }
+
+    /// Writes the orders as they can be read again, with the months and member ids of their genealogy.
+    ///
+    /// # Errors
+    /// When `out` fails.
+    pub fn write_csv(&self, genealogy: &Genealogy, mut out: impl io::Write) -> io::Result<()> {
+        let amounts = [(PV, &self.personal), (CV, &self.commissionable)];
+        out.write_all(b"id,member,month")?;
+        for (column, _) in amounts.iter().filter(|pair| pair.1.is_some()) {
+            write!(out, ",{}", ORDERS.columns[*column])?;
+        }
+        out.write_all(if self.prices.is_some() { b",price\n" } else { b"\n" })?;
+        for order in 0..self.len() {
+            write_cell(&mut out, self.id(order).as_bytes())?;
+            out.write_all(b",")?;
+            write_cell(&mut out, genealogy.id(self.members[order]).as_bytes())?;
+            write!(out, ",{}", genealogy.calendar().label(self.months[order]))?;
+            for volumes in amounts.iter().filter_map(|pair| pair.1.as_ref()) {
+                write!(out, ",{}", volumes[order])?;
+            }
+            if let Some(prices) = &self.prices {
+                write!(out, ",{}", prices[order])?;
+            }
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+}
+
+impl PartialEq for Orders {
+    /// The same orders, wherever they stand in their files.
+    fn eq(&self, other: &Self) -> bool {
+        self.ids == other.ids
+            && self.members == other.members
+            && self.months == other.months
+            && self.personal == other.personal
+            && self.commissionable == other.commissionable
+            && self.prices == other.prices
+    }
+}
+
+impl Eq for Orders {}
+
+/// Ids are UTF-8: files that are not are refused.
+pub(super) fn text(ids: &Ids, symbol: Symbol) -> &str {
+    std::str::from_utf8(ids.get(symbol)).unwrap_or_default()
+}
+
+/// Orders as columns by row, before the members have numbers.
+#[derive(Debug)]
+pub(super) struct OrdersDraft {
+    file: File,
+    ids: Ids,
+    rows: Vec<u32>,
+    /// Rows of the tree.
+    members: Vec<u32>,
+    months: Vec<i32>,
+    personal: Amounts,
+    commissionable: Amounts,
+    prices: Amounts,
+}
+
+impl OrdersDraft {
+    /// Reads all rows; members are looked up when the tree could be read. `None` when the header does not allow it.
+    pub(super) fn read(
+        source: Source<'_>,
+        tree: Option<&Draft>,
+        months: &mut Months,
+        errors: &mut GenealogyErrors,
+    ) -> Option<Self> {
+        let mut table = Table::open(source, 1, &ORDERS, errors)?;
+        let rows = table.rows_left();
+        let mut draft = Self {
+            file: table.file.clone(),
+            ids: Ids::with_capacity(rows),
+            rows: Vec::with_capacity(rows),
+            members: Vec::with_capacity(rows),
+            months: Vec::with_capacity(rows),
+            personal: Amounts::new(PV, "pv", Sign::Any),
+            commissionable: Amounts::new(CV, "cv", Sign::Any),
+            prices: Amounts::new(PRICE, "price", Sign::Any),
+        };
+        if !table.has(PV) && !table.has(CV) {
+            let message = || "columns \"pv\" and \"cv\" are missing; orders need at least one of them".to_owned();
+            errors.push(ProblemKind::MissingColumn, &table.file, table.row, message);
+        }
+        while let Some(is_sound) = table.advance(errors) {
+            if is_sound && draft.define(&table, errors) {
+                draft.members.push(member(&table, tree, errors));
+                draft.months.push(month(&table, months, errors));
+                draft.personal.read(&table, errors);
+                draft.commissionable.read(&table, errors);
+                draft.prices.read(&table, errors);
+            }
+        }
+        Some(draft)
+    }
+
+    fn define(&mut self, table: &Table<'_, 6>, errors: &mut GenealogyErrors) -> bool {
+        let id = table.cell(ID);
+        if id.is_empty() {
+            errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no id".to_owned());
+            return false;
+        }
+        let known = self.ids.len();
+        let symbol = self.ids.add(id);
+        if (symbol as usize) < known {
+            let message = || format!("id {} already stands in row {}", quoted(id), self.rows[symbol as usize]);
+            errors.push(ProblemKind::DuplicateId, &table.file, table.row, message);
+            return false;
+        }
+        self.rows.push(table.row);
+        true
+    }
+
+    /// Reports orders of members who had not joined.
+    pub(super) fn check_joining(&self, tree: &Draft, months: &Months, errors: &mut GenealogyErrors) {
+        for ((&member, &month), &row) in self.members.iter().zip(&self.months).zip(&self.rows) {
+            let Some(&joined) = tree.joined.get(member as usize) else { continue };
+            if month > WRONG_MONTH && joined > month {
+                let message = || {
+                    let label = |month| Draft::label(months.calendar(), month);
+                    format!("{} ordered in {}, before joining in {}", tree.shown(member), label(month), label(joined))
+                };
+                errors.push(ProblemKind::OrderBeforeJoining, &self.file, row, message);
+            }
+        }
+    }
+
+    /// The orders of members with numbers; everything is sound.
+    pub(super) fn finish(self, member_of_row: &[MemberId], calendar: Calendar) -> Orders {
+        let members: Vec<MemberId> = self.members.iter().map(|&row| member_of_row[row as usize]).collect();
+        let months: Vec<u16> = self.months.iter().map(|&month| calendar.number(month)).collect();
+        let mut order: Vec<u32> = (0..).zip(&members).map(|pair| pair.0).collect();
+        let ids = self.ids;
+        order.sort_unstable_by(|&a, &b| {
+            let key = |order: u32| (months[order as usize], members[order as usize]);
+            key(a).cmp(&key(b)).then_with(|| super::ids::shortlex(ids.get(a), ids.get(b)))
+        });
+        Orders {
+            ids: ids.reordered(&order),
+            members: order.iter().map(|&row| members[row as usize]).collect(),
+            months: order.iter().map(|&row| Month::new(months[row as usize])).collect(),
+            personal: self.personal.volumes(&order),
+            commissionable: self.commissionable.volumes(&order),
+            prices: self.prices.ordered(&order, Money::from_cents),
+            rows: order.iter().map(|&row| self.rows[row as usize]).collect(),
+        }
+    }
+}
+
+/// The row of the tree of the member who ordered, [`WRONG`] when it is reported or cannot be told.
+fn member(table: &Table<'_, 6>, tree: Option<&Draft>, errors: &mut GenealogyErrors) -> u32 {
+    let name = table.cell(MEMBER);
+    if name.is_empty() {
+        errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no member".to_owned());
+        return WRONG;
+    }
+    let Some(tree) = tree else { return WRONG };
+    tree.ids.find(name).and_then(|symbol| tree.row_named(symbol)).unwrap_or_else(|| {
+        let message = || unknown_name("member", &tree.file.name, tree, name);
+        errors.push(ProblemKind::UnknownMember, &table.file, table.row, message);
+        WRONG
+    })
+}
+
+fn month(table: &Table<'_, 6>, months: &mut Months, errors: &mut GenealogyErrors) -> i32 {
+    let month = months.read(table, MONTH, "month", errors);
+    if month == NO_MONTH {
+        errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no month".to_owned());
+    }
+    month
+}

@@ -1,0 +1,274 @@
+//! [`Months`]: the months of a genealogy as [`Period`]s, with everything that the plan reads.
+
+use super::problem::{PayrollErrors, PayrollProblem};
+use crate::commission::{Needs, Period, Placement, Placing};
+use crate::genealogy::{Genealogy, Orders};
+use crate::plans::PlanFile;
+use crate::team::{MemberId, NEVER};
+use crate::units::{Money, Month, Volume};
+
+const RANKS_EARNED: &str = "Ranks are earned by the plan's qualification; the tree's rank column is not used.";
+const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
+const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement column is not used.";
+
+/// A genealogy month by month.
+#[derive(Debug)]
+pub(super) struct Months<'a> {
+    genealogy: &'a Genealogy,
+    orders: Option<&'a Orders>,
+    opening: Period,
+    first: Month,
+    last: Month,
+    only: Option<Month>,
+    notes: Vec<&'static str>,
+}
+
+impl<'a> Months<'a> {
+    pub(super) fn new(
+        genealogy: &'a Genealogy,
+        orders: Option<&'a Orders>,
+        plan: &'a PlanFile,
+        month: Option<Month>,
+    ) -> Result<Self, PayrollErrors> {
+        let mut errors = PayrollErrors::default();
+        let needs = plan.plan().needs();
+        check_volumes(genealogy, orders, plan, &needs, &mut errors);
+        check_columns(genealogy, plan, &needs, &mut errors);
+        let span = span(genealogy, orders, month).map_err(|problem| errors.push(problem));
+        let ranks = ranks(genealogy, plan).map_err(|ranks| errors.ranks = Some(ranks));
+        let (Ok((first, last)), Ok(ranks), true) = (span, ranks, errors.is_empty()) else { return Err(errors) };
+        let opening = opening(genealogy, plan, &ranks).map_err(PayrollProblem::from)?;
+        let mut months =
+            Self { genealogy, orders, opening, first, last, only: month, notes: notes(genealogy, plan, &needs) };
+        months.place(&needs)?;
+        Ok(months)
+    }
+
+    /// A month without volume in which nobody is active yet.
+    pub(super) fn opening(&self) -> Period {
+        self.opening.clone()
+    }
+
+    /// The months that have to be settled, in order.
+    pub(super) fn settled(&self) -> impl Iterator<Item = Month> + use<> {
+        (self.first.get()..=self.only.unwrap_or(self.last).get()).map(Month::new)
+    }
+
+    /// Whether a month is one that is asked for.
+    pub(super) fn is_paid(&self, month: Month) -> bool {
+        self.only.is_none_or(|only| only == month)
+    }
+
+    pub(super) fn notes(&self) -> &[&'static str] {
+        &self.notes
+    }
+
+    pub(super) fn has_joined(&self, member: usize, month: Month) -> bool {
+        self.genealogy.joined().is_none_or(|joined| joined[member] <= month.get())
+    }
+
+    pub(super) fn has_left(&self, member: usize, month: Month) -> bool {
+        self.left(member) <= month.get()
+    }
+
+    fn left(&self, member: usize) -> u16 {
+        self.genealogy.left().map_or(NEVER, |left| left[member])
+    }
+
+    /// What buyers paid in a month, if the orders say so.
+    pub(super) fn price(&self, month: Month) -> Option<Money> {
+        let orders = self.orders?;
+        Some(orders.prices()?[orders.in_month(month)].iter().copied().sum())
+    }
+
+    /// Makes a month of the one before: volumes, and who is there. The plan decides which of them are active
+    /// ([`Plan::qualify`](crate::commission::Plan::qualify)).
+    pub(super) fn fill(&self, period: &mut Period, month: Month) {
+        period.set_month(month);
+        self.fill_volumes(period, month);
+        for member in period.members() {
+            let at = member as usize;
+            period.set_active(member, self.has_joined(at, month) && !self.has_left(at, month));
+        }
+    }
+
+    fn fill_volumes(&self, period: &mut Period, month: Month) {
+        let Some(orders) = self.orders else {
+            let at = |column: Option<&[Volume]>, member: MemberId| column.map_or(Volume::ZERO, |c| c[member as usize]);
+            for member in period.members() {
+                let personal = at(self.genealogy.personal(), member);
+                period.set_volume(member, personal, at(self.genealogy.commissionable(), member));
+            }
+            return;
+        };
+        for member in period.members() {
+            period.set_volume(member, Volume::ZERO, Volume::ZERO);
+        }
+        for order in orders.in_month(month) {
+            let volume = |column: Option<&[Volume]>| column.map_or(Volume::ZERO, |column| column[order]);
+            let member = orders.members()[order];
+            let personal = period.personal()[member as usize] + volume(orders.personal());
+            let commissionable = period.commissionable()[member as usize] + volume(orders.commissionable());
+            period.set_volume(member, personal, commissionable);
+        }
+    }
+
+    /// Puts members into the placement tree, if the plan has one: as the file says, or else once and for all by the
+    /// plan, so that nobody moves when a month is added to the files.
+    fn place(&mut self, needs: &Needs) -> Result<(), PayrollProblem> {
+        let Some((&placing, others)) = needs.placing.split_first() else { return Ok(()) };
+        let placement = match self.genealogy.places() {
+            Some(places) => {
+                let by_joining = || places.positions_by_joining(self.genealogy.joined());
+                let positions = places.positions().map(<[u16]>::to_vec).or_else(by_joining);
+                Placement::new(places.parents().to_vec(), positions.ok_or(PayrollProblem::TooWide)?)?
+            }
+            None if others.is_empty() => placing.place(&self.newcomers()),
+            // Each rule has a tree of its own and makes it itself.
+            None => return Ok(()),
+        };
+        Ok(self.opening.set_placement(placement)?)
+    }
+
+    /// Everybody with the volume of its joining month, or of the first month for those who were there before: what is
+    /// known when a member is placed.
+    fn newcomers(&self) -> Period {
+        let mut period = self.opening.clone();
+        let Some(orders) = self.orders else {
+            self.fill_volumes(&mut period, self.first);
+            return period;
+        };
+        for (order, &member) in orders.members().iter().enumerate() {
+            let joined = Month::new(period.joined()[member as usize]).max(self.first);
+            if orders.months()[order] == joined {
+                let volume = orders.personal().map_or(Volume::ZERO, |personal| personal[order]);
+                let sum = period.personal()[member as usize] + volume;
+                period.set_volume(member, sum, Volume::ZERO);
+            }
+        }
+        period
+    }
+}
+
+/// The network as it is in every month: sponsors, joining months, ranks.
+fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Period, crate::commission::PeriodError> {
+    let mut period = Period::new(genealogy.sponsors().to_vec())?.with_point_value(plan.point_value());
+    for (member, &rank) in (0..).zip(ranks) {
+        period.set_rank(member, rank);
+    }
+    for (member, &joined) in (0..).zip(genealogy.joined().unwrap_or(&[])) {
+        period.set_joined(member, joined);
+    }
+    Ok(period)
+}
+
+/// Rank numbers by member id; empty when the plan does not take them from the tree. An empty cell is the lowest rank.
+fn ranks(genealogy: &Genealogy, plan: &PlanFile) -> Result<Vec<u8>, crate::genealogy::GenealogyErrors> {
+    if plan.rank_names().is_empty() || plan.plan().ladder().is_some() || !has_ranks(genealogy) {
+        return Ok(Vec::new());
+    }
+    let names: Vec<&str> = plan.rank_names().iter().map(String::as_str).collect();
+    let ranks = genealogy.ranks_among(&names)?;
+    Ok(ranks.into_iter().map(Option::unwrap_or_default).collect())
+}
+
+fn has_ranks(genealogy: &Genealogy) -> bool {
+    !genealogy.rank_names().is_empty()
+}
+
+/// The first and the last month with volume.
+fn span(
+    genealogy: &Genealogy,
+    orders: Option<&Orders>,
+    month: Option<Month>,
+) -> Result<(Month, Month), PayrollProblem> {
+    let Some(orders) = orders else {
+        let month = match month {
+            Some(month) => month,
+            None if genealogy.joined().is_some() || genealogy.left().is_some() => {
+                return Err(PayrollProblem::MonthNeeded);
+            }
+            None => Month::new(1),
+        };
+        return Ok((month, month));
+    };
+    let (Some(&first), Some(&last)) = (orders.months().first(), orders.months().last()) else {
+        return Err(PayrollProblem::NoOrders);
+    };
+    match month {
+        Some(month) if month < first || month > last => {
+            let [month, first, last] = [month, first, last].map(|month| genealogy.calendar().label(month));
+            Err(PayrollProblem::MonthOutside { month, first, last })
+        }
+        _ => Ok((first, last)),
+    }
+}
+
+fn check_volumes(
+    genealogy: &Genealogy,
+    orders: Option<&Orders>,
+    plan: &PlanFile,
+    needs: &Needs,
+    errors: &mut PayrollErrors,
+) {
+    let in_tree = (genealogy.personal(), genealogy.commissionable());
+    let (file, (personal, commissionable)) = match orders {
+        Some(orders) => ("orders", (orders.personal(), orders.commissionable())),
+        None => ("tree", in_tree),
+    };
+    if orders.is_some() && in_tree != (None, None) {
+        errors.push(PayrollProblem::VolumesTwice);
+    }
+    if commissionable.is_none() {
+        let why = match orders {
+            Some(_) => "it is the volume that commission is paid on",
+            None => "it is the volume that commission is paid on; or give the orders of each month with --orders",
+        };
+        errors.missing(file, "cv", why);
+    }
+    if personal.is_none() {
+        if plan.plan().active_volume() > Volume::ZERO {
+            errors.missing(file, "pv", "the plan asks for personal volume to be active");
+        } else if needs.personal {
+            errors.missing(file, "pv", "the plan looks at personal volume");
+        } else if genealogy.places().is_none() && needs.placing.contains(&Placing::WeakerLeg) {
+            errors.missing(file, "pv", "the plan places members in the leg with less personal volume");
+        }
+    }
+}
+
+fn check_columns(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs, errors: &mut PayrollErrors) {
+    if needs.rank && !has_ranks(genealogy) {
+        errors.missing("tree", "rank", "the plan pays by rank and has no qualification that decides ranks");
+    }
+    if genealogy.joined().is_none() {
+        if needs.joined {
+            errors.missing("tree", "joined", "the plan looks at the month in which members joined");
+        } else if !needs.placing.is_empty() && genealogy.places().is_none() {
+            let why =
+                "the plan places members in the order in which they joined; or give the columns placement and side";
+            errors.missing("tree", "joined", why);
+        }
+    }
+    if needs.sides && genealogy.places().is_some_and(|places| places.positions().is_none()) {
+        errors.missing(
+            "tree",
+            "side",
+            "the plan pays on a left and a right leg, and placement alone does not say which",
+        );
+    }
+    debug_assert!(plan.plan().ladder().is_none() || !needs.rank);
+}
+
+fn notes(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {
+    let mut notes = Vec::new();
+    if has_ranks(genealogy) && plan.plan().ladder().is_some() {
+        notes.push(RANKS_EARNED);
+    } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
+        notes.push(RANKS_UNUSED);
+    }
+    if genealogy.places().is_some() && needs.placing.is_empty() {
+        notes.push(PLACES_UNUSED);
+    }
+    notes
+}

@@ -1,0 +1,182 @@
+//! [`Payroll`]: a genealogy, its orders and a plan, checked together and paid month by month.
+
+use std::ops::ControlFlow;
+
+use super::months::Months;
+use super::problem::{PayrollErrors, PayrollProblem};
+use super::summary::Summary;
+use super::tally::MonthTally;
+use crate::commission::{Ledger, Line, Period, Plan, Sink};
+use crate::genealogy::{Genealogy, Orders};
+use crate::plans::PlanFile;
+use crate::units::Month;
+
+/// Whoever listens while a payroll is paid: writes lines, totals or a statement.
+pub trait Clerk {
+    /// Takes one line, paid or kept, of the rule of this number.
+    fn line(&mut self, month: Month, rule: usize, line: &Line) {
+        let _ = (month, rule, line);
+    }
+
+    /// Takes a month that is paid; breaks off when nobody listens any more.
+    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
+        let _ = end;
+        ControlFlow::Continue(())
+    }
+}
+
+/// Nobody who listens.
+impl Clerk for () {}
+
+/// A month that has just been paid.
+#[derive(Clone, Copy, Debug)]
+pub struct MonthEnd<'a> {
+    /// Who was active, with which rank and volume.
+    pub period: &'a Period,
+    /// What each rule paid and kept.
+    pub tally: &'a MonthTally,
+    /// What is carried to the next month.
+    pub ledger: &'a Ledger,
+}
+
+/// A genealogy that can be paid by a plan.
+#[derive(Debug)]
+pub struct Payroll<'a> {
+    genealogy: &'a Genealogy,
+    plan: &'a PlanFile,
+    months: Months<'a>,
+    labels: Vec<String>,
+}
+
+impl<'a> Payroll<'a> {
+    /// Puts a genealogy, its orders and a plan together.
+    ///
+    /// With orders every month from the first order to the last is paid, or only `month`: the months before it are
+    /// settled for what they carry over. Without orders the volumes of the tree are those of `month`, which may be left
+    /// out when nothing depends on it.
+    ///
+    /// # Errors
+    /// Everything that the plan reads and the files do not say, and every rank that the plan does not know.
+    pub fn new(
+        genealogy: &'a Genealogy,
+        orders: Option<&'a Orders>,
+        plan: &'a PlanFile,
+        month: Option<Month>,
+    ) -> Result<Self, PayrollErrors> {
+        let months = Months::new(genealogy, orders, plan, month)?;
+        Ok(Self { genealogy, plan, months, labels: labels(plan.plan()) })
+    }
+
+    /// The tree.
+    #[must_use]
+    pub const fn genealogy(&self) -> &'a Genealogy {
+        self.genealogy
+    }
+
+    /// The plan.
+    #[must_use]
+    pub const fn plan(&self) -> &'a PlanFile {
+        self.plan
+    }
+
+    /// The names of the rules in the order of the plan; from the second rule of one name on with a number:
+    /// `unilevel`, `unilevel-2`.
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
+    /// The month as the files write it.
+    #[must_use]
+    pub fn month_label(&self, month: Month) -> String {
+        self.genealogy.calendar().label(month)
+    }
+
+    /// The name of the rank that a member is paid as; `None` for a plan without ranks.
+    #[must_use]
+    pub fn rank_name(&self, rank: u8) -> Option<&str> {
+        let names = self.plan.rank_names();
+        names.get(usize::from(rank)).or(names.last()).map(String::as_str)
+    }
+
+    /// Whether somebody has joined by the end of a month; who has left stays a member.
+    #[must_use]
+    pub fn has_joined(&self, member: usize, month: Month) -> bool {
+        self.months.has_joined(member, month)
+    }
+
+    /// Whether somebody has left by the end of a month.
+    #[must_use]
+    pub fn has_left(&self, member: usize, month: Month) -> bool {
+        self.months.has_left(member, month)
+    }
+
+    /// Things that the reader of the results should know about how the files were read.
+    #[must_use]
+    pub fn notes(&self) -> &[&'static str] {
+        self.months.notes()
+    }
+
+    /// Pays month after month; the same files and plan give the same lines in the same order.
+    pub fn pay(&self, clerk: &mut dyn Clerk) -> Summary {
+        let plan = self.plan.plan();
+        let mut period = self.months.opening();
+        let mut ledger = Ledger::new();
+        let mut tally = MonthTally::new(plan, period.len());
+        let mut summary = Summary::new(plan, &self.labels, period.len(), period.point_value());
+        for month in self.months.settled() {
+            self.months.fill(&mut period, month);
+            plan.qualify(&mut period);
+            tally.clear();
+            if !self.months.is_paid(month) {
+                plan.settle(&period, &mut ledger, &mut tally);
+                continue;
+            }
+            plan.settle(&period, &mut ledger, &mut Listening { tally: &mut tally, clerk, month, rule: 0 });
+            summary.add(&period, &tally, self.months.price(month), |member| self.has_joined(member, month));
+            let end = MonthEnd { period: &period, tally: &tally, ledger: &ledger };
+            if clerk.month_end(&end).is_break() {
+                break;
+            }
+        }
+        summary
+    }
+}
+
+/// Adds up and hands on.
+struct Listening<'a> {
+    tally: &'a mut MonthTally,
+    clerk: &'a mut dyn Clerk,
+    month: Month,
+    rule: usize,
+}
+
+impl Sink for Listening<'_> {
+    fn open_rule(&mut self, number: usize, name: &str) {
+        self.rule = number;
+        self.tally.open_rule(number, name);
+    }
+
+    fn line(&mut self, name: &str, line: &Line) {
+        self.tally.line(name, line);
+        self.clerk.line(self.month, self.rule, line);
+    }
+}
+
+fn labels(plan: &Plan) -> Vec<String> {
+    let rules = plan.rules();
+    let label = |number: usize| {
+        let name = rules[number].name();
+        let before = rules[..number].iter().filter(|rule| rule.name() == name).count();
+        if before == 0 { name.to_owned() } else { format!("{name}-{}", before + 1) }
+    };
+    (0..rules.len()).map(label).collect()
+}
+
+impl From<PayrollProblem> for PayrollErrors {
+    fn from(problem: PayrollProblem) -> Self {
+        let mut errors = Self::default();
+        errors.push(problem);
+        errors
+    }
+}

@@ -1,0 +1,247 @@
+//! A payroll as one JSON object. Lines and totals are written as they arise, so a million of them need no memory.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+
+use serde_json::{Map, Value, json};
+
+use crate::commission::Line;
+use crate::payroll::{Clerk, MemberMonth, MemberStatement, MonthEnd, MonthSummary, Payroll, Summary, payout_ratio};
+use crate::report::json::SCHEMA_VERSION;
+use crate::report::manifest::FileRecord;
+use crate::report::tables::status;
+use crate::units::{Money, Month, Volume};
+
+/// Writes the whole payroll: `schema_version, version, plan, lines, totals, summary`. Money and points are numbers in
+/// major units; `lines` holds those that the company keeps only with `unpaid`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_json(payroll: &Payroll<'_>, unpaid: bool, mut out: impl Write) -> io::Result<Summary> {
+    write!(out, "{{\n\"schema_version\": {SCHEMA_VERSION},\n\"version\": {},\n", json!(env!("CARGO_PKG_VERSION")))?;
+    write!(out, "\"plan\": {},\n\"lines\": [", plan(payroll))?;
+    let mut lines = Rows { payroll, out: &mut out, unpaid, what: What::Lines, rows: 0, failed: None };
+    payroll.pay(&mut lines);
+    lines.finish()?;
+    write!(out, "\n],\n\"totals\": [")?;
+    let mut totals = Rows { payroll, out: &mut out, unpaid, what: What::Totals, rows: 0, failed: None };
+    let summary = payroll.pay(&mut totals);
+    totals.finish()?;
+    writeln!(out, "\n],\n\"summary\": {}\n}}", summary_object(payroll, &summary))?;
+    out.flush()?;
+    Ok(summary)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Lines,
+    Totals,
+}
+
+/// The elements of an array, each on a line of its own.
+struct Rows<'a, W: Write> {
+    payroll: &'a Payroll<'a>,
+    out: W,
+    unpaid: bool,
+    what: What,
+    rows: u64,
+    failed: Option<io::Error>,
+}
+
+impl<W: Write> Rows<'_, W> {
+    fn row(&mut self, row: &Value) {
+        if self.failed.is_none() {
+            let comma = if self.rows == 0 { "" } else { "," };
+            self.failed = write!(self.out, "{comma}\n{row}").err();
+            self.rows += 1;
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        self.failed.map_or(Ok(()), Err)
+    }
+}
+
+impl<W: Write> Clerk for Rows<'_, W> {
+    fn line(&mut self, month: Month, rule: usize, line: &Line) {
+        if self.what == What::Lines && self.failed.is_none() && (self.unpaid || line.reason.is_paid()) {
+            let row = line_object(self.payroll, Some(month), rule, line);
+            self.row(&row);
+        }
+    }
+
+    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
+        if self.what == What::Totals {
+            let month = end.period.month();
+            for member in end.period.members().filter(|&member| self.payroll.has_joined(member as usize, month)) {
+                let row = total_object(self.payroll, end, member);
+                self.row(&row);
+            }
+        }
+        if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+fn line_object(payroll: &Payroll<'_>, month: Option<Month>, rule: usize, line: &Line) -> Value {
+    let id = |member: Option<u32>| member.map(|member| payroll.genealogy().id(member));
+    let mut object = Map::new();
+    if let Some(month) = month {
+        object.insert("month".into(), json!(payroll.month_label(month)));
+    }
+    object.insert("rule".into(), json!(payroll.labels()[rule]));
+    object.insert("earner".into(), json!(id(line.earner)));
+    object.insert("source".into(), json!(id(line.source)));
+    object.insert("level".into(), json!(line.level));
+    object.insert("basis".into(), major(line.basis.hundredths()));
+    object.insert("rate".into(), json!(line.rate.to_fraction()));
+    object.insert("amount".into(), money(line.amount));
+    object.insert("reason".into(), json!(line.reason.name()));
+    Value::Object(object)
+}
+
+fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value {
+    let (at, period) = (member as usize, end.period);
+    let amounts = end.tally.rules().iter().map(|rule| money(rule.earners()[at]));
+    let by_rule: Map<String, Value> = payroll.labels().iter().cloned().zip(amounts).collect();
+    json!({
+        "month": payroll.month_label(period.month()),
+        "member": payroll.genealogy().id(member),
+        "rank": payroll.rank_name(period.ranks()[at]),
+        "status": status(payroll, end, at),
+        "pv": points(period.personal()[at]),
+        "cv": points(period.commissionable()[at]),
+        "by_rule": by_rule,
+        "total": money(end.tally.paid_to(at)),
+    })
+}
+
+fn plan(payroll: &Payroll<'_>) -> Value {
+    json!({
+        "name": payroll.plan().name(),
+        "title": payroll.plan().title(),
+        "rules": payroll.labels(),
+        "point_value": payroll.plan().point_value().to_fraction(),
+    })
+}
+
+/// What the payroll came to, as an object of its own: `summary.json`.
+#[must_use]
+pub fn summary_json(payroll: &Payroll<'_>, summary: &Summary) -> Value {
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "version": env!("CARGO_PKG_VERSION"),
+        "plan": plan(payroll),
+        "summary": summary_object(payroll, summary),
+    })
+}
+
+/// The manifest of a payroll's files: what they were made of, and the command that makes the same bytes again. No path,
+/// no time.
+#[must_use]
+pub fn manifest(payroll: &Payroll<'_>, inputs: &[FileRecord], files: &[FileRecord]) -> Value {
+    let records = |files: &[FileRecord]| -> Value {
+        let record = |file: &FileRecord| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 });
+        files.iter().map(record).collect()
+    };
+    let options: String = inputs.iter().map(|input| format!(" --{0} {0}.csv", input.name)).collect();
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "program": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "plan": plan(payroll),
+        "inputs": records(inputs),
+        "again": format!("downline plan pay --plan {}{options} --out results", payroll.plan().name()),
+        "files": records(files),
+    })
+}
+
+fn summary_object(payroll: &Payroll<'_>, summary: &Summary) -> Value {
+    let worth = summary.worth(summary.commissionable());
+    let months: Vec<Value> = summary.months().iter().map(|month| month_object(payroll, summary, month)).collect();
+    let rules = summary.rules().iter().map(|rule| {
+        let kept: Map<String, Value> =
+            rule.kept().map(|(reason, amount)| (reason.name().to_owned(), money(amount))).collect();
+        json!({ "rule": rule.label, "lines": rule.lines, "paid": money(rule.paid), "breakage": kept })
+    });
+    json!({
+        "members": summary.members(),
+        "paid_nothing": summary.paid_nothing(),
+        "commissionable_volume": points(summary.commissionable()),
+        "price": summary.price().map(money),
+        "paid": money(summary.paid()),
+        "breakage": money(summary.kept()),
+        "payout_ratio_of_commissionable_volume": ratio(summary.paid(), worth),
+        "payout_ratio_of_price": summary.price().map_or(Value::Null, |price| ratio(summary.paid(), price)),
+        "rules": rules.collect::<Vec<_>>(),
+        "months": months,
+        "notes": payroll.notes(),
+    })
+}
+
+fn month_object(payroll: &Payroll<'_>, summary: &Summary, month: &MonthSummary) -> Value {
+    json!({
+        "month": payroll.month_label(month.month),
+        "members": month.members,
+        "active": month.active,
+        "paid_nothing": month.paid_nothing,
+        "personal_volume": points(month.personal),
+        "commissionable_volume": points(month.commissionable),
+        "price": month.price.map(money),
+        "paid": money(month.paid),
+        "breakage": money(month.kept),
+        "payout_ratio_of_commissionable_volume": ratio(month.paid, summary.worth(month.commissionable)),
+    })
+}
+
+/// A statement as JSON: the same lines as the text.
+#[must_use]
+pub fn statement_json(payroll: &Payroll<'_>, statement: &MemberStatement) -> Value {
+    let months: Vec<Value> =
+        statement.months().iter().map(|month| member_month(payroll, statement.member(), month)).collect();
+    json!({
+        "schema_version": SCHEMA_VERSION,
+        "version": env!("CARGO_PKG_VERSION"),
+        "plan": plan(payroll),
+        "member": payroll.genealogy().id(statement.member()),
+        "paid": money(statement.paid()),
+        "months": months,
+    })
+}
+
+fn member_month(payroll: &Payroll<'_>, member: u32, month: &MemberMonth) -> Value {
+    let lines: Vec<Value> = month.lines.iter().map(|(rule, line)| line_object(payroll, None, *rule, line)).collect();
+    let carried = month.carried.iter().map(|(rule, [left, right])| {
+        json!({ "rule": payroll.labels()[*rule], "left": points(*left), "right": points(*right) })
+    });
+    json!({
+        "month": payroll.month_label(month.month),
+        "active": month.is_active,
+        "has_left": payroll.has_left(member as usize, month.month),
+        "rank": payroll.rank_name(month.rank),
+        "pv": points(month.personal),
+        "cv": points(month.commissionable),
+        "paid": money(month.paid()),
+        "lines": lines,
+        "carried": carried.collect::<Vec<_>>(),
+    })
+}
+
+/// Hundredths as a number in major units; exact as far as JSON readers are, 90 trillion.
+#[allow(clippy::cast_precision_loss)]
+fn major(hundredths: i64) -> Value {
+    json!(hundredths as f64 / 100.0)
+}
+
+fn money(amount: Money) -> Value {
+    major(amount.cents())
+}
+
+fn points(volume: Volume) -> Value {
+    major(volume.hundredths())
+}
+
+/// A ratio as a fraction to four decimals; null when there is nothing to pay from.
+#[allow(clippy::cast_precision_loss)] // far below 2^53
+fn ratio(paid: Money, whole: Money) -> Value {
+    payout_ratio(paid, whole).map_or(Value::Null, |ratio| json!(ratio as f64 / 10_000.0))
+}

@@ -1,0 +1,175 @@
+//! What a payroll came to, as text and JSON, and one member's statement: `downline plan pay`.
+
+mod json;
+mod statement;
+
+use std::fmt::Write as _;
+
+pub use json::{manifest, statement_json, summary_json, write_json};
+pub use statement::statement;
+
+use super::text::{Table, wrapped};
+use crate::commission::Reason;
+use crate::payroll::{MonthSummary, Payroll, Summary, payout_ratio};
+use crate::units::{Money, Rate, Volume};
+use crate::wording::{of_100, thousands};
+
+/// The summary in at most 80 columns: months, rules, breakage by cause, and the payout ratio with its denominator.
+#[must_use]
+pub fn summary(payroll: &Payroll<'_>, summary: &Summary) -> String {
+    let mut text = format!("{}\n\n", wrapped(&heading(payroll, summary)));
+    let _ = writeln!(text, "{}\n", months(payroll, summary).lines(2, 7).join("\n"));
+    let _ = writeln!(text, "{}\n", rules(summary).lines(2, 7).join("\n"));
+    let kept = kept(summary);
+    if !kept.is_empty() {
+        let _ = writeln!(text, "{}\n", kept.lines(2, 7).join("\n"));
+    }
+    for sentence in sentences(payroll, summary) {
+        let _ = writeln!(text, "{}", wrapped(&sentence));
+    }
+    text
+}
+
+fn heading(payroll: &Payroll<'_>, summary: &Summary) -> String {
+    let members = thousands(i64::try_from(summary.members()).unwrap_or(i64::MAX));
+    let noun = if summary.members() == 1 { "member" } else { "members" };
+    format!("{} pays {members} {noun}, {}", payroll.plan().title(), span(payroll, summary.months()))
+}
+
+/// `month 2024-03`, `months 1 to 4`.
+fn span(payroll: &Payroll<'_>, months: &[MonthSummary]) -> String {
+    let label = |month: &MonthSummary| payroll.month_label(month.month);
+    match months {
+        [] => "no month".to_owned(),
+        [month] => format!("month {}", label(month)),
+        [first, .., last] => format!("months {} to {}", label(first), label(last)),
+    }
+}
+
+fn months(payroll: &Payroll<'_>, summary: &Summary) -> Table {
+    let mut table = Table::default();
+    table.row(["month", "members", "active", "CV", "paid", "of CV"]);
+    let count = |number: u64| thousands(i64::try_from(number).unwrap_or(i64::MAX));
+    for month in summary.months() {
+        let worth = summary.worth(month.commissionable);
+        table.row([
+            payroll.month_label(month.month),
+            count(month.members),
+            count(month.active),
+            points(month.commissionable),
+            amount(month.paid),
+            percent(payout_ratio(month.paid, worth)),
+        ]);
+    }
+    if summary.months().len() > 1 {
+        let (volume, paid) = (summary.commissionable(), summary.paid());
+        let ratio = percent(payout_ratio(paid, summary.worth(volume)));
+        table.row(["all".to_owned(), String::new(), String::new(), points(volume), amount(paid), ratio]);
+    }
+    table
+}
+
+fn rules(summary: &Summary) -> Table {
+    let mut table = Table::default();
+    table.row(["rule", "lines", "paid", "of CV"]);
+    let worth = summary.worth(summary.commissionable());
+    for rule in summary.rules() {
+        let lines = thousands(i64::try_from(rule.lines).unwrap_or(i64::MAX));
+        table.row([rule.label.clone(), lines, amount(rule.paid), percent(payout_ratio(rule.paid, worth))]);
+    }
+    table
+}
+
+/// Breakage by cause over all rules; empty when nothing is kept.
+fn kept(summary: &Summary) -> Table {
+    let mut table = Table::default();
+    let worth = summary.worth(summary.commissionable());
+    for reason in Reason::ALL {
+        let causes = summary.rules().iter().flat_map(|rule| rule.kept()).filter(|cause| cause.0 == reason);
+        let sum: Money = causes.map(|cause| cause.1).sum();
+        if sum == Money::ZERO {
+            continue;
+        }
+        if table.is_empty() {
+            table.row(["not paid (breakage), by cause", "amount", "of CV"]);
+        }
+        table.row([in_words(reason).to_owned(), amount(sum), percent(payout_ratio(sum, worth))]);
+    }
+    table
+}
+
+fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
+    let (paid, volume) = (summary.paid(), summary.commissionable());
+    let worth = summary.worth(volume);
+    let at = if summary.point_value() == Rate::ONE {
+        String::new()
+    } else {
+        format!(", each point worth {}: {}", fraction(summary.point_value()), amount(worth))
+    };
+    let ratio = match payout_ratio(paid, worth) {
+        Some(_) => percent(payout_ratio(paid, worth)),
+        None => "no ratio, for there is no volume".to_owned(),
+    };
+    let mut sentences = vec![format!(
+        "Payout ratio: {} paid of {} commissionable volume (CV){at}: {ratio}.",
+        amount(paid),
+        points(volume)
+    )];
+    if let Some(price) = summary.price().filter(|&price| price > Money::ZERO) {
+        let ratio = percent(payout_ratio(paid, price));
+        sentences.push(format!("Of the price that buyers paid, {}, it is {ratio}.", amount(price)));
+    }
+    let nothing = summary.paid_nothing();
+    sentences.push(format!(
+        "Paid nothing: {} of 100 members ({} of {}: everybody who has joined, those who have left included).",
+        of_100(nothing, summary.members()),
+        thousands(i64::try_from(nothing).unwrap_or(i64::MAX)),
+        thousands(i64::try_from(summary.members()).unwrap_or(i64::MAX)),
+    ));
+    sentences.extend(payroll.notes().iter().map(|note| (*note).to_owned()));
+    sentences
+}
+
+/// A reason in words.
+fn in_words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Paid => "paid",
+        Reason::Correction => "correction by a cap",
+        Reason::NoUplineLeft => "nobody above any more",
+        Reason::NotActive => "not active",
+        Reason::LevelNotHeld => "level not held by rank",
+        Reason::VolumeTooLow => "too little personal volume",
+        Reason::LowerRate => "own rate below the highest",
+        Reason::RateNotReached => "highest rate not reached",
+        Reason::BrokenAway => "group has broken away",
+        Reason::GroupTooSmall => "own group too small",
+        Reason::NobodyQualified => "nobody qualified",
+        Reason::Capped => "above the most that is paid",
+        Reason::Rounding => "rounding",
+    }
+}
+
+/// `1,234.50`
+fn hundredths(value: i64) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let value = value.unsigned_abs();
+    format!("{sign}{}.{:02}", thousands(i64::try_from(value / 100).unwrap_or(i64::MAX)), value % 100)
+}
+
+fn amount(amount: Money) -> String {
+    hundredths(amount.cents())
+}
+
+fn points(volume: Volume) -> String {
+    hundredths(volume.hundredths())
+}
+
+/// Hundredths of a percent: `33.33 %`, or a dash for no ratio.
+fn percent(ratio: Option<i64>) -> String {
+    ratio.map_or("-".to_owned(), |ratio| format!("{} %", hundredths(ratio)))
+}
+
+/// A rate as a number: `0.5`.
+fn fraction(rate: Rate) -> String {
+    rate.to_fraction().to_string()
+}

@@ -1,0 +1,224 @@
+//! The tables of a payroll: `lines.csv`, `totals.csv` and `breakage.csv`.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io::Write;
+use std::ops::ControlFlow;
+
+use super::writer;
+use crate::commission::Line;
+use crate::ensemble::Unit;
+use crate::payroll::{Clerk, MonthEnd, Payroll, Summary};
+use crate::report::fields::{cell, safe_text};
+use crate::units::{Month, Rate};
+
+/// Pays the genealogy and writes every line: `month, rule, earner, source, level, basis, rate, amount, reason`.
+///
+/// `basis` is in points, or in money for lines on somebody's pay or a pool; `rate` is a fraction. With `unpaid` the
+/// lines that the company keeps are written too, where they arise, with the reason.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_lines(payroll: &Payroll<'_>, unpaid: bool, out: impl Write) -> csv::Result<Summary> {
+    let mut table = writer(out);
+    table.write_record(["month", "rule", "earner", "source", "level", "basis", "rate", "amount", "reason"])?;
+    let mut lines =
+        LineTable { payroll, table, unpaid, month: None, label: String::new(), text: String::new(), failed: None };
+    let summary = payroll.pay(&mut lines);
+    match lines.failed {
+        Some(error) => Err(error),
+        None => Ok(lines.table.flush().map(|()| summary)?),
+    }
+}
+
+struct LineTable<'a, W: Write> {
+    payroll: &'a Payroll<'a>,
+    table: csv::Writer<W>,
+    unpaid: bool,
+    month: Option<Month>,
+    /// The month as the files write it.
+    label: String,
+    /// Memory for one number.
+    text: String,
+    failed: Option<csv::Error>,
+}
+
+impl<W: Write> LineTable<'_, W> {
+    fn write(&mut self, rule: usize, line: &Line) -> csv::Result<()> {
+        let genealogy = self.payroll.genealogy();
+        let table = &mut self.table;
+        table.write_field(&self.label)?;
+        table.write_field(&self.payroll.labels()[rule])?;
+        for member in [line.earner, line.source] {
+            table.write_field(member.map_or(Cow::Borrowed(""), |member| id_cell(genealogy.id(member))).as_bytes())?;
+        }
+        for number in [Number::Whole(line.level), Number::Hundredths(line.basis.hundredths()), Number::Rate(line.rate)]
+        {
+            table.write_field(number.write(&mut self.text))?;
+        }
+        table.write_field(Number::Hundredths(line.amount.cents()).write(&mut self.text))?;
+        table.write_field(line.reason.name())?;
+        table.write_record(None::<&[u8]>)
+    }
+}
+
+impl<W: Write> Clerk for LineTable<'_, W> {
+    fn line(&mut self, month: Month, rule: usize, line: &Line) {
+        if self.failed.is_some() || !(self.unpaid || line.reason.is_paid()) {
+            return;
+        }
+        if self.month != Some(month) {
+            self.month = Some(month);
+            self.label = self.payroll.month_label(month);
+        }
+        self.failed = self.write(rule, line).err();
+    }
+
+    fn month_end(&mut self, _end: &MonthEnd<'_>) -> ControlFlow<()> {
+        if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// Pays the genealogy and writes what each member gets each month:
+/// `month, member, rank, status, pv, cv`, a column for each rule, `total`.
+///
+/// A row for everybody who has joined by the end of the month, 0.00 included; `status` is `active`, `inactive` or
+/// `left`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_totals(payroll: &Payroll<'_>, out: impl Write) -> csv::Result<Summary> {
+    let mut table = writer(out);
+    let fixed = ["month", "member", "rank", "status", "pv", "cv"];
+    table.write_record(fixed.into_iter().chain(payroll.labels().iter().map(String::as_str)).chain(["total"]))?;
+    let mut totals = TotalTable { payroll, table, text: String::new(), failed: None };
+    let summary = payroll.pay(&mut totals);
+    match totals.failed {
+        Some(error) => Err(error),
+        None => Ok(totals.table.flush().map(|()| summary)?),
+    }
+}
+
+struct TotalTable<'a, W: Write> {
+    payroll: &'a Payroll<'a>,
+    table: csv::Writer<W>,
+    text: String,
+    failed: Option<csv::Error>,
+}
+
+impl<W: Write> TotalTable<'_, W> {
+    fn write(&mut self, end: &MonthEnd<'_>) -> csv::Result<()> {
+        let (period, month) = (end.period, end.period.month());
+        let label = self.payroll.month_label(month);
+        for member in period.members() {
+            let at = member as usize;
+            if !self.payroll.has_joined(at, month) {
+                continue;
+            }
+            self.table.write_field(&label)?;
+            self.table.write_field(id_cell(self.payroll.genealogy().id(member)).as_bytes())?;
+            self.table.write_field(self.payroll.rank_name(period.ranks()[at]).unwrap_or_default())?;
+            self.table.write_field(status(self.payroll, end, at))?;
+            let volumes = [period.personal()[at], period.commissionable()[at]].map(|volume| volume.hundredths());
+            let paid = end.tally.rules().iter().map(|rule| rule.earners()[at].cents());
+            for amount in volumes.into_iter().chain(paid).chain([end.tally.paid_to(at).cents()]) {
+                self.table.write_field(Number::Hundredths(amount).write(&mut self.text))?;
+            }
+            self.table.write_record(None::<&[u8]>)?;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Clerk for TotalTable<'_, W> {
+    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
+        self.failed = self.write(end).err();
+        if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
+
+/// Whether a member who has joined is `active`, `inactive` or has `left`.
+pub(in crate::report) fn status(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: usize) -> &'static str {
+    if payroll.has_left(member, end.period.month()) {
+        "left"
+    } else if end.period.active()[member] {
+        "active"
+    } else {
+        "inactive"
+    }
+}
+
+/// Writes what the company keeps of what the rules promise: `rule, reason, amount`, all months together.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_breakage(summary: &Summary, out: impl Write) -> csv::Result<()> {
+    let mut table = writer(out);
+    table.write_record(["rule", "reason", "amount"])?;
+    for rule in summary.rules() {
+        for (reason, amount) in rule.kept() {
+            table.write_record([&rule.label, reason.name(), &cell(amount.cents(), Unit::Money)])?;
+        }
+    }
+    Ok(table.flush()?)
+}
+
+/// An id that a spreadsheet must not take for a formula.
+fn id_cell(id: &str) -> Cow<'_, str> {
+    if id.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        Cow::Borrowed(id)
+    } else {
+        Cow::Owned(safe_text(id))
+    }
+}
+
+/// A number on its way into a cell.
+enum Number {
+    Whole(u16),
+    Hundredths(i64),
+    Rate(Rate),
+}
+
+impl Number {
+    /// The number as text, in memory that is used again.
+    fn write(self, text: &mut String) -> &str {
+        text.clear();
+        // Writing into a text cannot fail.
+        let _ = match self {
+            Self::Whole(number) => write!(text, "{number}"),
+            Self::Hundredths(amount) => {
+                let (sign, amount) = (if amount < 0 { "-" } else { "" }, amount.unsigned_abs());
+                write!(text, "{sign}{}.{:02}", amount / 100, amount % 100)
+            }
+            Self::Rate(rate) => {
+                let parts = rate.parts_per_million();
+                let written = write!(text, "{}.{:06}", parts / 1_000_000, parts % 1_000_000);
+                text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
+                written
+            }
+        };
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rates_are_fractions_without_idle_zeros() {
+        let mut text = String::new();
+        for (parts, shown) in [(0, "0"), (50_000, "0.05"), (1_000_000, "1"), (2_500_000, "2.5"), (1, "0.000001")] {
+            assert_eq!(Number::Rate(Rate::from_parts_per_million(parts)).write(&mut text), shown);
+        }
+        assert_eq!(Number::Hundredths(-5).write(&mut text), "-0.05");
+    }
+
+    #[test]
+    fn an_id_is_no_formula() {
+        assert_eq!(id_cell("=1+1"), "'=1+1");
+        assert_eq!(id_cell("-5"), "'-5");
+        assert_eq!(id_cell("A-5"), "A-5");
+        assert_eq!(id_cell("Übel"), "Übel");
+    }
+}

@@ -1,0 +1,156 @@
+//! The forms of the answer: lines, statement, summary, JSON, folder.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::desk::{Desk, cents, read};
+
+/// The example of the documentation.
+fn example() -> Desk {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/genealogy");
+    let file = |name: &str| read(&folder.join(name));
+    Desk::new(&file("plan.toml"), &file("tree.csv")).with_orders(&file("orders.csv"))
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn the_example_s_lines() {
+    insta::assert_snapshot!(text(example().pay(&["--unpaid", "-q"]).stdout));
+}
+
+#[test]
+fn the_example_s_statement_and_summary_fit_eighty_columns() {
+    let statement = text(example().pay(&["--statement", "Ben"]).stdout);
+    let summary = text(example().pay(&[]).stderr);
+    for line in statement.lines().chain(summary.lines()) {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    insta::assert_snapshot!("statement", statement);
+    insta::assert_snapshot!("summary", summary);
+}
+
+#[test]
+fn json_says_the_same_as_the_tables() {
+    let desk = example();
+    let object: Value = serde_json::from_slice(&desk.pay(&["--json"]).stdout).unwrap();
+    assert_eq!(object["schema_version"], 1);
+    let lines = object["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), desk.lines(&[]).len());
+    for (line, row) in lines.iter().zip(desk.lines(&[])) {
+        assert_eq!(line["month"], row[0].as_str());
+        assert_eq!(line["earner"], row[2].as_str());
+        assert_eq!((line["amount"].as_f64().unwrap() * 100.0).round() as i64, cents(&row[7]));
+    }
+    // A row for everybody who has joined, 0.00 included: 5, 7 and 8 members.
+    let totals = object["totals"].as_array().unwrap();
+    assert_eq!(totals.len(), 5 + 7 + 8);
+    assert!(totals.iter().any(|total| total["member"] == "Eva" && total["status"] == "left" && total["total"] == 0.0));
+    let sum: f64 = totals.iter().map(|total| total["total"].as_f64().unwrap()).sum();
+    let summary = &object["summary"];
+    assert!((sum - summary["paid"].as_f64().unwrap()).abs() < 1e-6);
+    assert_eq!(summary["members"], 8);
+    for key in ["payout_ratio_of_commissionable_volume", "payout_ratio_of_price"] {
+        assert!(summary[key].as_f64().is_some_and(|ratio| ratio > 0.0 && ratio < 0.3), "{key}");
+    }
+}
+
+#[test]
+fn a_statement_as_json_adds_up() {
+    let object: Value = serde_json::from_slice(&example().pay(&["--statement", "Ana", "--json"]).stdout).unwrap();
+    assert_eq!(object["member"], "Ana");
+    let months = object["months"].as_array().unwrap();
+    assert_eq!(months.len(), 3);
+    for month in months {
+        let paid = month["lines"].as_array().unwrap().iter().filter(|line| line["reason"] == "paid");
+        let sum: f64 = paid.map(|line| line["amount"].as_f64().unwrap()).sum();
+        assert!((sum - month["paid"].as_f64().unwrap()).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn a_folder_holds_tables_that_add_up_and_the_same_bytes_again() {
+    let desk = example();
+    let summary = text(desk.pay(&["--out", "pay"]).stdout);
+    assert!(summary.contains("Payout ratio: "), "{summary}");
+    let file = |folder: &str, name: &str| read(&desk.path(folder).join(name));
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let cells = |line: &str| line.split(',').map(str::to_owned).collect();
+        file("pay", name).lines().skip(1).map(cells).collect()
+    };
+    let by_lines: i64 = rows("lines.csv").iter().map(|row| cents(&row[7])).sum();
+    let by_totals: i64 = rows("totals.csv").iter().map(|row| cents(row.last().unwrap())).sum();
+    assert_eq!(by_lines, by_totals);
+    assert_eq!(rows("totals.csv").len(), 5 + 7 + 8);
+    let header = "month,member,rank,status,pv,cv,fast-start,unilevel,total\n";
+    assert!(file("pay", "totals.csv").starts_with(header));
+    assert!(file("pay", "breakage.csv").starts_with("rule,reason,amount\n"));
+    let object: Value = serde_json::from_str(&file("pay", "summary.json")).unwrap();
+    assert_eq!((object["summary"]["paid"].as_f64().unwrap() * 100.0).round() as i64, by_lines);
+    // What is paid and what is kept is what the lines with --unpaid hold.
+    let all: i64 = desk.lines(&["--unpaid"]).iter().map(|row| cents(&row[7])).sum();
+    let kept: i64 = rows("breakage.csv").iter().map(|row| cents(&row[2])).sum();
+    assert_eq!(all, by_lines + kept);
+
+    assert_eq!(desk.command(&["--out", "pay"]).output().unwrap().status.code(), Some(1), "it is not empty");
+    desk.pay(&["--out", "again", "-q"]);
+    for name in ["lines.csv", "totals.csv", "breakage.csv", "summary.json", "manifest.json"] {
+        assert_eq!(file("pay", name), file("again", name), "{name}");
+    }
+}
+
+#[test]
+fn rows_in_another_order_pay_the_same() {
+    let desk = example();
+    let lines = desk.lines(&["--unpaid"]);
+    for name in ["tree.csv", "orders.csv"] {
+        let text = read(&desk.path(name));
+        let mut rows: Vec<&str> = text.lines().collect();
+        rows[1..].reverse();
+        desk.write(name, &(rows.join("\n") + "\n"));
+    }
+    assert_eq!(desk.lines(&["--unpaid"]), lines);
+}
+
+#[test]
+fn a_tree_may_come_from_standard_input() {
+    let desk = Desk::new(
+        "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n",
+        "id,sponsor,cv\nA,,\nB,A,50\n",
+    );
+    let tree = read(&desk.path("tree.csv"));
+    let mut command = assert_cmd::Command::cargo_bin("downline").unwrap();
+    command.current_dir(desk.path("")).args(["plan", "pay", "--plan", "plan.toml", "--tree", "-", "-q"]);
+    let output = command.write_stdin(tree).output().unwrap();
+    assert_eq!(text(output.stdout), text(desk.pay(&["-q"]).stdout));
+}
+
+/// `downline plan pay ... | head -1`: no message, exit code 0.
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut tree = "id,sponsor,cv\nA,,\n".to_owned();
+    for member in 0..50_000 {
+        tree += &format!("M{member},A,10\n");
+    }
+    let desk = Desk::new(
+        "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n",
+        &tree,
+    );
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("downline"))
+        .current_dir(desk.path(""))
+        .args(["plan", "pay", "--plan", "plan.toml", "--tree", "tree.csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 5];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(output.stderr), "");
+}

@@ -1,0 +1,8 @@
+//! `downline plan pay`, from files to cents.
+
+#![cfg(feature = "cli")]
+
+mod desk;
+mod forms;
+mod refusals;
+mod worked_cases;
