@@ -37,7 +37,7 @@ absent-leader = "uses-generation"
 rule = "unilevel"
 rates = ["5%", "3%"]
 compression = "dynamic"
-breakaway-rank = "none"
+breakaway-rank = "Leader"
 "#;
 
 /// Words that mean something to the readers, and some that nearly do.
