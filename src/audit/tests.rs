@@ -146,6 +146,28 @@ fn a_higher_minimum_makes_fewer_members_active() {
     assert!(hundred.paid() < any.paid());
 }
 
+/// Placed once or month by month, a tree filled from left to right is the same tree.
+#[test]
+fn a_placement_made_once_is_that_of_every_month() {
+    use crate::commission::{Ledger, Matrix, Period, Placing, Totals};
+    let organisation = organisation(300);
+    let placing = Placing::BreadthFirst(3);
+    let plan = Plan::new(vec![Arc::new(Matrix::new(unilevel(Compression::None), placing))]);
+    let audit = pay(&organisation, &orders(0), &audited(&plan), 2);
+    for (month, audited) in [47, 48].into_iter().zip(&audit.months) {
+        let volumes = orders(0).month(&organisation, Month::new(month));
+        let members = &organisation.team().members()[..volumes.len()];
+        let mut period = Period::new(members.iter().map(|member| member.sponsor).collect()).unwrap();
+        for (id, member) in (0..).zip(members) {
+            period.set_volume(id, volumes.of(id), volumes.of(id));
+            period.set_active(id, member.is_active(Month::new(month)) && volumes.of(id) > Volume::ZERO);
+        }
+        let mut totals = Totals::new(period.len());
+        plan.settle(&period, &mut Ledger::new(), &mut totals);
+        assert_eq!((totals.paid(), totals.kept()), (audited.paid, audited.kept));
+    }
+}
+
 #[test]
 fn the_same_seed_gives_the_same_audit() {
     let plan = Plan::new(vec![Arc::new(unilevel(Compression::Dynamic))]);

@@ -79,6 +79,7 @@ fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> Value 
             "order": points(plan.flat_spots.order),
             "settlements": plan.flat_spots.settlements,
             "complete_up_to_members": plan.flat_spots.complete_up_to,
+            "asked_up_to_members": plan.flat_spots.asked_up_to,
             "edges": plan.flat_spots.edges.iter().map(|&edge| points(edge)).collect::<Vec<_>>(),
             "found": plan.flat_spots.found.iter().map(|spot| spot_object(audit, spot)).collect::<Vec<_>>(),
         },
