@@ -80,12 +80,14 @@ fn what_is_paid_and_what_is_kept_are_the_promise() {
     let plan = &object["plans"][0];
     let number = |value: &Value| (value.as_f64().unwrap() * 100.0).round();
     let (paid, kept) = (number(&plan["paid"]), number(&plan["kept"]));
-    assert_eq!(paid + kept, number(&plan["rules"][0]["promised"]));
+    // Whole cents, so equal is equal.
+    let same = |a: f64, b: f64| (a - b).abs() < 0.5;
+    assert!(same(paid + kept, number(&plan["rules"][0]["promised"])));
     // 20 % of every order, each line rounded on its own: at most half a cent a level.
     let orders = 0.5 * 500.0 * 12.0;
     assert!((paid + kept - 0.2 * number(&plan["volume_worth"])).abs() < orders * 1.2 * 1.5, "{plan}");
     let ranks: f64 = plan["ranks"].as_array().unwrap().iter().map(|rank| number(&rank["paid"])).sum();
-    assert_eq!(ranks, paid);
+    assert!(same(ranks, paid));
     assert_eq!(plan["origins"][0]["paid"], 0.0);
     assert_eq!(plan["payout_ratio_of"], "commissionable volume");
 }

@@ -101,6 +101,11 @@ fn a_comparison_counts_who_wins_and_who_loses() {
     assert_eq!(comparison.ranks[1].mean_monthly_change(), Some(-3.0));
     let reversed = Comparison::new(&second, &first);
     assert_eq!((reversed.everybody.better, reversed.everybody.worse), (1, 1));
+    // Where the first plan knows no ranks, those of the second tell members apart.
+    let unranked = of(first.members.iter().map(|known| MemberPay { highest_rank: 0, ..*known }).collect());
+    let by_second = Comparison::new(&unranked, &second);
+    assert_eq!((comparison.ranked_by, by_second.ranked_by), (RankedBy::First, RankedBy::Second));
+    assert_eq!(by_second.ranks.iter().map(counts).collect::<Vec<_>>(), [(0, 0, 2, 1), (1, 1, 0, 0)]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub use tables::{write_audit, write_flat_spots};
 pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;
-use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit};
+use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit, RankedBy};
 use crate::scenario::Scenario;
 use crate::units::{Money, Volume};
 
@@ -47,6 +47,14 @@ impl PlanAuditReport<'_> {
 
     fn plans(&self) -> impl Iterator<Item = &AuditedPlanReport> {
         std::iter::once(self.plan).chain(self.other)
+    }
+
+    /// The name of a rank in a comparison.
+    fn compared_rank(&self, comparison: &Comparison, rank: u8) -> String {
+        match (comparison.ranked_by, self.other) {
+            (RankedBy::Second, Some(other)) => other.audit.rank_name(rank),
+            _ => self.plan.audit.rank_name(rank),
+        }
     }
 
     fn comparison(&self) -> Option<Comparison> {

@@ -12,7 +12,7 @@ use crate::units::Money;
 ///
 /// Columns: `plan, part, item, detail, measure, unit, value`. Parts: `total`, `month`, `rule`, `breakage` (by rule and
 /// cause), `rank`, `level` (by rule and level), `tenth` (of earners, 1 the best-paid), `origin` and, for two plans,
-/// `change` (by rank under the first plan).
+/// `change` (by rank under the first plan, or under the second when the first knows no ranks).
 ///
 /// # Errors
 /// When `out` cannot be written.
@@ -28,7 +28,7 @@ pub fn write_audit(report: &PlanAuditReport<'_>, out: impl Write) -> csv::Result
     if let (Some(comparison), Some(other)) = (report.comparison(), report.other) {
         rows.plan = safe_text(&other.audit.name);
         for change in &comparison.ranks {
-            changes(&mut rows, &report.plan.audit.rank_name(change.rank), change)?;
+            changes(&mut rows, &report.compared_rank(&comparison, change.rank), change)?;
         }
         changes(&mut rows, "everybody", &comparison.everybody)?;
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
-use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange};
+use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange, RankedBy};
 use crate::report::text::{Table, wrapped};
 use crate::units::{Money, Volume};
 use crate::wording::{currency_mark, money, months, of_100, thousands};
@@ -152,7 +152,11 @@ fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlanReport, second:
 fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison) -> String {
     let currency = report.currency();
     let mut table = Table::default();
-    table.row(["highest rank, first plan", "members", "better", "same", "worse", "mean a month"]);
+    let ranked_by = match comparison.ranked_by {
+        RankedBy::First => "highest rank, first plan",
+        RankedBy::Second => "highest rank, second plan",
+    };
+    table.row([ranked_by, "members", "better", "same", "worse", "mean a month"]);
     let row = |label: String, change: &RankChange| {
         let whole = change.members();
         let mean = change.mean_monthly_change().map_or_else(|| "-".to_owned(), |mean| signed(mean, currency));
@@ -166,7 +170,7 @@ fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison) -> String {
         ]
     };
     for change in &comparison.ranks {
-        table.row(row(report.plan.audit.rank_name(change.rank), change));
+        table.row(row(report.compared_rank(comparison, change.rank), change));
     }
     table.row(row("everybody".to_owned(), &comparison.everybody));
     let explained = "Of 100 members, how many are paid more, the same or less by the second plan in all these months \
@@ -213,8 +217,8 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         cents(audit.worth(), currency),
         worth_of_a_point(audit, currency)
     );
-    let explained = "Where a rule promises a share of each order, what it paid and what it kept make up the promise, to \
-        the cent; `-` is a rule that promises none.";
+    let explained = "Where a rule promises a share of each order, or something before a cap, what it paid and what it kept make \
+        up the promise, to the cent; `-` is a rule that promises none.";
     format!("{}\n{}\n{}", wrapped(&sentence), table.lines(2, 9).join("\n"), wrapped(explained))
 }
 
