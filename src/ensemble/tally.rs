@@ -47,9 +47,12 @@ struct MonthTally {
     leavers: Counter,
     /// Your commission while active, unless it follows from the head-count.
     commission: Counter,
-    /// While you are active: members active summed over the months (with `per_member`), or net so far.
-    wealth: Counter,
-    /// The same, counted once in the month in which you leave.
+    /// While you are active: members active, summed over the months so far. What is not small; it is your wealth when
+    /// the accounts pay a fixed amount per member.
+    member_months: Counter,
+    /// While you are active: your net so far, unless it follows from the member months.
+    net: Counter,
+    /// Your member months or your net, whichever is your wealth, counted once in the month in which you leave.
     wealth_at_leaving: Counter,
 }
 
@@ -59,11 +62,14 @@ pub(crate) struct Tally {
     months: Vec<MonthTally>,
     accounts: Accounts,
     trials: u64,
+    /// Your commission by rule, in cents, added up over the trials: of the last month, and of all months.
+    by_rule: Vec<[i128; 2]>,
 }
 
 impl Tally {
-    pub(crate) fn new(horizon: Month, accounts: Accounts) -> Self {
-        Self { months: vec![MonthTally::default(); horizon.index() + 1], accounts, trials: 0 }
+    pub(crate) fn new(horizon: Month, accounts: Accounts, rules: usize) -> Self {
+        let months = vec![MonthTally::default(); horizon.index() + 1];
+        Self { months, accounts, trials: 0, by_rule: vec![[0; 2]; rules] }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -71,10 +77,14 @@ impl Tally {
     }
 
     /// Adds a trial. `commission` holds your commission by month, in cents; it is read only when the accounts pay no
-    /// fixed amount per member.
+    /// fixed amount per member. So is `by_rule`: the last month and all months of each rule.
     #[inline]
-    pub(crate) fn record(&mut self, heads: &HeadCounts, commission: &[i64]) {
+    pub(crate) fn record(&mut self, heads: &HeadCounts, commission: &[i64], by_rule: &[[i64; 2]]) {
         self.trials += 1;
+        for (sums, of_trial) in self.by_rule.iter_mut().zip(by_rule) {
+            sums[0] += i128::from(of_trial[0]);
+            sums[1] += i128::from(of_trial[1]);
+        }
         self.record_heads(heads);
         if self.accounts.per_member.is_none() {
             self.record_money(usize::from(heads.your_left()), commission);
@@ -119,7 +129,7 @@ impl Tally {
                 tally.wealth_at_leaving.add(net);
                 return;
             }
-            tally.wealth.add(net);
+            tally.net.add(net);
             tally.commission.add(commission[month]);
         }
     }
@@ -127,6 +137,10 @@ impl Tally {
     /// Adds all trials of another tally of the same scenario.
     pub(crate) fn merge(&mut self, other: Self) {
         self.trials += other.trials;
+        for (sums, more) in self.by_rule.iter_mut().zip(other.by_rule) {
+            sums[0] += more[0];
+            sums[1] += more[1];
+        }
         for (month, more) in self.months.iter_mut().zip(other.months) {
             month.small.merge(&more.small);
             month.downline_with_you.merge(more.downline_with_you);
@@ -135,9 +149,25 @@ impl Tally {
             month.joiners.merge(more.joiners);
             month.leavers.merge(more.leavers);
             month.commission.merge(more.commission);
-            month.wealth.merge(more.wealth);
+            month.member_months.merge(more.member_months);
+            month.net.merge(more.net);
             month.wealth_at_leaving.merge(more.wealth_at_leaving);
         }
+    }
+
+    /// Your average commission by each rule, in cents: of the last month, and of all months.
+    #[allow(clippy::cast_precision_loss)] // means for people to read
+    pub(crate) fn mean_by_rule(&self) -> Vec<[f64; 2]> {
+        if self.accounts.per_member.is_some() {
+            let last = self.months.len() - 1;
+            let mean = |month: usize| {
+                let month = Month::new(u16::try_from(month).unwrap_or(Month::LONGEST));
+                self.distribution(month, Metric::Commission).mean().unwrap_or(0.0)
+            };
+            return self.by_rule.iter().map(|_| [mean(last), (1..=last).map(mean).sum()]).collect();
+        }
+        let trials = self.trials.max(1) as f64;
+        self.by_rule.iter().map(|sums| sums.map(|sum| sum as f64 / trials)).collect()
     }
 
     /// The distribution of a metric at the end of a month.
@@ -175,11 +205,12 @@ impl Tally {
 
     /// Net up to a month, had each month in which you were active cost `saved` less.
     pub(crate) fn net_total(&self, month: usize, saved: Money) -> Distribution {
-        let active = self.worth(&self.months[month].wealth(), month, saved);
-        (1..=month).fold(active, |so_far, left| {
-            let at_leaving = self.months[left].wealth_at_leaving.distribution();
-            so_far.and(&self.worth(&at_leaving, left - 1, saved))
-        })
+        let tally = &self.months[month];
+        let by_heads = self.accounts.per_member.is_some();
+        let wealth = if by_heads { tally.member_months() } else { tally.net.distribution() };
+        let left = (1..=month).map(|left| (self.months[left].wealth_at_leaving.distribution(), left - 1));
+        let parts = std::iter::once((wealth, month)).chain(left);
+        Distribution::together(parts.map(|(wealth, active_months)| self.worth(&wealth, active_months, saved)))
     }
 
     /// The net of those with this wealth, who were active for so many months.
@@ -222,7 +253,7 @@ impl MonthTally {
         self.leavers.add(seen.leavers.into());
         if with_you {
             self.downline_with_you.add(seen.downline.into());
-            self.wealth.add(member_months.into());
+            self.member_months.add(member_months.into());
         } else {
             self.downline_without_you.add(seen.downline.into());
         }
@@ -236,8 +267,8 @@ impl MonthTally {
         self.downline_without_you.distribution().and(&distribution_of(&self.small.downline_without_you))
     }
 
-    fn wealth(&self) -> Distribution {
-        self.wealth.distribution().and(&distribution_of(&self.small.member_months))
+    fn member_months(&self) -> Distribution {
+        self.member_months.distribution().and(&distribution_of(&self.small.member_months))
     }
 }
 

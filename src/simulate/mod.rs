@@ -157,6 +157,10 @@ impl Work for Run<'_> {
     type Gathered = Gathered;
     type Error = Outgrown;
 
+    fn members(&self) -> f64 {
+        self.model.members
+    }
+
     fn workspace(&self) -> Workspace {
         self.model.workspace()
     }
@@ -172,7 +176,7 @@ impl Work for Run<'_> {
         } else {
             self.model.run(self.settings.seed, trial, work)?;
         }
-        mine.0.record(work.heads(), work.commission());
+        mine.0.record(work.heads(), work.commission(), work.by_rule());
         Ok(())
     }
 
