@@ -8,7 +8,7 @@ use crate::units::Money;
 /// What the change of plan does to the members of one rank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RankChange {
-    /// The highest rank a member is paid as under the first plan.
+    /// The highest rank a member is paid as under the plan that [`Comparison::ranked_by`] says.
     pub rank: u8,
     /// Members who are paid more under the second plan.
     pub better: u64,
@@ -48,10 +48,21 @@ impl RankChange {
     }
 }
 
+/// Whose ranks members are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RankedBy {
+    /// The first plan's.
+    First,
+    /// The second plan's: under the first one nobody reaches a higher rank than the lowest.
+    Second,
+}
+
 /// Two plans on the same people and orders.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// By the highest rank under the first plan, the lowest first; ranks that nobody reached are missing.
+    /// Whose ranks these are.
+    pub ranked_by: RankedBy,
+    /// By the highest rank of a member, the lowest first; ranks that nobody reached are missing.
     pub ranks: Vec<RankChange>,
     /// Everybody.
     pub everybody: RankChange,
@@ -62,14 +73,17 @@ impl Comparison {
     /// left out, which happens only when the two were not.
     #[must_use]
     pub fn new(first: &PlanAudit, second: &PlanAudit) -> Self {
+        let has_ranks = first.members.iter().any(|member| member.highest_rank > 0);
+        let ranked_by = if has_ranks { RankedBy::First } else { RankedBy::Second };
         let mut ranks: Vec<RankChange> = Vec::new();
         let mut everybody = RankChange::default();
         for before in &first.members {
             let Ok(at) = second.members.binary_search_by_key(&before.member, |after| after.member) else { continue };
-            let after = second.members[at].paid;
+            let other = &second.members[at];
+            let after = other.paid;
             let order = after.cmp(&before.paid);
             let change = RankChange {
-                rank: before.highest_rank,
+                rank: if has_ranks { before.highest_rank } else { other.highest_rank },
                 better: u64::from(order == Ordering::Greater),
                 same: u64::from(order == Ordering::Equal),
                 worse: u64::from(order == Ordering::Less),
@@ -84,6 +98,6 @@ impl Comparison {
             }
         }
         ranks.sort_by_key(|change| change.rank);
-        Self { ranks, everybody }
+        Self { ranked_by, ranks, everybody }
     }
 }

@@ -18,7 +18,7 @@ mod plan_audit;
 mod tests;
 mod tracing;
 
-pub use comparison::{Comparison, RankChange};
+pub use comparison::{Comparison, RankChange, RankedBy};
 pub use concentration::{Concentration, concentration};
 pub use orders::{MonthOrders, OrderError, OrderLaw, Origin};
 pub use organisation::{Organisation, OrganisationError, OrganisationSettings};

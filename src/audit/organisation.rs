@@ -237,7 +237,9 @@ impl Growing {
         }));
         let sponsors: Vec<MemberId> = (0..newcomers).map(|_| self.sponsor(before)).collect();
         self.here = still;
-        sponsors.into_iter().for_each(|sponsor| self.join(sponsor, month));
+        for sponsor in sponsors {
+            self.join(sponsor, month);
+        }
         Ok(())
     }
 

@@ -101,6 +101,11 @@ fn a_comparison_counts_who_wins_and_who_loses() {
     assert_eq!(comparison.ranks[1].mean_monthly_change(), Some(-3.0));
     let reversed = Comparison::new(&second, &first);
     assert_eq!((reversed.everybody.better, reversed.everybody.worse), (1, 1));
+    // Where the first plan knows no ranks, those of the second tell members apart.
+    let unranked = of(first.members.iter().map(|known| MemberPay { highest_rank: 0, ..*known }).collect());
+    let by_second = Comparison::new(&unranked, &second);
+    assert_eq!((comparison.ranked_by, by_second.ranked_by), (RankedBy::First, RankedBy::Second));
+    assert_eq!(by_second.ranks.iter().map(counts).collect::<Vec<_>>(), [(0, 0, 2, 1), (1, 1, 0, 0)]);
 }
 
 #[test]
@@ -144,6 +149,28 @@ fn a_higher_minimum_makes_fewer_members_active() {
     assert!(hundred.months[0].active < any.months[0].active);
     assert_eq!(hundred.months[0].volume, any.months[0].volume);
     assert!(hundred.paid() < any.paid());
+}
+
+/// Placed once or month by month, a tree filled from left to right is the same tree.
+#[test]
+fn a_placement_made_once_is_that_of_every_month() {
+    use crate::commission::{Ledger, Matrix, Period, Placing, Totals};
+    let organisation = organisation(300);
+    let placing = Placing::BreadthFirst(3);
+    let plan = Plan::new(vec![Arc::new(Matrix::new(unilevel(Compression::None), placing))]);
+    let audit = pay(&organisation, &orders(0), &audited(&plan), 2);
+    for (month, audited) in [47, 48].into_iter().zip(&audit.months) {
+        let volumes = orders(0).month(&organisation, Month::new(month));
+        let members = &organisation.team().members()[..volumes.len()];
+        let mut period = Period::new(members.iter().map(|member| member.sponsor).collect()).unwrap();
+        for (id, member) in (0..).zip(members) {
+            period.set_volume(id, volumes.of(id), volumes.of(id));
+            period.set_active(id, member.is_active(Month::new(month)) && volumes.of(id) > Volume::ZERO);
+        }
+        let mut totals = Totals::new(period.len());
+        plan.settle(&period, &mut Ledger::new(), &mut totals);
+        assert_eq!((totals.paid(), totals.kept()), (audited.paid, audited.kept));
+    }
 }
 
 #[test]

@@ -152,6 +152,8 @@ pub struct FlatSpots {
     pub settlements: u64,
     /// All trees up to so many members were searched.
     pub complete_up_to: usize,
+    /// Trees up to so many members should have been searched; more than `complete_up_to` when the budget ended first.
+    pub asked_up_to: usize,
     /// The volumes around which the search looked: the plan's own edges.
     pub edges: Vec<Volume>,
 }

@@ -36,7 +36,8 @@ pub fn find(audited: &AuditedPlan<'_>, settings: SearchSettings) -> FlatSpots {
         complete_up_to = members;
     }
     found.sort_by_key(|spot| Kind::ALL.iter().position(|kind| *kind == spot.kind));
-    FlatSpots { order, found, settlements, complete_up_to, edges }
+    let asked_up_to = settings.most_members.min(LARGEST);
+    FlatSpots { order, found, settlements, complete_up_to, asked_up_to, edges }
 }
 
 /// The plan's own edges, and the volume from which a member is active.

@@ -1,13 +1,173 @@
-//! `downline plan audit`.
+//! `downline plan audit`: what a plan pays in a simulated organisation, to whom, and where it stands still.
+
+use std::path::PathBuf;
 
 use clap::Args;
+use downline::audit::flat_spots::{self, SearchSettings};
+use downline::audit::{AuditedPlan, OrderLaw, Organisation, OrganisationSettings, pay};
+use downline::plans::PlanFile;
+use downline::report::plan_audit::{AuditedPlanReport, PlanAuditReport, json, text, write_audit, write_flat_spots};
+use downline::units::{Probability, Volume};
 
+use super::source::load_plan;
 use crate::cli::failure::Failure;
+use crate::cli::folder::OutputFolder;
+use crate::cli::output::{answer, answer_json, note};
+use crate::cli::source::{Changes, load};
 
 /// Arguments of `downline plan audit`.
 #[derive(Debug, Args)]
-pub(crate) struct AuditArguments {}
+pub(crate) struct AuditArguments {
+    /// A built-in plan's name or the path of a plan file
+    plan: String,
+    /// A second plan on the same people and orders: who wins and who loses
+    other: Option<String>,
+    /// Where lifetimes and the spread of sponsoring come from: a preset or a scenario file
+    #[arg(long, value_name = "SCENARIO", default_value = "typical")]
+    scenario: String,
+    #[command(flatten)]
+    changes: Changes,
+    /// How many members the organisation has, 10 to 1,000,000
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    members: u32,
+    /// Its age in months, 2 to 600: it grows in the first half and keeps its size in the second
+    #[arg(long, value_name = "MONTHS", default_value_t = 120)]
+    age: u16,
+    /// How many of its last months are paid
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    months: u16,
+    /// The share of months in which a member orders, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
+    order_share: f64,
+    /// The mean order in points; single orders lie between 20 % and 180 % of it
+    #[arg(long, value_name = "POINTS", default_value_t = 110.0)]
+    order_mean: f64,
+    /// The commissionable volume of a new member's kit, in points
+    #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
+    kit_volume: f64,
+    /// The personal volume from which a member is active in a month, if above the plan's own; any order unless either says
+    #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
+    active_from: f64,
+    /// The order that is added when looking for flat spots, in points
+    #[arg(long, value_name = "POINTS", default_value_t = 100.0)]
+    step: f64,
+    /// The members of the largest tree that is searched for flat spots, 0 (no search) to 6
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    search: usize,
+    /// The seed; the same seed gives the same people and orders
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Print the audit as one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Write audit.csv and audit_flat_spots.csv into this folder, which must be new or empty
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace files of the same names in the folder
+    #[arg(long, requires = "out")]
+    force: bool,
+    /// Print no text
+    #[arg(short, long)]
+    quiet: bool,
+}
 
-pub(super) fn audit(_: &AuditArguments) -> Result<(), Failure> {
-    Err(Failure::Usage("downline plan audit is being built".to_owned()))
+/// The most months settled in one search: a few seconds.
+const MOST_SETTLEMENTS: u64 = 2_000_000;
+/// The largest tree that can be searched.
+const LARGEST_TREE: usize = 6;
+
+/// Audits one plan, or compares two.
+pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
+    let plan = load_plan(&arguments.plan)?;
+    let other = arguments.other.as_deref().map(load_plan).transpose()?;
+    let (scenario, _) = load(&arguments.scenario, &arguments.changes)?;
+    let settings = OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(usage)?;
+    let orders = orders(arguments)?;
+    let step = step(arguments)?;
+    let active_from = points("--active-from", arguments.active_from)?;
+    if !(1..=arguments.age).contains(&arguments.months) {
+        return Err(Failure::Usage(format!(
+            "--months {} is outside 1 to the organisation's age of {} months",
+            arguments.months, arguments.age
+        )));
+    }
+    let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
+    let organisation =
+        Organisation::grow(scenario.growth(), settings).map_err(|error| Failure::Run(error.to_string()))?;
+    let report_of = |plan: &PlanFile| {
+        let active_volume = plan.plan().active_volume().max(active_from);
+        let audited = AuditedPlan {
+            name: plan.name().to_owned(),
+            title: plan.title().to_owned(),
+            plan: plan.plan(),
+            rank_names: plan.rank_names(),
+            point_value: plan.point_value(),
+            active_volume,
+        };
+        AuditedPlanReport {
+            audit: pay(&organisation, &orders, &audited, arguments.months),
+            flat_spots: flat_spots::find(&audited, step),
+            active_volume,
+        }
+    };
+    let plan = report_of(&plan);
+    let other = other.as_ref().map(report_of);
+    let report = PlanAuditReport {
+        scenario: &scenario,
+        organisation: &organisation,
+        orders: &orders,
+        plan: &plan,
+        other: other.as_ref(),
+    };
+    if let (Some(folder), Some(path)) = (folder, &arguments.out) {
+        write_files(&report, folder)?;
+        note(&format!("wrote audit.csv and audit_flat_spots.csv into {}", path.display()));
+    }
+    match (arguments.json, arguments.quiet) {
+        (true, _) => answer_json(&json(&report)),
+        (false, true) => Ok(()),
+        (false, false) => answer(&text(&report)),
+    }
+}
+
+fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder) -> Result<(), Failure> {
+    folder.file("audit.csv", |out| write_audit(report, out).map_err(std::io::Error::other))?;
+    folder.file("audit_flat_spots.csv", |out| write_flat_spots(report, out).map_err(std::io::Error::other))?;
+    folder.publish()
+}
+
+fn orders(arguments: &AuditArguments) -> Result<OrderLaw, Failure> {
+    let chance = Probability::new(arguments.order_share)
+        .ok_or_else(|| Failure::Usage(format!("--order-share {} is outside 0 to 1", arguments.order_share)))?;
+    let (mean, kit) = (points("--order-mean", arguments.order_mean)?, points("--kit-volume", arguments.kit_volume)?);
+    OrderLaw::new(chance, mean, kit).map_err(usage)
+}
+
+fn step(arguments: &AuditArguments) -> Result<SearchSettings, Failure> {
+    if arguments.search > LARGEST_TREE {
+        return Err(Failure::Usage(format!("--search {} is outside 0 to {LARGEST_TREE}", arguments.search)));
+    }
+    let order = points("--step", arguments.step)?;
+    if order == Volume::ZERO {
+        return Err(Failure::Usage("--step must be more than 0 points".to_owned()));
+    }
+    Ok(SearchSettings { order, most_members: arguments.search, most_settlements: MOST_SETTLEMENTS })
+}
+
+/// Points with at most two decimals.
+fn points(option: &str, points: f64) -> Result<Volume, Failure> {
+    const MOST: f64 = 1e6;
+    let hundredths = points * 100.0;
+    let whole = hundredths.round();
+    if !(0.0..=MOST).contains(&points) || (hundredths - whole).abs() > 1e-6 {
+        return Err(Failure::Usage(format!(
+            "{option} {points} is not a number of points, 0 to 1000000 with two decimals"
+        )));
+    }
+    #[allow(clippy::cast_possible_truncation)] // whole and at most 1e8
+    Ok(Volume::from_hundredths(whole as i64))
+}
+
+fn usage(error: impl ToString) -> Failure {
+    Failure::Usage(error.to_string())
 }

@@ -12,14 +12,22 @@ use crate::wording::{money, thousands};
 /// All flat spots of a plan.
 pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> String {
     let spots = &plan.flat_spots;
+    let ended = if spots.complete_up_to < spots.asked_up_to {
+        format!(", and part of the larger ones up to {}, until the search ended with its budget", spots.asked_up_to)
+    } else {
+        String::new()
+    };
     let searched = format!(
-        "All trees of up to {} members were searched, with volumes around the plan's own edges ({}), one order of {} points \
-         added to each member in turn: {} months settled. Nobody in them is new.",
+        "All trees of up to {} members were searched{ended}; volumes around the plan's own edges ({}), one order of {} \
+         points added to each member in turn: {} months settled. Nobody in them is new.",
         spots.complete_up_to,
         edges(plan),
         spots.order,
         thousands(spots.settlements.try_into().unwrap_or(i64::MAX)),
     );
+    if spots.asked_up_to == 0 {
+        return "Flat spots were not looked for.".to_owned();
+    }
     let mut text = "Flat spots: volume goes up, and somebody's pay stands still or falls\n".to_owned();
     if spots.found.is_empty() {
         text += "None was found.\n";

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{AuditedPlanReport, PlanAuditReport, fraction, letter, origin_note};
 use crate::audit::flat_spots::{FlatSpot, RuleLine, Standing};
-use crate::audit::{Comparison, Origin, PlanAudit, RankChange};
+use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
 use crate::report::json as common;
 use crate::units::{Money, Volume};
 
@@ -79,6 +79,7 @@ fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> Value 
             "order": points(plan.flat_spots.order),
             "settlements": plan.flat_spots.settlements,
             "complete_up_to_members": plan.flat_spots.complete_up_to,
+            "asked_up_to_members": plan.flat_spots.asked_up_to,
             "edges": plan.flat_spots.edges.iter().map(|&edge| points(edge)).collect::<Vec<_>>(),
             "found": plan.flat_spots.found.iter().map(|spot| spot_object(audit, spot)).collect::<Vec<_>>(),
         },
@@ -177,10 +178,14 @@ fn comparison_object(report: &PlanAuditReport<'_>, comparison: &Comparison) -> V
     };
     let by_rank = comparison.ranks.iter().map(|rank| {
         let mut object = change(rank);
-        object["rank"] = report.plan.audit.rank_name(rank.rank).into();
+        object["rank"] = report.compared_rank(comparison, rank.rank).into();
         object
     });
-    json!({ "by_rank": by_rank.collect::<Vec<_>>(), "everybody": change(&comparison.everybody) })
+    let ranked_by = match comparison.ranked_by {
+        RankedBy::First => "first",
+        RankedBy::Second => "second",
+    };
+    json!({ "ranked_by": ranked_by, "by_rank": by_rank.collect::<Vec<_>>(), "everybody": change(&comparison.everybody) })
 }
 
 #[allow(clippy::cast_precision_loss)] // volumes far below 2^53

@@ -10,7 +10,7 @@ pub use tables::{write_audit, write_flat_spots};
 pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;
-use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit};
+use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit, RankedBy};
 use crate::scenario::Scenario;
 use crate::units::{Money, Volume};
 
@@ -49,6 +49,14 @@ impl PlanAuditReport<'_> {
         std::iter::once(self.plan).chain(self.other)
     }
 
+    /// The name of a rank in a comparison.
+    fn compared_rank(&self, comparison: &Comparison, rank: u8) -> String {
+        match (comparison.ranked_by, self.other) {
+            (RankedBy::Second, Some(other)) => other.audit.rank_name(rank),
+            _ => self.plan.audit.rank_name(rank),
+        }
+    }
+
     fn comparison(&self) -> Option<Comparison> {
         self.other.map(|other| Comparison::new(&self.plan.audit, &other.audit))
     }
@@ -79,5 +87,11 @@ fn fraction(part: Money, whole: Money) -> Option<f64> {
 
 /// A fraction as a percentage with one decimal.
 fn percent(fraction: Option<f64>) -> String {
-    fraction.map_or_else(|| "-".to_owned(), |fraction| format!("{:.1} %", fraction * 100.0))
+    let text = fraction.map_or_else(|| "-".to_owned(), |fraction| format!("{:.1} %", fraction * 100.0));
+    if text == "-0.0 %" { text[1..].to_owned() } else { text }
+}
+
+/// A percentage in running text, where no line may break before its sign.
+fn percent_unbroken(fraction: Option<f64>) -> String {
+    percent(fraction).replace(' ', "")
 }

@@ -6,12 +6,13 @@ use super::{AuditedPlanReport, PlanAuditReport, fraction, letter};
 use crate::audit::{Origin, RankChange};
 use crate::report::fields::{decimal, safe_text};
 use crate::report::tables::writer;
+use crate::units::Money;
 
 /// Writes `audit.csv`, one row for each figure.
 ///
 /// Columns: `plan, part, item, detail, measure, unit, value`. Parts: `total`, `month`, `rule`, `breakage` (by rule and
 /// cause), `rank`, `level` (by rule and level), `tenth` (of earners, 1 the best-paid), `origin` and, for two plans,
-/// `change` (by rank under the first plan).
+/// `change` (by rank under the first plan, or under the second when the first knows no ranks).
 ///
 /// # Errors
 /// When `out` cannot be written.
@@ -27,7 +28,7 @@ pub fn write_audit(report: &PlanAuditReport<'_>, out: impl Write) -> csv::Result
     if let (Some(comparison), Some(other)) = (report.comparison(), report.other) {
         rows.plan = safe_text(&other.audit.name);
         for change in &comparison.ranks {
-            changes(&mut rows, &report.plan.audit.rank_name(change.rank), change)?;
+            changes(&mut rows, &report.compared_rank(&comparison, change.rank), change)?;
         }
         changes(&mut rows, "everybody", &comparison.everybody)?;
     }
@@ -48,7 +49,7 @@ impl<W: Write> Rows<W> {
         self.table.write_record([&self.plan, part, item.as_str(), detail.as_str(), measure, unit, value])
     }
 
-    fn money(&mut self, place: [&str; 3], measure: &str, amount: impl ToString) -> csv::Result<()> {
+    fn money(&mut self, place: [&str; 3], measure: &str, amount: Money) -> csv::Result<()> {
         let currency = self.currency.clone();
         self.row(place, measure, &currency, &amount.to_string())
     }
@@ -97,7 +98,7 @@ fn parts<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<
             rows.money(place, "promised", promised)?;
         }
         for (reason, amount) in &rule.kept {
-            rows.money(["breakage", &rule.name, reason.name()], "kept", amount)?;
+            rows.money(["breakage", &rule.name, reason.name()], "kept", *amount)?;
         }
     }
     for level in &audit.levels {
@@ -143,7 +144,9 @@ fn changes<W: Write>(rows: &mut Rows<W>, rank: &str, change: &RankChange) -> csv
     rows.count(place, "worse", change.worse)?;
     rows.money(place, "paid_before", change.before)?;
     rows.money(place, "paid_after", change.after)?;
-    rows.money(place, "mean_monthly_change", change.mean_monthly_change().map(decimal).unwrap_or_default())
+    let mean = change.mean_monthly_change().map(decimal).unwrap_or_default();
+    let currency = rows.currency.clone();
+    rows.row(place, "mean_monthly_change", &currency, &mean)
 }
 
 /// Writes `audit_flat_spots.csv`, one row for each member of each tree.

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent};
-use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange};
+use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
+use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange, RankedBy};
 use crate::report::text::{Table, wrapped};
 use crate::units::{Money, Volume};
 use crate::wording::{currency_mark, money, months, of_100, thousands};
@@ -152,7 +152,11 @@ fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlanReport, second:
 fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison) -> String {
     let currency = report.currency();
     let mut table = Table::default();
-    table.row(["highest rank, first plan", "members", "better", "same", "worse", "mean a month"]);
+    let ranked_by = match comparison.ranked_by {
+        RankedBy::First => "highest rank, first plan",
+        RankedBy::Second => "highest rank, second plan",
+    };
+    table.row([ranked_by, "members", "better", "same", "worse", "mean a month"]);
     let row = |label: String, change: &RankChange| {
         let whole = change.members();
         let mean = change.mean_monthly_change().map_or_else(|| "-".to_owned(), |mean| signed(mean, currency));
@@ -166,7 +170,7 @@ fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison) -> String {
         ]
     };
     for change in &comparison.ranks {
-        table.row(row(report.plan.audit.rank_name(change.rank), change));
+        table.row(row(report.compared_rank(comparison, change.rank), change));
     }
     table.row(row("everybody".to_owned(), &comparison.everybody));
     let explained = "Of 100 members, how many are paid more, the same or less by the second plan in all these months \
@@ -195,12 +199,13 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         let share = percent(fraction(rule.paid, audit.worth()));
         table.row([rule.name.clone(), cents(rule.paid, currency), share, kept, promised]);
     }
-    let kept = audit.breakage().iter().map(|cause| cause.1).sum();
+    let breakage = audit.breakage();
+    let kept = cents(breakage.iter().map(|cause| cause.1).sum(), currency);
     table.row([
         "all rules".to_owned(),
         cents(audit.paid(), currency),
         percent(audit.payout_ratio()),
-        cents(kept, currency),
+        if breakage.is_empty() { "-".to_owned() } else { kept },
         String::new(),
     ]);
     let first = audit.months.first().map_or(0, |month| month.month.get());
@@ -208,12 +213,12 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let paid_months = months(audit.months.len().try_into().unwrap_or(i64::MAX));
     let sentence = format!(
         "Payout ratio: {} of commissionable volume ({} in {paid_months}, months {first} to {last}; one point is {}).",
-        percent(audit.payout_ratio()),
+        percent_unbroken(audit.payout_ratio()),
         cents(audit.worth(), currency),
         worth_of_a_point(audit, currency)
     );
-    let explained = "Where a rule promises a share of each order, what it paid and what it kept make up the promise, to \
-        the cent; `-` is a rule that promises none.";
+    let explained = "Where a rule promises a share of each order, or something before a cap, what it paid and what it kept make \
+        up the promise, to the cent; `-` is a rule that promises none.";
     format!("{}\n{}\n{}", wrapped(&sentence), table.lines(2, 9).join("\n"), wrapped(explained))
 }
 
@@ -252,8 +257,8 @@ fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
          got {}.",
         of_100(spread.paid_nothing(), spread.everybody),
         cents(spread.median, currency),
-        percent(fraction(spread.top_1_of_100, spread.paid)),
-        percent(fraction(spread.top_6_of_100, spread.paid)),
+        percent_unbroken(fraction(spread.top_1_of_100, spread.paid)),
+        percent_unbroken(fraction(spread.top_6_of_100, spread.paid)),
     );
     if spread.earners == 0 {
         return wrapped(&sentence);
@@ -342,7 +347,7 @@ fn origins(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         }
     }
     let explained = format!(
-        "A zero here is an assumption and no finding: {}. Pay on groups is shared out by what its group ordered.",
+        "A zero here is an assumption and no finding: {}. Pay on a group is shared out by what the group ordered.",
         notes.join("; ")
     );
     format!("Where commission comes from\n{}\n{}", table.lines(2, 9).join("\n"), wrapped(&explained))

@@ -1,0 +1,179 @@
+//! `downline plan audit`: the command from arguments to exit code, text, JSON and files.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use serde_json::Value;
+
+fn audit(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("downline").unwrap();
+    command.args(["plan", "audit"]).args(["--members", "500", "--age", "48"]).args(arguments);
+    command
+}
+
+fn json(arguments: &[&str]) -> Value {
+    let output = audit(arguments).arg("--json").assert().success().get_output().stdout.clone();
+    serde_json::from_slice(&output).unwrap()
+}
+
+fn plan_file(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const LEVELS: &str = r#"
+title = "Three levels"
+[[rules]]
+rule = "unilevel"
+rates = ["10%", "5%", "5%"]
+compression = "none"
+"#;
+
+const SLABS: &str = r#"
+title = "Slab brackets with breakaway"
+ranks = ["Member", "Leader"]
+[[qualification]]
+rank = "Leader"
+group-volume = 400
+own-volume = "included"
+leg-cap = "none"
+[[rules]]
+rule = "differential"
+lookup = "cv"
+own-volume = "included"
+brackets = "slab"
+equal-below = "nothing"
+steps = [{ volume = 400, rate = "10%" }]
+breakaway-rank = "Leader"
+[[rules]]
+rule = "breakaway"
+leader-rank = "Leader"
+rates = ["1%"]
+absent-leader = "uses-generation"
+"#;
+
+#[test]
+fn the_text_fits_eighty_columns_and_says_that_it_is_simulated() {
+    let folder = tempfile::tempdir().unwrap();
+    let (levels, slabs) =
+        (plan_file(folder.path(), "levels.toml", LEVELS), plan_file(folder.path(), "slabs.toml", SLABS));
+    for arguments in [vec!["flat"], vec![&levels], vec![&slabs, &levels]] {
+        let arguments: Vec<&str> = arguments.iter().map(|argument| argument as &str).collect();
+        let output = audit(&arguments).assert().success().get_output().stdout.clone();
+        let text = String::from_utf8(output).unwrap();
+        for line in text.lines() {
+            assert!(line.chars().count() <= 80, "{line}");
+        }
+        for said in ["simulated", "customers are not modelled", "Payout ratio", "were paid nothing", "Flat spots"] {
+            assert!(text.contains(said), "{said}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_paid_and_what_is_kept_are_the_promise() {
+    let folder = tempfile::tempdir().unwrap();
+    let object = json(&[&plan_file(folder.path(), "levels.toml", LEVELS)]);
+    let plan = &object["plans"][0];
+    let number = |value: &Value| (value.as_f64().unwrap() * 100.0).round();
+    let (paid, kept) = (number(&plan["paid"]), number(&plan["kept"]));
+    // Whole cents, so equal is equal.
+    let same = |a: f64, b: f64| (a - b).abs() < 0.5;
+    assert!(same(paid + kept, number(&plan["rules"][0]["promised"])));
+    // 20 % of every order, each line rounded on its own: at most half a cent a level.
+    let orders = 0.5 * 500.0 * 12.0;
+    assert!((paid + kept - 0.2 * number(&plan["volume_worth"])).abs() < orders * 1.2 * 1.5, "{plan}");
+    let ranks: f64 = plan["ranks"].as_array().unwrap().iter().map(|rank| number(&rank["paid"])).sum();
+    assert!(same(ranks, paid));
+    assert_eq!(plan["origins"][0]["paid"], 0.0);
+    assert_eq!(plan["payout_ratio_of"], "commissionable volume");
+}
+
+#[test]
+fn flat_spots_are_found_for_slab_brackets_with_breakaway_and_not_for_a_flat_percent() {
+    let folder = tempfile::tempdir().unwrap();
+    let object = json(&["flat", &plan_file(folder.path(), "slabs.toml", SLABS), "--search", "3"]);
+    assert_eq!(object["plans"][0]["flat_spots"]["found"], serde_json::json!([]));
+    assert_eq!(object["plans"][0]["flat_spots"]["complete_up_to_members"], 3);
+    let found = object["plans"][1]["flat_spots"]["found"].as_array().unwrap();
+    let spot = found.iter().find(|spot| spot["kind"] == "falls-above").unwrap();
+    // A 100 over B 300: 10 % of 400. B orders 100 more and leaves with its group: 1 % of 400.
+    assert_eq!(spot["members"][0]["before"]["paid"], 40.0);
+    assert_eq!(spot["members"][0]["after"]["paid"], 4.0);
+    assert_eq!(spot["members"][1]["after"]["rank"], "Leader");
+}
+
+#[test]
+fn two_plans_are_compared_on_the_same_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let levels = plan_file(folder.path(), "levels.toml", LEVELS);
+    let object = json(&["flat", &levels]);
+    let everybody = &object["comparison"]["everybody"];
+    let count = |key: &str| everybody[key].as_u64().unwrap();
+    assert_eq!(count("better") + count("same") + count("worse"), count("members"));
+    assert_eq!(object["plans"][0]["volume"], object["plans"][1]["volume"]);
+    let same = json(&["flat", "flat"]);
+    assert_eq!(same["comparison"]["everybody"]["same"], same["comparison"]["everybody"]["members"]);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
+    let run = |seed: &str| audit(&["flat", "--json", "--seed", seed]).assert().success().get_output().stdout.clone();
+    assert_eq!(run("1"), run("1"));
+    assert_ne!(run("1"), run("2"));
+}
+
+#[test]
+fn tables_are_written_into_a_new_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let levels = plan_file(folder.path(), "levels.toml", LEVELS);
+    let arguments = ["flat", &levels, "--out", out.to_str().unwrap(), "-q"];
+    audit(&arguments).assert().success().stdout("").stderr(predicate::str::contains("wrote audit.csv"));
+    let table = fs::read_to_string(out.join("audit.csv")).unwrap();
+    assert!(table.starts_with("plan,part,item,detail,measure,unit,value\n"));
+    for part in ["total", "month", "rule", "breakage", "rank", "level", "tenth", "origin", "change"] {
+        assert!(table.lines().any(|line| line.split(',').nth(1) == Some(part)), "{part}");
+    }
+    assert!(table.contains("flat,origin,customers,,paid,USD,0.00\n"));
+    let spots = fs::read_to_string(out.join("audit_flat_spots.csv")).unwrap();
+    assert!(spots.starts_with("plan,kind,member,"));
+    audit(&arguments).assert().code(1).stderr(predicate::str::contains("--force"));
+}
+
+#[test]
+fn bad_usage_is_refused_with_code_two() {
+    for (arguments, said) in [
+        (vec!["flatt"], "flat"),
+        (vec!["no/such.toml"], "cannot read"),
+        (vec!["flat", "--months", "49"], "--months 49"),
+        (vec!["flat", "--months", "0"], "--months 0"),
+        (vec!["flat", "--order-share", "1.5"], "--order-share"),
+        (vec!["flat", "--order-mean", "-3"], "--order-mean"),
+        (vec!["flat", "--order-mean", "0.999"], "--order-mean"),
+        (vec!["flat", "--step", "0"], "--step"),
+        (vec!["flat", "--search", "7"], "--search"),
+        (vec!["flat", "--kit-volume", "NaN"], "--kit-volume"),
+        (vec!["flat", "--scenario", "typicl"], "typical"),
+        (vec!["flat", "--set", "sponsoring.mean=-1"], "sponsoring.mean"),
+    ] {
+        let mut with_equals: Vec<String> = Vec::new();
+        for argument in arguments {
+            match with_equals.last_mut() {
+                // A value that begins with a minus needs its option's equals sign.
+                Some(option) if option.starts_with("--") && !option.contains('=') => {
+                    option.push('=');
+                    option.push_str(argument);
+                }
+                _ => with_equals.push(argument.to_owned()),
+            }
+        }
+        let arguments: Vec<&str> = with_equals.iter().map(String::as_str).collect();
+        audit(&arguments).assert().code(2).stderr(predicate::str::contains(said));
+    }
+    let mut few = Command::cargo_bin("downline").unwrap();
+    few.args(["plan", "audit", "flat", "--members", "3"]).assert().code(2).stderr(predicate::str::contains("10 to"));
+}
