@@ -110,7 +110,9 @@ impl Orders {
     /// When `out` fails.
     pub fn write_csv(&self, genealogy: &Genealogy, mut out: impl io::Write) -> io::Result<()> {
         let amounts = [(PV, &self.personal), (CV, &self.commissionable)];
-        out.write_all(b"id,member,month")?;
+        // Orders without any volume have an empty column, because one of the two is required.
+        let has_none = amounts.iter().all(|pair| pair.1.is_none());
+        out.write_all(if has_none { b"id,member,month,cv" } else { b"id,member,month" })?;
         for (column, _) in amounts.iter().filter(|pair| pair.1.is_some()) {
             write!(out, ",{}", ORDERS.columns[*column])?;
         }
@@ -120,6 +122,7 @@ impl Orders {
             out.write_all(b",")?;
             write_cell(&mut out, genealogy.id(self.members[order]).as_bytes())?;
             write!(out, ",{}", genealogy.calendar().label(self.months[order]))?;
+            out.write_all(if has_none { b"," } else { b"" })?;
             for volumes in amounts.iter().filter_map(|pair| pair.1.as_ref()) {
                 write!(out, ",{}", volumes[order])?;
             }
