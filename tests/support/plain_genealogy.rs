@@ -54,7 +54,7 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
     }
 
     // Volumes.
-    for &row in &members {
+    for row in 0..rows.len() {
         match rows[row].pv.as_str() {
             "-1" => found.push((number(row), ProblemKind::Negative)),
             "1.234" | "x" => found.push((number(row), ProblemKind::BadNumber)),
@@ -66,10 +66,10 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
     let joined: Vec<MonthCell> = rows.iter().map(|row| month(&row.joined)).collect();
     let somebody_joined = members.iter().any(|&row| !rows[row].joined.is_empty());
     let is_calendar = |text: &str| text.contains('-');
-    let first_month = members.iter().flat_map(|&row| [&rows[row].joined, &rows[row].left]);
+    let first_month = rows.iter().flat_map(|row| [&row.joined, &row.left]);
     let first_month = first_month.clone().find(|text| is_calendar(text) || text.parse::<u32>().is_ok_and(|n| n <= 600));
     let calendar_first = first_month.is_some_and(|text| is_calendar(text));
-    for &row in &members {
+    for row in 0..rows.len() {
         for text in [&rows[row].joined, &rows[row].left] {
             match text.parse::<u32>() {
                 Ok(month) if month > 600 => found.push((number(row), ProblemKind::MonthOutOfRange)),
@@ -80,7 +80,8 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
                 Err(_) => found.push((number(row), ProblemKind::BadMonth)),
             }
         }
-        if matches!(joined[row], MonthCell::Empty) && somebody_joined {
+        let is_member = members.contains(&row);
+        if matches!(joined[row], MonthCell::Empty) && somebody_joined && is_member {
             found.push((number(row), ProblemKind::EmptyCell));
         }
         if calendar_first {
@@ -92,7 +93,8 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
         {
             found.push((number(row), ProblemKind::LeftBeforeJoined));
         }
-        if let Some(above) = sponsor(row)
+        if is_member
+            && let Some(above) = sponsor(row)
             && let MonthCell::Number(above) = joined[above]
             && above > own
         {
@@ -108,7 +110,7 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
     let has_places = members.iter().any(|&row| !rows[row].placement.is_empty());
     let has_sides = members.iter().any(|&row| !rows[row].side.is_empty());
     let is_side = |text: &str| text == "left" || text == "right" || text.parse::<u16>().is_ok();
-    for &row in members.iter().filter(|&&row| !rows[row].side.is_empty() && !is_side(&rows[row].side)) {
+    for row in (0..rows.len()).filter(|&row| !rows[row].side.is_empty() && !is_side(&rows[row].side)) {
         found.push((number(row), ProblemKind::BadSide));
     }
     if !has_places {
