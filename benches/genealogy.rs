@@ -34,7 +34,8 @@ fn by_shape(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("genealogy/shape");
     group.sample_size(10);
     let members = 1_000_000;
-    let shapes: [(&str, fn(u64) -> u64); 3] = [("random", anyone), ("chain", |member| member - 1), ("star", |_| 0)];
+    type Shape = (&'static str, fn(u64) -> u64);
+    let shapes: [Shape; 3] = [("random", anyone), ("chain", |member| member - 1), ("star", |_| 0)];
     for (name, sponsor) in shapes {
         for columns in [false, true] {
             let text = tree(members, sponsor, columns);
