@@ -95,7 +95,7 @@ impl Checker<'_> {
                 match text.parse::<u32>() {
                     Ok(month) if month > 600 => self.report(row, ProblemKind::MonthOutOfRange),
                     Ok(_) if calendar_first => self.report(row, ProblemKind::BadMonth),
-                    Err(_) if !text.is_empty() && !(text.contains('-') && calendar_first) => {
+                    Err(_) if !(text.is_empty() || text.contains('-') && calendar_first) => {
                         self.report(row, ProblemKind::BadMonth);
                     }
                     _ => {}
