@@ -95,9 +95,9 @@ impl Draft {
 
     fn read_row(&mut self, table: &Table<'_, 9>, is_sound: bool, months: &mut Months, errors: &mut GenealogyErrors) {
         let is_named = self.define(table, is_sound, errors);
-        if !is_sound || !is_named {
-            // Its other cells may stand in the wrong columns, or belong to nobody: they are not worth a message.
-            self.is_whole = false;
+        self.is_whole &= is_sound && is_named;
+        if !is_sound {
+            // Its other cells may stand in the wrong columns: they are not worth a message.
             return;
         }
         let placement = self.mention(table.cell(PLACEMENT));
@@ -114,6 +114,21 @@ impl Draft {
         }
         self.personal.read(table, errors);
         self.commissionable.read(table, errors);
+        if !is_named {
+            self.forget_row();
+        }
+    }
+
+    /// Takes back a row of nobody, or of somebody who stands in an earlier row, once its cells are checked.
+    fn forget_row(&mut self) {
+        let rows = self.numbers.len();
+        self.placement.truncate(rows);
+        self.side.truncate(rows);
+        self.joined.truncate(rows);
+        self.left.truncate(rows);
+        self.rank.truncate(rows);
+        self.personal.values.truncate(rows);
+        self.commissionable.values.truncate(rows);
     }
 
     /// Notes the row's id and sponsor; whether it has an id of its own.
@@ -230,15 +245,13 @@ fn side(table: &Table<'_, 9>, errors: &mut GenealogyErrors) -> u16 {
         _ => {}
     }
     let number = std::str::from_utf8(cell).ok().filter(|_| cell[0] != b'+').and_then(|text| text.parse::<u16>().ok());
-    match number {
-        Some(place @ 1..=1_000) => place - 1,
-        _ => {
-            let message = || {
-                let side = quoted(cell);
-                format!("side {side} is neither left nor right, nor a place from 1 to 1,000 counted from the left")
-            };
-            errors.push(ProblemKind::BadSide, &table.file, table.row, message);
-            WRONG_SIDE
-        }
+    if let Some(place @ 1..=1_000) = number {
+        return place - 1;
     }
+    let message = || {
+        let side = quoted(cell);
+        format!("side {side} is neither left nor right, nor a place from 1 to 1,000 counted from the left")
+    };
+    errors.push(ProblemKind::BadSide, &table.file, table.row, message);
+    WRONG_SIDE
 }
