@@ -8,9 +8,10 @@ use downline::commission::differential::{Brackets, Lookup};
 use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
 use downline::commission::{
-    Binary, Breakaway, CompanyCap, Compression, Differential, EarnerCap, FastStart, Genealogy, Generation, Infinity,
-    Matching, Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Rule, TeamPercent, Unilevel,
+    Binary, Breakaway, CompanyCap, Compression, Differential, EarnerCap, FastStart, Generation, Infinity, Matching,
+    Matrix, OwnVolume, Period, Placement, Placing, Plan, Pool, Rule, TeamPercent, Unilevel,
 };
+use downline::genealogy::Genealogy;
 use downline::units::{Rate, Volume};
 use toml::{Table, Value};
 
