@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench settlement -- 'unilevel'`
 
+#![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
+
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -43,7 +45,7 @@ fn network(shape: &str, members: u32) -> Period {
         period.set_volume(id, volume, volume);
         period.set_active(id, random.below(10) > 0);
         period.set_rank(id, u8::try_from(random.below(6)).unwrap());
-        period.set_joined(id, u16::try_from(random.below(24)).unwrap());
+        period.set_joined(id, u16::try_from(u64::from(id) * 24 / u64::from(members)).unwrap());
     }
     period.set_month(Month::new(24));
     let placement = Placing::BreadthFirst(2).place(&period);

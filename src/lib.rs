@@ -11,6 +11,7 @@ pub mod genealogy;
 pub mod growth;
 pub mod payroll;
 pub mod plans;
+pub mod reading;
 pub mod report;
 pub mod rng;
 pub mod scenario;

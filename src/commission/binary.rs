@@ -115,10 +115,9 @@ impl Binary {
 
     fn carried(&self, rest: [Volume; 2], was_paid: bool) -> [Volume; 2] {
         match self.carry {
-            Carry::Both => rest,
             Carry::Capped(most) => rest.map(|volume| volume.min(most)),
             Carry::Flush if was_paid => [Volume::ZERO; 2],
-            Carry::Flush => rest,
+            Carry::Both | Carry::Flush => rest,
         }
     }
 

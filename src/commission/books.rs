@@ -74,10 +74,10 @@ pub struct Books<'a> {
 impl Books<'_> {
     /// Writes a line.
     pub fn line(&mut self, line: &Line) {
-        if self.ledger.records {
-            if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-                self.ledger.rules[self.number].earned[earner as usize] += line.amount;
-            }
+        if self.ledger.records
+            && let Some(earner) = line.earner.filter(|_| line.reason.is_paid())
+        {
+            self.ledger.rules[self.number].earned[earner as usize] += line.amount;
         }
         self.sink.line(self.name, line);
     }

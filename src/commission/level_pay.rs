@@ -1,6 +1,7 @@
 //! The walk behind all level pay: from each buyer upward, one payee a level, decided by tables and not by recursion.
 
 use super::placement::Placing;
+use super::places::Places;
 use super::unilevel::{Compression, Unilevel};
 use super::{Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
@@ -57,8 +58,10 @@ pub(super) fn at_rank<T>(table: &[T], rank: u8) -> Option<&T> {
     table.get(usize::from(rank)).or(table.last())
 }
 
-/// Nobody: above the root.
+/// Above the root.
 const NOBODY: MemberId = MemberId::MAX;
+/// Beyond a group that has broken away.
+const BEYOND: MemberId = MemberId::MAX - 1;
 
 /// One level: its rate and what that is of an order, by rank.
 struct Step {
@@ -83,10 +86,10 @@ impl Step {
     }
 }
 
-/// What decides about a member, decided before any walk and kept together: a walk visits members at random.
+/// What decides about a member, decided before any walk and kept together.
 #[derive(Clone, Copy)]
 struct Standing {
-    /// The nearest member above who uses up the level in question.
+    /// The place of the nearest member above who uses up the level in question.
     next: MemberId,
     /// Levels held; 0 while inactive.
     held: u16,
@@ -94,28 +97,53 @@ struct Standing {
     active: bool,
 }
 
-/// One settlement in progress.
+/// What stands where there is nobody.
+const ABOVE_ALL: Standing = Standing { next: NOBODY, held: 0, rank: 0, active: false };
+
+/// One order on its way up: the place it comes from, and the place it has come to.
+#[derive(Clone, Copy)]
+struct Walk {
+    buyer: MemberId,
+    payee: MemberId,
+    volume: Volume,
+    is_new: bool,
+}
+
+/// One settlement in progress, by places of the tree.
 struct Settlement<'a> {
     rule: &'a Unilevel,
     period: &'a Period,
+    places: Places<'a>,
     standing: Vec<Standing>,
 }
 
 impl<'a> Settlement<'a> {
-    fn new(rule: &'a Unilevel, period: &'a Period) -> Self {
-        let standing = |member: usize| {
+    fn new(rule: &'a Unilevel, period: &'a Period, places: Places<'a>) -> Self {
+        let standing = |place| {
+            let member = places.id(place) as usize;
             let (active, rank) = (period.active()[member], period.ranks()[member]);
             let held = if active { rule.levels_held(rank, period.personal()[member]) } else { 0 };
             Standing { next: NOBODY, held: u16::try_from(held).unwrap_or(u16::MAX), rank, active }
         };
-        let standing = (0..period.len()).map(standing).collect();
-        Self { rule, period, standing }
+        let standing = period.members().map(standing).collect();
+        Self { rule, period, places, standing }
+    }
+
+    /// The orders the rule pays on, at their buyers.
+    fn walks(&self) -> Vec<Walk> {
+        let Orders { new, old, .. } = self.rule.orders;
+        let walk = |buyer| {
+            let member = self.places.id(buyer);
+            let is_new = self.rule.orders.is_new(self.period, member);
+            Walk { buyer, payee: buyer, volume: self.period.commissionable()[member as usize], is_new }
+        };
+        let counts = |walk: &Walk| walk.volume != Volume::ZERO && (if walk.is_new { new } else { old }) != Rate::ZERO;
+        self.period.members().map(walk).filter(counts).collect()
     }
 
     /// Finds for each member the nearest member above who uses up this level, paid or not.
-    fn find_next(&mut self, level: u16, tree: &Tree<'_>) {
-        for place in 1..self.standing.len() {
-            let (member, sponsor) = tree.place(place);
+    fn find_next(&mut self, level: u16) {
+        for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
             let above = self.standing[sponsor as usize];
             let counts = match self.rule.counting {
                 Counting::Everybody => true,
@@ -123,27 +151,35 @@ impl<'a> Settlement<'a> {
                 Counting::Holding => above.held >= level,
                 Counting::Leaders(rank) => above.rank >= rank,
             };
-            let breaks = self.rule.boundary.is_some_and(|rank| self.standing[member].rank >= rank);
-            self.standing[member].next = match (breaks, counts) {
-                (true, _) => NOBODY,
+            let breaks = self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank);
+            self.standing[place].next = match (breaks, counts) {
+                (true, _) => BEYOND,
                 (false, true) => sponsor,
                 (false, false) => above.next,
             };
         }
     }
 
-    /// Writes the lines of one buyer and level: what is paid, and what of the promise is kept.
-    fn write(&self, buyer: MemberId, payee: MemberId, step: &Step, books: &mut Books<'_>) {
-        let volume = self.period.commissionable()[buyer as usize];
+    /// The steps of one level, for old and for new members' orders.
+    fn steps(&self, level: usize, rates: &[Rate]) -> [Step; 2] {
+        let step = |share: Rate| Step::new(level, rates.iter().copied(), [self.rule.broad, share], self.period);
+        [step(self.rule.orders.old), step(self.rule.orders.new)]
+    }
+
+    /// Writes the lines of one order and level: what is paid, and what of the promise is kept.
+    fn write(&self, walk: &Walk, standing: Standing, steps: &[Step; 2], books: &mut Books<'_>) {
+        let step = &steps[usize::from(walk.is_new)];
+        let Walk { volume, payee, .. } = *walk;
         let basis = if step.counted == Share::WHOLE { volume } else { step.counted.of_points(volume) };
         let promised = step.promise.1.of_volume(volume);
-        let promise = Line::on_order(payee, buyer, step.number, basis, step.promise.0, promised);
-        if payee == NOBODY {
-            let reason = if self.rule.boundary.is_some() { Reason::BrokenAway } else { Reason::NoUplineLeft };
+        let buyer = self.places.id(walk.buyer);
+        let promise = Line::on_order(buyer, buyer, step.number, basis, step.promise.0, promised);
+        if payee >= BEYOND {
+            let reason = if payee == BEYOND { Reason::BrokenAway } else { Reason::NoUplineLeft };
             books.line(&Line { earner: None, ..promise.kept(promised, reason) });
             return;
         }
-        let standing = self.standing[payee as usize];
+        let promise = Line { earner: Some(self.places.id(payee)), ..promise };
         if !standing.active || standing.held < step.number {
             books.line(&promise.kept(promised, self.reason_to_keep(payee, step.number)));
             return;
@@ -159,8 +195,8 @@ impl<'a> Settlement<'a> {
     }
 
     fn reason_to_keep(&self, payee: MemberId, level: u16) -> Reason {
-        let member = payee as usize;
-        if !self.standing[member].active {
+        let member = self.places.id(payee) as usize;
+        if !self.period.active()[member] {
             Reason::NotActive
         } else if self.rule.levels_by_volume(self.period.personal()[member]) < usize::from(level) {
             Reason::VolumeTooLow
@@ -170,64 +206,51 @@ impl<'a> Settlement<'a> {
     }
 }
 
-/// A tree in an order that has parents first.
-struct Tree<'a> {
-    parents: &'a [MemberId],
-    /// `None`: by id.
-    order: Option<&'a [MemberId]>,
-}
-
-impl Tree<'_> {
-    /// The member at a place of the order, and who stands above it.
-    fn place(&self, place: usize) -> (usize, MemberId) {
-        let member = self.order.map_or(place, |order| order[place] as usize);
-        (member, self.parents[member])
-    }
-}
-
 /// Pays every order of the month up the tree of the rule.
 pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
     let placed;
-    let tree = match (rule.upline, period.placement()) {
-        (Upline::Sponsor, _) => Tree { parents: period.sponsors(), order: None },
-        (Upline::Placement(_), Some(placement)) => {
-            Tree { parents: placement.parents(), order: Some(placement.order()) }
-        }
+    let parents = match (rule.upline, period.placement()) {
+        (Upline::Sponsor, _) => period.sponsors(),
+        (Upline::Placement(_), Some(placement)) => placement.parents(),
         (Upline::Placement(placing), None) => {
             placed = placing.place(period);
-            Tree { parents: placed.parents(), order: Some(placed.order()) }
+            placed.parents()
         }
     };
-    settle_up(rule, period, &tree, books);
+    if !parents.is_empty() {
+        settle_up(Settlement::new(rule, period, Places::new(parents)), books);
+    }
 }
 
-fn settle_up(rule: &Unilevel, period: &Period, tree: &Tree<'_>, books: &mut Books<'_>) {
-    let mut settlement = Settlement::new(rule, period);
-    let share_of = |buyer| if rule.orders.is_new(period, buyer) { rule.orders.new } else { rule.orders.old };
-    let orders =
-        |&member: &MemberId| period.commissionable()[member as usize] != Volume::ZERO && share_of(member) != Rate::ZERO;
-    let mut walks: Vec<(MemberId, MemberId)> = period.members().filter(orders).map(|buyer| (buyer, buyer)).collect();
-    let steps = |level: usize, rates: &[Rate]| {
-        let step = |share: Rate| Step::new(level, rates.iter().copied(), [rule.broad, share], period);
-        [step(rule.orders.old), step(rule.orders.new)]
-    };
-    let is_new = |buyer: MemberId| usize::from(rule.orders.is_new(period, buyer));
+fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
+    let rule = settlement.rule;
+    let mut walks = settlement.walks();
+    let mut met = [ABOVE_ALL; 256];
     if !rule.own_rates.is_empty() {
-        let steps = steps(0, &rule.own_rates);
-        walks.iter().for_each(|&(buyer, _)| settlement.write(buyer, buyer, &steps[is_new(buyer)], books));
+        let steps = settlement.steps(0, &rule.own_rates);
+        let met = |walk: &Walk| settlement.standing[walk.buyer as usize];
+        for walk in &walks {
+            settlement.write(walk, met(walk), &steps, books);
+        }
     }
     for level in 1..=rule.depth() {
         let rates: Vec<Rate> =
             rule.rates.iter().map(|rates| rates.get(level - 1).copied().unwrap_or(Rate::ZERO)).collect();
-        let steps = steps(level, &rates);
+        let steps = settlement.steps(level, &rates);
         if level == 1 || rule.counting == Counting::Holding {
-            settlement.find_next(steps[0].number, tree);
+            settlement.find_next(steps[0].number);
         }
-        for (buyer, payee) in &mut walks {
-            if *payee != NOBODY {
-                *payee = settlement.standing[*payee as usize].next;
+        for block in walks.chunks_mut(met.len()) {
+            // First everything that waits for memory, without a decision in between; then the decisions.
+            for (walk, met) in block.iter_mut().zip(&mut met) {
+                if walk.payee < BEYOND {
+                    walk.payee = settlement.standing[walk.payee as usize].next;
+                }
+                *met = settlement.standing.get(walk.payee as usize).copied().unwrap_or(ABOVE_ALL);
             }
-            settlement.write(*buyer, *payee, &steps[is_new(*buyer)], books);
+            for (walk, &met) in block.iter().zip(&met) {
+                settlement.write(walk, met, &steps, books);
+            }
         }
     }
 }

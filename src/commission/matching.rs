@@ -128,7 +128,7 @@ impl Rule for Matching {
                 let at = earner as usize;
                 upline = uplines[at];
                 let rate = self.rate(period.ranks()[at], generation);
-                let amount = Share::of(&[rate, self.share_of(period.personal()[at])]).of_money(basis);
+                let amount = Share::of_two(rate, self.share_of(period.personal()[at])).of_money(basis);
                 if !period.active()[at] || legs[at] < self.active_legs || amount == Money::ZERO {
                     continue;
                 }

@@ -23,6 +23,8 @@
 //! Commission never draws and keeps no hidden state: the same month pays the same cents. Each rule stands in a file of
 //! its own; none recurses, because a sponsor's id is always below its recruits' ids.
 
+#![allow(clippy::similar_names)] // an earner has earned: the field's own words
+
 pub mod binary;
 mod books;
 pub mod breakaway;
@@ -38,11 +40,14 @@ pub mod matrix;
 mod needs;
 mod period;
 pub mod placement;
+mod places;
 mod plan;
 pub mod pool;
 pub mod ranks;
+pub mod retail;
 mod share;
 mod sink;
+pub mod structure;
 pub mod team_percent;
 pub mod unilevel;
 mod volumes;
@@ -65,8 +70,10 @@ pub use placement::{Placement, PlacementError, Placing};
 pub use plan::{Plan, Rule, YourPay};
 pub use pool::Pool;
 pub use ranks::{Ladder, LegCap, Requirement};
+pub use retail::Retail;
 pub use share::Share;
 pub use sink::{EarnerTotal, Entry, Sink, Statement, Totals};
+pub use structure::StructureBonus;
 pub use team_percent::TeamPercent;
 pub use unilevel::{Compression, Unilevel};
 pub use volumes::{OwnVolume, group_volumes};

@@ -10,6 +10,8 @@ pub struct Needs {
     pub personal: bool,
     /// Ranks.
     pub rank: bool,
+    /// What members' own customers have paid at retail prices.
+    pub retail: bool,
     /// The month in which each member joined.
     pub joined: bool,
     /// A placement tree, and how the rule makes one when the network has none. Nothing in it for rules that follow
@@ -25,6 +27,7 @@ impl Needs {
     pub fn and(mut self, other: &Self) -> Self {
         self.personal |= other.personal;
         self.rank |= other.rank;
+        self.retail |= other.retail;
         self.joined |= other.joined;
         self.sides |= other.sides;
         for placing in &other.placing {

@@ -57,6 +57,8 @@ pub struct Period {
     placement: Option<Placement>,
     /// Empty while every member is its own owner.
     owner: Vec<MemberId>,
+    /// Empty while nobody has sold to customers.
+    retail: Vec<Volume>,
 }
 
 impl Default for Period {
@@ -73,6 +75,7 @@ impl Default for Period {
             joined: Vec::new(),
             placement: None,
             owner: Vec::new(),
+            retail: Vec::new(),
         }
     }
 }
@@ -127,6 +130,7 @@ impl Period {
         self.rank.resize(members.len(), 0);
         self.placement = None;
         self.owner.clear();
+        self.retail.clear();
         self.joined.clear();
         self.joined.extend(members.iter().map(|member| member.joined));
     }
@@ -136,6 +140,11 @@ impl Period {
     pub fn with_point_value(mut self, worth: Rate) -> Self {
         self.point_value = worth;
         self
+    }
+
+    /// Sets what one commissionable point is worth.
+    pub const fn set_point_value(&mut self, worth: Rate) {
+        self.point_value = worth;
     }
 
     /// The month's number.
@@ -168,6 +177,7 @@ impl Period {
     }
 
     /// All member ids, sponsors first.
+    #[must_use]
     #[allow(clippy::cast_possible_truncation)] // `new` refuses more members than ids; teams stop far below
     pub fn members(&self) -> impl DoubleEndedIterator<Item = MemberId> + ExactSizeIterator + use<> {
         0..self.sponsor.len() as MemberId
@@ -213,6 +223,18 @@ impl Period {
     #[must_use]
     pub fn joined(&self) -> &[u16] {
         &self.joined
+    }
+
+    /// What a member's own customers have paid at retail prices, in points of one major unit each.
+    #[must_use]
+    pub fn retail(&self, member: MemberId) -> Volume {
+        self.retail.get(member as usize).copied().unwrap_or_default()
+    }
+
+    /// Sets what a member's own customers have paid.
+    pub fn set_retail(&mut self, member: MemberId, sales: Volume) {
+        self.retail.resize(self.sponsor.len(), Volume::ZERO);
+        self.retail[member as usize] = sales;
     }
 
     /// The member whose position this is: the first position of its owner. Most members own their one position.

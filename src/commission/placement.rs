@@ -85,7 +85,9 @@ impl Placement {
         }
         if order.len() < members {
             let mut reached = vec![false; members];
-            order.iter().for_each(|&member| reached[member as usize] = true);
+            for &member in &order {
+                reached[member as usize] = true;
+            }
             let member = (0..).zip(&reached).find(|pair| !pair.1).map_or(0, |pair| pair.0);
             return Err(PlacementError::Unreachable { member });
         }
@@ -154,7 +156,8 @@ impl Placing {
     pub fn place(self, period: &Period) -> Placement {
         let members = period.len();
         let mut order: Vec<MemberId> = period.members().collect();
-        order.sort_by_key(|&member| period.joined()[member as usize]);
+        let joined = joined_after_sponsors(period);
+        order.sort_by_key(|&member| joined[member as usize]);
         let width = match self {
             Self::BreadthFirst(width) | Self::DepthFirst(width) => usize::from(width.max(1)),
             _ => 2,
@@ -185,6 +188,15 @@ impl Placing {
         }
         Placement { parent: tree.parent, position: tree.position, order }
     }
+}
+
+/// Joining months in which nobody stands before its sponsor, whatever the network says.
+fn joined_after_sponsors(period: &Period) -> Vec<u16> {
+    let mut joined = period.joined().to_vec();
+    for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
+        joined[member] = joined[member].max(joined[sponsor as usize]);
+    }
+    joined
 }
 
 impl Growing {

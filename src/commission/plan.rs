@@ -70,13 +70,14 @@ pub struct Plan {
     rules: Vec<Arc<dyn Rule>>,
     ladder: Option<Ladder>,
     active_volume: Volume,
+    point_value: Rate,
 }
 
 impl Plan {
     /// A plan of these rules. A rule that reads earnings sees only those of the rules before it.
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules, ladder: None, active_volume: Volume::ZERO }
+        Self { rules, ladder: None, active_volume: Volume::ZERO, point_value: Rate::ONE }
     }
 
     /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
@@ -99,15 +100,39 @@ impl Plan {
         self.active_volume
     }
 
+    /// The same plan with another worth of a point ([`Plan::qualify`] tells the month).
+    #[must_use]
+    pub const fn with_point_value(mut self, worth: Rate) -> Self {
+        self.point_value = worth;
+        self
+    }
+
+    /// What one commissionable point is worth, as a share of a major unit; 1 unless the plan says otherwise.
+    #[must_use]
+    pub const fn point_value(&self) -> Rate {
+        self.point_value
+    }
+
+    /// Whether all active members of the same volume are alike to the plan, and a point is worth 1: what the
+    /// shortcuts of rules stand on.
+    #[must_use]
+    pub fn has_shortcuts(&self) -> bool {
+        self.ladder.is_none() && self.point_value == Rate::ONE
+    }
+
     /// The ranks and what each requires; `None` when ranks are given with the network.
     #[must_use]
     pub const fn ladder(&self) -> Option<&Ladder> {
         self.ladder.as_ref()
     }
 
-    /// Decides, before any rule walks the tree, who stays active with its personal volume, and the rank each member is
-    /// paid as. Leaves ranks as they are when the plan has no ladder.
+    /// Decides, before any rule walks the tree, who stays active with its personal volume and the rank each member is
+    /// paid as, and sets the worth of a point when the plan says it. Leaves ranks as they are when the plan has no
+    /// ladder.
     pub fn qualify(&self, period: &mut Period) {
+        if self.point_value != Rate::ONE {
+            period.set_point_value(self.point_value);
+        }
         if self.active_volume > Volume::ZERO {
             for member in period.members() {
                 if period.personal()[member as usize] < self.active_volume {
@@ -135,11 +160,11 @@ impl Plan {
         Needs { personal, rank: needs.rank && self.ladder.is_none(), ..needs }
     }
 
-    /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned,
-    /// members are not alike and no rule has a shortcut; with too little volume to be active nobody is paid.
+    /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned
+    /// or another worth of a point no rule has a shortcut; with too little volume to be active nobody is paid.
     #[must_use]
     pub fn your_pay(&self, personal: Volume) -> Vec<YourPay> {
-        self.shortcuts(personal, |rule| if self.ladder.is_some() { YourPay::Network } else { rule.your_pay(personal) })
+        self.shortcuts(personal, |rule| rule.your_pay(personal))
     }
 
     /// As [`Plan::your_pay`], in a team that nobody has quit.
@@ -147,8 +172,12 @@ impl Plan {
         self.shortcuts(personal, |rule| rule.your_pay_if_nobody_quits(personal))
     }
 
-    fn shortcuts(&self, personal: Volume, pay: impl Fn(&Arc<dyn Rule>) -> YourPay) -> Vec<YourPay> {
-        let pay = |rule| if personal < self.active_volume { YourPay::PerLevel(Vec::new()) } else { pay(rule) };
+    fn shortcuts(&self, personal: Volume, shortcut: impl Fn(&Arc<dyn Rule>) -> YourPay) -> Vec<YourPay> {
+        let pay = |rule| match self.has_shortcuts() {
+            _ if personal < self.active_volume => YourPay::PerLevel(Vec::new()),
+            true => shortcut(rule),
+            false => YourPay::Network,
+        };
         self.rules.iter().map(pay).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Ranks: who is paid as what this month, decided once and before any rule walks the tree.
 
 use super::Period;
-use super::volumes::group_volumes;
+use super::volumes::{OwnVolume, group_volumes};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume, round_half_away};
 
@@ -99,8 +99,10 @@ pub fn lines(legs: &[Volume], shares: &[Rate]) -> usize {
 pub struct Requirement {
     /// Personal volume (PV).
     pub personal: Volume,
-    /// Personal volume of the group, the member's own included, each leg counting as `leg_cap` says.
+    /// Personal volume of the group, each leg counting as `leg_cap` says.
     pub group: Volume,
+    /// Whether the member's own volume counts in the group's.
+    pub own_volume: OwnVolume,
     /// How much of one leg counts towards the group.
     pub leg_cap: LegCap,
     /// Legs whose head is active.
@@ -113,7 +115,14 @@ impl Default for Requirement {
     /// Asks nothing but to be active.
     fn default() -> Self {
         let volume = Volume::ZERO;
-        Self { personal: volume, group: volume, leg_cap: LegCap::None, active_legs: 0, legs_with_rank: Vec::new() }
+        Self {
+            personal: volume,
+            group: volume,
+            own_volume: OwnVolume::Included,
+            leg_cap: LegCap::None,
+            active_legs: 0,
+            legs_with_rank: Vec::new(),
+        }
     }
 }
 
@@ -156,8 +165,9 @@ impl Ladder {
         let meets = |requirement: &Requirement| {
             let active = || heads.iter().filter(|&&head| period.active()[head as usize]).count();
             let with = |rank: u8| heads.iter().filter(|&&head| best[head as usize] >= rank).count();
+            let counted = if requirement.own_volume == OwnVolume::Included { own } else { Volume::ZERO };
             own >= requirement.personal
-                && requirement.leg_cap.counted(own, legs, requirement.group) >= requirement.group
+                && requirement.leg_cap.counted(counted, legs, requirement.group) >= requirement.group
                 && (requirement.active_legs == 0 || active() >= requirement.active_legs)
                 && requirement.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
         };

@@ -31,6 +31,10 @@ impl Share {
     /// The product of these rates; the whole when there is none.
     #[must_use]
     pub fn of(rates: &[Rate]) -> Self {
+        let mut counting = rates.iter().filter(|&&rate| rate != Rate::ONE);
+        if let (only, None) = (counting.next(), counting.next()) {
+            return only.map_or(Self::WHOLE, |&rate| Self::of_one(rate));
+        }
         rates.iter().fold(Self::new(1, 1), |share, rate| {
             let numerator = share.numerator * i128::from(rate.parts_per_million());
             Self::new(numerator, share.denominator * i128::from(Rate::ONE.parts_per_million()))
@@ -39,12 +43,13 @@ impl Share {
 
     /// The product of two rates, most often with the second one whole: quick enough for every line.
     pub(super) fn of_two(rate: Rate, worth: Rate) -> Self {
-        if worth != Rate::ONE {
-            return Self::of(&[rate, worth]);
-        }
-        let denominator = i128::from(Rate::ONE.parts_per_million());
-        let reciprocal = const { u64::MAX / 1_000_000 };
-        Self { numerator: i128::from(rate.parts_per_million()), denominator, reciprocal }
+        if worth == Rate::ONE { Self::of_one(rate) } else { Self::of(&[rate, worth]) }
+    }
+
+    /// One rate, not reduced.
+    const fn of_one(rate: Rate) -> Self {
+        let numerator = rate.parts_per_million() as i128;
+        Self { numerator, denominator: 1_000_000, reciprocal: const { u64::MAX / 1_000_000 } }
     }
 
     /// This share times a ratio of two positive numbers.

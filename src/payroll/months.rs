@@ -9,6 +9,7 @@ use crate::units::{Money, Month, Volume};
 
 const RANKS_EARNED: &str = "Ranks are earned by the plan's qualification; the tree's rank column is not used.";
 const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
+const NO_RETAIL: &str = "The plan pays a retail margin; the files hold no sales to customers outside, so it is 0.00.";
 const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement column is not used.";
 
 /// A genealogy month by month.
@@ -266,6 +267,9 @@ fn notes(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs) -> Vec<&'static 
         notes.push(RANKS_EARNED);
     } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
         notes.push(RANKS_UNUSED);
+    }
+    if needs.retail {
+        notes.push(NO_RETAIL);
     }
     if genealogy.places().is_some() && needs.placing.is_empty() {
         notes.push(PLACES_UNUSED);

@@ -1,17 +1,15 @@
 //! Every key of a scenario: what it is called, what it may be, and how the keys make a [`Scenario`].
 
-use super::explain::Explanation;
 use super::plan;
-use super::problem::ScenarioErrors;
-use super::reader::{Key, Reader, Section};
-use super::resolved::{DISTRIBUTIONS, number};
-use super::source::Source;
-use super::tree::{Node, Table};
-use super::values::{Complaint, Given, Read};
-use super::{Basis, BasisKind, Costs, Scenario};
+use super::resolved::DISTRIBUTIONS;
+use super::{Basis, BasisKind, Costs, Explanation, Scenario, ScenarioErrors};
 use crate::growth::parameters::{
     Attrition, AttritionStep, Distribution, GrowthParameters, OffspringLaw, ParameterError, Staying, You,
 };
+use crate::reading::tree::{Node, Table};
+use crate::reading::values::{Complaint, Given, Read};
+use crate::reading::written::number;
+use crate::reading::{Key, Reader, Section, Source};
 use crate::units::{Money, Month, Probability, Volume};
 
 const TITLE: Key = Key { name: "title", unit: "", example: "`title = \"Our first year\"`" };
@@ -110,7 +108,7 @@ pub(super) fn scenario(
 }
 
 fn read_all<'d>(reader: &mut Reader<'d>, name: &str, root: &'d Table) -> Option<Scenario> {
-    let root = reader.root(root, ROOT);
+    let root = reader.root(0, root, ROOT);
     let title = title(reader, &root);
     let months = months(reader, &root);
     let currency = currency(reader, &root);

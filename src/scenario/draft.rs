@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use super::Scenario;
 use super::build;
-use super::explain::Explanation;
-use super::nearest::nearest;
 use super::presets;
-use super::problem::{Problem, ScenarioErrors};
-use super::source::{Place, Source, SourceKind, line_of, quote};
-use super::tree::{self, Entry, LONGEST_TEXT, Node, Table, Value};
+use super::{Explanation, Problem, ScenarioErrors};
+use crate::reading::nearest::nearest;
+use crate::reading::source::{Place, Source, SourceKind, quote};
+use crate::reading::tree::{self, Entry, LONGEST_TEXT, Node, Table, Value};
 
 /// A scenario that has been read as TOML and not yet checked as a whole.
 ///
@@ -36,8 +35,7 @@ impl Draft {
     /// # Errors
     /// A text over 1 MiB, nested too deeply, not TOML, or empty.
     pub fn from_toml(name: &str, label: &str, text: &str) -> Result<Self, ScenarioErrors> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self::read(name, Source { kind: SourceKind::File, label: quote_label(label), text: text.into() })
+        Self::read(name, Source::new(SourceKind::File, label, text))
     }
 
     /// As [`Draft::from_toml`], from bytes that may not be UTF-8.
@@ -45,19 +43,7 @@ impl Draft {
     /// # Errors
     /// As [`Draft::from_toml`], and bytes that are not UTF-8.
     pub fn from_bytes(name: &str, label: &str, bytes: &[u8]) -> Result<Self, ScenarioErrors> {
-        if bytes.len() > LONGEST_TEXT {
-            return Err(tree::too_long(&quote_label(label)).into());
-        }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Self::from_toml(name, label, text),
-            Err(error) => {
-                let line = line_of(bytes, error.valid_up_to());
-                let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-                let message = format!("not UTF-8 text: byte 0x{byte:02x} in line {line}");
-                let help = "save the file as UTF-8 (in a spreadsheet or editor: \"Encoding: UTF-8\")".to_owned();
-                Err(Problem::without_text(&quote_label(label), message).with_help(Some(help)).into())
-            }
-        }
+        Self::read(name, Source::from_bytes(SourceKind::File, label, bytes)?)
     }
 
     /// Reads a preset.
@@ -96,7 +82,7 @@ impl Draft {
         let source = Source { kind: SourceKind::Set, label: "--set".to_owned(), text: assignment.into() };
         let index = self.sources.len();
         if assignment.len() > LONGEST_TEXT {
-            return Err(tree::too_long("--set").into());
+            return Err(tree::too_long(SourceKind::Set, "--set").into());
         }
         let (keys, value) = split_assignment(&source, index)?;
         let node = read_value(&source, index, value)?;
@@ -112,11 +98,6 @@ impl Draft {
     pub fn finish(self) -> Result<(Scenario, Explanation), ScenarioErrors> {
         build::scenario(&self.name, &self.sources, &self.root)
     }
-}
-
-/// A label on one line, safe to print.
-fn quote_label(label: &str) -> String {
-    label.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
 }
 
 /// A part of a dotted key with its place.

@@ -1,28 +1,18 @@
 //! What is asked: a [`Scenario`], read from TOML and validated as a whole. It holds no seed and no path.
 //!
 //! A text becomes a scenario in steps, one file each: its size and nesting are checked and it is parsed into values
-//! that know their places (`tree`), a [`Draft`] takes `--set` replacements, every key is read with its type and range
-//! (`values`, `reader`, `build`, `plan`), and what belongs together is checked by the constructors of the parameters.
+//! that know their places (`reading::tree`), a [`Draft`] takes `--set` replacements, every key is read with its type and range
+//! (`reading`, `build`, `plan`), and what belongs together is checked by the constructors of the parameters.
 //! All problems are collected ([`ScenarioErrors`]); each value's origin is kept ([`Explanation`]).
 
 mod build;
 mod draft;
-mod explain;
-mod nearest;
 mod plan;
 pub mod presets;
-mod problem;
-mod reader;
 mod resolved;
-mod source;
-mod tree;
-mod values;
-mod wrap;
 
+pub use crate::reading::{Explanation, LONGEST_TEXT, Origin, Problem, Problems as ScenarioErrors, Row};
 pub use draft::Draft;
-pub use explain::{Explanation, Origin, Row};
-pub use problem::{Problem, ScenarioErrors};
-pub use tree::LONGEST_TEXT;
 
 use crate::commission::Plan;
 use crate::growth::parameters::GrowthParameters;

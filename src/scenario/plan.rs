@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::reader::{Key, Reader, Section};
-use super::resolved;
-use super::values::{Complaint, Given, Read};
 use crate::commission::team_percent::TeamPercent;
 use crate::commission::unilevel::{Compression, Unilevel};
 use crate::commission::{Plan, Rule};
+use crate::reading::values::{Complaint, Given, Read};
+use crate::reading::{Key, Reader, Section, written};
 use crate::units::Rate;
 
 /// A plan with its canonical text.
@@ -90,7 +89,7 @@ pub(super) fn plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Option<Pl
 fn team_percent<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<RuleText> {
     let rate = reader.required(table, &RATE, Given::rate)?;
     reader.explain(table, &RATE, rate.to_string());
-    Some((Arc::new(TeamPercent::new(rate)), format!("rate = {}\n", resolved::rate(rate))))
+    Some((Arc::new(TeamPercent::new(rate)), format!("rate = {}\n", written::rate(rate))))
 }
 
 fn unilevel<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<RuleText> {
@@ -99,7 +98,7 @@ fn unilevel<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<RuleText
     let (rates, (name, compression)) = (rates?, compression?);
     reader.explain(table, &RATES, rates.iter().map(Rate::to_string).collect::<Vec<_>>().join(", "));
     reader.explain(table, &COMPRESSION, name);
-    let list = rates.iter().map(|&rate| resolved::rate(rate)).collect::<Vec<_>>().join(", ");
+    let list = rates.iter().map(|&rate| written::rate(rate)).collect::<Vec<_>>().join(", ");
     let lines = format!("rates = [{list}]\ncompression = \"{name}\"\n");
     Some((Arc::new(Unilevel::new(rates, compression)), lines))
 }

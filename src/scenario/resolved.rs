@@ -10,7 +10,7 @@ use super::plan::CUSTOM;
 use super::{Basis, Costs, Scenario};
 use crate::commission::Plan;
 use crate::growth::parameters::{Attrition, Distribution, GrowthParameters, Staying};
-use crate::units::Rate;
+use crate::reading::written::{number, quoted};
 
 /// The names of the sponsoring distributions.
 pub(super) const DISTRIBUTIONS: [(&str, Distribution); 3] =
@@ -50,19 +50,6 @@ pub(super) fn custom_plan(plan: &Plan) -> String {
     format!(
         "\n# These rules live in the program that ran this scenario; they cannot be read from a file.\n[plan.{CUSTOM}]\nrules = [{list}]\n"
     )
-}
-
-/// A rate as a fraction with the decimals it needs: `0.06`, `1.0`.
-pub(super) fn rate(rate: Rate) -> String {
-    let parts = rate.parts_per_million();
-    let decimals = format!("{:06}", parts % 1_000_000);
-    let decimals = decimals.trim_end_matches('0');
-    format!("{}.{}", parts / 1_000_000, if decimals.is_empty() { "0" } else { decimals })
-}
-
-/// A number as TOML reads it back to the same bits.
-pub(super) fn number(number: f64) -> String {
-    format!("{number:?}")
 }
 
 fn basis(basis: &Basis) -> String {
@@ -112,41 +99,12 @@ fn costs(costs: Costs) -> String {
     text
 }
 
-/// A text as a TOML basic string on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            _ if letter.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(letter));
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn rates_keep_the_decimals_they_need() {
-        for (parts, text) in [(60_000, "0.06"), (1, "0.000001"), (1_000_000, "1.0"), (0, "0.0"), (135_000, "0.135")] {
-            assert_eq!(rate(Rate::from_parts_per_million(parts)), text);
-        }
-    }
-
-    #[test]
     fn the_hash_is_the_start_of_sha_256() {
         assert_eq!(hash("abc"), "ba7816bf");
-    }
-
-    #[test]
-    fn texts_are_quoted_on_one_line() {
-        assert_eq!(quoted("a \"b\" \\ c\nd\u{7f}"), "\"a \\\"b\\\" \\\\ c\\u000Ad\\u007F\"");
     }
 }

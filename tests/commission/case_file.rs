@@ -22,12 +22,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use downline::commission::{Ledger, Period, Plan, Statement};
+use downline::commission::{Ledger, Period, Placement, Plan, Statement};
 use downline::genealogy::{Genealogy, GenealogyErrors, Source, read};
+use downline::plans::PlanFile;
 use downline::units::{Money, Month, Volume};
 use toml::{Table, Value};
-
-use crate::rules;
 
 /// Reads and checks every case of one file.
 #[track_caller]
@@ -62,7 +61,7 @@ pub(crate) fn check_text(text: &str, label: &str) -> usize {
 
 struct Case<'a> {
     file: &'a Table,
-    case: &'a Table,
+    wanted: &'a Table,
     label: String,
     tree: Genealogy,
 }
@@ -70,29 +69,27 @@ struct Case<'a> {
 impl<'a> Case<'a> {
     fn new(file: &'a Table, case: &'a Table, label: String) -> Self {
         let tree = tree(&rows(file)).unwrap_or_else(|errors| panic!("{label}: {errors}"));
-        Self { file, case, label, tree }
+        Self { file, wanted: case, label, tree }
     }
 
     #[track_caller]
     fn check(&self) {
-        for key in self.case.keys() {
+        for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
-        let plan = rules::plan(&self.case["plan"]);
+        let plan = self.plan();
         let mut period = self.period();
         let mut ledger = Ledger::new();
-        let alone = vec![Value::Table(self.case.clone())];
-        let months = self.case.get("month").map_or(&alone, |months| months.as_array().unwrap());
-        if let Some(value) = self.case.get("point-value") {
-            period = period.with_point_value(rules::rate(value));
-        }
+        let alone = vec![Value::Table(self.wanted.clone())];
+        let months = self.wanted.get("month").map_or(&alone, |months| months.as_array().unwrap());
         for (number, month) in (1..).zip(months) {
             let month = month.as_table().unwrap();
             if let Some(changes) = month.get("members") {
                 self.apply(changes.as_table().unwrap(), &mut period);
             }
             period.set_month(Month::new(number));
+            plan.qualify(&mut period);
             self.check_month(&format!("{}, month {number}", self.label), &plan, &period, &mut ledger, month);
         }
     }
@@ -103,7 +100,7 @@ impl<'a> Case<'a> {
         plan.settle(period, ledger, &mut statement);
         let names = |id| self.tree.id(id).to_owned();
         let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
-        let only = self.case.get("only").map(strings);
+        let only = self.wanted.get("only").map(strings);
         let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
         let paid: BTreeMap<String, Money> = paid.filter(|pair| pair.1 != Money::ZERO && is_asked(&pair.0)).collect();
         assert_eq!(paid, amounts(&expected["paid"]), "{label}: paid");
@@ -134,6 +131,20 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The plan of the case, read by the reader that users get: the file's ranks and the case's rules.
+    fn plan(&self) -> Plan {
+        let mut plan = Table::new();
+        plan.insert("title".to_owned(), Value::String(self.label.rsplit('/').next().unwrap_or_default().to_owned()));
+        plan.extend(self.file.get("ranks").map(|ranks| ("ranks".to_owned(), ranks.clone())));
+        plan.extend(self.wanted.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
+        plan.insert("rules".to_owned(), self.wanted["plan"].clone());
+        let text = toml::to_string(&plan).unwrap();
+        let file = PlanFile::from_toml("case", &self.label, &text).unwrap_or_else(|errors| panic!("{errors}"));
+        let again = PlanFile::from_toml("case", "resolved", &file.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(again.resolved_toml(), file.resolved_toml(), "{}: the canonical text", self.label);
+        again.plan().clone()
+    }
+
     fn period(&self) -> Period {
         let mut period = Period::new(self.tree.sponsors().to_vec()).unwrap();
         if let Some(value) = self.file.get("full").and_then(|full| full.get("volume")) {
@@ -141,7 +152,7 @@ impl<'a> Case<'a> {
                 period.set_volume(member, volume(value), volume(value));
             }
         }
-        rules::place(&mut period, &self.tree, self.file);
+        place(&mut period, &self.tree, self.file);
         if let Some(members) = self.file.get("members") {
             self.apply(members.as_table().unwrap(), &mut period);
         }
@@ -160,6 +171,7 @@ impl<'a> Case<'a> {
                     "cv" => period.set_volume(id, period.personal()[at], volume(value)),
                     "active" => period.set_active(id, value.as_bool().unwrap()),
                     "rank" => period.set_rank(id, self.rank(value)),
+                    "retail" => period.set_retail(id, volume(value)),
                     "owner" => period.set_owner(id, self.tree.member(text_of(value)).unwrap()),
                     "joined" => period.set_joined(id, u16::try_from(value.as_integer().unwrap()).unwrap()),
                     _ => panic!("{}: unknown key {key} of {name}", self.label),
@@ -182,6 +194,24 @@ fn tree(rows: &[(String, Option<String>)]) -> Result<Genealogy, GenealogyErrors>
         text += &format!("\"{name}\",\"{}\"\n", sponsor.as_deref().unwrap_or_default());
     }
     Ok(read(Source::new("tree", text.as_bytes()), None)?.genealogy)
+}
+
+/// Puts members into the placement tree when the case says on which side they stand.
+fn place(period: &mut Period, tree: &Genealogy, file: &Table) {
+    let Some(members) = file.get("members").and_then(Value::as_table) else { return };
+    if !members.values().any(|member| member.get("side").is_some()) {
+        return;
+    }
+    let mut parents = period.sponsors().to_vec();
+    let mut sides = vec![0; period.len()];
+    for (name, member) in members {
+        let at = tree.member(name).unwrap() as usize;
+        if let Some(parent) = member.get("parent") {
+            parents[at] = tree.member(text_of(parent)).unwrap();
+        }
+        sides[at] = u16::from(member.get("side").is_some_and(|side| text_of(side) == "R"));
+    }
+    period.set_placement(Placement::new(parents, sides).unwrap()).unwrap();
 }
 
 fn rows(file: &Table) -> Vec<(String, Option<String>)> {
@@ -222,11 +252,11 @@ fn line_text(line: &Value) -> String {
     format!("{} from {source} level {level}: {}", text_of(&line["earner"]), text_of(&line["amount"]))
 }
 
-pub(crate) fn text_of(value: &Value) -> &str {
+fn text_of(value: &Value) -> &str {
     value.as_str().unwrap_or_else(|| panic!("{value} should be a text"))
 }
 
-pub(crate) fn strings(value: &Value) -> Vec<String> {
+fn strings(value: &Value) -> Vec<String> {
     value.as_array().unwrap().iter().map(|value| text_of(value).to_owned()).collect()
 }
 
@@ -241,16 +271,16 @@ fn hundredths(value: &Value) -> i64 {
 }
 
 /// A decimal text times ten to the `decimals`, exactly.
-pub(crate) fn scaled(text: &str, decimals: usize) -> i64 {
+fn scaled(text: &str, decimals: usize) -> i64 {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     assert!(fraction.len() <= decimals, "{text} has more than {decimals} decimals");
     format!("{whole}{fraction:0<decimals$}").replace('_', "").parse().unwrap_or_else(|_| panic!("{text} is no number"))
 }
 
-pub(crate) fn money(value: &Value) -> Money {
+fn money(value: &Value) -> Money {
     Money::from_cents(hundredths(value))
 }
 
-pub(crate) fn volume(value: &Value) -> Volume {
+fn volume(value: &Value) -> Volume {
     Volume::from_hundredths(hundredths(value))
 }

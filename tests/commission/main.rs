@@ -2,10 +2,11 @@
 //!
 //! A new worked case is a TOML file in `tests/plans`; `case_file` says what may stand in it.
 
+#![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
+
 mod case_file;
 mod properties;
 mod rule_properties;
-mod rules;
 #[path = "../support/textbook.rs"]
 mod textbook;
 mod worked_cases;

@@ -8,10 +8,12 @@ use downline::commission::differential::{Brackets, Lookup};
 use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
 use downline::commission::{
-    Binary, Breakaway, CompanyCap, Compression, Differential, Generation, Infinity, Ledger, LegCap, Matching,
-    OwnVolume, Period, Placement, Placing, Plan, Pool, Reason, Rule, Statement, TeamPercent, Totals, Unilevel,
+    Binary, Breakaway, CompanyCap, Compression, Differential, Generation, Infinity, Ladder, Ledger, LegCap, Matching,
+    OwnVolume, Period, Placement, Placing, Plan, Pool, Reason, Requirement, Rule, Statement, TeamPercent, Totals,
+    Unilevel, YourBuffer, YourMonths, YourPay,
 };
-use downline::units::{Money, Rate, Volume};
+use downline::team::{Lifeline, NEVER, Team};
+use downline::units::{Money, Month, Rate, Volume};
 use proptest::prelude::*;
 
 use crate::properties::{period_of, rates, settle, trees};
@@ -44,18 +46,16 @@ fn volume_of(tree: &[Member]) -> Volume {
 fn binary_places(tree: &[Member], seed: u64) -> Vec<(usize, bool)> {
     let mut places: Vec<(usize, bool)> = vec![(0, false)];
     let mut random = seed;
-    for member in 1..tree.len() {
-        let mut at = tree[member].sponsor.unwrap_or(0);
+    for (member, entry) in tree.iter().enumerate().skip(1) {
+        let mut at = entry.sponsor.unwrap_or(0);
         loop {
             random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let right = random >> 63 == 1;
-            match (1..member).find(|&other| places[other] == (at, right)) {
-                Some(other) => at = other,
-                None => {
-                    places.push((at, right));
-                    break;
-                }
-            }
+            let Some(other) = (1..member).find(|&other| places[other] == (at, right)) else {
+                places.push((at, right));
+                break;
+            };
+            at = other;
         }
     }
     places
@@ -133,13 +133,14 @@ proptest! {
         let rule = Differential::by_group(steps.clone(), Lookup::Commissionable, OwnVolume::Included, Brackets::Marginal);
         let totals = settle(rule, &period);
         let whole = volume_of(&tree);
-        let exact: f64 = steps.iter().enumerate().map(|(number, step)| {
+        // In millionths of a cent.
+        let exact: i64 = steps.iter().enumerate().map(|(number, step)| {
             let end = steps.get(number + 1).map_or(whole, |next| next.0.min(whole));
-            (end - step.0).hundredths().max(0) as f64 * step.1.to_fraction()
+            (end - step.0).hundredths().max(0) * i64::from(step.1.parts_per_million())
         }).sum();
-        let paid = totals.paid().cents() as f64;
+        let difference = totals.paid().cents() * 1_000_000 - exact;
         // Half a cent of rounding a member.
-        prop_assert!((paid - exact).abs() <= tree.len() as f64 * 0.5 + 1e-6, "{} {}", paid, exact);
+        prop_assert!(difference.abs() <= 500_000 * i64::try_from(tree.len()).unwrap(), "{}", difference);
         prop_assert!(totals.earners().iter().all(|&paid| paid >= Money::ZERO));
     }
 
@@ -306,4 +307,25 @@ proptest! {
             prop_assert!(of_total == Volume::ZERO || error <= i64::try_from(legs.len()).unwrap() + 1, "{:?}", error);
         }
     }
+}
+
+/// With ranks to be earned members are not alike: no shortcut is taken, and yours is the full settlement.
+#[test]
+fn ranks_earned_each_month_take_away_every_shortcut() {
+    let percents = |numbers: &[u32]| numbers.iter().map(|number| parts(number * 10_000)).collect::<Vec<Rate>>();
+    let level = Unilevel::new(percents(&[5, 5, 5]), Compression::None).with_depth_by_rank(vec![1, 3]);
+    let ladder = Ladder::new(vec![Requirement { active_legs: 2, ..Requirement::default() }]);
+    let plan = Plan::new(vec![rule_of(level)]).with_ladder(ladder);
+    let mut team = Team::new();
+    for (sponsor, joined, left) in [(0, 0, NEVER), (0, 1, NEVER), (1, 1, NEVER), (0, 2, 4), (2, 2, NEVER)] {
+        team.push(Lifeline { sponsor, joined, left });
+    }
+    let yours = YourMonths::new(&plan, Volume::from_hundredths(100_00));
+    assert_eq!(yours.shortcuts(), [YourPay::Network]);
+    let mut buffer = YourBuffer::default();
+    buffer.begin();
+    let pay: Vec<i64> = (1..=4).map(|month| yours.network_pay(&team, Month::new(month), &mut buffer).cents()).collect();
+    // Month 1: one leg, so rank 0 and level 1 only: member 1. Months 2 and 3: two active legs, three levels: 1, 3, 2
+    // and 4. Month 4: member 3 has left.
+    assert_eq!(pay, [5_00, 20_00, 20_00, 5_00]);
 }

@@ -1,7 +1,7 @@
 //! `downline plan pay`: pays a real genealogy by a plan.
 
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -21,7 +21,7 @@ use crate::cli::output::{answer, answer_json, note};
 #[derive(Debug, Args)]
 #[command(after_help = COLUMNS)]
 pub(crate) struct PayArguments {
-    /// The plan: a built-in plan's name, or a path to a .toml file
+    /// The plan: a built-in plan's name, a path to a .toml file, or - for standard input
     #[arg(long, value_name = "PLAN")]
     plan: String,
     /// The genealogy, a CSV file; - for standard input

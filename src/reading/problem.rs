@@ -1,4 +1,4 @@
-//! [`ScenarioErrors`]: everything that is wrong with a scenario, each with its place and how to mend it.
+//! [`Problems`]: everything that is wrong with a text, each with its place and how to mend it.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ const MOST_KEPT: usize = 25;
 /// The width of a line of help, so that it ends at column 80.
 const HELP_WIDTH: usize = 74;
 
-/// One thing that is wrong with a scenario.
+/// One thing that is wrong with a scenario or a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     source: String,
@@ -23,7 +23,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem at a place of a source, or of the source as a whole.
-    pub(super) fn new(source: &Source, place: Option<&Place>, key: Option<&str>, message: String) -> Self {
+    pub(crate) fn new(source: &Source, place: Option<&Place>, key: Option<&str>, message: String) -> Self {
         Self {
             source: source.label.clone(),
             key: key.filter(|key| !key.is_empty()).map(super::source::quote),
@@ -35,17 +35,17 @@ impl Problem {
     }
 
     /// A problem that has no source text.
-    pub(super) fn without_text(source: &str, message: String) -> Self {
+    pub(crate) fn without_text(source: &str, message: String) -> Self {
         Self { source: source.to_owned(), key: None, message, help: None, excerpt: None, numbered: false }
     }
 
     /// The problem with advice on how to mend it.
-    pub(super) fn with_help(mut self, help: Option<String>) -> Self {
+    pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
         self.help = help;
         self
     }
 
-    /// What the text is known by: a path, `preset NAME`, or `--set`.
+    /// What the text is known by: a path, `preset NAME`, `plan NAME`, or `--set`.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
@@ -108,14 +108,14 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with a scenario, in the order of its keys.
+/// Everything that is wrong with a scenario or a plan, in the order of its keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ScenarioErrors {
+pub struct Problems {
     problems: Vec<Problem>,
     more: usize,
 }
 
-impl ScenarioErrors {
+impl Problems {
     /// The problems, the first 25 of them.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
@@ -124,7 +124,7 @@ impl ScenarioErrors {
 
     /// Adds a problem; it is made only while there is room, so that a file of a hundred thousand slips costs no more
     /// than one of twenty-five.
-    pub(super) fn push(&mut self, problem: impl FnOnce() -> Problem) {
+    pub(crate) fn push(&mut self, problem: impl FnOnce() -> Problem) {
         if self.problems.len() < MOST_KEPT {
             self.problems.push(problem());
         } else {
@@ -133,22 +133,22 @@ impl ScenarioErrors {
     }
 
     /// Whether further problems are only counted.
-    pub(super) fn is_full(&self) -> bool {
+    pub(crate) fn is_full(&self) -> bool {
         self.problems.len() >= MOST_KEPT
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 }
 
-impl From<Problem> for ScenarioErrors {
+impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Self { problems: vec![problem], more: 0 }
     }
 }
 
-impl fmt::Display for ScenarioErrors {
+impl fmt::Display for Problems {
     /// All problems with an empty line between them; no newline at the end.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {
@@ -162,4 +162,4 @@ impl fmt::Display for ScenarioErrors {
     }
 }
 
-impl std::error::Error for ScenarioErrors {}
+impl std::error::Error for Problems {}

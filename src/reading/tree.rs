@@ -1,4 +1,4 @@
-//! A scenario text as a tree of values that know where they were written.
+//! A text as a tree of values that know where they were written.
 //!
 //! Size and nesting are checked before anything is parsed, so that no file can exhaust the stack or the memory.
 
@@ -9,23 +9,23 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::Problem;
-use super::source::{Place, Source};
+use super::source::{Place, Source, SourceKind};
 
-/// The longest scenario text: 1 MiB.
+/// The longest text of a scenario or a plan: 1 MiB.
 pub const LONGEST_TEXT: usize = 1 << 20;
-/// The deepest nesting of brackets; a scenario needs 4.
+/// The deepest nesting of brackets; a scenario or plan needs 4.
 const DEEPEST_NESTING: usize = 32;
 
 /// A value with its place.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
-    pub(super) value: Value,
-    pub(super) place: Place,
+pub(crate) struct Node {
+    pub(crate) value: Value,
+    pub(crate) place: Place,
 }
 
 /// A TOML value. Numbers keep their decimal text, so that money and rates are read exactly.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Text(String),
     Number { text: String, whole: bool },
     Boolean(bool),
@@ -36,7 +36,7 @@ pub(super) enum Value {
 
 impl Value {
     /// The value's type in the words of a message.
-    pub(super) const fn type_name(&self) -> &'static str {
+    pub(crate) const fn type_name(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",
             Self::Number { whole: true, .. } => "a whole number",
@@ -51,19 +51,19 @@ impl Value {
 
 /// A table: keys with their places and values.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
-    pub(super) entries: BTreeMap<String, Entry>,
+pub(crate) struct Table {
+    pub(crate) entries: BTreeMap<String, Entry>,
 }
 
 /// One key of a table.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
-    pub(super) key: Place,
-    pub(super) node: Node,
+pub(crate) struct Entry {
+    pub(crate) key: Place,
+    pub(crate) node: Node,
 }
 
 /// Reads a whole text, which is source number `index`.
-pub(super) fn parse_document(source: &Source, index: usize) -> Result<Table, Problem> {
+pub(crate) fn parse_document(source: &Source, index: usize) -> Result<Table, Problem> {
     check_limits(source)?;
     match DeTable::parse(&source.text) {
         Ok(table) => Ok(table_from(table.into_inner(), index)),
@@ -72,7 +72,7 @@ pub(super) fn parse_document(source: &Source, index: usize) -> Result<Table, Pro
 }
 
 /// Reads one value that stands at `span` of source number `index`.
-pub(super) fn parse_value(source: &Source, index: usize, span: &Range<usize>) -> Result<Node, Problem> {
+pub(crate) fn parse_value(source: &Source, index: usize, span: &Range<usize>) -> Result<Node, Problem> {
     check_limits(source)?;
     let text = source.text.get(span.clone()).unwrap_or("");
     match DeValue::parse(text) {
@@ -120,12 +120,13 @@ fn syntax_problem(source: &Source, index: usize, error: &toml::de::Error, within
 
 fn too_deep(source: &Source, place: Option<&Place>) -> Problem {
     let message = format!("nested more than {DEEPEST_NESTING} deep");
-    Problem::new(source, place, None, message).with_help(Some("a scenario needs 4 levels at most".to_owned()))
+    let help = format!("a {} needs 4 levels at most", source.kind.noun());
+    Problem::new(source, place, None, message).with_help(Some(help))
 }
 
 fn check_limits(source: &Source) -> Result<(), Problem> {
     if source.text.len() > LONGEST_TEXT {
-        return Err(too_long(&source.label));
+        return Err(too_long(source.kind, &source.label));
     }
     match nesting_beyond(&source.text, DEEPEST_NESTING) {
         Some(byte) => Err(too_deep(source, Some(&Place { source: 0, span: byte..byte + 1 }))),
@@ -134,10 +135,10 @@ fn check_limits(source: &Source) -> Result<(), Problem> {
 }
 
 /// The problem of a text that is too long.
-pub(super) fn too_long(label: &str) -> Problem {
+pub(crate) fn too_long(kind: SourceKind, label: &str) -> Problem {
     let message = format!("longer than 1 MiB ({LONGEST_TEXT} bytes), so it was not read");
-    Problem::without_text(label, message)
-        .with_help(Some("a scenario file is a page of text; is this the right file?".to_owned()))
+    let help = format!("a {} file is a page of text; is this the right file?", kind.noun());
+    Problem::without_text(label, message).with_help(Some(help))
 }
 
 /// Where brackets first nest deeper than `limit`, outside texts and comments.

@@ -9,29 +9,29 @@ use crate::units::{Money, Probability, Rate, Volume};
 const LARGEST_AMOUNT: f64 = 1e9;
 
 /// A value as it was written.
-pub(super) struct Given<'d> {
-    pub(super) node: &'d Node,
+pub(crate) struct Given<'d> {
+    pub(crate) node: &'d Node,
     /// The source text of the value, shortened and safe to print.
-    pub(super) written: String,
+    pub(crate) written: String,
 }
 
 /// What is wrong with a value.
 #[derive(Debug)]
-pub(super) struct Complaint {
-    pub(super) message: String,
-    pub(super) help: Option<String>,
+pub(crate) struct Complaint {
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
     /// A narrower place than the whole value.
-    pub(super) place: Option<Place>,
+    pub(crate) place: Option<Place>,
 }
 
 impl Complaint {
-    pub(super) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: Some(help.into()), place: None }
     }
 }
 
 /// What reading a value gives.
-pub(super) type Read<T> = Result<T, Complaint>;
+pub(crate) type Read<T> = Result<T, Complaint>;
 
 impl<'d> Given<'d> {
     fn wrong_type(&self, wanted: &str, example: &str) -> Complaint {
@@ -45,7 +45,7 @@ impl<'d> Given<'d> {
     }
 
     /// A text.
-    pub(super) fn text(&self) -> Read<String> {
+    pub(crate) fn text(&self) -> Read<String> {
         match &self.node.value {
             Value::Text(text) => Ok(text.clone()),
             _ => Err(self.wrong_type("a text", "a text in quotes, such as \"words\"")),
@@ -53,7 +53,7 @@ impl<'d> Given<'d> {
     }
 
     /// True or false.
-    pub(super) fn boolean(&self) -> Read<bool> {
+    pub(crate) fn boolean(&self) -> Read<bool> {
         match &self.node.value {
             Value::Boolean(truth) => Ok(*truth),
             _ => Err(self.wrong_type("true or false", "true or false, without quotes")),
@@ -61,7 +61,7 @@ impl<'d> Given<'d> {
     }
 
     /// A whole number in a range.
-    pub(super) fn whole(&self, least: u16, most: u16, of: &str) -> Read<u16> {
+    pub(crate) fn whole(&self, least: u16, most: u16, of: &str) -> Read<u16> {
         let wanted = format!("a whole number of {of}");
         let Value::Number { text, whole: true } = &self.node.value else {
             return Err(self.wrong_type(&wanted, &format!("a whole number from {least} to {most}")));
@@ -76,7 +76,7 @@ impl<'d> Given<'d> {
     }
 
     /// A finite number; whoever asks checks the range.
-    pub(super) fn number(&self, wanted: &str, example: &str) -> Read<f64> {
+    pub(crate) fn number(&self, wanted: &str, example: &str) -> Read<f64> {
         match &self.node.value {
             Value::Number { text, .. } => self.finite(text, example),
             _ => Err(self.wrong_type(wanted, example)),
@@ -93,7 +93,7 @@ impl<'d> Given<'d> {
     }
 
     /// A finite number, or this word for none.
-    pub(super) fn number_or(&self, word: &str, wanted: &str, example: &str) -> Read<Option<f64>> {
+    pub(crate) fn number_or(&self, word: &str, wanted: &str, example: &str) -> Read<Option<f64>> {
         match &self.node.value {
             Value::Text(text) if text == word => Ok(None),
             Value::Text(text) => {
@@ -129,12 +129,12 @@ impl<'d> Given<'d> {
     }
 
     /// An amount of money.
-    pub(super) fn money(&self) -> Read<Money> {
+    pub(crate) fn money(&self) -> Read<Money> {
         self.hundredths("an amount of money").map(Money::from_cents)
     }
 
     /// A volume of points.
-    pub(super) fn volume(&self) -> Read<Volume> {
+    pub(crate) fn volume(&self) -> Read<Volume> {
         self.hundredths("a volume").map(Volume::from_hundredths)
     }
 
@@ -169,13 +169,13 @@ impl<'d> Given<'d> {
     }
 
     /// A probability.
-    pub(super) fn probability(&self) -> Read<Probability> {
+    pub(crate) fn probability(&self) -> Read<Probability> {
         let (number, _) = self.share("a probability")?;
         Probability::new(number).ok_or_else(|| self.wrong_type("a probability", "a number from 0 to 1"))
     }
 
     /// An exact rate.
-    pub(super) fn rate(&self) -> Read<Rate> {
+    pub(crate) fn rate(&self) -> Read<Rate> {
         let (_, text) = self.share("a rate")?;
         let parts = scaled(&text, 6).and_then(|parts| u32::try_from(parts).ok());
         parts.map(Rate::from_parts_per_million).ok_or_else(|| {
@@ -186,8 +186,24 @@ impl<'d> Given<'d> {
         })
     }
 
+    /// An exact factor above 0 and up to 1000.
+    pub(crate) fn factor(&self) -> Read<Rate> {
+        let (wanted, example) = ("a number", "a number such as 0.5");
+        let number = self.number(wanted, example)?;
+        let Value::Number { text, .. } = &self.node.value else { return Err(self.wrong_type(wanted, example)) };
+        if number <= 0.0 || number > 1000.0 {
+            let message = format!("{} is not above 0 and up to 1000", self.written);
+            return Err(Complaint::new(message, "write a number from 0.000001 to 1000"));
+        }
+        let parts = scaled(text, 6).and_then(|parts| u32::try_from(parts).ok());
+        parts.map(Rate::from_parts_per_million).ok_or_else(|| {
+            let message = format!("{} has more than six decimals", self.written);
+            Complaint::new(message, "write at most six decimals, so that it is paid exactly")
+        })
+    }
+
     /// One of a few words.
-    pub(super) fn choice<T: Copy>(&self, choices: &[(&'static str, T)], help: Option<&str>) -> Read<T> {
+    pub(crate) fn choice<T: Copy>(&self, choices: &[(&'static str, T)], help: Option<&str>) -> Read<T> {
         let names = choices.iter().map(|choice| choice.0);
         let list = names.clone().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
         let Value::Text(text) = &self.node.value else {
@@ -202,7 +218,7 @@ impl<'d> Given<'d> {
     }
 
     /// The items of a list that is not empty and not longer than `most`.
-    pub(super) fn items(&self, wanted: &str, example: &str, most: usize) -> Read<&'d [Node]> {
+    pub(crate) fn items(&self, wanted: &str, example: &str, most: usize) -> Read<&'d [Node]> {
         let Value::Array(items) = &self.node.value else { return Err(self.wrong_type(wanted, example)) };
         if items.is_empty() {
             return Err(Complaint::new("the list is empty", format!("write at least one, such as {example}")));
@@ -226,7 +242,7 @@ fn is_decimal(text: &str) -> bool {
 }
 
 /// A decimal text times ten to the power `decimals`, exactly; `None` when that is not whole or not in 18 digits.
-pub(super) fn scaled(text: &str, decimals: i32) -> Option<i64> {
+pub(crate) fn scaled(text: &str, decimals: i32) -> Option<i64> {
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),

@@ -1,4 +1,4 @@
-//! [`Explanation`]: every value of a scenario with its unit and where it came from.
+//! [`Explanation`]: every value that was read with its unit and where it came from.
 
 use std::fmt;
 
@@ -19,6 +19,8 @@ pub enum Origin {
     },
     /// A `--set` option.
     Set,
+    /// A plan that comes with the crate, of this name.
+    BuiltInPlan(String),
     /// Not given: the default.
     Default,
 }
@@ -29,12 +31,13 @@ impl fmt::Display for Origin {
             Self::Preset(name) => write!(out, "preset {name}"),
             Self::File { label, line } => write!(out, "{} line {line}", tail(label, LONGEST_LABEL)),
             Self::Set => out.write_str("--set"),
+            Self::BuiltInPlan(name) => write!(out, "plan {name}"),
             Self::Default => out.write_str("default"),
         }
     }
 }
 
-/// One value of a scenario.
+/// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The dotted key, such as `sponsoring.mean`.
@@ -47,12 +50,12 @@ pub struct Row {
     pub origin: Origin,
 }
 
-/// Every value of a scenario, in the order of the keys.
+/// Every value of what was read, in the order of the keys.
 ///
 /// Its `Display` is a text for an 80-column terminal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    pub(super) rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// The width of the text.

@@ -2,7 +2,7 @@
 
 /// Breaks a text at spaces into a first line of `first` characters and lines of `width` that begin with `indent`; a word
 /// that does not fit a line is cut.
-pub(super) fn wrap(text: &str, first: usize, width: usize, indent: &str) -> Vec<String> {
+pub(crate) fn wrap(text: &str, first: usize, width: usize, indent: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut empty = true;

@@ -2,7 +2,7 @@
 
 /// The known word nearest to what was written, when it is near enough to be meant: at most a third of its letters
 /// differ. Case and `_` for `-` do not count.
-pub(super) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let plain = plain(written)?;
     known
         .into_iter()

@@ -3,33 +3,50 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::problem::Problem;
+use super::tree::{LONGEST_TEXT, too_long};
+
 /// What kind of text a value came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum SourceKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SourceKind {
     /// A preset inside the crate.
     Preset,
     /// A file, standard input, or a text given by a program.
     File,
     /// One `--set key=value`.
     Set,
+    /// A plan inside the crate.
+    BuiltInPlan,
+    /// A plan file, or the text of one given by a program.
+    PlanFile,
 }
 
-/// A text in which scenario values are written.
+impl SourceKind {
+    /// What stands in the text.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Preset | Self::File | Self::Set => "scenario",
+            Self::BuiltInPlan | Self::PlanFile => "plan",
+        }
+    }
+}
+
+/// A text in which values are written.
 #[derive(Clone, Debug)]
-pub(super) struct Source {
-    pub(super) kind: SourceKind,
+pub(crate) struct Source {
+    pub(crate) kind: SourceKind,
     /// What the user knows it by: a path, a preset's name, `--set`.
-    pub(super) label: String,
-    pub(super) text: Arc<str>,
+    pub(crate) label: String,
+    pub(crate) text: Arc<str>,
 }
 
 /// A stretch of one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     /// The source's number in the draft.
-    pub(super) source: usize,
+    pub(crate) source: usize,
     /// The bytes.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// The longest written value repeated in a message, in characters.
@@ -39,37 +56,59 @@ const LONGEST_LINE: usize = 100;
 
 /// One line of a source with the stretch to underline, made safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
+pub(crate) struct Excerpt {
     /// The line's number, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// The column of the first marked character, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
     /// The line, shortened around the marked stretch.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// How many characters of `text` stand before the mark.
-    pub(super) before: usize,
+    pub(crate) before: usize,
     /// How many characters are marked, at least 1.
-    pub(super) marked: usize,
+    pub(crate) marked: usize,
 }
 
 impl Source {
+    /// A text from outside; a byte order mark at its start does not count.
+    pub(crate) fn new(kind: SourceKind, label: &str, text: &str) -> Self {
+        Self { kind, label: one_line(label), text: text.strip_prefix('\u{feff}').unwrap_or(text).into() }
+    }
+
+    /// A text from bytes that may be too many or not UTF-8.
+    pub(crate) fn from_bytes(kind: SourceKind, label: &str, bytes: &[u8]) -> Result<Self, Problem> {
+        if bytes.len() > LONGEST_TEXT {
+            return Err(too_long(kind, &one_line(label)));
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(kind, label, text)),
+            Err(error) => {
+                let line = line_of(bytes, error.valid_up_to());
+                let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
+                let message = format!("not UTF-8 text: byte 0x{byte:02x} in line {line}");
+                let help = "save the file as UTF-8 (in a spreadsheet or editor: \"Encoding: UTF-8\")".to_owned();
+                Err(Problem::without_text(&one_line(label), message).with_help(Some(help)))
+            }
+        }
+    }
+
     /// The text at a span, or nothing when the span does not fit the text.
     fn slice(&self, span: &Range<usize>) -> &str {
         self.text.get(span.clone()).unwrap_or("")
     }
 
     /// What is written at a span, shortened and safe to print.
-    pub(super) fn written(&self, span: &Range<usize>) -> String {
+    pub(crate) fn written(&self, span: &Range<usize>) -> String {
         quote(self.slice(span))
     }
 
     /// The line number of a byte, from 1.
-    pub(super) fn line(&self, byte: usize) -> usize {
+    pub(crate) fn line(&self, byte: usize) -> usize {
         line_of(self.text.as_bytes(), byte)
     }
 
     /// The line of a span, with the span's part of it marked.
-    pub(super) fn excerpt(&self, span: &Range<usize>) -> Excerpt {
+    pub(crate) fn excerpt(&self, span: &Range<usize>) -> Excerpt {
         let start = floor_char(&self.text, span.start);
         let end = floor_char(&self.text, span.end).max(start);
         let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
@@ -95,8 +134,13 @@ fn window(letters: &[char], before: usize, marked: usize) -> (String, usize, usi
     (format!("{head}{middle}{tail}"), shown_before, shown_marked)
 }
 
+/// A label on one line, safe to print.
+fn one_line(label: &str) -> String {
+    label.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}
+
 /// The line number of a byte, from 1.
-pub(super) fn line_of(bytes: &[u8], byte: usize) -> usize {
+fn line_of(bytes: &[u8], byte: usize) -> usize {
     bytes[..byte.min(bytes.len())].split(|&letter| letter == b'\n').count()
 }
 
@@ -121,7 +165,7 @@ fn printable(letter: char) -> char {
 }
 
 /// A text shortened to one printable line.
-pub(super) fn quote(text: &str) -> String {
+pub(crate) fn quote(text: &str) -> String {
     let mut letters = text.trim().chars().map(printable);
     let mut short: String = letters.by_ref().take(LONGEST_QUOTE).collect();
     if letters.next().is_some() {

@@ -1,25 +1,27 @@
-//! [`Reader`] walks the tables of a scenario, collects every problem and notes where each value came from.
+//! [`Reader`] walks the tables of a text, collects every problem and notes where each value came from.
 
 use super::explain::{Origin, Row};
 use super::nearest::nearest;
-use super::problem::{Problem, ScenarioErrors};
+use super::problem::{Problem, Problems};
 use super::source::{Place, Source, SourceKind};
 use super::tree::{Entry, Node, Table, Value};
 use super::values::{Complaint, Given, Read};
 
 /// A key: its name in its table, its unit, and how to write it.
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    pub(super) unit: &'static str,
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) unit: &'static str,
     /// An example with its meaning, for who left it out.
-    pub(super) example: &'static str,
+    pub(crate) example: &'static str,
 }
 
 /// A table being read.
-pub(super) struct Section<'d> {
+pub(crate) struct Section<'d> {
     path: String,
     table: Option<&'d Table>,
     place: Option<&'d Place>,
+    /// The source that the tables around came from, for what has no place.
+    home: usize,
     /// Known keys that were meant by unknown ones, or a table that is unreadable as a whole: what is missing here was
     /// complained about already.
     excused: Vec<String>,
@@ -32,46 +34,61 @@ impl<'d> Section<'d> {
     }
 
     /// The place of a key's value, or else of the table.
-    pub(super) fn place(&self, name: &str) -> Option<&'d Place> {
+    pub(crate) fn place(&self, name: &str) -> Option<&'d Place> {
         self.entry(name).map(|entry| &entry.node.place).or(self.place)
     }
 
     /// Whether the key is there.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
     }
 
-    fn key(&self, name: &str) -> String {
+    /// The dotted key of a name in this table.
+    pub(crate) fn key(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
 }
 
 /// The state of reading: sources, problems and rows.
-pub(super) struct Reader<'d> {
+pub(crate) struct Reader<'d> {
     sources: &'d [Source],
-    pub(super) errors: ScenarioErrors,
-    pub(super) rows: Vec<Row>,
-    /// All keys of a scenario as (table, key), to tell where a misplaced one belongs.
-    everywhere: &'d [(&'static str, &'static str)],
+    pub(crate) errors: Problems,
+    pub(crate) rows: Vec<Row>,
+    /// All keys of the scenario as (table, key), to tell where a misplaced one belongs.
+    everywhere: &'static [(&'static str, &'static str)],
 }
 
 impl<'d> Reader<'d> {
-    pub(super) fn new(sources: &'d [Source], everywhere: &'d [(&'static str, &'static str)]) -> Self {
-        Self { sources, errors: ScenarioErrors::default(), rows: Vec::new(), everywhere }
+    pub(crate) fn new(sources: &'d [Source], everywhere: &'static [(&'static str, &'static str)]) -> Self {
+        Self { sources, errors: Problems::default(), rows: Vec::new(), everywhere }
     }
 
-    /// The root table as a section.
-    pub(super) fn root(&mut self, table: &'d Table, known: &[&'static str]) -> Section<'d> {
+    /// Replaces the list of all keys while another kind of text is read; the one before comes back.
+    pub(crate) fn everywhere(
+        &mut self,
+        keys: &'static [(&'static str, &'static str)],
+    ) -> &'static [(&'static str, &'static str)] {
+        std::mem::replace(&mut self.everywhere, keys)
+    }
+
+    /// What is written at a place, shortened and safe to print.
+    pub(crate) fn written(&self, place: &Place) -> String {
+        self.sources[place.source].written(&place.span)
+    }
+
+    /// The root table of source number `home` as a section.
+    pub(crate) fn root(&mut self, home: usize, table: &'d Table, known: &[&'static str]) -> Section<'d> {
         let section =
-            Section { path: String::new(), table: Some(table), place: None, excused: Vec::new(), broken: false };
+            Section { path: String::new(), table: Some(table), place: None, home, excused: Vec::new(), broken: false };
         self.checked(section, known)
     }
 
     /// A table in a table; its unknown keys are reported here, its absence where its keys are asked for.
-    pub(super) fn section(&mut self, parent: &Section<'d>, name: &str, known: &[&'static str]) -> Section<'d> {
+    pub(crate) fn section(&mut self, parent: &Section<'d>, name: &str, known: &[&'static str]) -> Section<'d> {
         let path = parent.key(name);
         let broken = parent.broken || parent.excused.iter().any(|meant| meant == name);
-        let mut section = Section { path, table: None, place: parent.place, excused: Vec::new(), broken };
+        let mut section =
+            Section { path, table: None, place: parent.place, home: parent.home, excused: Vec::new(), broken };
         match parent.entry(name).map(|entry| &entry.node) {
             Some(Node { value: Value::Table(table), place }) => {
                 section.table = Some(table);
@@ -89,7 +106,7 @@ impl<'d> Reader<'d> {
     }
 
     /// An inline table in a list.
-    pub(super) fn item(&mut self, path: &str, node: &'d Node, known: &[&'static str]) -> Option<Section<'d>> {
+    pub(crate) fn item(&mut self, path: &str, node: &'d Node, known: &[&'static str]) -> Option<Section<'d>> {
         let Value::Table(table) = &node.value else {
             let message = format!("expected a table such as {{ rate = 0.04 }}, found {}", node.value.type_name());
             self.report(&node.place, path, message, None);
@@ -99,6 +116,7 @@ impl<'d> Reader<'d> {
             path: path.to_owned(),
             table: Some(table),
             place: Some(&node.place),
+            home: node.place.source,
             excused: Vec::new(),
             broken: false,
         };
@@ -142,47 +160,47 @@ impl<'d> Reader<'d> {
     }
 
     /// Reports a problem at a place.
-    pub(super) fn report(&mut self, place: &Place, key: &str, message: String, help: Option<String>) {
+    pub(crate) fn report(&mut self, place: &Place, key: &str, message: String, help: Option<String>) {
         let source = &self.sources[place.source];
         self.errors.push(|| Problem::new(source, Some(place), Some(key), message).with_help(help));
     }
 
     /// Reports a problem of a key's value.
-    pub(super) fn report_at(&mut self, section: &Section<'d>, name: &str, message: String, help: Option<String>) {
+    pub(crate) fn report_at(&mut self, section: &Section<'d>, name: &str, message: String, help: Option<String>) {
         let key = section.key(name);
         let place = section.place(name);
-        let source = place.map_or(self.whole(), |place| &self.sources[place.source]);
+        let source = self.source(section, place);
         self.errors.push(|| Problem::new(source, place, Some(&key), message).with_help(help));
     }
 
     /// Reports a key that is not there, unless a slip was already taken for it.
-    pub(super) fn report_missing(&mut self, section: &Section<'d>, name: &str, message: &str, help: String) {
+    pub(crate) fn report_missing(&mut self, section: &Section<'d>, name: &str, message: &str, help: String) {
         if section.broken || section.excused.iter().any(|meant| meant == name) {
             return;
         }
         let key = section.key(name);
-        let source = section.place.map_or(self.whole(), |place| &self.sources[place.source]);
+        let source = self.source(section, section.place);
         let problem = || Problem::new(source, section.place, Some(&key), message.to_owned()).with_help(Some(help));
         self.errors.push(problem);
     }
 
     /// Reports a table that needs an entry of any name, unless a slip was already taken for one.
-    pub(super) fn report_empty(&mut self, section: &Section<'d>, message: &str, help: String) {
+    pub(crate) fn report_empty(&mut self, section: &Section<'d>, message: &str, help: String) {
         if section.broken || !section.excused.is_empty() {
             return;
         }
-        let source = section.place.map_or(self.whole(), |place| &self.sources[place.source]);
+        let source = self.source(section, section.place);
         let problem = || Problem::new(source, section.place, Some(&section.path), message.to_owned());
         self.errors.push(|| problem().with_help(Some(help)));
     }
 
-    /// The source a scenario as a whole came from: its first.
-    fn whole(&self) -> &'d Source {
-        &self.sources[0]
+    /// The source of a place, or else the one that the section stands in.
+    fn source(&self, section: &Section<'d>, place: Option<&Place>) -> &'d Source {
+        &self.sources[place.map_or(section.home, |place| place.source)]
     }
 
     /// Reads a key that must be there.
-    pub(super) fn required<T>(
+    pub(crate) fn required<T>(
         &mut self,
         section: &Section<'d>,
         key: &Key,
@@ -199,7 +217,7 @@ impl<'d> Reader<'d> {
 
     /// Reads a key that may be absent: `Some(None)` when it is, `None` when it is there and wrong.
     #[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         section: &Section<'d>,
         key: &Key,
@@ -217,7 +235,7 @@ impl<'d> Reader<'d> {
     }
 
     /// Reports a complaint about a key's value.
-    pub(super) fn complain(&mut self, section: &Section<'d>, name: &str, complaint: Complaint) {
+    pub(crate) fn complain(&mut self, section: &Section<'d>, name: &str, complaint: Complaint) {
         let Complaint { message, help, place } = complaint;
         match place {
             Some(place) => self.report(&place, &section.key(name), message, help),
@@ -226,12 +244,12 @@ impl<'d> Reader<'d> {
     }
 
     /// A value as written.
-    pub(super) fn given(&self, node: &'d Node) -> Given<'d> {
-        Given { node, written: self.sources[node.place.source].written(&node.place.span) }
+    pub(crate) fn given(&self, node: &'d Node) -> Given<'d> {
+        Given { node, written: self.written(&node.place) }
     }
 
     /// Notes a value for the explanation.
-    pub(super) fn explain(&mut self, section: &Section<'d>, key: &Key, value: impl Into<String>) {
+    pub(crate) fn explain(&mut self, section: &Section<'d>, key: &Key, value: impl Into<String>) {
         let origin = section.entry(key.name).map_or(Origin::Default, |entry| self.origin(&entry.node.place));
         self.rows.push(Row { key: section.key(key.name), value: value.into(), unit: key.unit, origin });
     }
@@ -240,8 +258,11 @@ impl<'d> Reader<'d> {
         let source = &self.sources[place.source];
         match source.kind {
             SourceKind::Preset => Origin::Preset(source.label.trim_start_matches("preset ").to_owned()),
-            SourceKind::File => Origin::File { label: source.label.clone(), line: source.line(place.span.start) },
+            SourceKind::File | SourceKind::PlanFile => {
+                Origin::File { label: source.label.clone(), line: source.line(place.span.start) }
+            }
             SourceKind::Set => Origin::Set,
+            SourceKind::BuiltInPlan => Origin::BuiltInPlan(source.label.trim_start_matches("plan ").to_owned()),
         }
     }
 }

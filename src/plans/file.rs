@@ -1,0 +1,206 @@
+//! Reading a plan: its title, ranks and rules, in a file of its own or in a scenario's `[plan]`.
+
+use std::sync::Arc;
+
+use super::ranks::{self, Ranks};
+use super::rules;
+use super::surroundings::Surroundings;
+use crate::commission::{Plan, Rule};
+use crate::reading::tree::{Node, Table};
+use crate::reading::values::{Complaint, Given, Read};
+use crate::reading::{Key, Reader, Section, Source, written};
+use crate::units::{Rate, Volume};
+
+/// The keys of a plan.
+pub(crate) const KEYS: &[&str] =
+    &["title", "provenance", "ranks", "qualification", "point-value", "active-volume", "rules"];
+
+/// Where the keys of a plan file belong that are written in the wrong table.
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("", "title"),
+    ("", "provenance"),
+    ("", "ranks"),
+    ("", "point-value"),
+    ("", "active-volume"),
+    ("", "qualification"),
+    ("", "rules"),
+];
+
+const TITLE: Key = Key { name: "title", unit: "", example: "`title = \"Our plan\"`" };
+const PROVENANCE: Key =
+    Key { name: "provenance", unit: "", example: "`provenance = [\"who published it, where and when\"]`" };
+const POINT_VALUE: Key =
+    Key { name: "point-value", unit: "of the currency for a point", example: "`point-value = 0.5`" };
+const ACTIVE_VOLUME: Key =
+    Key { name: "active-volume", unit: "points of personal volume a month", example: "`active-volume = 100`" };
+const RULES: Key = Key { name: "rules", unit: "", example: "`[[rules]]` with rule = \"unilevel\" and its keys" };
+
+/// The most lines of provenance.
+const MOST_LINES: usize = 100;
+/// The most rules of a plan.
+const MOST_RULES: usize = 50;
+
+/// A plan that has been read.
+#[derive(Clone, Debug)]
+pub(crate) struct PlanText {
+    pub(crate) title: Option<String>,
+    pub(crate) provenance: Vec<String>,
+    pub(crate) ranks: Vec<String>,
+    pub(crate) plan: Plan,
+    rules: Vec<String>,
+    qualification: Vec<String>,
+}
+
+impl PlanText {
+    /// The canonical text, its keys in a table of this name, or at the top of a file when it is empty.
+    pub(crate) fn toml(&self, table: &str) -> String {
+        let (header, prefix) = match table {
+            "" => (String::new(), String::new()),
+            table => (format!("\n[{table}]\n"), format!("{table}.")),
+        };
+        let list = |texts: &[String]| texts.iter().map(|text| written::quoted(text)).collect::<Vec<_>>().join(", ");
+        let mut text = header;
+        if let Some(title) = &self.title {
+            text += &format!("title = {}\n", written::quoted(title));
+        }
+        if !self.provenance.is_empty() {
+            text += &format!("provenance = [{}]\n", list(&self.provenance));
+        }
+        if !self.ranks.is_empty() {
+            text += &format!("ranks = [{}]\n", list(&self.ranks));
+        }
+        text += &format!("point-value = {}\n", written::rate(self.plan.point_value()));
+        if self.plan.active_volume() > Volume::ZERO {
+            text += &format!("active-volume = {}\n", self.plan.active_volume());
+        }
+        for lines in &self.qualification {
+            text += &format!("\n[[{prefix}qualification]]\n{lines}");
+        }
+        for lines in &self.rules {
+            text += &format!("\n[[{prefix}rules]]\n{lines}");
+        }
+        text
+    }
+}
+
+/// Reads a plan file as a whole: source number `home`.
+pub(crate) fn document<'d>(reader: &mut Reader<'d>, home: usize, root: &'d Table) -> Option<PlanText> {
+    let before = reader.everywhere(EVERYWHERE);
+    let section = reader.root(home, root, KEYS);
+    let plan = plan(reader, &section, Title::Needed);
+    reader.everywhere(before);
+    plan
+}
+
+/// Whether a plan must have a title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Title {
+    /// A file of its own.
+    Needed,
+    /// Inside a scenario, which has one.
+    Optional,
+}
+
+/// Reads the keys of a plan in the section where they stand.
+pub(crate) fn plan<'d>(reader: &mut Reader<'d>, section: &Section<'d>, title: Title) -> Option<PlanText> {
+    let title = if title == Title::Needed || section.has(TITLE.name) { read_title(reader, section) } else { None };
+    let provenance = provenance(reader, section);
+    let ranks = ranks::ranks(reader, section);
+    let (ladder, qualification) = match ranks::ladder(reader, section, &ranks) {
+        Some((ladder, lines)) => (Some(ladder), lines),
+        None => (None, Vec::new()),
+    };
+    let point_value = point_value(reader, section);
+    let active_volume = active_volume(reader, section);
+    let (rules, texts) = rules(reader, section, &ranks)?;
+    let mut plan = Plan::new(rules).with_point_value(point_value).with_active_volume(active_volume);
+    if let Some(ladder) = ladder {
+        plan = plan.with_ladder(ladder);
+    }
+    Some(PlanText { title, provenance, ranks: ranks.names, plan, rules: texts, qualification })
+}
+
+fn read_title<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Option<String> {
+    let title = reader.required(section, &TITLE, |given| line(given, 120, "a title"))?;
+    reader.explain(section, &TITLE, title.clone());
+    Some(title)
+}
+
+/// A text of one line that is not empty.
+fn line(given: &Given<'_>, longest: usize, what: &str) -> Read<String> {
+    let text = given.text()?;
+    let letters = text.chars().count();
+    if text.trim().is_empty() || letters > longest || text.chars().any(char::is_control) {
+        let message = format!("{what} is one line of 1 to {longest} characters");
+        return Err(Complaint::new(message, "write one line of text"));
+    }
+    Ok(text)
+}
+
+fn provenance<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Vec<String> {
+    if !section.has(PROVENANCE.name) {
+        return Vec::new();
+    }
+    let items = reader.required(section, &PROVENANCE, |given| {
+        given.items("a list of texts", "[\"who published it, where and when\"]", MOST_LINES)
+    });
+    let mut lines = Vec::new();
+    for item in items.unwrap_or_default() {
+        match line(&reader.given(item), 500, "a line of provenance") {
+            Ok(line) => lines.push(line),
+            Err(complaint) => {
+                reader.complain(section, PROVENANCE.name, Complaint { place: Some(item.place.clone()), ..complaint });
+            }
+        }
+    }
+    let count = if lines.len() == 1 { "1 line".to_owned() } else { format!("{} lines", lines.len()) };
+    reader.explain(section, &PROVENANCE, count);
+    lines
+}
+
+fn point_value<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Rate {
+    let value = reader.optional(section, &POINT_VALUE, Given::factor).flatten().unwrap_or(Rate::ONE);
+    reader.explain(section, &POINT_VALUE, written::rate(value));
+    value
+}
+
+/// What a member needs to be active; without the key everybody who has not left is.
+fn active_volume<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Volume {
+    if !section.has(ACTIVE_VOLUME.name) {
+        return Volume::ZERO;
+    }
+    let value = reader.optional(section, &ACTIVE_VOLUME, Given::volume).flatten().unwrap_or_default();
+    reader.explain(section, &ACTIVE_VOLUME, value.to_string());
+    value
+}
+
+/// The rules with their canonical lines.
+type Rules = (Vec<Arc<dyn Rule>>, Vec<String>);
+
+fn rules<'d>(reader: &mut Reader<'d>, section: &Section<'d>, ranks: &Ranks) -> Option<Rules> {
+    let items: &'d [Node] = reader.required(section, &RULES, |given| {
+        given.items("tables [[rules]]", "[[rules]] with rule = \"unilevel\"", MOST_RULES)
+    })?;
+    let names = items.iter().map(|item| rules::written_name(item).unwrap_or_default().to_owned()).collect();
+    let mut surroundings = Surroundings { ranks: ranks.clone(), rules: names, ..Surroundings::default() };
+    let (mut made, mut texts) = (Vec::new(), Vec::new());
+    for (index, item) in items.iter().enumerate() {
+        surroundings.before = index;
+        if let Some((rule, text)) = rules::rule(reader, section, item, index + 1, &mut surroundings) {
+            made.push(rule);
+            texts.push(text);
+        }
+    }
+    (made.len() == items.len()).then_some((made, texts))
+}
+
+/// Reads a source as a plan file of its own.
+pub(super) fn from_source(source: Source) -> Result<PlanText, crate::reading::Problems> {
+    let sources = [source];
+    let root = crate::reading::tree::parse_document(&sources[0], 0)?;
+    let mut reader = Reader::new(&sources, EVERYWHERE);
+    match document(&mut reader, 0, &root) {
+        Some(plan) if reader.errors.is_empty() => Ok(plan),
+        _ => Err(reader.errors),
+    }
+}

@@ -1,0 +1,107 @@
+//! `rule = "binary"`: pays on what the left and the right leg have in common.
+
+use super::placing;
+use crate::commission::Binary;
+use crate::commission::binary::{Carry, Ineligible, Match};
+use crate::plans::keys::{Keys, StepKey};
+use crate::plans::switch::{Switch, choice};
+use crate::reading::Key;
+use crate::units::Money;
+
+pub(super) const KEYS: &[&str] = &[
+    "rule",
+    "pays",
+    "rates-by-rank",
+    "stronger",
+    "weaker",
+    "amount",
+    "steps",
+    "carry",
+    "carry-at-most",
+    "ineligible",
+    "placing",
+    "cap",
+];
+
+/// How a pair of legs is paid, before its figures are known.
+#[derive(Clone, Copy)]
+enum Pays {
+    WeakerLeg,
+    Ratio,
+    Units,
+    Steps,
+}
+
+const PAYS: Switch<Pays> = Switch {
+    name: "pays",
+    choices: &[
+        choice("weaker-leg", Pays::WeakerLeg, "a rate of the weaker leg's volume, by rank"),
+        choice("ratio", Pays::Ratio, "a rate of the weaker leg's volume times its ratio to the stronger leg's"),
+        choice("units", Pays::Units, "an amount for each unit of `stronger` and `weaker` volume in the two legs"),
+        choice("steps", Pays::Steps, "an amount by the highest step that both legs reach"),
+    ],
+    otherwise: "",
+};
+
+const RATES: Key = Key {
+    name: "rates-by-rank",
+    unit: "of the weaker leg, by rank",
+    example: "`rates-by-rank = [\"10%\"]`, lowest rank first",
+};
+const STRONGER: Key = Key { name: "stronger", unit: "points of the stronger leg a unit", example: "`stronger = 200`" };
+const WEAKER: Key = Key { name: "weaker", unit: "points of the weaker leg a unit", example: "`weaker = 200`" };
+const AMOUNT: Key = Key { name: "amount", unit: "a unit", example: "`amount = 20`" };
+const STEPS: Key = Key { name: "steps", unit: "in both legs", example: "`steps = [{ volume = 2000, amount = 400 }]`" };
+const STEP: StepKey<Money> = StepKey {
+    key: Key { name: "amount", unit: "", example: "`amount = 400` in each step" },
+    read: |given| given.money(),
+    canonical: |amount| amount.to_string(),
+    words: |amount| amount.to_string(),
+};
+const AT_MOST: Key =
+    Key { name: "carry-at-most", unit: "points carried on each leg", example: "`carry-at-most = 5000`" };
+const CAP: Key = Key { name: "cap", unit: "a member and month", example: "`cap = 5000`" };
+
+const CARRY: Switch<Carry> = Switch {
+    name: "carry",
+    choices: &[
+        choice("both", Carry::Both, "what was not matched goes on to the next month, on both legs"),
+        choice("flush", Carry::Flush, "both legs lose what was not matched after a payout"),
+    ],
+    otherwise: "or carry-at-most = 5000 in its place: both legs carry, each at most so much",
+};
+
+const INELIGIBLE: Switch<Ineligible> = Switch {
+    name: "ineligible",
+    choices: &[
+        choice("keep-both", Ineligible::KeepBoth, "a member who is not active keeps the volume of both legs"),
+        choice("lose-weaker", Ineligible::LoseWeaker, "its weaker leg is set to nothing, the stronger one keeps all"),
+        choice("lose-all", Ineligible::LoseAll, "both its legs lose everything"),
+    ],
+    otherwise: "",
+};
+
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> Binary {
+    let pays = match keys.switch(&PAYS) {
+        Pays::WeakerLeg => Match::WeakerLeg(keys.rates_by_rank(&RATES)),
+        Pays::Ratio => Match::Ratio(keys.rates_by_rank(&RATES)),
+        Pays::Units => {
+            let (stronger, weaker) = (keys.size(&STRONGER), keys.size(&WEAKER));
+            if keys.has(STRONGER.name) && keys.has(WEAKER.name) && stronger < weaker {
+                keys.report(STRONGER.name, "below the weaker leg's part", "write the larger of the two here");
+            }
+            Match::Units { stronger, weaker, amount: keys.money(&AMOUNT) }
+        }
+        Pays::Steps => Match::Steps(keys.steps(&STEPS, true, &STEP)),
+    };
+    let carry = match keys.optional_volume(&AT_MOST) {
+        Some(most) => Carry::Capped(most),
+        None => keys.switch(&CARRY),
+    };
+    let ineligible = keys.switch(&INELIGIBLE);
+    let rule = Binary::new(pays, carry, ineligible, placing::of_two(keys));
+    match keys.optional_money(&CAP) {
+        Some(cap) => rule.with_cap(cap),
+        None => rule,
+    }
+}

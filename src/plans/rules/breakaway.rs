@@ -1,0 +1,58 @@
+//! `rule = "breakaway"`: leaders take their group with them, and those above are paid an override on it.
+
+use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK};
+use crate::commission::Breakaway;
+use crate::plans::keys::{Keys, StepKey};
+use crate::reading::Key;
+use crate::units::Rate;
+
+pub(super) const KEYS: &[&str] = &[
+    "rule",
+    "leader-rank",
+    "rates",
+    "absent-leader",
+    "share-by-group",
+    "difference-by-rank",
+    "minimum",
+    "broad-percentage",
+];
+
+const RATES: Key = Key {
+    name: "rates",
+    unit: "of the groups of generation 1, 2, ...",
+    example: "`rates = [\"5%\", \"3%\"]`, generation 1 first",
+};
+const SHARE_BY_GROUP: Key = Key {
+    name: "share-by-group",
+    unit: "by the volume of the leader's own group",
+    example: "`share-by-group = [{ volume = 2000, share = \"50%\" }, { volume = 3000, share = \"100%\" }]`",
+};
+const DIFFERENCE: Key = Key {
+    name: "difference-by-rank",
+    unit: "by rank",
+    example: "`difference-by-rank = [\"5%\", \"7%\", \"9%\"]`, lowest rank first",
+};
+const MINIMUM: Key = Key { name: "minimum", unit: "at least", example: "`minimum = \"1%\"` (\"0%\" for none)" };
+const SHARE: StepKey<Rate> = StepKey::rate("share");
+
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
+    let leader_rank = keys.rank(&LEADER_RANK);
+    let rates = keys.rates(&RATES);
+    let first = rates.first().copied();
+    let mut rule = Breakaway::new(leader_rank, rates, keys.switch(&ABSENT_LEADER));
+    if keys.has(SHARE_BY_GROUP.name) {
+        rule = rule.with_share_by_group(keys.steps(&SHARE_BY_GROUP, true, &SHARE));
+    }
+    if keys.has(DIFFERENCE.name) {
+        let difference = keys.rates_by_rank(&DIFFERENCE);
+        rule = rule.with_difference(difference, keys.rate(&MINIMUM));
+        if first.is_some_and(|rate| rate != Rate::ZERO) {
+            let message = "generation 1 is paid the difference of two ranks' rates, not the first of these";
+            keys.report(RATES.name, message, "write \"0%\" for generation 1, or remove difference-by-rank");
+        }
+    }
+    match keys.optional_rate(&BROAD) {
+        Some(broad) => rule.with_broad_percentage(broad),
+        None => rule,
+    }
+}

@@ -1,0 +1,44 @@
+//! `rule = "earner-cap"` and `rule = "company-cap"`: the most that the rules above pay.
+
+use crate::commission::cap::Cut;
+use crate::commission::{CompanyCap, EarnerCap};
+use crate::plans::keys::Keys;
+use crate::plans::switch::{Switch, choice};
+use crate::reading::Key;
+
+pub(super) const EARNER_KEYS: &[&str] = &["rule", "on", "most-by-rank"];
+pub(super) const COMPANY_KEYS: &[&str] = &["rule", "on", "most", "cut"];
+
+const ON: Key = Key { name: "on", unit: "", example: "`on = [\"unilevel\"]`, the rules above that are capped" };
+const MOST_BY_RANK: Key =
+    Key { name: "most-by-rank", unit: "a month, by rank", example: "`most-by-rank = [1000, 5000]`, lowest rank first" };
+const MOST: Key = Key { name: "most", unit: "of all volume", example: "`most = \"42%\"`" };
+
+const CUT: Switch<Cut> = Switch {
+    name: "cut",
+    choices: &[
+        choice("pro-rata", Cut::ProRata, "everybody is cut by the same proportion"),
+        choice("lowest-rank-first", Cut::LowestRankFirst, "the lowest rank is cut first, wholly if need be"),
+        choice("hard-stop", Cut::HardStop, "members are paid in the order of their joining until nothing is left"),
+    ],
+    otherwise: "",
+};
+
+pub(super) fn earner(keys: &mut Keys<'_, '_>) -> EarnerCap {
+    let on = keys.earlier_rules(&ON);
+    remember(keys, &on);
+    EarnerCap::new(on, keys.money_by_rank(&MOST_BY_RANK))
+}
+
+pub(super) fn company(keys: &mut Keys<'_, '_>) -> CompanyCap {
+    let on = keys.earlier_rules(&ON);
+    remember(keys, &on);
+    let most = keys.rate(&MOST);
+    CompanyCap::new(on, most, keys.switch(&CUT))
+}
+
+/// A match below must say whether it is of capped pay.
+fn remember(keys: &mut Keys<'_, '_>, on: &[String]) {
+    let name = keys.plan.current().to_owned();
+    keys.plan.caps.push((name, on.to_vec()));
+}

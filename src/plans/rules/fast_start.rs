@@ -1,0 +1,27 @@
+//! `rule = "fast-start"`: a bonus on the orders of members who have just joined.
+
+use super::shared::COMPRESSION;
+use crate::commission::FastStart;
+use crate::plans::keys::Keys;
+use crate::reading::Key;
+
+pub(super) const KEYS: &[&str] = &["rule", "rates", "months", "compression", "minimum-volume"];
+
+const RATES: Key = Key {
+    name: "rates",
+    unit: "to the enroller, the enroller's enroller, ...",
+    example: "`rates = [\"20%\", \"10%\", \"5%\"]`, the enroller first",
+};
+const MONTHS: Key = Key { name: "months", unit: "months", example: "`months = 3` (the month of joining is the first)" };
+const MINIMUM: Key =
+    Key { name: "minimum-volume", unit: "points of one's own to be paid", example: "`minimum-volume = 100`" };
+
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> FastStart {
+    let rates = keys.rates(&RATES);
+    let months = keys.whole(&MONTHS, 1, 600);
+    let rule = FastStart::new(rates, months, keys.switch(&COMPRESSION));
+    match keys.optional_volume(&MINIMUM) {
+        Some(minimum) => rule.with_minimum_volume(minimum),
+        None => rule,
+    }
+}

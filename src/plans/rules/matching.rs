@@ -1,0 +1,82 @@
+//! `rule = "matching"`: a share of what others earn.
+
+use crate::commission::Matching;
+use crate::commission::matching::Cascade;
+use crate::plans::keys::{Keys, StepKey};
+use crate::plans::switch::{Switch, choice};
+use crate::reading::Key;
+use crate::units::Rate;
+
+pub(super) const KEYS: &[&str] =
+    &["rule", "on", "rates-by-rank", "cascade", "compression", "active-legs", "share-by-volume"];
+
+const ON: Key = Key { name: "on", unit: "", example: "`on = [\"unilevel\"]`, the rules above that are matched" };
+const RATES: Key = Key {
+    name: "rates-by-rank",
+    unit: "by rank, then by generation",
+    example: "`rates-by-rank = [[\"0%\"], [\"10%\", \"5%\"]]`, lowest rank first",
+};
+const ACTIVE_LEGS: Key =
+    Key { name: "active-legs", unit: "active legs of earner and source", example: "`active-legs = 2`" };
+const SHARE_BY_VOLUME: Key = Key {
+    name: "share-by-volume",
+    unit: "by personal volume",
+    example: "`share-by-volume = [{ volume = 100, share = \"50%\" }, { volume = 200, share = \"100%\" }]`",
+};
+const SHARE: StepKey<Rate> = StepKey::rate("share");
+
+const CASCADE: Switch<Cascade> = Switch {
+    name: "cascade",
+    choices: &[
+        choice("yes", Cascade::Yes, "a match counts as earned commission, so that it is matched itself further up"),
+        choice("no", Cascade::No, "only the commission of the named rules is matched"),
+    ],
+    otherwise: "",
+};
+
+/// Who uses up a generation of a match.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inactive {
+    Counts,
+    PassedOver,
+}
+
+const COMPRESSION: Switch<Inactive> = Switch {
+    name: "compression",
+    choices: &[
+        choice("none", Inactive::Counts, "a member who is not active still uses up a generation"),
+        choice("standard", Inactive::PassedOver, "members who are not active are passed over"),
+    ],
+    otherwise: "",
+};
+
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> Matching {
+    let on = keys.earlier_rules(&ON);
+    say_what_of_caps(keys, &on);
+    let rates = keys.table_by_rank(&RATES);
+    let mut rule = Matching::new(on, rates, keys.switch(&CASCADE));
+    if keys.switch(&COMPRESSION) == Inactive::PassedOver {
+        rule = rule.passing_over_inactive();
+    }
+    if let Some(legs) = keys.optional_whole(&ACTIVE_LEGS, 1, 1000) {
+        rule = rule.with_active_legs(usize::from(legs));
+    }
+    if keys.has(SHARE_BY_VOLUME.name) {
+        rule = rule.with_share_by_volume(keys.steps(&SHARE_BY_VOLUME, true, &SHARE));
+    }
+    rule
+}
+
+/// A cap that stands above the match, on something that is matched, must be named with it or move below.
+fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
+    let open = |cap: &&(String, Vec<String>)| !on.contains(&cap.0) && cap.1.iter().any(|rule| on.contains(rule));
+    if let Some((cap, _)) = keys.plan.caps.iter().find(open) {
+        let message = format!("the rule \"{cap}\" above caps what is matched here");
+        let help = format!(
+            "public plans disagree which pay is matched, so the plan must say:
+capped pay: name the cap with the rules that are matched, on = [..., \"{cap}\"]
+full pay: move the rule \"{cap}\" below this one"
+        );
+        keys.report(ON.name, message, help);
+    }
+}

@@ -1,0 +1,108 @@
+//! The rules of a plan as they are written: one file each, with its keys and what it refuses.
+
+mod binary;
+mod breakaway;
+mod caps;
+mod differential;
+mod fast_start;
+mod generation;
+mod infinity;
+mod matching;
+mod matrix;
+mod placing;
+mod pool;
+mod retail;
+mod shared;
+mod structure;
+mod team_percent;
+mod unilevel;
+
+use std::sync::Arc;
+
+use super::keys::Keys;
+use super::surroundings::Surroundings;
+use crate::commission::Rule;
+use crate::reading::nearest::nearest;
+use crate::reading::tree::{Entry, Node, Value};
+use crate::reading::{Reader, Section};
+
+/// How one rule is read.
+struct RuleReader {
+    /// Its name, as in `rule = "unilevel"`.
+    name: &'static str,
+    /// The keys it can have, `rule` first.
+    keys: &'static [&'static str],
+    read: fn(&mut Keys<'_, '_>) -> Arc<dyn Rule>,
+}
+
+/// All rules, simple ones first.
+const RULES: &[RuleReader] = &[
+    RuleReader { name: "team-percent", keys: team_percent::KEYS, read: |keys| Arc::new(team_percent::read(keys)) },
+    RuleReader { name: "unilevel", keys: unilevel::KEYS, read: |keys| Arc::new(unilevel::read(keys)) },
+    RuleReader { name: "fast-start", keys: fast_start::KEYS, read: |keys| Arc::new(fast_start::read(keys)) },
+    RuleReader { name: "differential", keys: differential::KEYS, read: |keys| Arc::new(differential::read(keys)) },
+    RuleReader { name: "breakaway", keys: breakaway::KEYS, read: |keys| Arc::new(breakaway::read(keys)) },
+    RuleReader { name: "generation", keys: generation::KEYS, read: |keys| Arc::new(generation::read(keys)) },
+    RuleReader { name: "infinity", keys: infinity::KEYS, read: |keys| Arc::new(infinity::read(keys)) },
+    RuleReader { name: "binary", keys: binary::KEYS, read: |keys| Arc::new(binary::read(keys)) },
+    RuleReader { name: "matrix", keys: matrix::KEYS, read: |keys| Arc::new(matrix::read(keys)) },
+    RuleReader { name: "matching", keys: matching::KEYS, read: |keys| Arc::new(matching::read(keys)) },
+    RuleReader { name: "retail", keys: retail::KEYS, read: |keys| Arc::new(retail::read(keys)) },
+    RuleReader { name: "structure-bonus", keys: structure::KEYS, read: |keys| Arc::new(structure::read(keys)) },
+    RuleReader { name: "pool", keys: pool::KEYS, read: |keys| Arc::new(pool::read(keys)) },
+    RuleReader { name: "earner-cap", keys: caps::EARNER_KEYS, read: |keys| Arc::new(caps::earner(keys)) },
+    RuleReader { name: "company-cap", keys: caps::COMPANY_KEYS, read: |keys| Arc::new(caps::company(keys)) },
+];
+
+/// The name of a rule that is written in a list of rules, when it is a text.
+pub(super) fn written_name(node: &Node) -> Option<&str> {
+    match &rule_key(node)?.node.value {
+        Value::Text(name) => Some(name),
+        _ => None,
+    }
+}
+
+fn rule_key(node: &Node) -> Option<&Entry> {
+    match &node.value {
+        Value::Table(table) => table.entries.get("rule"),
+        _ => None,
+    }
+}
+
+/// Reads one rule of the list, the `number`th from 1: the rule and its canonical lines.
+pub(super) fn rule<'d>(
+    reader: &mut Reader<'d>,
+    plan: &Section<'d>,
+    node: &'d Node,
+    number: usize,
+    surroundings: &mut Surroundings,
+) -> Option<(Arc<dyn Rule>, String)> {
+    let name = written_name(node);
+    let Some(found) = RULES.iter().find(|rule| Some(rule.name) == name) else {
+        report_unknown(reader, &plan.key(&format!("rule {number}")), node, name);
+        return None;
+    };
+    let path = plan.key(&format!("rule {number} ({})", found.name));
+    let table = reader.item(&path, node, found.keys)?;
+    let mut keys = Keys::new(reader, table, found.keys, surroundings);
+    keys.name(found.name);
+    let rule = (found.read)(&mut keys);
+    Some((rule, keys.finish()))
+}
+
+fn report_unknown<'d>(reader: &mut Reader<'d>, path: &str, node: &'d Node, name: Option<&str>) {
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    let list = format!("rules: {}", names.join(", "));
+    let place = rule_key(node).map_or(&node.place, |entry| &entry.node.place);
+    match name {
+        Some(name) => {
+            let meant = nearest(name, names.iter().copied()).map(|name| format!("did you mean \"{name}\"? "));
+            let written = reader.written(place);
+            reader.report(place, path, format!("no rule is called {written}"), Some(meant.unwrap_or_default() + &list));
+        }
+        None => {
+            let message = "a rule says which one it is".to_owned();
+            reader.report(place, path, message, Some(format!("write rule = \"unilevel\" first; {list}")));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Switches and keys that several rules have.
+
+use crate::commission::Compression;
+use crate::commission::generation::AbsentLeader;
+use crate::plans::switch::{Switch, choice};
+use crate::reading::Key;
+
+/// Who uses up a level.
+pub(super) const COMPRESSION: Switch<Compression> = Switch {
+    name: "compression",
+    choices: &[
+        choice(
+            "none",
+            Compression::None,
+            "levels are counted in the tree, and a member who is not active still uses one up",
+        ),
+        choice(
+            "standard",
+            Compression::Standard,
+            "members who are not active are passed over, and the next one up moves closer",
+        ),
+        choice(
+            "dynamic",
+            Compression::Dynamic,
+            "as standard, and members who do not hold the level about to be paid are passed over too",
+        ),
+    ],
+    otherwise: "",
+};
+
+/// What an inactive leader does to a generation.
+pub(super) const ABSENT_LEADER: Switch<AbsentLeader> = Switch {
+    name: "absent-leader",
+    choices: &[
+        choice(
+            "uses-generation",
+            AbsentLeader::UsesGeneration,
+            "a leader who is not active still ends a generation, and the company keeps its share",
+        ),
+        choice("passed-over", AbsentLeader::PassedOver, "the generation goes to the next active leader above"),
+    ],
+    otherwise: "",
+};
+
+/// From which rank on a member leads.
+pub(super) const LEADER_RANK: Key = Key {
+    name: "leader-rank",
+    unit: "and higher",
+    example: "`leader-rank = \"Director\"`, the lowest rank that leads",
+};
+
+/// The share of the commissionable volume that is paid on.
+pub(super) const BROAD: Key =
+    Key { name: "broad-percentage", unit: "of the volume is paid on", example: "`broad-percentage = \"40%\"`" };
+
+/// From which rank on groups break away, in rules that pay inside a group.
+pub(super) const BREAKAWAY_RANK: Key =
+    Key { name: "breakaway-rank", unit: "and higher break away", example: "`breakaway-rank = \"Director\"`" };
+
+/// Why a plan with a breakaway rule must say where its other rules stop.
+pub(super) const BREAKAWAY_HELP: &str = "the plan has a breakaway rule, and public plans disagree what it ends:
+\"Director\" (a rank): volume and pay of this rule stop at members of that rank and higher
+\"none\": this rule goes on above them, so that their group is paid on by both rules";

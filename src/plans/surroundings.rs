@@ -1,0 +1,50 @@
+//! [`Surroundings`]: what a rule has to know about the rest of its plan.
+
+use super::ranks::Ranks;
+use crate::commission::Placing;
+use crate::reading::nearest::nearest;
+use crate::reading::values::{Complaint, Given, Read};
+
+/// The plan around the rule that is being read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Surroundings {
+    pub(super) ranks: Ranks,
+    /// The names of all rules in order, as far as they are texts.
+    pub(super) rules: Vec<String>,
+    /// How many of them stand before the rule being read.
+    pub(super) before: usize,
+    /// How members are placed, when an earlier rule has said so: its name and what it wrote.
+    pub(super) placing: Option<(String, Placing)>,
+    /// The caps before: each its name and the rules it cuts.
+    pub(super) caps: Vec<(String, Vec<String>)>,
+}
+
+impl Surroundings {
+    /// The name of the rule being read.
+    pub(super) fn current(&self) -> &str {
+        self.rules.get(self.before).map_or("", String::as_str)
+    }
+
+    /// Whether the plan has a rule of this name anywhere.
+    pub(super) fn has_rule(&self, name: &str) -> bool {
+        self.rules.iter().any(|rule| rule == name)
+    }
+
+    /// The name of a rule that stands before the one being read.
+    pub(super) fn earlier(&self, given: &Given<'_>) -> Read<String> {
+        let name = given.text()?;
+        let earlier = &self.rules[..self.before.min(self.rules.len())];
+        if earlier.contains(&name) {
+            return Ok(name);
+        }
+        if self.rules.contains(&name) {
+            let message = format!("the rule \"{name}\" stands here or below");
+            return Err(Complaint::new(message, "rules pay in their order: move it above this one"));
+        }
+        let known: Vec<&str> = earlier.iter().map(String::as_str).collect();
+        let meant = nearest(&name, known.iter().copied()).map(|name| format!("did you mean \"{name}\"? "));
+        let list = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        let message = format!("no earlier rule of the plan is called {}", given.written);
+        Err(Complaint::new(message, format!("{}rules above this one: {list}", meant.unwrap_or_default())))
+    }
+}
