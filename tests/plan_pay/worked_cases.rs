@@ -9,6 +9,7 @@ rule = "differential"
 lookup = "pv"
 own-volume = "included"
 brackets = "slab"
+equal-below = "nothing"
 steps = [
   { volume = 100, rate = "3%" },
   { volume = 400, rate = "6%" },

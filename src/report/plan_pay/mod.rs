@@ -33,7 +33,7 @@ pub fn summary(payroll: &Payroll<'_>, summary: &Summary) -> String {
 fn heading(payroll: &Payroll<'_>, summary: &Summary) -> String {
     let members = thousands(i64::try_from(summary.members()).unwrap_or(i64::MAX));
     let noun = if summary.members() == 1 { "member" } else { "members" };
-    format!("{} pays {members} {noun}, {}", payroll.plan().title(), span(payroll, summary.months()))
+    format!("{}: {members} {noun}, {}", payroll.plan().title(), span(payroll, summary.months()))
 }
 
 /// `month 2024-03`, `months 1 to 4`.
