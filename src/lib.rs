@@ -2,6 +2,7 @@
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+pub mod audit;
 #[cfg(feature = "charts")]
 pub mod chart;
 pub mod check;

@@ -34,6 +34,8 @@ pub enum Purpose {
     Recruits,
     /// Draws of a member followed month by month, and of laws too wide for a table.
     Monthly,
+    /// What the member orders.
+    Buying,
 }
 
 impl Purpose {
@@ -44,6 +46,7 @@ impl Purpose {
             Self::Lifeline => None,
             Self::Recruits => Some(0x1c69_b3f7_4ac4_ae35),
             Self::Monthly => Some(0x8cb9_2ba7_2f3d_8dd7),
+            Self::Buying => Some(0x5a3d_9e0c_47b1_f26b),
         }
     }
 }

@@ -44,7 +44,8 @@ pub(crate) fn draw(
     #[cfg(test)]
     let texts = canvas.texts();
     canvas.finish()?;
-    let description = format!("{} {} Assumptions: {}.", capital(&heading.answer), heading.description, about.before_source);
+    let description =
+        format!("{} {} Assumptions: {}.", capital(&heading.answer), heading.description, about.before_source);
     Ok(Chart {
         name: heading.name,
         svg: document(&drawing, heading, &description, about),

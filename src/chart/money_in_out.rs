@@ -165,7 +165,11 @@ impl Figure<'_> {
         while notes.len() > 1 && Type::QUIET.width(&notes.join("; ")) > area.right - left {
             notes.pop();
         }
-        canvas.text((left, area.top + 14.0), &shortened(&notes.join("; "), area.right - left, Type::QUIET), Type::QUIET);
+        canvas.text(
+            (left, area.top + 14.0),
+            &shortened(&notes.join("; "), area.right - left, Type::QUIET),
+            Type::QUIET,
+        );
         if !is_certain(self.ensemble.scenario()) {
             self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
         }

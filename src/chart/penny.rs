@@ -125,7 +125,10 @@ impl Figure<'_> {
             Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(3.0, 100.0), |tick| axis_money(tick, self.currency));
         let plot = Area::new(area.left + ticks.gutter(), area.top + 26.0, area.right, area.bottom - 26.0);
         let y = Scale::new((0.0, high), (plot.bottom, plot.top));
-        let heading = format!("Days {first} to {last}{}", ["", ": axis 1,000 times as high", ": again 1,000 times as high"][index]);
+        let heading = format!(
+            "Days {first} to {last}{}",
+            ["", ": axis 1,000 times as high", ": again 1,000 times as high"][index]
+        );
         canvas.text((area.left, area.top + 14.0), &heading, Type::QUIET);
         ticks.draw(canvas, plot, y);
         let place = plot.width() / f64::from(PANEL_DAYS);

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downline::Scenario;
@@ -34,7 +34,21 @@ pub(super) fn load(scenario: &str, changes: &Changes) -> Result<(Scenario, Expla
     for change in &changes.set {
         draft.set(change)?;
     }
+    give_plan(&mut draft, scenario)?;
     Ok(draft.finish()?)
+}
+
+/// Opens the plan file that the scenario asks for: as seen from the scenario's file, or from here when it was set on the
+/// command line.
+fn give_plan(draft: &mut Draft, scenario: &str) -> Result<(), Failure> {
+    let Some(requested) = draft.plan_file() else { return Ok(()) };
+    let folder = Path::new(scenario).parent().filter(|_| !requested.is_set && scenario != "-");
+    let path = folder.map_or_else(|| PathBuf::from(requested.path), |folder| folder.join(requested.path));
+    let label = path.display().to_string();
+    let bytes = File::open(&path).and_then(read).map_err(|error| {
+        Failure::Usage(format!("cannot read the plan file {label}: {error}\nhelp: plan.file is seen from the scenario's file; `downline plan list` has plans that are built in"))
+    })?;
+    Ok(draft.give_plan(&label, &bytes)?)
 }
 
 fn draft(scenario: &str) -> Result<Draft, Failure> {

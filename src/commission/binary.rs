@@ -190,6 +190,18 @@ impl Rule for Binary {
         Needs { placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        match &self.pays {
+            Match::WeakerLeg(_) | Match::Ratio(_) => Vec::new(),
+            Match::Units { stronger, weaker, .. } => vec![*stronger, *weaker],
+            Match::Steps(steps) => steps.iter().map(|step| step.0).collect(),
+        }
+    }
+
+    fn money_edges(&self) -> Vec<Money> {
+        self.cap.into_iter().collect()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let placed;
         let placement = if let Some(placement) = period.placement() {

@@ -158,6 +158,10 @@ impl Rule for Breakaway {
         Needs::ranked(true)
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.by_group.iter().map(|step| step.0).collect()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let is_leader = |member: usize| self.is_leader(period, member);
         let volumes = group_volumes(period, period.commissionable(), is_leader);

@@ -57,6 +57,10 @@ impl Rule for EarnerCap {
         true
     }
 
+    fn money_edges(&self) -> Vec<Money> {
+        self.most.clone()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let earned = books.earned(period, &self.on);
         let mut together = vec![Money::ZERO; period.len()];

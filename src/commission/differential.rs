@@ -243,6 +243,13 @@ impl Rule for Differential {
         Needs { personal, ..Needs::ranked(by_rank || self.boundary.is_some()) }
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        match &self.source {
+            Source::Rank(_) => Vec::new(),
+            Source::Group { steps, .. } => steps.iter().map(|step| step.0).collect(),
+        }
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         match &self.source {
             Source::Group { steps, own, brackets: Brackets::Marginal, .. } => {

@@ -45,6 +45,10 @@ impl Rule for FastStart {
         self.levels.needs()
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.levels.volume_edges()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         level_pay::settle(&self.levels, period, books);
     }

@@ -2,7 +2,7 @@
 
 use super::level_pay::{self, Counting};
 use super::{Books, Compression, Needs, Period, Rule, Unilevel};
-use crate::units::Rate;
+use crate::units::{Rate, Volume};
 
 /// What happens to a generation when its leader is not active. Public plans disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,10 @@ impl Rule for Generation {
 
     fn needs(&self) -> Needs {
         self.levels.needs()
+    }
+
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.levels.volume_edges()
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -111,6 +111,10 @@ impl Rule for Matching {
         true
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.by_volume.iter().map(|step| step.0).collect()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let mut earned = books.earned(period, &self.on);
         let uplines = self.uplines(period);

@@ -1,6 +1,7 @@
 //! Matrix: level pay in a tree of limited width, filled by spillover.
 
 use super::{Books, Needs, Period, Placing, Rule, Unilevel, level_pay};
+use crate::units::Volume;
 
 /// Pays by level as [`Unilevel`] does, but up the placement tree, in which nobody has more than so many places.
 ///
@@ -35,6 +36,10 @@ impl Rule for Matrix {
 
     fn needs(&self) -> Needs {
         self.levels.needs()
+    }
+
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.levels.volume_edges()
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -60,6 +60,17 @@ pub trait Rule: fmt::Debug + Send + Sync {
         Needs::default()
     }
 
+    /// The volumes at which the rule begins to pay differently, such as the lower ends of brackets, in no order: where
+    /// a search for flat spots has to look.
+    fn volume_edges(&self) -> Vec<Volume> {
+        Vec::new()
+    }
+
+    /// The amounts above which the rule pays no more, or takes back: caps of an earner.
+    fn money_edges(&self) -> Vec<Money> {
+        Vec::new()
+    }
+
     /// Pays the month: writes every line, paid or kept.
     fn settle(&self, period: &Period, books: &mut Books<'_>);
 }
@@ -69,15 +80,15 @@ pub trait Rule: fmt::Debug + Send + Sync {
 pub struct Plan {
     rules: Vec<Arc<dyn Rule>>,
     ladder: Option<Ladder>,
-    active_volume: Volume,
     point_value: Rate,
+    active_volume: Volume,
 }
 
 impl Plan {
     /// A plan of these rules. A rule that reads earnings sees only those of the rules before it.
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules, ladder: None, active_volume: Volume::ZERO, point_value: Rate::ONE }
+        Self { rules, ladder: None, point_value: Rate::ONE, active_volume: Volume::ZERO }
     }
 
     /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
@@ -85,19 +96,6 @@ impl Plan {
     pub fn with_ladder(mut self, ladder: Ladder) -> Self {
         self.ladder = Some(ladder);
         self
-    }
-
-    /// The same plan in which a member needs so much personal volume in a month to be active in it.
-    #[must_use]
-    pub const fn with_active_volume(mut self, minimum: Volume) -> Self {
-        self.active_volume = minimum;
-        self
-    }
-
-    /// The personal volume that makes a member active for the month; nothing unless the plan asks for it.
-    #[must_use]
-    pub const fn active_volume(&self) -> Volume {
-        self.active_volume
     }
 
     /// The same plan with another worth of a point ([`Plan::qualify`] tells the month).
@@ -120,13 +118,26 @@ impl Plan {
         self.ladder.is_none() && self.point_value == Rate::ONE
     }
 
+    /// The same plan in which a member needs so much personal volume in a month to be active in it.
+    #[must_use]
+    pub const fn with_active_volume(mut self, minimum: Volume) -> Self {
+        self.active_volume = minimum;
+        self
+    }
+
+    /// The personal volume that makes a member active for the month; nothing unless the plan asks for it.
+    #[must_use]
+    pub const fn active_volume(&self) -> Volume {
+        self.active_volume
+    }
+
     /// The ranks and what each requires; `None` when ranks are given with the network.
     #[must_use]
     pub const fn ladder(&self) -> Option<&Ladder> {
         self.ladder.as_ref()
     }
 
-    /// Decides, before any rule walks the tree, who stays active with its personal volume and the rank each member is
+    /// Decides, before any rule walks the tree, who stays active with its personal volume, and the rank each member is
     /// paid as, and sets the worth of a point when the plan says it. Leaves ranks as they are when the plan has no
     /// ladder.
     pub fn qualify(&self, period: &mut Period) {
@@ -160,6 +171,27 @@ impl Plan {
         Needs { personal, rank: needs.rank && self.ladder.is_none(), ..needs }
     }
 
+    /// The volumes at which some rule or rank begins to differ ([`Rule::volume_edges`]), rising, each once.
+    #[must_use]
+    pub fn volume_edges(&self) -> Vec<Volume> {
+        let mut edges: Vec<Volume> = self.rules.iter().flat_map(|rule| rule.volume_edges()).collect();
+        edges.extend(self.ladder.iter().flat_map(Ladder::volume_edges));
+        edges.retain(|&edge| edge > Volume::ZERO);
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
+    /// The caps of an earner in some rule ([`Rule::money_edges`]), rising, each once.
+    #[must_use]
+    pub fn money_edges(&self) -> Vec<Money> {
+        let mut edges: Vec<Money> = self.rules.iter().flat_map(|rule| rule.money_edges()).collect();
+        edges.retain(|&edge| edge > Money::ZERO);
+        edges.sort_unstable();
+        edges.dedup();
+        edges
+    }
+
     /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned
     /// or another worth of a point no rule has a shortcut; with too little volume to be active nobody is paid.
     #[must_use]
@@ -172,11 +204,15 @@ impl Plan {
         self.shortcuts(personal, |rule| rule.your_pay_if_nobody_quits(personal))
     }
 
-    fn shortcuts(&self, personal: Volume, shortcut: impl Fn(&Arc<dyn Rule>) -> YourPay) -> Vec<YourPay> {
-        let pay = |rule| match self.has_shortcuts() {
-            _ if personal < self.active_volume => YourPay::PerLevel(Vec::new()),
-            true => shortcut(rule),
-            false => YourPay::Network,
+    fn shortcuts(&self, personal: Volume, pay: impl Fn(&Arc<dyn Rule>) -> YourPay) -> Vec<YourPay> {
+        let pay = |rule| {
+            if personal < self.active_volume {
+                YourPay::PerLevel(Vec::new())
+            } else if self.has_shortcuts() {
+                pay(rule)
+            } else {
+                YourPay::Network
+            }
         };
         self.rules.iter().map(pay).collect()
     }

@@ -140,6 +140,12 @@ impl Ladder {
         Self { requirements }
     }
 
+    /// The personal and group volumes that some rank asks for.
+    #[must_use]
+    pub fn volume_edges(&self) -> Vec<Volume> {
+        self.requirements.iter().flat_map(|requirement| [requirement.personal, requirement.group]).collect()
+    }
+
     /// Sets the rank each member is paid as: the highest one whose requirement it meets, 0 while inactive.
     ///
     /// Recruits come before their sponsors, so that a demand for ranks in the legs sees them decided.

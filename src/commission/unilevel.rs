@@ -227,6 +227,10 @@ impl Rule for Unilevel {
         Some(total)
     }
 
+    fn volume_edges(&self) -> Vec<Volume> {
+        self.depth_by_volume.iter().map(|step| step.0).collect()
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         level_pay::settle(self, period, books);
     }

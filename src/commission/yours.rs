@@ -64,7 +64,7 @@ impl<'a> YourMonths<'a> {
         if !team.members().first().is_some_and(|you| you.is_active(month)) {
             return Money::ZERO;
         }
-        if !self.plan.has_shortcuts() {
+        if !self.plan.has_shortcuts() && self.needs_network() {
             return self.full_pay(team, month, buffer);
         }
         let mut total = Money::ZERO;

@@ -13,15 +13,15 @@ use crate::units::{Rate, Volume};
 
 /// The keys of a plan.
 pub(crate) const KEYS: &[&str] =
-    &["title", "provenance", "ranks", "qualification", "point-value", "active-volume", "rules"];
+    &["title", "provenance", "ranks", "qualification", "active-volume", "point-value", "rules"];
 
 /// Where the keys of a plan file belong that are written in the wrong table.
 const EVERYWHERE: &[(&str, &str)] = &[
     ("", "title"),
     ("", "provenance"),
     ("", "ranks"),
-    ("", "point-value"),
     ("", "active-volume"),
+    ("", "point-value"),
     ("", "qualification"),
     ("", "rules"),
 ];
@@ -32,7 +32,7 @@ const PROVENANCE: Key =
 const POINT_VALUE: Key =
     Key { name: "point-value", unit: "of the currency for a point", example: "`point-value = 0.5`" };
 const ACTIVE_VOLUME: Key =
-    Key { name: "active-volume", unit: "points of personal volume a month", example: "`active-volume = 100`" };
+    Key { name: "active-volume", unit: "points of one's own to be active", example: "`active-volume = 100`" };
 const RULES: Key = Key { name: "rules", unit: "", example: "`[[rules]]` with rule = \"unilevel\" and its keys" };
 
 /// The most lines of provenance.
@@ -69,10 +69,8 @@ impl PlanText {
         if !self.ranks.is_empty() {
             text += &format!("ranks = [{}]\n", list(&self.ranks));
         }
+        text += &format!("active-volume = {}\n", self.plan.active_volume());
         text += &format!("point-value = {}\n", written::rate(self.plan.point_value()));
-        if self.plan.active_volume() > Volume::ZERO {
-            text += &format!("active-volume = {}\n", self.plan.active_volume());
-        }
         for lines in &self.qualification {
             text += &format!("\n[[{prefix}qualification]]\n{lines}");
         }
@@ -110,8 +108,8 @@ pub(crate) fn plan<'d>(reader: &mut Reader<'d>, section: &Section<'d>, title: Ti
         Some((ladder, lines)) => (Some(ladder), lines),
         None => (None, Vec::new()),
     };
-    let point_value = point_value(reader, section);
     let active_volume = active_volume(reader, section);
+    let point_value = point_value(reader, section);
     let (rules, texts) = rules(reader, section, &ranks)?;
     let mut plan = Plan::new(rules).with_point_value(point_value).with_active_volume(active_volume);
     if let Some(ladder) = ladder {
@@ -158,19 +156,15 @@ fn provenance<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Vec<String>
     lines
 }
 
+fn active_volume<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Volume {
+    let volume = reader.optional(section, &ACTIVE_VOLUME, Given::volume).flatten().unwrap_or_default();
+    reader.explain(section, &ACTIVE_VOLUME, volume.to_string());
+    volume
+}
+
 fn point_value<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Rate {
     let value = reader.optional(section, &POINT_VALUE, Given::factor).flatten().unwrap_or(Rate::ONE);
     reader.explain(section, &POINT_VALUE, written::rate(value));
-    value
-}
-
-/// What a member needs to be active; without the key everybody who has not left is.
-fn active_volume<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Volume {
-    if !section.has(ACTIVE_VOLUME.name) {
-        return Volume::ZERO;
-    }
-    let value = reader.optional(section, &ACTIVE_VOLUME, Given::volume).flatten().unwrap_or_default();
-    reader.explain(section, &ACTIVE_VOLUME, value.to_string());
     value
 }
 

@@ -11,6 +11,7 @@ mod fields;
 pub mod json;
 pub mod manifest;
 pub mod penny;
+pub mod plan_audit;
 pub mod plan_pay;
 pub mod summary;
 pub mod tables;

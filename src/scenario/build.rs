@@ -95,9 +95,10 @@ pub(super) fn scenario(
     name: &str,
     sources: &[Source],
     root: &Table,
+    given: Option<(usize, &Table)>,
 ) -> Result<(Scenario, Explanation), ScenarioErrors> {
     let mut reader = Reader::new(sources, EVERYWHERE);
-    let read = read_all(&mut reader, name, root);
+    let read = read_all(&mut reader, name, root, given);
     match read {
         Some(mut scenario) if reader.errors.is_empty() => {
             scenario.resolve();
@@ -107,7 +108,12 @@ pub(super) fn scenario(
     }
 }
 
-fn read_all<'d>(reader: &mut Reader<'d>, name: &str, root: &'d Table) -> Option<Scenario> {
+fn read_all<'d>(
+    reader: &mut Reader<'d>,
+    name: &str,
+    root: &'d Table,
+    given: Option<(usize, &'d Table)>,
+) -> Option<Scenario> {
     let root = reader.root(0, root, ROOT);
     let title = title(reader, &root);
     let months = months(reader, &root);
@@ -116,7 +122,7 @@ fn read_all<'d>(reader: &mut Reader<'d>, name: &str, root: &'d Table) -> Option<
     let growth = growth(reader, &root, months);
     let personal_volume = personal_volume(reader, &root);
     let costs = costs(reader, &root, currency.as_deref());
-    let plan = plan::plan(reader, &root);
+    let plan = plan::plan(reader, &root, given);
     let plan = plan?;
     Some(Scenario {
         name: name.to_owned(),
@@ -127,6 +133,7 @@ fn read_all<'d>(reader: &mut Reader<'d>, name: &str, root: &'d Table) -> Option<
         personal_volume: personal_volume?,
         costs: costs?,
         plan: plan.plan,
+        plan_title: plan.title,
         plan_toml: plan.toml,
         resolved: String::new(),
     })

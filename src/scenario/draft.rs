@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use super::Scenario;
 use super::build;
+use super::plan::Form;
 use super::presets;
 use super::{Explanation, Problem, ScenarioErrors};
+use crate::plans;
 use crate::reading::nearest::nearest;
 use crate::reading::source::{Place, Source, SourceKind, quote};
 use crate::reading::tree::{self, Entry, LONGEST_TEXT, Node, Table, Value};
@@ -27,6 +29,17 @@ pub struct Draft {
     name: String,
     sources: Vec<Source>,
     root: Table,
+    /// The plan that `plan.file` names: its source's number and its text.
+    plan: Option<(usize, Table)>,
+}
+
+/// A plan file that a scenario asks for ([`Draft::plan_file`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestedPlan<'a> {
+    /// The path as it is written.
+    pub path: &'a str,
+    /// Whether it was written in a `--set`, and not in the scenario's own text.
+    pub is_set: bool,
 }
 
 impl Draft {
@@ -69,11 +82,12 @@ impl Draft {
             let help = "start from a preset: downline presets typical > my-team.toml".to_owned();
             return Err(Problem::new(&source, None, None, message).with_help(Some(help)).into());
         }
-        Ok(Self { name: name.to_owned(), sources: vec![source], root })
+        Ok(Self { name: name.to_owned(), sources: vec![source], root, plan: None })
     }
 
     /// Replaces what stands at a dotted key, a table as a whole: `months=24`, `plan.team-percent.rate="5%"`,
-    /// `plan={team-percent={rate=0.05}}`. On the right stands a TOML value; words that are none are taken as a text.
+    /// `plan={team-percent={rate=0.05}}`. A plan is named, opened or spelled out: setting it in one of these forms
+    /// replaces what stands there in another, so that `plan.name=binary` needs no more. On the right stands a TOML value; words that are none are taken as a text.
     ///
     /// # Errors
     /// An assignment that is not `key=value`, a value that is not TOML, or a key below something that is no table.
@@ -86,17 +100,74 @@ impl Draft {
         }
         let (keys, value) = split_assignment(&source, index)?;
         let node = read_value(&source, index, value)?;
+        forget_other_forms(&mut self.root, &keys);
         place_at(&mut self.root, &source, &keys, node)?;
+        self.plan = None;
         self.sources.push(source);
         Ok(())
+    }
+
+    /// The plan file that the scenario asks for by `plan.file`, as long as its text was not given
+    /// ([`Draft::give_plan`]): the library opens no file.
+    #[must_use]
+    pub fn plan_file(&self) -> Option<RequestedPlan<'_>> {
+        let node = plan_entry(&self.root, "file").filter(|_| self.plan.is_none())?;
+        let Value::Text(path) = &node.value else { return None };
+        Some(RequestedPlan { path, is_set: self.sources[node.place.source].kind == SourceKind::Set })
+    }
+
+    /// Gives the text of the plan file that was asked for. `label` is what messages call it: its path.
+    ///
+    /// # Errors
+    /// Bytes over 1 MiB, not UTF-8 or not TOML.
+    pub fn give_plan(&mut self, label: &str, bytes: &[u8]) -> Result<(), ScenarioErrors> {
+        let source = Source::from_bytes(SourceKind::PlanFile, label, bytes)?;
+        self.plan = Some(self.read_plan(source)?);
+        Ok(())
+    }
+
+    fn read_plan(&mut self, source: Source) -> Result<(usize, Table), Problem> {
+        let number = self.sources.len();
+        let table = tree::parse_document(&source, number)?;
+        self.sources.push(source);
+        Ok((number, table))
     }
 
     /// Checks the scenario as a whole.
     ///
     /// # Errors
     /// Every problem that was found, not only the first.
-    pub fn finish(self) -> Result<(Scenario, Explanation), ScenarioErrors> {
-        build::scenario(&self.name, &self.sources, &self.root)
+    pub fn finish(mut self) -> Result<(Scenario, Explanation), ScenarioErrors> {
+        let named = plan_entry(&self.root, "name").and_then(|node| match &node.value {
+            Value::Text(name) => plans::find(name),
+            _ => None,
+        });
+        if let Some(named) = named {
+            self.plan = Some(self.read_plan(plans::built_in_source(named))?);
+        }
+        let plan = self.plan.as_ref().map(|(home, table)| (*home, table));
+        build::scenario(&self.name, &self.sources, &self.root, plan)
+    }
+}
+
+/// What stands at a key of `[plan]`.
+fn plan_entry<'d>(root: &'d Table, key: &str) -> Option<&'d Node> {
+    match &root.entries.get("plan")?.node.value {
+        Value::Table(plan) => Some(&plan.entries.get(key)?.node),
+        _ => None,
+    }
+}
+
+/// Before a key of `[plan]` is set: removes the keys of the other forms that a plan can have.
+fn forget_other_forms(root: &mut Table, keys: &[KeyPart]) {
+    let [(first, _), (second, _), ..] = keys else { return };
+    if first != "plan" {
+        return;
+    }
+    let Some(plan) = root.entries.get_mut("plan") else { return };
+    if let Value::Table(plan) = &mut plan.node.value {
+        let form = Form::of(second);
+        plan.entries.retain(|key, _| Form::of(key) == form);
     }
 }
 

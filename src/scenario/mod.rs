@@ -12,7 +12,7 @@ pub mod presets;
 mod resolved;
 
 pub use crate::reading::{Explanation, LONGEST_TEXT, Origin, Problem, Problems as ScenarioErrors, Row};
-pub use draft::Draft;
+pub use draft::{Draft, RequestedPlan};
 
 use crate::commission::Plan;
 use crate::growth::parameters::GrowthParameters;
@@ -72,6 +72,8 @@ pub struct Scenario {
     pub(crate) personal_volume: Volume,
     pub(crate) costs: Costs,
     pub(crate) plan: Plan,
+    /// The title of a plan that is named or comes from a file.
+    pub(crate) plan_title: Option<String>,
     /// The plan's tables as canonical TOML.
     plan_toml: String,
     /// The resolved scenario as canonical TOML: the text of `scenario.toml`, and what the hash is taken of.
@@ -103,6 +105,7 @@ impl Scenario {
     pub fn with_plan(mut self, plan: Plan) -> Self {
         self.plan_toml = resolved::custom_plan(&plan);
         self.plan = plan;
+        self.plan_title = None;
         self.resolve();
         self
     }
@@ -180,5 +183,11 @@ impl Scenario {
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The plan's title, when it has one.
+    #[must_use]
+    pub fn plan_title(&self) -> Option<&str> {
+        self.plan_title.as_deref()
     }
 }

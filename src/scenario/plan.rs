@@ -1,10 +1,12 @@
-//! Reading `[plan]`: one table for each commission rule.
+//! Reading `[plan]`: a plan by its name, from a file, or spelled out.
 
 use std::sync::Arc;
 
 use crate::commission::team_percent::TeamPercent;
 use crate::commission::unilevel::{Compression, Unilevel};
 use crate::commission::{Plan, Rule};
+use crate::plans;
+use crate::reading::tree::Table;
 use crate::reading::values::{Complaint, Given, Read};
 use crate::reading::{Key, Reader, Section, written};
 use crate::units::Rate;
@@ -12,6 +14,7 @@ use crate::units::Rate;
 /// A plan with its canonical text.
 pub(super) struct PlanText {
     pub(super) plan: Plan,
+    pub(super) title: Option<String>,
     pub(super) toml: String,
 }
 
@@ -55,15 +58,133 @@ const COMPRESSION_HELP: &str = "public plans disagree, so the plan must say:
 const COMPRESSIONS: [(&str, Compression); 3] =
     [("none", Compression::None), ("standard", Compression::Standard), ("dynamic", Compression::Dynamic)];
 
-/// Reads the plan: at least one known rule.
-pub(super) fn plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Option<PlanText> {
-    let known: Vec<&'static str> = RULES.iter().map(|rule| rule.name).collect();
-    let section = reader.section(root, "plan", &[known.as_slice(), &[CUSTOM]].concat());
+/// The ways to say which plan it is; keys of different forms do not stand side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A built-in plan by its name.
+    Name,
+    /// A plan file by its path.
+    File,
+    /// The keys of a plan file.
+    Spelled,
+    /// One table for each rule, for the two simplest ones.
+    Tables,
+    /// Rules of a program's own.
+    Custom,
+}
+
+impl Form {
+    /// The form that a key of `[plan]` belongs to.
+    pub(super) fn of(key: &str) -> Option<Self> {
+        match key {
+            "name" => Some(Self::Name),
+            "file" => Some(Self::File),
+            CUSTOM => Some(Self::Custom),
+            key if RULES.iter().any(|rule| rule.name == key) => Some(Self::Tables),
+            key if plans::KEYS.contains(&key) => Some(Self::Spelled),
+            _ => None,
+        }
+    }
+}
+
+const NAME: Key = Key { name: "name", unit: "", example: "`name = \"unilevel\"`" };
+const FILE: Key = Key { name: "file", unit: "", example: "`file = \"my-plan.toml\"`" };
+
+/// The ways to say it, for who has said none or several.
+const FORMS: &str = "write one of
+name = \"unilevel\": a built-in plan (`downline plan list`)
+file = \"my-plan.toml\": a plan file, its path as seen from the scenario's
+[[plan.rules]]: the rules of a plan, as in a plan file
+[plan.team-percent] or [plan.unilevel]: one simple rule";
+
+/// Reads the plan: named, opened or spelled out. `given` is the text of a named or opened one.
+pub(super) fn plan<'d>(
+    reader: &mut Reader<'d>,
+    root: &Section<'d>,
+    given: Option<(usize, &'d Table)>,
+) -> Option<PlanText> {
+    let tables: Vec<&'static str> = RULES.iter().map(|rule| rule.name).collect();
+    let known = [&[NAME.name, FILE.name], plans::KEYS, tables.as_slice(), &[CUSTOM]].concat();
+    let section = reader.section(root, "plan", &known);
+    let forms: Vec<(&'static str, Form)> =
+        known.iter().filter(|key| section.has(key)).filter_map(|&key| Some((key, Form::of(key)?))).collect();
+    let Some(&(first, form)) = forms.first() else {
+        reader.report_empty(&section, "a plan needs at least one rule", FORMS.to_owned());
+        return None;
+    };
+    if let Some((other, _)) = forms.iter().find(|other| other.1 != form) {
+        let message = format!("`{first}` and `{other}` both say which plan it is");
+        reader.report_at(&section, other, message, Some(FORMS.to_owned()));
+        return None;
+    }
+    match form {
+        Form::Name => named(reader, &section, given),
+        Form::File => opened(reader, &section, given),
+        Form::Spelled => {
+            let text = plans::read_plan(reader, &section, plans::Title::Optional)?;
+            simulated(reader, &section, plans::KEYS[0], text)
+        }
+        Form::Tables => by_tables(reader, &section),
+        Form::Custom => {
+            let message = "rules of a program's own cannot be read from a file".to_owned();
+            let help = format!("run that program again, or write one of the rules here: {}", tables.join(", "));
+            reader.report_at(&section, CUSTOM, message, Some(help));
+            None
+        }
+    }
+}
+
+fn named<'d>(reader: &mut Reader<'d>, section: &Section<'d>, given: Option<(usize, &'d Table)>) -> Option<PlanText> {
+    let name = reader.required(section, &NAME, |given| {
+        let name = given.text()?;
+        match plans::find(&name) {
+            Some(plan) => Ok(plan.name),
+            None => Err(Complaint::new(format!("no plan is called {}", given.written), plans::names_help(&name))),
+        }
+    })?;
+    reader.explain(section, &NAME, name);
+    let (home, table) = given?;
+    let text = plans::document(reader, home, table)?;
+    simulated(reader, section, NAME.name, text)
+}
+
+fn opened<'d>(reader: &mut Reader<'d>, section: &Section<'d>, given: Option<(usize, &'d Table)>) -> Option<PlanText> {
+    let path = reader.required(section, &FILE, Given::text)?;
+    reader.explain(section, &FILE, path);
+    let Some((home, table)) = given else {
+        let help = "a program that reads scenarios gives it with Draft::give_plan".to_owned();
+        reader.report_at(section, FILE.name, "the plan file's text was not given".to_owned(), Some(help));
+        return None;
+    };
+    let text = plans::document(reader, home, table)?;
+    simulated(reader, section, FILE.name, text)
+}
+
+/// A plan for a simulated team, in which ranks must be earned: nobody gives them.
+fn simulated<'d>(
+    reader: &mut Reader<'d>,
+    section: &Section<'d>,
+    key: &'static str,
+    text: plans::PlanText,
+) -> Option<PlanText> {
+    if text.plan.needs().rank {
+        let message = "the plan pays by rank and does not say what a rank asks for".to_owned();
+        let help = "a simulated team earns its ranks: write one [[qualification]] for each rank above the lowest in \
+                    the plan"
+            .to_owned();
+        let key = if section.has(key) { key } else { "rules" };
+        reader.report_at(section, key, message, Some(help));
+        return None;
+    }
+    Some(PlanText { toml: text.toml("plan"), title: text.title, plan: text.plan })
+}
+
+fn by_tables<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Option<PlanText> {
     let mut rules = Vec::new();
     let mut toml = String::new();
     let mut whole = true;
     for rule in RULES.iter().filter(|rule| section.has(rule.name)) {
-        let table = reader.section(&section, rule.name, rule.keys);
+        let table = reader.section(section, rule.name, rule.keys);
         match (rule.read)(reader, &table) {
             Some((made, lines)) => {
                 rules.push(made);
@@ -72,18 +193,7 @@ pub(super) fn plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Option<Pl
             None => whole = false,
         }
     }
-    if section.has(CUSTOM) {
-        let message = "rules of a program's own cannot be read from a file".to_owned();
-        let help = format!("run that program again, or write one of the rules here: {}", known.join(", "));
-        reader.report_at(&section, CUSTOM, message, Some(help));
-        return None;
-    }
-    if rules.is_empty() && whole {
-        let help = format!("write a rule, such as [plan.team-percent] with rate = \"6%\"; rules: {}", known.join(", "));
-        reader.report_empty(&section, "a plan needs at least one rule", help);
-        return None;
-    }
-    whole.then(|| PlanText { plan: Plan::new(rules), toml })
+    whole.then(|| PlanText { plan: Plan::new(rules), title: None, toml })
 }
 
 fn team_percent<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<RuleText> {

@@ -12,8 +12,7 @@ const FRONTLINE: Key =
     Key { name: "frontline", unit: "people", example: "`frontline = 3` (personally sponsored, in every tier)" };
 const FRONTLINE_PERSONAL: Key =
     Key { name: "frontline-personal", unit: "points each", example: "`frontline-personal = 100`" };
-const TEAM: Key =
-    Key { name: "team", unit: "points of the member and its front line", example: "`team = 600`" };
+const TEAM: Key = Key { name: "team", unit: "points of the member and its front line", example: "`team = 600`" };
 const AMOUNTS: Key =
     Key { name: "amounts", unit: "for tier 1, 2, ...", example: "`amounts = [50, 250, 1500]`, tier 1 first" };
 

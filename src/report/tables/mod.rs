@@ -22,6 +22,6 @@ pub use plan_pay::{write_breakage, write_lines, write_totals};
 pub use trials::{MOST_ROWS, write_trials};
 
 /// A CSV writer of the tables' form.
-fn writer<W: Write>(out: W) -> csv::Writer<W> {
+pub(super) fn writer<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
 }

@@ -1,0 +1,42 @@
+//! All rooted trees of a few members, each shape once.
+
+use crate::team::MemberId;
+
+/// The shapes of trees of so many members, as sponsors by member, in a fixed order: 1, 1, 2, 4, 9, 20, ...
+pub(super) fn shapes(members: usize) -> Vec<Vec<MemberId>> {
+    let mut shapes: Vec<(String, Vec<MemberId>)> = Vec::new();
+    let mut sponsors: Vec<MemberId> = vec![0; members];
+    loop {
+        let form = canonical(&sponsors, 0);
+        if shapes.iter().all(|known| known.0 != form) {
+            shapes.push((form, sponsors.clone()));
+        }
+        // The next list in which every sponsor is an earlier member.
+        let Some(place) = (2..members).rev().find(|&place| (sponsors[place] as usize) + 1 < place) else { break };
+        sponsors[place] += 1;
+        sponsors[place + 1..].fill(0);
+    }
+    shapes.into_iter().map(|shape| shape.1).collect()
+}
+
+/// The same text for the same shape: brackets around the sorted texts of the recruits. Trees here have a handful of
+/// members, so recursion is shallow.
+fn canonical(sponsors: &[MemberId], member: MemberId) -> String {
+    let recruits = (1..).zip(&sponsors[1..]).filter(|(_, sponsor)| **sponsor == member);
+    let mut texts: Vec<String> = recruits.map(|(recruit, _)| canonical(sponsors, recruit)).collect();
+    texts.sort_unstable();
+    format!("({})", texts.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rooted trees: OEIS A000081.
+    #[test]
+    fn every_shape_stands_once() {
+        let counts: Vec<usize> = (1..=6).map(|members| shapes(members).len()).collect();
+        assert_eq!(counts, [1, 1, 2, 4, 9, 20]);
+        assert_eq!(shapes(3), [vec![0, 0, 0], vec![0, 0, 1]]);
+    }
+}

@@ -1,0 +1,194 @@
+//! Paying an organisation by a plan, month after month.
+
+use std::collections::BTreeMap;
+
+use super::AuditedPlan;
+use super::orders::{MonthOrders, OrderLaw, Origin};
+use super::organisation::Organisation;
+use super::plan_audit::{LevelPay, MemberPay, MonthPay, PlanAudit, RankPay, RulePay};
+use super::tracing::Tracer;
+use crate::commission::{Ledger, Line, Period, Reason, Share, Sink};
+use crate::team::{Lifeline, MemberId};
+use crate::units::{Money, Month, Volume};
+
+/// Pays the last `months` months of an organisation (at least one, at most its age) by a plan. What the plan carries
+/// from month to month starts empty.
+#[must_use]
+pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan<'_>, months: u16) -> PlanAudit {
+    let last = organisation.settings().age().get();
+    let first = last - months.clamp(1, last) + 1;
+    let mut collected = Collected::new(organisation.team().len());
+    let mut ledger = Ledger::new();
+    for month in (first..=last).map(Month::new) {
+        let volumes = orders.month(organisation, month);
+        let members = &organisation.team().members()[..volumes.len()];
+        if let Some(period) = period(members, &volumes, audited, month) {
+            collected.pay(audited, &period, members, &volumes, &mut ledger);
+        }
+    }
+    collected.finish(audited)
+}
+
+/// One month as the plan sees it, with ranks decided. `None` never: an organisation has a first member.
+fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>, month: Month) -> Option<Period> {
+    let sponsors: Vec<MemberId> = members.iter().map(|member| member.sponsor).collect();
+    let mut period = Period::new(sponsors).ok()?.with_point_value(audited.point_value);
+    period.set_month(month);
+    for (id, member) in (0..).zip(members) {
+        let volume = orders.of(id);
+        period.set_volume(id, volume, volume);
+        period.set_active(id, member.is_active(month) && audited.is_active(volume));
+        period.set_joined(id, member.joined);
+    }
+    audited.plan.qualify(&mut period);
+    Some(period)
+}
+
+/// Everything that is counted, over the months so far.
+struct Collected {
+    months: Vec<MonthPay>,
+    rules: Vec<(String, RuleSums)>,
+    ranks: Vec<RankPay>,
+    origins: [Money; Origin::ALL.len()],
+    volume_origins: [Money; Origin::ALL.len()],
+    members: Vec<MemberPay>,
+}
+
+/// What one rule paid and kept.
+#[derive(Default)]
+struct RuleSums {
+    paid: Money,
+    kept: BTreeMap<Reason, Money>,
+    levels: BTreeMap<u16, Money>,
+}
+
+impl Collected {
+    fn new(members: usize) -> Self {
+        let nobody = |member| MemberPay { member, months: 0, highest_rank: 0, paid: Money::ZERO };
+        Self {
+            months: Vec::new(),
+            rules: Vec::new(),
+            ranks: Vec::new(),
+            origins: [Money::ZERO; Origin::ALL.len()],
+            volume_origins: [Money::ZERO; Origin::ALL.len()],
+            members: (0..).take(members).map(nobody).collect(),
+        }
+    }
+
+    fn pay(
+        &mut self,
+        audited: &AuditedPlan<'_>,
+        period: &Period,
+        members: &[Lifeline],
+        orders: &MonthOrders,
+        ledger: &mut Ledger,
+    ) {
+        let tracer = Tracer::new(period, orders);
+        let mut earned = vec![Money::ZERO; period.len()];
+        let (rules, origins) = (&mut self.rules, &mut self.origins);
+        let mut sink = MonthSink { tracer, rules, origins, earned: &mut earned, kept: Money::ZERO };
+        audited.plan.settle(period, ledger, &mut sink);
+        let kept = sink.kept;
+
+        let worth = Share::of(&[audited.point_value]);
+        let volume: Volume = period.commissionable().iter().copied().sum();
+        for origin in Origin::ALL {
+            let volume = orders.column(origin).iter().copied().sum();
+            self.volume_origins[origin as usize] += worth.of_volume(volume);
+        }
+        let here = |member: &Lifeline| member.is_active(period.month());
+        self.months.push(MonthPay {
+            month: period.month(),
+            members: members.iter().filter(|member| here(member)).count() as u64,
+            active: period.active().iter().filter(|&&active| active).count() as u64,
+            paid_members: earned.iter().filter(|&&amount| amount > Money::ZERO).count() as u64,
+            volume,
+            worth: worth.of_volume(volume),
+            paid: earned.iter().copied().sum(),
+            kept,
+        });
+        for ((id, member), &amount) in members.iter().enumerate().zip(&earned) {
+            if here(member) || amount != Money::ZERO {
+                self.member(id, period.ranks()[id], amount);
+            }
+        }
+    }
+
+    fn member(&mut self, id: usize, rank: u8, amount: Money) {
+        let member = &mut self.members[id];
+        member.months += 1;
+        member.highest_rank = member.highest_rank.max(rank);
+        member.paid += amount;
+        let known = self.ranks.len();
+        self.ranks.extend((known..=usize::from(rank)).map(|_| RankPay::default()));
+        let sums = &mut self.ranks[usize::from(rank)];
+        sums.member_months += 1;
+        sums.paid_months += u64::from(amount > Money::ZERO);
+        sums.paid += amount;
+    }
+
+    fn finish(mut self, audited: &AuditedPlan<'_>) -> PlanAudit {
+        let order: Vec<&str> = audited.plan.rules().iter().map(|rule| rule.name()).collect();
+        self.rules.sort_by_key(|rule| order.iter().position(|name| *name == rule.0));
+        let mut levels = Vec::new();
+        let mut rules = Vec::new();
+        for (name, sums) in self.rules {
+            levels.extend(sums.levels.iter().map(|(&level, &paid)| LevelPay { rule: name.clone(), level, paid }));
+            let kept = sums.kept.into_iter().filter(|cause| cause.1 != Money::ZERO).collect();
+            rules.push(RulePay { name, paid: sums.paid, kept });
+        }
+        self.ranks.iter_mut().zip(0..).for_each(|(sums, rank)| sums.rank = rank);
+        self.members.retain(|member| member.months > 0);
+        PlanAudit {
+            name: audited.name.clone(),
+            title: audited.title.clone(),
+            rank_names: audited.rank_names.to_vec(),
+            months: self.months,
+            rules,
+            ranks: self.ranks,
+            levels,
+            origins: self.origins,
+            volume_origins: self.volume_origins,
+            members: self.members,
+        }
+    }
+}
+
+/// Takes the lines of one month.
+struct MonthSink<'a> {
+    tracer: Tracer<'a>,
+    rules: &'a mut Vec<(String, RuleSums)>,
+    origins: &'a mut [Money; Origin::ALL.len()],
+    earned: &'a mut [Money],
+    kept: Money,
+}
+
+impl MonthSink<'_> {
+    fn rule(&mut self, name: &str) -> &mut RuleSums {
+        let known = self.rules.iter().rposition(|rule| rule.0 == name);
+        let at = known.unwrap_or_else(|| {
+            self.rules.push((name.to_owned(), RuleSums::default()));
+            self.rules.len() - 1
+        });
+        &mut self.rules[at].1
+    }
+}
+
+impl Sink for MonthSink<'_> {
+    fn line(&mut self, rule: &str, line: &Line) {
+        let sums = self.rule(rule);
+        match line.earner {
+            Some(earner) if line.reason.is_paid() => {
+                sums.paid += line.amount;
+                *sums.levels.entry(line.level).or_default() += line.amount;
+                self.earned[earner as usize] += line.amount;
+                let parts = self.tracer.split(line);
+                self.origins.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+            }
+            _ => {
+                *sums.kept.entry(line.reason).or_default() += line.amount;
+                self.kept += line.amount;
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::commission::{Compression, Pool, Reason, Rule, TeamPercent, Unilevel};
+use crate::scenario::Scenario;
+use crate::units::{Money, Month, Probability};
+
+const fn percent(number: u32) -> Rate {
+    Rate::from_parts_per_million(number * 10_000)
+}
+
+fn points(points: i64) -> Volume {
+    Volume::from_hundredths(points * 100)
+}
+
+fn organisation(members: u32) -> Organisation {
+    let scenario = Scenario::preset("typical").unwrap();
+    Organisation::grow(scenario.growth(), OrganisationSettings::new(members, 48, 1).unwrap()).unwrap()
+}
+
+fn orders(kit: i64) -> OrderLaw {
+    OrderLaw::new(Probability::new(0.5).unwrap(), points(110), points(kit)).unwrap()
+}
+
+fn audited(plan: &Plan) -> AuditedPlan<'_> {
+    let (name, title) = ("test".to_owned(), String::new());
+    AuditedPlan { name, title, plan, rank_names: &[], point_value: Rate::ONE, active_volume: Volume::ZERO }
+}
+
+fn unilevel(compression: Compression) -> Unilevel {
+    Unilevel::new([5, 5, 5, 4, 3].map(percent).to_vec(), compression)
+}
+
+#[test]
+fn paid_and_kept_are_what_level_pay_promises_on_every_order() {
+    let organisation = organisation(1_000);
+    for compression in [Compression::None, Compression::Standard, Compression::Dynamic] {
+        let plan = Plan::new(vec![Arc::new(unilevel(compression))]);
+        let audit = pay(&organisation, &orders(0), &audited(&plan), 6);
+        let mut promised = Money::ZERO;
+        for month in 43..=48 {
+            let volumes = orders(0).month(&organisation, Month::new(month));
+            for &volume in &volumes.own {
+                promised += [5, 5, 5, 4, 3].map(|rate| percent(rate).of_volume(volume)).into_iter().sum();
+            }
+        }
+        let [rule] = audit.rules.as_slice() else { panic!("one rule") };
+        assert_eq!(rule.promised(), Some(promised));
+        assert_eq!(audit.paid() + audit.breakage().iter().map(|cause| cause.1).sum(), promised);
+        // Everything adds up in every way of looking at it.
+        let paid = audit.paid();
+        assert_eq!(audit.members.iter().map(|member| member.paid).sum::<Money>(), paid);
+        assert_eq!(audit.ranks.iter().map(|rank| rank.paid).sum::<Money>(), paid);
+        assert_eq!(audit.levels.iter().map(|level| level.paid).sum::<Money>(), paid);
+        assert_eq!(audit.origins.iter().copied().sum::<Money>(), paid);
+        assert_eq!(audit.concentration().paid, paid);
+        assert_eq!(audit.volume_origins.iter().copied().sum::<Money>(), audit.worth());
+        assert!(audit.levels.iter().zip(1..=5).all(|(level, number)| level.level == number));
+    }
+}
+
+#[test]
+fn a_pool_pays_its_rate_of_all_volume() {
+    let organisation = organisation(500);
+    let plan = Plan::new(vec![Arc::new(Pool::new(percent(10), vec![1]))]);
+    let audit = pay(&organisation, &orders(0), &audited(&plan), 1);
+    let [month] = audit.months.as_slice() else { panic!("one month") };
+    assert_eq!(month.members, 500);
+    assert_eq!(month.paid + month.kept, percent(10).of_volume(month.volume));
+    assert_eq!(month.paid_members, month.active);
+    let ratio = audit.payout_ratio().unwrap();
+    assert!((0.099..=0.1).contains(&ratio), "{ratio}");
+    assert!(audit.breakage().iter().all(|cause| cause.0 == Reason::Rounding));
+}
+
+/// Three members by hand: 0 sponsors 1, 1 sponsors 2; 6 % and 4 % by level.
+#[test]
+fn a_comparison_counts_who_wins_and_who_loses() {
+    let member =
+        |member, highest_rank, paid| MemberPay { member, months: 2, highest_rank, paid: Money::from_cents(paid) };
+    let of = |members: Vec<MemberPay>| PlanAudit {
+        name: String::new(),
+        title: String::new(),
+        rank_names: vec![],
+        months: vec![],
+        rules: vec![],
+        ranks: vec![],
+        levels: vec![],
+        origins: [Money::ZERO; 3],
+        volume_origins: [Money::ZERO; 3],
+        members,
+    };
+    let first = of(vec![member(0, 1, 10_00), member(1, 0, 6_00), member(2, 0, 0), member(3, 0, 1_00)]);
+    let second = of(vec![member(0, 0, 4_00), member(1, 0, 6_00), member(2, 0, 0), member(3, 1, 3_00)]);
+    let comparison = Comparison::new(&first, &second);
+    let counts = |change: &RankChange| (change.rank, change.better, change.same, change.worse);
+    assert_eq!(comparison.ranks.iter().map(counts).collect::<Vec<_>>(), [(0, 1, 2, 0), (1, 0, 0, 1)]);
+    assert_eq!(counts(&comparison.everybody), (0, 1, 2, 1));
+    assert_eq!(comparison.everybody.after - comparison.everybody.before, Money::from_cents(-4_00));
+    // -6.00 over two months.
+    assert_eq!(comparison.ranks[1].mean_monthly_change(), Some(-3.0));
+    let reversed = Comparison::new(&second, &first);
+    assert_eq!((reversed.everybody.better, reversed.everybody.worse), (1, 1));
+}
+
+#[test]
+fn a_higher_rate_leaves_nobody_worse_off() {
+    let organisation = organisation(500);
+    let paid = |rate| {
+        let plan = Plan::new(vec![Arc::new(TeamPercent::new(percent(rate))) as Arc<dyn Rule>]);
+        pay(&organisation, &orders(0), &audited(&plan), 3)
+    };
+    let comparison = Comparison::new(&paid(5), &paid(6));
+    assert_eq!(comparison.everybody.worse, 0);
+    assert!(comparison.everybody.better > 0);
+    assert_eq!(Comparison::new(&paid(5), &paid(5)).everybody.same, comparison.everybody.members());
+}
+
+#[test]
+fn commission_on_kits_is_traced_to_kits() {
+    let organisation = organisation(500);
+    let plan = Plan::new(vec![Arc::new(unilevel(Compression::None))]);
+    let without = pay(&organisation, &orders(0), &audited(&plan), 3);
+    let with = pay(&organisation, &orders(200), &audited(&plan), 3);
+    assert_eq!(without.origins[Origin::Kits as usize], Money::ZERO);
+    assert!(with.origins[Origin::Kits as usize] > Money::ZERO);
+    assert_eq!(with.origins[Origin::Customers as usize], Money::ZERO);
+    assert_eq!(with.origins.iter().copied().sum::<Money>(), with.paid());
+    // Group rules are traced by the mix of the group: flat pay on all volume has the mix of all volume, weighted by how
+    // many stand above it.
+    let flat = Plan::new(vec![Arc::new(TeamPercent::new(percent(6)))]);
+    let flat = pay(&organisation, &orders(200), &audited(&flat), 3);
+    assert!(flat.origins[Origin::Kits as usize] > Money::ZERO);
+    assert_eq!(flat.origins.iter().copied().sum::<Money>(), flat.paid());
+}
+
+#[test]
+fn a_higher_minimum_makes_fewer_members_active() {
+    let organisation = organisation(500);
+    let plan = Plan::new(vec![Arc::new(unilevel(Compression::None))]);
+    let any = pay(&organisation, &orders(0), &audited(&plan), 1);
+    let hundred = AuditedPlan { active_volume: points(100), ..audited(&plan) };
+    let hundred = pay(&organisation, &orders(0), &hundred, 1);
+    assert!(hundred.months[0].active < any.months[0].active);
+    assert_eq!(hundred.months[0].volume, any.months[0].volume);
+    assert!(hundred.paid() < any.paid());
+}
+
+#[test]
+fn the_same_seed_gives_the_same_audit() {
+    let plan = Plan::new(vec![Arc::new(unilevel(Compression::Dynamic))]);
+    let again = || pay(&organisation(300), &orders(50), &audited(&plan), 4);
+    assert_eq!(again(), again());
+}

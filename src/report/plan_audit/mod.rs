@@ -1,0 +1,83 @@
+//! What a plan pays in a simulated organisation, as text, JSON and tables: `downline plan audit`.
+
+mod flat_spots;
+mod json;
+mod tables;
+mod text;
+
+pub use json::json;
+pub use tables::{write_audit, write_flat_spots};
+pub use text::text;
+
+use crate::audit::flat_spots::FlatSpots;
+use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit};
+use crate::scenario::Scenario;
+use crate::units::{Money, Volume};
+
+/// One plan's audit with its flat spots.
+#[derive(Clone, Debug)]
+pub struct AuditedPlanReport {
+    /// What it paid.
+    pub audit: PlanAudit,
+    /// Where it stands still.
+    pub flat_spots: FlatSpots,
+    /// The personal volume from which a member is active.
+    pub active_volume: Volume,
+}
+
+/// The audit of one plan, or of two on the same people and orders.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanAuditReport<'a> {
+    /// Where lifetimes, the spread of propensity and the currency come from.
+    pub scenario: &'a Scenario,
+    /// Who is paid.
+    pub organisation: &'a Organisation,
+    /// What they order.
+    pub orders: &'a OrderLaw,
+    /// The plan.
+    pub plan: &'a AuditedPlanReport,
+    /// The plan that would take its place.
+    pub other: Option<&'a AuditedPlanReport>,
+}
+
+impl PlanAuditReport<'_> {
+    fn currency(&self) -> &str {
+        self.scenario.currency()
+    }
+
+    fn plans(&self) -> impl Iterator<Item = &AuditedPlanReport> {
+        std::iter::once(self.plan).chain(self.other)
+    }
+
+    fn comparison(&self) -> Option<Comparison> {
+        self.other.map(|other| Comparison::new(&self.plan.audit, &other.audit))
+    }
+}
+
+/// Why nothing may come from an origin.
+fn origin_note(report: &PlanAuditReport<'_>, origin: Origin) -> &'static str {
+    match origin {
+        Origin::Customers => "customers are not modelled yet",
+        Origin::Kits if report.orders.kit() == Volume::ZERO => "kits carry no volume",
+        Origin::OwnPurchases | Origin::Kits => "",
+    }
+}
+
+/// A member of a small tree: `A`, `B`, ...
+fn letter(member: u32) -> String {
+    // Trees have at most 6 members.
+    u8::try_from(member)
+        .ok()
+        .filter(|&member| member < 26)
+        .map_or_else(|| member.to_string(), |member| char::from(b'A' + member).to_string())
+}
+
+/// A part of an amount as a fraction; `None` where there is no whole.
+fn fraction(part: Money, whole: Money) -> Option<f64> {
+    (whole != Money::ZERO).then(|| part.to_major() / whole.to_major())
+}
+
+/// A fraction as a percentage with one decimal.
+fn percent(fraction: Option<f64>) -> String {
+    fraction.map_or_else(|| "-".to_owned(), |fraction| format!("{:.1} %", fraction * 100.0))
+}

@@ -1,0 +1,99 @@
+//! Every built-in plan reads, pays any tree, and pays out what its comment says.
+
+use downline::Scenario;
+use downline::audit::{AuditedPlan, Organisation, OrganisationSettings, OrderLaw, pay};
+use downline::commission::{Ledger, Period, Totals};
+use downline::plans::{BUILT_IN, PlanFile};
+use downline::units::{Month, Probability, Volume};
+use proptest::prelude::*;
+
+#[test]
+fn every_built_in_plan_reads_and_its_canonical_text_reads_back() {
+    for built_in in BUILT_IN {
+        let file = PlanFile::built_in(built_in.name).unwrap_or_else(|errors| panic!("{errors}"));
+        let again = PlanFile::from_toml(built_in.name, "resolved", &file.resolved_toml()).unwrap();
+        assert_eq!(again.resolved_toml(), file.resolved_toml(), "{}", built_in.name);
+        assert_eq!(again.plan().rules().len(), file.plan().rules().len());
+        assert!(!file.title().is_empty());
+    }
+    assert!(BUILT_IN.len() >= 8);
+}
+
+/// Companies stand in provenance lines only, and those say when, or that nobody knows.
+#[test]
+fn provenance_is_dated() {
+    for built_in in BUILT_IN {
+        let file = PlanFile::built_in(built_in.name).unwrap();
+        for line in file.provenance() {
+            let year = line.split(|letter: char| !letter.is_ascii_digit()).any(|word| {
+                word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+            });
+            assert!(year || line.contains("undated") || line.contains("illustration"), "{}: {line}", built_in.name);
+        }
+    }
+}
+
+/// The figures in a comment such as `# Payout: 30 to 36 % of volume`.
+fn stated(toml: &str) -> (f64, f64) {
+    let line = toml.lines().find_map(|line| line.strip_prefix("# Payout: ")).expect("a plan states its payout");
+    let (low, rest) = line.split_once(" to ").unwrap();
+    let (high, _) = rest.split_once(" %").unwrap();
+    (low.parse().unwrap(), high.parse().unwrap())
+}
+
+/// An organisation of 20,000 people who quit and differ as in the typical scenario; 60 of 100 order in a month, 100
+/// points on average.
+#[test]
+fn every_built_in_plan_pays_out_what_its_comment_says() {
+    let scenario = Scenario::preset("typical").unwrap();
+    let settings = OrganisationSettings::new(20_000, 60, 1).unwrap();
+    let organisation = Organisation::grow(scenario.growth(), settings).unwrap();
+    let hundred = Volume::from_hundredths(100_00);
+    let orders = OrderLaw::new(Probability::new(0.6).unwrap(), hundred, Volume::ZERO).unwrap();
+    let mut outside = Vec::new();
+    for built_in in BUILT_IN {
+        let file = PlanFile::built_in(built_in.name).unwrap();
+        let audited = AuditedPlan {
+            name: built_in.name.to_owned(),
+            title: file.title().to_owned(),
+            plan: file.plan(),
+            rank_names: file.rank_names(),
+            point_value: file.point_value(),
+            active_volume: file.plan().active_volume(),
+        };
+        let ratio = pay(&organisation, &orders, &audited, 6).payout_ratio().unwrap() * 100.0;
+        let (low, high) = stated(built_in.toml);
+        println!("{}: {ratio:.1} % of volume", built_in.name);
+        if !(low..=high).contains(&ratio) {
+            outside.push(format!("{}: pays {ratio:.1} %, states {low} to {high} %", built_in.name));
+        }
+    }
+    assert!(outside.is_empty(), "{outside:#?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_built_in_plan_pays_any_tree(
+        rows in prop::collection::vec((any::<prop::sample::Index>(), 0_i64..50_000, any::<bool>(), 0_u16..9), 1..60),
+    ) {
+        let sponsors = (0_u32..).zip(&rows).map(|(id, row)| if id == 0 { 0 } else { u32::try_from(row.0.index(id as usize)).unwrap() });
+        let mut period = Period::new(sponsors.collect()).unwrap();
+        for (id, row) in (0..).zip(&rows) {
+            period.set_volume(id, Volume::from_hundredths(row.1 * 7), Volume::from_hundredths(row.1 * 7));
+            period.set_active(id, row.2);
+            period.set_joined(id, row.3);
+        }
+        for built_in in BUILT_IN {
+            let plan = PlanFile::built_in(built_in.name).unwrap().plan().clone();
+            let mut ledger = Ledger::new();
+            for month in 1..4 {
+                let mut period = period.clone();
+                period.set_month(Month::new(month + 8));
+                plan.qualify(&mut period);
+                plan.settle(&period, &mut ledger, &mut Totals::new(period.len()));
+            }
+        }
+    }
+}
