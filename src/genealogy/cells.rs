@@ -130,16 +130,11 @@ mod tests {
             (",", vec!["", ""]),
             (" a ,b\u{a0} ", vec!["a", "b"]),
             (r#""a,b", "c" ,"#, vec!["a,b", "c", ""]),
-            (r#""say ""hi""","""","""#, vec![r#"say "hi""#, r#"",""#]),
+            (r#""say ""hi""","""",x"#, vec![r#"say "hi""#, "\"", "x"]),
             (r#"5" pipe,x"#, vec![r#"5" pipe"#, "x"]),
             (r#""" "#, vec![""]),
         ] {
             let (found, fault) = cells(line);
-            if line.starts_with("\"say") {
-                // The last cell is not closed.
-                assert_eq!((found[0].as_str(), fault), (expected[0], Err(QuoteFault::Open)));
-                continue;
-            }
             assert_eq!((found, fault), (expected.into_iter().map(String::from).collect(), Ok(())), "{line}");
         }
     }

@@ -95,9 +95,9 @@ impl Draft {
 
     fn read_row(&mut self, table: &Table<'_, 9>, is_sound: bool, months: &mut Months, errors: &mut GenealogyErrors) {
         let is_named = self.define(table, is_sound, errors);
-        if !is_sound || !is_named {
-            // Its other cells may stand in the wrong columns, or belong to nobody: they are not worth a message.
-            self.is_whole = false;
+        self.is_whole &= is_sound && is_named;
+        if !is_sound {
+            // Its other cells may stand in the wrong columns: they are not worth a message.
             return;
         }
         let placement = self.mention(table.cell(PLACEMENT));
@@ -114,6 +114,21 @@ impl Draft {
         }
         self.personal.read(table, errors);
         self.commissionable.read(table, errors);
+        if !is_named {
+            self.forget_row();
+        }
+    }
+
+    /// Takes back a row of nobody, or of somebody who stands in an earlier row, once its cells are checked.
+    fn forget_row(&mut self) {
+        let rows = self.numbers.len();
+        self.placement.truncate(rows);
+        self.side.truncate(rows);
+        self.joined.truncate(rows);
+        self.left.truncate(rows);
+        self.rank.truncate(rows);
+        self.personal.values.truncate(rows);
+        self.commissionable.values.truncate(rows);
     }
 
     /// Notes the row's id and sponsor; whether it has an id of its own.

@@ -78,7 +78,10 @@ fn check_joining(draft: &Draft, months: &Months, above: &[u32], errors: &mut Gen
             let month = |month| Draft::label(months.calendar(), month);
             let (sponsor_joined, joined) = (month(sponsor_joined), month(joined));
             let sponsor = draft.shown(sponsor);
-            format!("sponsor {sponsor} joined in {sponsor_joined}, later than {} in {joined}", draft.shown(row))
+            format!(
+                "sponsor {sponsor} joined in month {sponsor_joined}, later than {} in month {joined}",
+                draft.shown(row)
+            )
         };
         errors.push(ProblemKind::SponsorJoinedLater, &draft.file, draft.numbers[row as usize], message);
     }

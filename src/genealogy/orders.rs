@@ -110,7 +110,9 @@ impl Orders {
     /// When `out` fails.
     pub fn write_csv(&self, genealogy: &Genealogy, mut out: impl io::Write) -> io::Result<()> {
         let amounts = [(PV, &self.personal), (CV, &self.commissionable)];
-        out.write_all(b"id,member,month")?;
+        // Orders without any volume have an empty column, because one of the two is required.
+        let has_none = amounts.iter().all(|pair| pair.1.is_none());
+        out.write_all(if has_none { b"id,member,month,cv" } else { b"id,member,month" })?;
         for (column, _) in amounts.iter().filter(|pair| pair.1.is_some()) {
             write!(out, ",{}", ORDERS.columns[*column])?;
         }
@@ -120,6 +122,7 @@ impl Orders {
             out.write_all(b",")?;
             write_cell(&mut out, genealogy.id(self.members[order]).as_bytes())?;
             write!(out, ",{}", genealogy.calendar().label(self.months[order]))?;
+            out.write_all(if has_none { b"," } else { b"" })?;
             for volumes in amounts.iter().filter_map(|pair| pair.1.as_ref()) {
                 write!(out, ",{}", volumes[order])?;
             }
@@ -190,32 +193,50 @@ impl OrdersDraft {
             errors.push(ProblemKind::MissingColumn, &table.file, table.row, message);
         }
         while let Some(is_sound) = table.advance(errors) {
-            if is_sound && draft.define(&table, errors) {
-                draft.members.push(member(&table, tree, errors));
-                draft.months.push(month(&table, months, errors));
-                draft.personal.read(&table, errors);
-                draft.commissionable.read(&table, errors);
-                draft.prices.read(&table, errors);
+            if is_sound {
+                draft.read_row(&table, tree, months, errors);
             }
         }
         Some(draft)
     }
 
-    fn define(&mut self, table: &Table<'_, 6>, errors: &mut GenealogyErrors) -> bool {
+    fn read_row(
+        &mut self,
+        table: &Table<'_, 6>,
+        tree: Option<&Draft>,
+        months: &mut Months,
+        errors: &mut GenealogyErrors,
+    ) {
+        self.define(table, errors);
+        self.members.push(member(table, tree, errors));
+        self.months.push(month(table, months, errors));
+        self.personal.read(table, errors);
+        self.commissionable.read(table, errors);
+        self.prices.read(table, errors);
+        // An order without an id of its own is taken back, once its cells are checked.
+        let rows = self.rows.len();
+        self.members.truncate(rows);
+        self.months.truncate(rows);
+        for amounts in [&mut self.personal, &mut self.commissionable, &mut self.prices] {
+            amounts.values.truncate(rows);
+        }
+    }
+
+    /// Notes the row's id, if it has one that is not taken.
+    fn define(&mut self, table: &Table<'_, 6>, errors: &mut GenealogyErrors) {
         let id = table.cell(ID);
         if id.is_empty() {
             errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no id".to_owned());
-            return false;
+            return;
         }
         let known = self.ids.len();
         let symbol = self.ids.add(id);
         if (symbol as usize) < known {
             let message = || format!("id {} already stands in row {}", quoted(id), self.rows[symbol as usize]);
             errors.push(ProblemKind::DuplicateId, &table.file, table.row, message);
-            return false;
+            return;
         }
         self.rows.push(table.row);
-        true
     }
 
     /// Reports orders of members who had not joined.
@@ -225,7 +246,12 @@ impl OrdersDraft {
             if month > WRONG_MONTH && joined > month {
                 let message = || {
                     let label = |month| Draft::label(months.calendar(), month);
-                    format!("{} ordered in {}, before joining in {}", tree.shown(member), label(month), label(joined))
+                    format!(
+                        "{} ordered in month {}, before joining in month {}",
+                        tree.shown(member),
+                        label(month),
+                        label(joined)
+                    )
                 };
                 errors.push(ProblemKind::OrderBeforeJoining, &self.file, row, message);
             }

@@ -1,0 +1,347 @@
+//! A genealogy is read alike however its rows stand and whoever wrote it; what is wrong is found, all of it; and no
+//! bytes make the reader panic.
+
+use downline::genealogy::{GenealogyErrors, ProblemKind, Records, Source, read};
+use downline::team::NEVER;
+use downline::units::{Month, Volume};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+#[path = "support/plain_genealogy.rs"]
+mod plain_genealogy;
+
+use plain_genealogy::{Row, problems};
+
+fn read_tree(text: &str) -> Result<Records, GenealogyErrors> {
+    read(Source::new("tree.csv", text.as_bytes()), None)
+}
+
+fn read_both(tree: &str, orders: &str) -> Result<Records, GenealogyErrors> {
+    read(Source::new("tree.csv", tree.as_bytes()), Some(Source::new("orders.csv", orders.as_bytes())))
+}
+
+/// The messages of a tree that is refused.
+fn messages(text: &str) -> Vec<String> {
+    read_tree(text).expect_err(text).problems().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_column_arrives_under_its_member() {
+    let tree = "\
+id,sponsor,placement,side,joined,left,rank,pv,cv
+10,2,9,R,2024-04,,,0,
+2,1,1,left,2024-02,2024-06,Gold,100.25,80
+9,1,2,l,2024-02-29,,Member,\"1,234.5\",12
+1,-,,,2024-01,,Gold,50,50
+";
+    let genealogy = read_tree(tree).unwrap().genealogy;
+    assert_eq!(genealogy.ids().collect::<Vec<_>>(), ["1", "2", "9", "10"]);
+    assert_eq!(genealogy.sponsors(), [0, 0, 0, 1]);
+    let places = genealogy.places().unwrap();
+    assert_eq!((places.parents(), places.positions()), (&[0, 0, 1, 2][..], Some(&[0, 0, 0, 1][..])));
+    assert_eq!(genealogy.joined(), Some(&[0, 1, 1, 3][..]));
+    assert_eq!(genealogy.left(), Some(&[NEVER, 5, NEVER, NEVER][..]));
+    let ranks: Vec<_> = (0..4).map(|member| genealogy.rank(member)).collect();
+    assert_eq!(ranks, [Some("Gold"), Some("Gold"), Some("Member"), None]);
+    assert_eq!(genealogy.ranks_among(&["member", "silver", "gold"]), Ok(vec![Some(2), Some(2), Some(0), None]));
+    let volumes = |hundredths: [i64; 4]| hundredths.map(Volume::from_hundredths);
+    assert_eq!(genealogy.personal(), Some(&volumes([50_00, 100_25, 1_234_50, 0])[..]));
+    assert_eq!(genealogy.commissionable(), Some(&volumes([50_00, 80_00, 12_00, 0])[..]));
+    assert_eq!([0, 1, 2, 3].map(|member| genealogy.row(member)), [5, 3, 4, 2]);
+    assert_eq!(genealogy.member(" 10 "), Some(3));
+    assert_eq!((genealogy.member("11"), genealogy.nearest("11")), (None, Some("10")));
+    assert!(!genealogy.is_active(3, Month::new(2)) && genealogy.is_active(3, Month::new(3)));
+    assert!(genealogy.is_active(1, Month::new(4)) && !genealogy.is_active(1, Month::new(5)));
+}
+
+#[test]
+fn columns_without_any_cell_count_as_not_there() {
+    let genealogy =
+        read_tree("id,sponsor,placement,side,joined,left,rank,pv,cv\nA,,,,,,,,\nB,A,,,,,,,\n").unwrap().genealogy;
+    assert_eq!((genealogy.places(), genealogy.joined(), genealogy.left()), (None, None, None));
+    assert_eq!((genealogy.rank(1), genealogy.personal(), genealogy.commissionable()), (None, None, None));
+    assert!(genealogy.is_active(1, Month::new(0)));
+}
+
+#[test]
+fn orders_stand_by_month_then_member_and_refunds_are_negative() {
+    let tree = "id,sponsor,joined\nA,,2024-01\nB,A,2024-02\n";
+    let orders = "id;member;month;pv;cv;price\n9;B;2024-03;10;8;12,50\n10;B;2024-03;1;1;1\n7;A;2024-03;5;5;6\n8;B;2024-02;-2,5;-2;-3\n";
+    let records = read_both(tree, orders).unwrap();
+    let orders = records.orders.as_ref().unwrap();
+    let ids: Vec<_> = (0..orders.len()).map(|order| orders.id(order)).collect();
+    assert_eq!(ids, ["8", "7", "9", "10"]);
+    assert_eq!(orders.members(), [1, 0, 1, 1]);
+    assert_eq!(orders.in_month(Month::new(2)), 1..4);
+    assert_eq!(orders.in_month(Month::new(9)), 4..4);
+    assert_eq!(orders.personal().unwrap()[0], Volume::from_hundredths(-250));
+    assert_eq!(orders.prices().unwrap()[2].cents(), 12_50);
+    assert_eq!(orders.row(0), 5);
+}
+
+#[test]
+fn every_problem_of_the_tree_is_told_with_its_row() {
+    let tree = "\
+id,sponsor,placement,side,joined,left,rank,pv,cv
+B8,,,,3,,x,1,1
+C,B9,B8,left,4,,x,1,1
+D,B8,B8,L,4,2,x,-1,1
+E,F,C,middle,4,,x,\"1,234\",1
+F,G,C,right,4,,x,1,1e3
+G,E,nobody,2,4,,x,1,1
+H,,,,4,,x,1,1
+B8,C,C,left,4,,x,1,1
+I,I,B8,3,4,,x,1,1
+J,B8,K,1,1,,x,1,1
+K,B8,J,1,2024-01,,x,1,1
+L,B8,B8,4,601,,x,1,1
+M,B8,B8,,4,,x,1,1
+N,B8
+,B8,B8,5,4,,x,1,1
+";
+    insta::assert_snapshot!("tree_problems", read_tree(tree).unwrap_err());
+}
+
+#[test]
+fn every_problem_of_the_orders_is_told_with_its_row() {
+    let tree = "id,sponsor,joined\nA1,,2\nA2,A1,3\n";
+    let orders = "\
+id,member,month,price,shop
+1,A1,2,5,x
+1,A1,2,5,x
+2,A3,2,5,x
+3,A2,2,5,x
+4,,2,5,x
+5,A1,,$5,x
+6,A1,2024-05,5,x
+,A1,5,5,x
+";
+    insta::assert_snapshot!("order_problems", read_both(tree, orders).unwrap_err());
+}
+
+#[test]
+fn both_files_are_checked_even_when_the_tree_is_wrong() {
+    let errors = read_both("id,sponsor\nA,B\n", "id,member,month,pv\n1,C,1,x\n").unwrap_err();
+    let kinds: Vec<_> =
+        errors.problems().iter().map(|problem| (problem.file(), problem.row(), problem.kind())).collect();
+    let expected = [
+        ("tree.csv", None, ProblemKind::NoRoot),
+        ("tree.csv", Some(2), ProblemKind::UnknownSponsor),
+        ("orders.csv", Some(2), ProblemKind::BadNumber),
+        ("orders.csv", Some(2), ProblemKind::UnknownMember),
+    ];
+    assert_eq!(kinds, expected);
+    let errors = read_both("", "id,member,month,pv\n1,C,1,x\n").unwrap_err();
+    assert_eq!(errors.count(), 2);
+}
+
+#[test]
+fn a_header_without_members_is_no_tree() {
+    assert_eq!(messages("id,sponsor\n"), ["tree.csv: has a header and no members",]);
+}
+
+#[test]
+fn ranks_that_the_plan_does_not_know_are_named_with_their_rows() {
+    let genealogy = read_tree("id,sponsor,rank\nA,,Gold\nB,A,golld\nC,A,Tin\nD,A,\n").unwrap().genealogy;
+    insta::assert_snapshot!("unknown_ranks", genealogy.ranks_among(&["Silver", "Gold"]).unwrap_err());
+}
+
+#[test]
+fn a_chain_and_a_circle_of_a_million_need_no_stack() {
+    let rows = |root: &str| {
+        let mut text = format!("id,sponsor\n0,{root}\n");
+        for id in 1..1_000_000 {
+            text.push_str(&format!("{id},{}\n", id - 1));
+        }
+        text
+    };
+    assert_eq!(read_tree(&rows("")).unwrap().genealogy.sponsors()[999_999], 999_998);
+    let circle = messages(&rows("999999"));
+    assert_eq!(circle.len(), 2);
+    assert!(circle[1].starts_with(r#"tree.csv row 2: sponsors run in a circle: "0" below "999999" below "999998""#));
+    assert!(circle[1].ends_with(r#"below 999,990 more below "0""#), "{}", circle[1]);
+}
+
+#[test]
+fn a_million_wrong_rows_are_counted_in_little_memory() {
+    let mut text = String::from("id,sponsor,pv\nroot,,1\n");
+    for id in 0..1_000_000 {
+        text.push_str(&format!("{id},nobody,1.234\n"));
+    }
+    let errors = read_tree(&text).unwrap_err();
+    assert_eq!(errors.count(), 2_000_000);
+    assert_eq!(errors.problems().len(), 2_000);
+    assert_eq!(errors.to_string().lines().count(), 51);
+}
+
+/// A tree of up to 40 members without faults: each row's sponsor and placement stand in earlier rows.
+fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
+    let member = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4_u16, 0..5_u16, 0..9_u32, 0..4_usize);
+    (vec(member, 1..40), any::<bool>()).prop_map(|(members, has_places)| {
+        let mut rows: Vec<Row> = Vec::new();
+        // Places that are free: each member gives its left and right one.
+        let mut free: Vec<(String, &str)> = Vec::new();
+        for (number, (sponsor, place, later, stay, pv, style)) in members.into_iter().enumerate() {
+            let sponsor = (number > 0).then(|| rows[sponsor.index(number)].clone());
+            let joined = sponsor.as_ref().map_or(0, |sponsor| sponsor.joined.parse().unwrap_or(0)) + later;
+            let id =
+                [format!("{number}"), format!("M{number:03}"), format!("a \"{number}\", b"), format!("ü;{number}")];
+            let id = id[style].clone();
+            let (placement, side) = match number {
+                0 => (String::new(), ""),
+                _ if !has_places => (String::new(), ""),
+                _ => free.swap_remove(place.index(free.len())),
+            };
+            free.extend([(id.clone(), "left"), (id.clone(), "right")]);
+            rows.push(Row {
+                sponsor: sponsor.map_or(String::new(), |sponsor| sponsor.id),
+                id,
+                placement,
+                side: side.to_owned(),
+                joined: joined.to_string(),
+                left: if stay == 0 { String::new() } else { (joined + stay - 1).to_string() },
+                pv: format!("{}.{:02}", pv * 7, pv * 11),
+            });
+        }
+        rows
+    })
+}
+
+/// Changes one cell to something that is often wrong.
+fn with_faults() -> impl Strategy<Value = Vec<Row>> {
+    let fault = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..10_u8);
+    (sound_rows(), vec(fault, 0..5)).prop_map(|(mut rows, faults)| {
+        for (at, other, fault) in faults {
+            let (at, other) = (at.index(rows.len()), rows[other.index(rows.len())].clone());
+            let row = &mut rows[at];
+            match fault {
+                0 => row.sponsor = other.id,
+                1 => row.sponsor = "nobody".into(),
+                2 => row.sponsor = String::new(),
+                3 => row.id = other.id,
+                4 => row.placement = other.id,
+                5 => row.placement = "nowhere".into(),
+                6 => row.side = ["", "left", "right", "up", "3"][at % 5].into(),
+                7 => row.joined = ["0", "2", "9", "700", "soon", ""][at % 6].into(),
+                8 => row.left = ["0", "1", "2024-01"][at % 3].into(),
+                _ => row.pv = ["-1", "1.234", "x", "5"][at % 4].into(),
+            }
+        }
+        rows
+    })
+}
+
+fn csv(rows: &[Row]) -> String {
+    let mut text = String::from("id,sponsor,placement,side,joined,left,pv\n");
+    for row in rows {
+        let cells = [&row.id, &row.sponsor, &row.placement, &row.side, &row.joined, &row.left, &row.pv];
+        let cells = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    text
+}
+
+fn found(text: &str) -> Vec<(Option<u32>, ProblemKind)> {
+    let found = read_tree(text).err().map(|errors| errors.problems().to_vec()).unwrap_or_default();
+    let mut found: Vec<_> = found.iter().map(|problem| (problem.row(), problem.kind())).collect();
+    found.sort_unstable();
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_in_any_order_make_the_same_genealogy(rows in sound_rows(), seed in any::<u64>()) {
+        let genealogy = read_tree(&csv(&rows)).unwrap().genealogy;
+        let mut shuffled = rows.clone();
+        let mut state = seed;
+        for place in (1..shuffled.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            shuffled.swap(place, (state >> 33) as usize % (place + 1));
+        }
+        let other = read_tree(&csv(&shuffled)).unwrap().genealogy;
+        prop_assert_eq!(&genealogy, &other);
+        for row in &rows {
+            let member = genealogy.member(&row.id).unwrap();
+            let sponsor = genealogy.sponsors()[member as usize];
+            prop_assert!(sponsor < member || member == 0);
+            if member > 0 {
+                prop_assert_eq!(genealogy.id(sponsor), row.sponsor.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_again(rows in sound_rows()) {
+        let genealogy = read_tree(&csv(&rows)).unwrap().genealogy;
+        let mut text = Vec::new();
+        genealogy.write_csv(&mut text).unwrap();
+        let again = read(Source::new("tree.csv", &text), None).unwrap().genealogy;
+        prop_assert_eq!(&again, &genealogy);
+        let mut text_again = Vec::new();
+        again.write_csv(&mut text_again).unwrap();
+        prop_assert_eq!(text_again, text);
+    }
+
+    #[test]
+    fn written_orders_are_read_again(rows in sound_rows(), orders in vec((any::<prop::sample::Index>(), 0..9_u32, -900..900_i32), 0..30)) {
+        let mut text = String::from("id\tmember\tmonth\tcv\tprice\n");
+        for (number, (member, later, cents)) in orders.iter().enumerate() {
+            let member = &rows[member.index(rows.len())];
+            let month = member.joined.parse::<u32>().unwrap() + later;
+            let amount = format!("{}{},{:02}", if *cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100);
+            text.push_str(&format!("o{number}\t\"{}\"\t{month}\t{amount}\t1\n", member.id.replace('"', "\"\"")));
+        }
+        let tree = csv(&rows);
+        let records = read_both(&tree, &text).unwrap();
+        let mut written = Vec::new();
+        records.orders.as_ref().unwrap().write_csv(&records.genealogy, &mut written).unwrap();
+        let again = read_both(&tree, std::str::from_utf8(&written).unwrap()).unwrap();
+        prop_assert_eq!(again, records);
+    }
+
+    #[test]
+    fn the_plain_checker_finds_the_same_faults(rows in with_faults()) {
+        prop_assert_eq!(found(&csv(&rows)), problems(&rows));
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(tree in vec(any::<u8>(), 0..400), orders in vec(any::<u8>(), 0..100)) {
+        let _ = read(Source::new("tree.csv", &tree), Some(Source::new("orders.csv", &orders))).map_err(|errors| errors.to_string());
+    }
+
+    #[test]
+    fn no_text_of_likely_letters_makes_it_panic(rows in "[AB01,;\"\t \r\n.\\-|]{0,200}") {
+        for header in ["id,sponsor,pv\n", "id;sponsor;placement;side\n", "id\tsponsor\tjoined\tleft\n"] {
+            let text = format!("{header}{rows}");
+            if let Ok(records) = read_tree(&text) {
+                let mut written = Vec::new();
+                records.genealogy.write_csv(&mut written).unwrap();
+                prop_assert_eq!(read(Source::new("tree.csv", &written), None).unwrap(), records);
+            }
+        }
+    }
+
+    #[test]
+    fn no_spoiled_file_makes_it_panic(rows in sound_rows(), spoils in vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 1..6)) {
+        let mut bytes = csv(&rows).into_bytes();
+        for (at, byte, how) in spoils {
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => bytes.truncate(at.max(1)),
+            }
+        }
+        match read(Source::new("tree.csv", &bytes), None) {
+            Ok(records) => {
+                let mut written = Vec::new();
+                records.genealogy.write_csv(&mut written).unwrap();
+                prop_assert_eq!(read(Source::new("tree.csv", &written), None).unwrap(), records);
+            }
+            Err(errors) => prop_assert!(errors.count() > 0 && !errors.to_string().is_empty()),
+        }
+    }
+}
