@@ -276,7 +276,7 @@ impl Month {
 
     /// Months 0, 1, ... up to and including this one.
     pub fn through(self) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
-        (0..self.0 + 1).map(Self)
+        (0..=self.0).map(Self)
     }
 }
 

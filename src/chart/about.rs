@@ -3,7 +3,7 @@
 use super::words::{money, printable, with_minus};
 use crate::ensemble::{Completeness, Ensemble, Metric, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
-use crate::wording::{money_brief, of_100, part_of_100, thousands};
+use crate::wording::{money_brief, part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
 #[derive(Clone, Debug)]
@@ -122,17 +122,18 @@ fn outcome_said(ensemble: &Ensemble) -> String {
             "The result of this story is {middle} after {expenses}; it is what the arithmetic gives, not what people get."
         );
     }
-    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes());
-    let mut text = format!(
-        "Of 100 simulated people, {not_ahead} lost money or broke even after expenses and {ahead} came out ahead; the \
-         middle result was {middle} after {expenses}."
-    );
-    if scenario.costs().own_product.is_some() {
+    let without = if scenario.costs().own_product.is_some() {
         let [_, ahead] = of_100_said(&ensemble.outcomes_without_own_product());
         let middle = money(ensemble.net_total_without_own_product().percentile(50).unwrap_or(0), currency);
-        text += &format!(" Own product not counted as a cost: {ahead} ahead, middle {middle}.");
-    }
-    text
+        format!(" Own product not counted as a cost: {ahead} ahead, middle {middle}.")
+    } else {
+        String::new()
+    };
+    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes());
+    format!(
+        "Of 100 simulated people, {not_ahead} lost money or broke even after expenses and {ahead} came out ahead; the \
+         middle result was {middle} after {expenses}.{without}"
+    )
 }
 
 /// How many of 100 lost money or broke even, and how many came out ahead: together always 100.
@@ -150,9 +151,4 @@ pub(crate) fn expenses_said(scenario: &Scenario) -> String {
     let said = |amount: crate::units::Money| with_minus(&money_brief(amount.cents(), currency));
     let own_product = costs.own_product.map(|own| format!(" plus {} of own product", said(own))).unwrap_or_default();
     format!("expenses of {} for the kit and {}{own_product} a month", said(costs.kit), said(costs.monthly))
-}
-
-/// How many of 100 simulated people meet a condition, in words.
-pub(crate) fn people_of_100(count: u64, trials: u64) -> String {
-    of_100(count, trials)
 }

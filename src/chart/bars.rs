@@ -50,10 +50,10 @@ impl Bars<'_> {
         let y = Scale::new((0.0, high), (plot.bottom, plot.top));
         let ticks: Vec<f64> = y.ticks(5.0, 1.0).into_iter().filter(|&tick| tick <= 100.0).collect();
         Ticks::new(&ticks, |tick| format!("{tick:.0}")).draw(canvas, plot, y);
-        for (cell, place) in self.cells.cells.iter().zip(&places) {
+        for (cell, place) in self.cells.all.iter().zip(&places) {
             self.draw_bar(canvas, plot, y, cell, *place);
         }
-        for (index, cell) in self.cells.cells.iter().enumerate() {
+        for (index, cell) in self.cells.all.iter().enumerate() {
             self.draw_count(canvas, y, cell, places[index], index);
         }
         canvas.line((plot.left, plot.bottom), (plot.right, plot.bottom), 1.0, palette::QUIET);
@@ -66,7 +66,7 @@ impl Bars<'_> {
 
     /// The left and right end of each cell's place.
     fn places(&self, plot: Area) -> Vec<(f64, f64)> {
-        let cells = &self.cells.cells;
+        let cells = &self.cells.all;
         let breaks = cells.windows(2).filter(|pair| self.breaks(&pair[0], &pair[1])).count();
         let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
         let width = (plot.width() / (count(cells.len()) + BREAK * count(breaks)).max(1.0)).min(WIDEST);
@@ -100,7 +100,7 @@ impl Bars<'_> {
         let (notes_left, notes_bottom) = (plot.right - self.notes_width() - 8.0, plot.top + self.notes_height() + 22.0);
         let below_notes = self
             .cells
-            .cells
+            .all
             .iter()
             .zip(&places)
             .filter(|(_, place)| place.1 > notes_left)
@@ -108,7 +108,7 @@ impl Bars<'_> {
             .fold(0.0, f64::max);
         let room = (plot.bottom - notes_bottom) / plot.height();
         let label_room = 1.0 - 22.0 / plot.height();
-        let highest = self.cells.cells.iter().map(|cell| share(cell.count, self.trials)).fold(0.0, f64::max);
+        let highest = self.cells.all.iter().map(|cell| share(cell.count, self.trials)).fold(0.0, f64::max);
         (100.0 * highest / label_room).max(below_notes / room.max(0.2)).max(1.0)
     }
 
@@ -119,12 +119,10 @@ impl Bars<'_> {
         let width = right - left;
         let top = y.at(100.0 * share(cell.count, self.trials)).min(plot.bottom - 1.0);
         let bar = Area::new(left + FILL.start * width, top, left + FILL.end * width, plot.bottom);
-        if cell.high < 0 {
-            canvas.hatched_rectangle(bar);
-        } else if cell.high == 0 {
-            canvas.rectangle(bar, palette::LOSS);
-        } else {
-            canvas.rectangle(bar, palette::SIMULATED);
+        match cell.high {
+            ..0 => canvas.hatched_rectangle(bar),
+            0 => canvas.rectangle(bar, palette::LOSS),
+            _ => canvas.rectangle(bar, palette::SIMULATED),
         }
     }
 
@@ -162,8 +160,8 @@ impl Bars<'_> {
     fn draw_values(&self, canvas: &mut Canvas<'_>, plot: Area, places: &[(f64, f64)]) {
         let baseline = plot.bottom + NUMBERS_BELOW;
         let mut labels: Vec<(f64, String, bool)> = Vec::new();
-        for (cell, place) in self.cells.cells.iter().zip(places) {
-            if cell.low == cell.high {
+        for (cell, place) in self.cells.all.iter().zip(places) {
+            if cell.low == cell.high || self.cells.range.is_none() {
                 labels.push((f64::midpoint(place.0, place.1), (self.said)(cell.low), true));
             } else if cell.high < 0 {
                 labels.push((place.0, (self.said)(cell.low), false));
@@ -171,7 +169,7 @@ impl Bars<'_> {
                 labels.push((place.1, (self.said)(cell.high), false));
             }
         }
-        let between = self.cells.cells.windows(2).position(|pair| pair[0].high < 0 && pair[1].low > 0);
+        let between = self.cells.all.windows(2).position(|pair| pair[0].high < 0 && pair[1].low > 0);
         let mut taken: Vec<Area> = Vec::new();
         if let Some(index) = between {
             let x = f64::midpoint(places[index].1, places[index + 1].0);
@@ -184,9 +182,9 @@ impl Bars<'_> {
         // Every n-th label, counted from the end that matters: zero and single values first.
         let step = (widest / place).ceil().max(1.0);
         let keep = |index: usize| f64::from(u32::try_from(index).unwrap_or(0)) % step == 0.0;
-        let zero = self.cells.cells.iter().position(|cell| cell.high >= 0).unwrap_or(0);
+        let zero = self.cells.all.iter().position(|cell| cell.high >= 0).unwrap_or(0);
         let mut order: Vec<usize> = (0..labels.len()).collect();
-        order.sort_by_key(|&index| (self.cells.cells[index].high != 0, !labels[index].2));
+        order.sort_by_key(|&index| (self.cells.all[index].high != 0, !labels[index].2));
         for index in order {
             let (x, text, _) = &labels[index];
             let area = Type::QUIET.middle().area((*x, baseline), text);
@@ -201,7 +199,7 @@ impl Bars<'_> {
 
     /// Marks the middle person below the axis.
     fn draw_middle(&self, canvas: &mut Canvas<'_>, plot: Area, places: &[(f64, f64)]) {
-        let cells = &self.cells.cells;
+        let cells = &self.cells.all;
         let Some(index) = cells.iter().position(|cell| (cell.low..=cell.high).contains(&self.middle)) else { return };
         let x = f64::midpoint(places[index].0, places[index].1);
         let top = plot.bottom + NUMBERS_BELOW + 8.0;
@@ -215,16 +213,18 @@ impl Bars<'_> {
     /// A dashed line where the story stands, if it stands inside.
     fn draw_story(&self, canvas: &mut Canvas<'_>, plot: Area, places: &[(f64, f64)]) {
         let Some(story) = self.story else { return };
-        let cells = &self.cells.cells;
+        let cells = &self.cells.all;
         if let Some(index) = cells.iter().position(|cell| (cell.low..=cell.high).contains(&story)) {
             let x = places[index].1 - (1.0 - FILL.end) / 2.0 * (places[index].1 - places[index].0);
-            canvas.dashed(&[(x, plot.bottom), (x, plot.top)], plot, 2.25, palette::STORY);
+            let below_notes = x > plot.right - self.notes_width() - 8.0;
+            let top = if below_notes { plot.top + self.notes_height() + 4.0 } else { plot.top };
+            canvas.dashed(&[(x, plot.bottom), (x, top)], plot, 2.25, palette::STORY);
         }
     }
 
     /// Where a story that stands right of all bars stands, in widths from zero to the last bar; `None` when it does not.
     pub(crate) fn widths_to_story(cells: &Cells, story: i64) -> Option<f64> {
-        let top = cells.cells.last().map(|cell| cell.high).filter(|&top| story > top)?;
+        let top = cells.all.last().map(|cell| cell.high).filter(|&top| story > top)?;
         Some(float(story) / float(top.max(1)))
     }
 

@@ -5,7 +5,7 @@ use super::axis::LINE;
 use super::canvas::{Area, Canvas, Point, Type};
 use super::scale::Scale;
 use super::{Ensemble, labels, palette};
-use crate::ensemble::Metric;
+use crate::ensemble::{Distribution, Metric};
 use crate::units::Month;
 use crate::wording::of_100;
 
@@ -16,25 +16,42 @@ const EDGES: [u64; 5] = [5, 25, 50, 75, 95];
 /// Percentiles of a metric for months 0 to the last.
 pub(crate) struct Fan {
     edges: [Vec<i64>; 5],
+    /// By month, how many trials are above zero.
+    above_zero: Vec<u64>,
+    /// All values of the last month.
+    last: Distribution,
     certain: bool,
 }
 
 impl Fan {
-    /// The spread of a metric over all trials of an ensemble.
-    pub(crate) fn new(ensemble: &Ensemble, metric: Metric) -> Self {
+    /// The spread of a metric over all trials of an ensemble, for months 0 to `last`.
+    pub(crate) fn new(ensemble: &Ensemble, metric: Metric, until: Month) -> Self {
         let mut edges: [Vec<i64>; 5] = Default::default();
-        for month in ensemble.months().through() {
-            let distribution = ensemble.distribution(month, metric);
+        let mut above_zero = Vec::new();
+        let mut last = Distribution::default();
+        for month in until.through() {
+            last = ensemble.distribution(month, metric);
             for (edge, percent) in edges.iter_mut().zip(EDGES) {
-                edge.push(distribution.percentile(percent).unwrap_or(0));
+                edge.push(last.percentile(percent).unwrap_or(0));
             }
+            above_zero.push(last.count(|value| value > 0));
         }
-        Self { edges, certain: is_certain(ensemble.scenario()) }
+        Self { edges, above_zero, last, certain: is_certain(ensemble.scenario()) }
     }
 
     /// What the bands are, for the line below them; nothing when there is no spread.
     pub(crate) const fn note(&self) -> &'static str {
         if self.certain { "" } else { "; light: 90 of 100 people, dark: 50 of them, not one person’s path" }
+    }
+
+    /// All values of the last month.
+    pub(crate) const fn last(&self) -> &Distribution {
+        &self.last
+    }
+
+    /// How many of 100 people are above zero in a month, in words.
+    pub(crate) fn above_zero(&self, month: Month) -> String {
+        of_100(self.above_zero.get(month.index()).copied().unwrap_or(0), self.last.trials())
     }
 
     /// The lowest value of any month at the lower edge.
@@ -89,8 +106,8 @@ impl Fan {
     }
 
     /// Labels for the right ends of the fan, said in counts of people.
-    pub(crate) fn end_labels(&self, ensemble: &Ensemble, metric: Metric, words: &Words<'_>) -> Vec<EndLabel> {
-        let distribution = ensemble.distribution(ensemble.months(), metric);
+    pub(crate) fn end_labels(&self, words: &Words<'_>) -> Vec<EndLabel> {
+        let distribution = &self.last;
         let trials = distribution.trials();
         let value = |edge: usize| self.edges[edge].last().copied().unwrap_or(0);
         let middle = value(2);

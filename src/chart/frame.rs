@@ -110,7 +110,9 @@ fn band_lines(about: &About) -> Vec<Vec<wrap::Piece>> {
             long = middle;
         }
     }
-    in_lines(&if short < 12 { String::new() } else { wrap::cut(&letters, short) })
+    // Whole words only, and nothing rather than a stump.
+    let word_end = letters[..short].iter().rposition(|letter| *letter == ' ').unwrap_or(0);
+    in_lines(&if word_end < 12 { String::new() } else { wrap::cut(&letters, word_end) })
 }
 
 /// The SVG document: plotters' drawing with the frame's own head.

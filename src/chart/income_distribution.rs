@@ -22,6 +22,10 @@ const BETWEEN: f64 = 36.0;
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn income_distribution(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    draw(ensemble, &About::run(ensemble))
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
     let last = ensemble.months();
     let panel = |metric| {
         let distribution = ensemble.distribution(last, metric);
@@ -35,7 +39,7 @@ pub fn income_distribution(ensemble: &Ensemble) -> Result<Chart, ChartError> {
         certain: is_certain(ensemble.scenario()),
         last,
     };
-    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Panel {
@@ -132,7 +136,7 @@ impl Figure<'_> {
     fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
         let mut notes = Vec::new();
         if panel.cells.beyond > 0 {
-            let top = panel.cells.cells.last().map_or(0, |cell| cell.high);
+            let top = panel.cells.all.last().map_or(0, |cell| cell.high);
             let most = panel.distribution.cells().last().map_or(0, |cell| cell.0);
             let beyond = of_100(panel.cells.beyond, panel.distribution.trials());
             notes.push(format!("{beyond} of 100 above {}, up to {}", said(top), said(most)));
@@ -151,7 +155,7 @@ impl Figure<'_> {
 
 /// What the bars are.
 fn explanation(panel: &Panel, said: &dyn Fn(i64) -> String) -> String {
-    let losses = panel.cells.cells.iter().any(|cell| cell.high < 0);
+    let losses = panel.cells.all.iter().any(|cell| cell.high < 0);
     let hatched = if losses { "; hatched: a loss" } else { "" };
     match panel.cells.range {
         Some(width) => format!("bars: people of 100, each {} wide{hatched}", said(width)),

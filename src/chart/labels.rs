@@ -22,18 +22,18 @@ pub(crate) fn spread(wanted: &[f64], step: f64, top: f64, bottom: f64) -> Vec<f6
     }
     let total: f64 = groups.iter().map(|group| group.count).sum();
     let mut places = vec![0.0; wanted.len()];
-    let (mut free, mut placed) = (top, 0.0);
+    let (mut free, mut done) = (top, 0.0);
     let mut labels = order.into_iter();
     for group in groups {
         // Room for everything below must remain.
-        let lowest = bottom - (total - placed - 1.0) * step;
+        let lowest = bottom - (total - done - 1.0) * step;
         let mut place = group.top().min(lowest).max(free);
         for label in labels.by_ref().take(group.members()) {
             places[label] = place;
             place += step;
         }
         free = place;
-        placed += group.count;
+        done += group.count;
     }
     places
 }

@@ -32,6 +32,8 @@ mod tests;
 mod words;
 mod wrap;
 
+use about::About;
+
 use crate::ensemble::Ensemble;
 
 pub use income_distribution::income_distribution;
@@ -103,12 +105,13 @@ impl Chart {
 /// # Errors
 /// The first [`ChartError`] of any of them.
 pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, ChartError> {
+    let about = About::run(ensemble);
     Ok(vec![
-        story_vs_simulated(ensemble)?,
-        team_distribution(ensemble, exact)?,
-        income_distribution(ensemble)?,
-        net_dotplot(ensemble)?,
-        money_in_out(ensemble)?,
-        penny(Some(ensemble))?,
+        story_vs_simulated::draw(ensemble, &about)?,
+        team_distribution::draw(ensemble, &about, exact)?,
+        income_distribution::draw(ensemble, &about)?,
+        net_dotplot::draw(ensemble, &about)?,
+        money_in_out::draw(ensemble, &about)?,
+        penny::draw(Some(ensemble), &about)?,
     ])
 }

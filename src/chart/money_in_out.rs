@@ -1,6 +1,6 @@
 //! `money-in-out`: when, if ever, more money has come in than gone out: cumulative net, as a fan with real paths.
 
-use super::about::{About, expenses_said, is_certain, people_of_100};
+use super::about::{About, expenses_said, is_certain};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::{EndLabel, Fan, Words};
@@ -24,14 +24,18 @@ const MILESTONES: [u16; 4] = [3, 6, 12, 24];
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn money_in_out(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    draw(ensemble, &About::run(ensemble))
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
     let figure = Figure {
         ensemble,
-        fan: Fan::new(ensemble, Metric::NetTotal),
+        fan: Fan::new(ensemble, Metric::NetTotal, ensemble.months()),
         story: Story::new(ensemble, Metric::NetTotal),
         currency: ensemble.scenario().currency(),
         last: ensemble.months(),
     };
-    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Figure<'a> {
@@ -43,11 +47,6 @@ struct Figure<'a> {
 }
 
 impl Figure<'_> {
-    fn ahead_by(&self, month: Month) -> String {
-        let net = self.ensemble.distribution(month, Metric::NetTotal);
-        people_of_100(net.count(|cents| cents > 0), net.trials())
-    }
-
     /// The first month from which the middle person is ahead until the end.
     fn middle_ahead_from(&self) -> Option<u16> {
         let behind = self.fan.middle().iter().rposition(|&cents| cents <= 0).map_or(0, |month| month + 1);
@@ -68,17 +67,17 @@ impl Figure<'_> {
             format!(
                 "{} of 100 simulated people have more money in than out after {span}; the middle person stands at {end}, \
                  {turning}.",
-                self.ahead_by(self.last)
+                self.fan.above_zero(self.last)
             )
         };
-        let net = self.ensemble.distribution(self.last, Metric::NetTotal);
+        let net = self.fan.last();
         let quantile = |percent| money(net.percentile(percent).unwrap_or(0), self.currency);
         Heading {
             name: "money-in-out",
             question: "When, if ever, is money in more than money out?".to_owned(),
             answer,
             description: format!(
-                "Line chart with bands and {} real paths. Horizontal: months since joining, 0 to {}. Vertical: money in \
+                "Line chart with bands and {} simulated careers. Horizontal: months since joining, 0 to {}. Vertical: money in \
                  less money out since joining. In the last month 5 of 100 have {} or less, 25 of 100 {} or less, the \
                  middle person {}, 25 of 100 {} or more, 5 of 100 {} or more.",
                 self.ensemble.paths().len(),
@@ -102,22 +101,18 @@ impl Figure<'_> {
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
         let range = self.range();
         let said = |cents: i64| money_brief_said(cents, self.currency);
-        let mut ends = self.fan.end_labels(
-            self.ensemble,
-            Metric::NetTotal,
-            &Words {
-                middle: &|cents| format!("{}: {}", self.middle_said(), said(cents)),
-                or_more: &|cents| match cents {
-                    ..0 => format!("lost {} or less", said(-cents)),
-                    _ => format!("have {} or more", said(cents)),
-                },
-                or_less: &|cents| match cents {
-                    ..0 => format!("lost {} or more", said(-cents)),
-                    _ => format!("have {} or less", said(cents)),
-                },
-                none: None,
+        let mut ends = self.fan.end_labels(&Words {
+            middle: &|cents| format!("{}: {}", self.middle_said(), said(cents)),
+            or_more: &|cents| match cents {
+                ..0 => format!("lost {} or less", said(-cents)),
+                _ => format!("have {} or more", said(cents)),
             },
-        );
+            or_less: &|cents| match cents {
+                ..0 => format!("lost {} or more", said(-cents)),
+                _ => format!("have {} or less", said(cents)),
+            },
+            none: None,
+        });
         ends.extend(self.story.end_label(range.1, said));
         let ticks =
             Ticks::new(&Scale::new(range, (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
@@ -159,7 +154,7 @@ impl Figure<'_> {
         let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
         let mut notes = vec![expenses_said(self.ensemble.scenario())];
         if !self.ensemble.paths().is_empty() && !is_certain(self.ensemble.scenario()) {
-            notes.insert(0, format!("thin lines: {} real paths", self.ensemble.paths().len()));
+            notes.insert(0, format!("thin lines: {} simulated careers", self.ensemble.paths().len()));
         }
         // The expenses also stand in the disclosure: they are left out here rather than cut.
         while notes.len() > 1 && Type::QUIET.width(&notes.join("; ")) > area.right - left {
@@ -193,7 +188,7 @@ impl Figure<'_> {
         let mut runs = vec![Run { text: "Of 100 simulated people, ahead:".to_owned(), look: Type::LABEL }];
         for (index, &month) in chosen.iter().enumerate() {
             let comma = if index + 1 == chosen.len() { "" } else { "," };
-            runs.push(Run { text: self.ahead_by(Month::new(month)), look: Type::LABEL.bold() });
+            runs.push(Run { text: self.fan.above_zero(Month::new(month)), look: Type::LABEL.bold() });
             runs.push(Run { text: format!("by month {month}{comma}"), look: Type::LABEL });
         }
         runs

@@ -31,6 +31,10 @@ const LEAST_BLOCK: f64 = 190.0;
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn net_dotplot(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    draw(ensemble, &About::run(ensemble))
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
     let net = ensemble.distribution(ensemble.months(), Metric::NetTotal);
     let certain = is_certain(ensemble.scenario());
     let percents: Vec<u64> = if certain { vec![50] } else { (1..=DOTS).map(|dot| 2 * dot - 1).collect() };
@@ -42,7 +46,7 @@ pub fn net_dotplot(ensemble: &Ensemble) -> Result<Chart, ChartError> {
         net,
         certain,
     };
-    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Figure<'a> {
@@ -166,8 +170,12 @@ impl Figure<'_> {
         let mut chosen = self.layout_at(plot, PITCHES[0]);
         for pitch in PITCHES {
             chosen = self.layout_at(plot, pitch);
-            let tallest = self.stacks(&chosen).into_iter().map(|(_, dots)| dots.len()).max().unwrap_or(0);
-            if count(tallest) * pitch <= plot.height() - 8.0 && count(chosen.columns) * pitch <= 0.45 * plot.width() {
+            let notes_left = plot.right - Type::LABEL.width(&self.story_said()) - 10.0;
+            let fits = |(x, dots): &(f64, Vec<usize>)| {
+                let room = if x + pitch > notes_left { plot.height() - 46.0 } else { plot.height() - 8.0 };
+                count(dots.len()) * pitch <= room
+            };
+            if self.stacks(&chosen).iter().all(fits) && count(chosen.columns) * pitch <= 0.45 * plot.width() {
                 break;
             }
         }
@@ -209,12 +217,10 @@ impl Figure<'_> {
 
     fn draw_dot(&self, canvas: &mut Canvas<'_>, dot: usize, center: (f64, f64), pitch: f64) {
         let radius = 0.43 * pitch;
-        if self.dots[dot] < 0 {
-            canvas.hatched_disc(center, radius);
-        } else if self.dots[dot] == 0 {
-            canvas.disc(center, radius, palette::LOSS);
-        } else {
-            canvas.disc(center, radius, palette::SIMULATED);
+        match self.dots[dot] {
+            ..0 => canvas.hatched_disc(center, radius),
+            0 => canvas.disc(center, radius, palette::LOSS),
+            _ => canvas.disc(center, radius, palette::SIMULATED),
         }
         if dot == MIDDLE {
             canvas.ring(center, radius + 0.5, 3.0, palette::TEXT);
@@ -236,7 +242,7 @@ impl Figure<'_> {
         let text = if from == to {
             format!("all at {}", self.said(from))
         } else {
-            format!("left {}, right {}", self.said(from), self.said(to))
+            format!("from {} to {}", self.said(from), self.said(to))
         };
         canvas.text((plot.left, plot.bottom + NUMBERS_BELOW), &text, Type::QUIET);
     }
@@ -312,8 +318,13 @@ impl Figure<'_> {
 
     fn draw_notes(&self, canvas: &mut Canvas<'_>, plot: Area) {
         canvas.text((plot.right, plot.top + 14.0), SIMULATED, Type::LABEL.bold().colored(palette::QUIET).end());
+        canvas.text((plot.right, plot.top + 14.0 + LINE), &self.story_said(), Type::LABEL.end());
+    }
+
+    /// Where the story stands, in words.
+    fn story_said(&self) -> String {
         let (_, high) = self.range();
-        let story = match self.story {
+        match self.story {
             Some(story) if story > high && high > 0 && float(story) / float(high) >= 2.0 => format!(
                 "the story’s {} would stand {} chart widths to the right",
                 self.said(story),
@@ -322,8 +333,7 @@ impl Figure<'_> {
             Some(story) if self.certain && story == self.middle() => "the story is the same".to_owned(),
             Some(story) => format!("the story: {}", self.said(story)),
             None => "the story has passed everyone alive".to_owned(),
-        };
-        canvas.text((plot.right, plot.top + 14.0 + LINE), &story, Type::LABEL.end());
+        }
     }
 }
 

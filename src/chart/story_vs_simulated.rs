@@ -30,13 +30,17 @@ const ABOVE: f64 = 42.0;
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn story_vs_simulated(ensemble: &Ensemble) -> Result<Chart, ChartError> {
+    draw(ensemble, &About::run(ensemble))
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
     let figure = Figure {
         ensemble,
-        fan: Fan::new(ensemble, Metric::Team),
+        fan: Fan::new(ensemble, Metric::Team, ensemble.months()),
         story: Story::new(ensemble, Metric::Team),
         last: ensemble.months().get(),
     };
-    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Figure<'a> {
@@ -51,7 +55,7 @@ impl Figure<'_> {
         let ((story_month, story_people), whole) = (self.story.end(), self.story.is_whole());
         let span = months(i64::from(self.last));
         let middle = self.fan.middle_at_end();
-        let team = self.ensemble.distribution(self.ensemble.months(), Metric::Team);
+        let team = self.fan.last();
         let alone = self.ensemble.distribution(self.ensemble.months(), Metric::Downline).count(|below| below == 0);
         let alone = of_100(alone, team.trials());
         let answer = if is_certain(self.ensemble.scenario()) {
@@ -99,18 +103,19 @@ impl Figure<'_> {
         self.draw_to_scale(canvas, Area { left: border + 14.0, ..area });
     }
 
+    /// The end of the close-up's axis.
+    fn close_up_high(&self) -> f64 {
+        (float(self.fan.highest()) * HEADROOM).max(1.15)
+    }
+
     fn draw_close_up(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let high = (float(self.fan.highest()) * HEADROOM).max(1.15);
-        let mut ends = self.fan.end_labels(
-            self.ensemble,
-            Metric::Team,
-            &Words {
-                middle: &|value| format!("{}: {}", self.middle_said(), thousands(value)),
-                or_more: &|value| format!("have {} or more", thousands(value)),
-                or_less: &|value| format!("have {} or fewer", thousands(value)),
-                none: Some("have no team left"),
-            },
-        );
+        let high = self.close_up_high();
+        let mut ends = self.fan.end_labels(&Words {
+            middle: &|value| format!("{}: {}", self.middle_said(), thousands(value)),
+            or_more: &|value| format!("have {} or more", thousands(value)),
+            or_less: &|value| format!("have {} or fewer", thousands(value)),
+            none: Some("have no team left"),
+        });
         ends.extend(self.story.end_label(high, thousands));
         let ticks = Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(5.0, 1.0), axis_count);
         let plot = Area::new(
@@ -159,7 +164,10 @@ impl Figure<'_> {
             self.fan.draw_middle(canvas, x, y);
         }
         self.story.draw(canvas, plot, (x, y), "");
-        self.label_to_scale(canvas, plot, (story_month, story_people, whole));
+        // A story that stays on the close-up is labelled there.
+        if self.story.leaves(self.close_up_high()).is_some() {
+            self.label_to_scale(canvas, plot, (story_month, story_people, whole));
+        }
     }
 
     fn label_to_scale(&self, canvas: &mut Canvas<'_>, plot: Area, (month, people, whole): (u16, i64, bool)) {

@@ -22,6 +22,10 @@ const MOST_BARS: i64 = 26;
 /// # Errors
 /// [`ChartError`] when drawing fails; never because of what was simulated.
 pub fn team_distribution(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Chart, ChartError> {
+    draw(ensemble, &About::run(ensemble), exact)
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About, exact: Option<&[f64]>) -> Result<Chart, ChartError> {
     let last = ensemble.months();
     let team = ensemble.distribution(last, Metric::Team);
     let figure = Figure {
@@ -32,7 +36,7 @@ pub fn team_distribution(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<C
         last,
         exact,
     };
-    frame::draw(&figure.heading(), &About::run(ensemble), |canvas, area| figure.draw(canvas, area))
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
 struct Figure<'a> {
@@ -91,7 +95,7 @@ impl Figure<'_> {
         canvas.text((area.left, area.top + 14.0), &heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(&heading) + 14.0;
         let note = match self.cells.range {
-            Some(width) => format!("bars: people of 100, each {} people wide but 0 and 1", thousands(width)),
+            Some(width) => format!("bars: people of 100; after 1 each bar is {} team sizes", thousands(width)),
             None => "bars: people of 100".to_owned(),
         };
         canvas.text((left, area.top + 14.0), &note, Type::QUIET);
@@ -100,7 +104,7 @@ impl Figure<'_> {
             trials: self.team.trials(),
             middle: self.team.percentile(50).unwrap_or(0),
             story: self.story.filter(|_| !self.is_story()),
-            exact: self.exact.map(|law| self.cells.cells.iter().map(|cell| probability(law, cell)).collect()),
+            exact: self.exact.map(|law| self.cells.all.iter().map(|cell| probability(law, cell)).collect()),
             said: &thousands,
             notes: self.notes(),
         };
@@ -116,7 +120,7 @@ impl Figure<'_> {
     fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.cells.beyond > 0 {
-            let top = self.cells.cells.last().map_or(0, |cell| cell.high);
+            let top = self.cells.all.last().map_or(0, |cell| cell.high);
             let largest = self.team.cells().last().map_or(0, |cell| cell.0);
             notes.push(format!(
                 "{} of 100 have more than {}, the largest of all {}",

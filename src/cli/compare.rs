@@ -14,7 +14,7 @@ use super::folder::OutputFolder;
 use super::options::SimulationOptions;
 use super::output::{answer, answer_json, note};
 use super::progress;
-use super::source::{Changes, load};
+use super::source::{Changes, command_line, load};
 
 /// Arguments of `downline compare`.
 #[derive(Debug, Args)]
@@ -48,24 +48,24 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let settings = arguments.options.settings(false)?;
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let comparison = progress::compare(&scenarios, &settings)?;
-    if arguments.json {
-        answer_json(&report::json(&comparison))?;
-    } else {
-        answer(&report::text(&comparison, &next(arguments)))?;
-    }
+    // Files first: a reader of the answer who has seen enough does not undo them.
     if let (Some(mut folder), Some(path)) = (folder, &arguments.out) {
         folder.file("compare.csv", |out| tables::write_compare(&comparison, out).map_err(io::Error::other))?;
         folder.publish()?;
         note(&format!("wrote compare.csv into {}", path.display()));
+    }
+    if arguments.json {
+        answer_json(&report::json(&comparison))?;
+    } else {
+        answer(&report::text(&comparison, &next(arguments)))?;
     }
     ending(&comparison, arguments)
 }
 
 /// The command to try next.
 fn next(arguments: &CompareArguments) -> String {
-    let changes: String = arguments.changes.set.iter().map(|change| format!(" --set {change}")).collect();
-    let named = arguments.scenarios.iter().rfind(|scenario| *scenario != "-");
-    format!("downline run {}{changes} --out results", named.map_or("typical", String::as_str))
+    let named = arguments.scenarios.iter().rfind(|scenario| *scenario != "-").map_or("typical", String::as_str);
+    command_line(&["run", named], &arguments.changes) + " --out results"
 }
 
 /// The exit code that the comparison has earned.

@@ -15,10 +15,11 @@ use super::folder::OutputFolder;
 use super::options::SimulationOptions;
 use super::output::{answer, answer_json, note};
 use super::progress::simulate;
-use super::source::{ScenarioArguments, load};
+use super::source::{ScenarioArguments, command_line, load};
 
 /// Arguments of `downline run`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of its own on the command line
 pub(crate) struct RunArguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
@@ -37,7 +38,7 @@ pub(crate) struct RunArguments {
     #[arg(short, long)]
     quiet: bool,
     /// Print every value of the scenario with its unit and where it came from, and simulate nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["out", "json", "precision"])]
     explain: bool,
     /// Replay one career, month by month
     #[arg(long, value_name = "K", conflicts_with_all = ["out", "precision", "explain"])]
@@ -57,14 +58,15 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     // Found out before the work, not after it.
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let ensemble = simulate(&scenario, &settings)?;
+    // The files first: they are to be whole even when nobody reads the answer to its end.
+    if let (Some(folder), Some(path)) = (folder, &arguments.out) {
+        write_files(&ensemble, folder)?;
+        note(&format!("wrote tables and charts into {}", path.display()));
+    }
     if arguments.json {
         answer_json(&json::ensemble(&ensemble))?;
     } else if !arguments.quiet {
         answer(&summary::summary(&ensemble, &next(arguments)))?;
-    }
-    if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&ensemble, folder)?;
-        note(&format!("wrote tables and charts into {}", path.display()));
     }
     ending(&ensemble, arguments)
 }
@@ -84,13 +86,15 @@ fn ending(ensemble: &Ensemble, arguments: &RunArguments) -> Result<(), Failure> 
 
 /// The command to try next.
 fn next(arguments: &RunArguments) -> String {
-    let scenario = &arguments.scenario.scenario;
-    match (&arguments.out, scenario.as_str()) {
-        (None, "-") => "downline run SCENARIO.toml --out results   (tables and charts)".to_owned(),
-        (None, _) => format!("downline run {scenario} --out results   (tables and charts)"),
-        (Some(_), "typical") => "downline compare typical tenacious".to_owned(),
-        (Some(_), "-") => "downline compare typical SCENARIO.toml".to_owned(),
-        (Some(_), _) => format!("downline compare typical {scenario}"),
+    let asked = match arguments.scenario.scenario.as_str() {
+        "-" => "SCENARIO.toml",
+        scenario => scenario,
+    };
+    let changes = &arguments.scenario.changes;
+    match (&arguments.out, asked) {
+        (None, _) => command_line(&["run", asked], changes) + " --out results   (tables and charts)",
+        (Some(_), "typical") => command_line(&["compare", "typical", "tenacious"], changes),
+        (Some(_), _) => command_line(&["compare", "typical", asked], changes),
     }
 }
 

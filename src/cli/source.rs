@@ -1,5 +1,6 @@
 //! Where a scenario comes from: a preset, a file or standard input, with `--set` on top.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,23 @@ pub(super) struct Changes {
     /// Replace a value of the scenario, such as sponsoring.mean=0.1 (may be repeated)
     #[arg(long = "set", value_name = "KEY=VALUE")]
     pub(super) set: Vec<String>,
+}
+
+/// The command of these words with the same changes, as a shell takes it.
+pub(super) fn command_line(words: &[&str], changes: &Changes) -> String {
+    let mut line = "downline".to_owned();
+    let changes = changes.set.iter().flat_map(|change| ["--set", change]);
+    for word in words.iter().copied().chain(changes) {
+        line.push(' ');
+        line.push_str(&shell_word(word));
+    }
+    line
+}
+
+/// A word as a shell takes it, in quotes when it needs them.
+fn shell_word(word: &str) -> Cow<'_, str> {
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=,%+:@".contains(letter);
+    if word.chars().all(plain) { Cow::Borrowed(word) } else { Cow::Owned(format!("'{}'", word.replace('\'', "'\\''"))) }
 }
 
 /// Reads a scenario and says where its values come from.

@@ -106,6 +106,7 @@ fn significant(value: i64) -> i64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss)] // tolerances
 mod tests {
     use super::*;
 

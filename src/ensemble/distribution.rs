@@ -70,8 +70,20 @@ impl Distribution {
     /// This distribution and another one, counted together.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        let accuracy = if other.accuracy == Accuracy::Rounded { other.accuracy } else { self.accuracy };
-        Self::new(self.cells.iter().chain(&other.cells).copied().collect()).with_accuracy(accuracy)
+        Self::together([self.clone(), other.clone()])
+    }
+
+    /// All of these, counted together.
+    pub(crate) fn together(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut accuracy = Accuracy::Exact;
+        let mut cells = Vec::new();
+        for mut part in parts {
+            if part.accuracy == Accuracy::Rounded {
+                accuracy = Accuracy::Rounded;
+            }
+            cells.append(&mut part.cells);
+        }
+        Self::new(cells).with_accuracy(accuracy)
     }
 
     /// The number of trials whose value meets a condition.
@@ -85,14 +97,6 @@ impl Distribution {
     #[must_use]
     pub fn percentile(&self, percent: u64) -> Option<i64> {
         self.at_rank((u128::from(percent) * u128::from(self.trials)).div_ceil(100))
-    }
-
-    /// The largest value that at least `of_100` of 100 trials reach or pass: counted from the top, as
-    /// [`Distribution::percentile`] counts from the bottom. `None` without trials.
-    #[must_use]
-    pub fn reached_by(&self, of_100: u64) -> Option<i64> {
-        let from_the_top = (u128::from(of_100) * u128::from(self.trials)).div_ceil(100).max(1);
-        self.at_rank((u128::from(self.trials) + 1).saturating_sub(from_the_top))
     }
 
     /// The value at a rank counted from 1 in rising order; rank 0 counts as 1. `None` beyond the last trial.

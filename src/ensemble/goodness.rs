@@ -83,6 +83,7 @@ fn lower_series(a: f64, x: f64) -> f64 {
 }
 
 /// Evaluated from its end: far enough out, where it starts does not matter.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a million
 fn upper_fraction(a: f64, x: f64) -> f64 {
     let steps = 200 + (10.0 * libm::sqrt(a)).min(1e6) as u32;
     let tail = (1..=steps).rev().fold(0.0, |below, step| {

@@ -47,9 +47,12 @@ struct MonthTally {
     leavers: Counter,
     /// Your commission while active, unless it follows from the head-count.
     commission: Counter,
-    /// While you are active: members active summed over the months (with `per_member`), or net so far.
-    wealth: Counter,
-    /// The same, counted once in the month in which you leave.
+    /// While you are active: members active, summed over the months so far. What is not small; it is your wealth when
+    /// the accounts pay a fixed amount per member.
+    member_months: Counter,
+    /// While you are active: your net so far, unless it follows from the member months.
+    net: Counter,
+    /// Your member months or your net, whichever is your wealth, counted once in the month in which you leave.
     wealth_at_leaving: Counter,
 }
 
@@ -119,7 +122,7 @@ impl Tally {
                 tally.wealth_at_leaving.add(net);
                 return;
             }
-            tally.wealth.add(net);
+            tally.net.add(net);
             tally.commission.add(commission[month]);
         }
     }
@@ -135,7 +138,8 @@ impl Tally {
             month.joiners.merge(more.joiners);
             month.leavers.merge(more.leavers);
             month.commission.merge(more.commission);
-            month.wealth.merge(more.wealth);
+            month.member_months.merge(more.member_months);
+            month.net.merge(more.net);
             month.wealth_at_leaving.merge(more.wealth_at_leaving);
         }
     }
@@ -175,11 +179,12 @@ impl Tally {
 
     /// Net up to a month, had each month in which you were active cost `saved` less.
     pub(crate) fn net_total(&self, month: usize, saved: Money) -> Distribution {
-        let active = self.worth(&self.months[month].wealth(), month, saved);
-        (1..=month).fold(active, |so_far, left| {
-            let at_leaving = self.months[left].wealth_at_leaving.distribution();
-            so_far.and(&self.worth(&at_leaving, left - 1, saved))
-        })
+        let tally = &self.months[month];
+        let by_heads = self.accounts.per_member.is_some();
+        let wealth = if by_heads { tally.member_months() } else { tally.net.distribution() };
+        let left = (1..=month).map(|left| (self.months[left].wealth_at_leaving.distribution(), left - 1));
+        let parts = std::iter::once((wealth, month)).chain(left);
+        Distribution::together(parts.map(|(wealth, active_months)| self.worth(&wealth, active_months, saved)))
     }
 
     /// The net of those with this wealth, who were active for so many months.
@@ -222,7 +227,7 @@ impl MonthTally {
         self.leavers.add(seen.leavers.into());
         if with_you {
             self.downline_with_you.add(seen.downline.into());
-            self.wealth.add(member_months.into());
+            self.member_months.add(member_months.into());
         } else {
             self.downline_without_you.add(seen.downline.into());
         }
@@ -236,8 +241,8 @@ impl MonthTally {
         self.downline_without_you.distribution().and(&distribution_of(&self.small.downline_without_you))
     }
 
-    fn wealth(&self) -> Distribution {
-        self.wealth.distribution().and(&distribution_of(&self.small.member_months))
+    fn member_months(&self) -> Distribution {
+        self.member_months.distribution().and(&distribution_of(&self.small.member_months))
     }
 }
 

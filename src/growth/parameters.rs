@@ -124,6 +124,7 @@ impl OffspringLaw {
 
     /// Whether nothing about it is random.
     #[must_use]
+    #[allow(clippy::float_cmp)] // 0 and 1 are exact
     pub fn is_certain(&self) -> bool {
         match self.distribution {
             Distribution::Fixed => true,

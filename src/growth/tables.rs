@@ -199,6 +199,7 @@ impl GapTable {
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // thresholds below 2^32; tolerances
 mod tests {
     use super::*;
     use crate::growth::parameters::Distribution;

@@ -15,7 +15,7 @@ pub fn text(report: &CheckReport) -> String {
     table.row(["check", "of", "simulated", "exact", "z", "verdict"]);
     for check in &report.checks {
         table.row([
-            shortened(check.name, 38),
+            shortened(check.name, 33),
             short_measure(check).to_owned(),
             figure(check.simulated),
             figure(check.exact),

@@ -97,7 +97,7 @@ fn values(comparison: &Comparison) -> String {
 
 /// The tenth from below, the middle and the tenth from above.
 fn three(distribution: &Distribution) -> [Option<i64>; 3] {
-    [distribution.percentile(10), distribution.percentile(50), distribution.reached_by(10)]
+    [distribution.percentile(10), distribution.percentile(50), distribution.percentile(90)]
 }
 
 fn say(value: Option<i64>, unit: Unit, currency: &str) -> String {

@@ -45,11 +45,11 @@ impl<'a> PennyReport<'a> {
     fn fifth(&self) -> Option<Fifth> {
         let team = team(TOLD)?;
         let told = team / 1_000 * 1_000;
-        let fifth = told / 5;
+        let people = told / 5;
         let each = self.story.personal_volume();
-        let volume = each.checked_times(i64::try_from(fifth).ok()?)?;
+        let volume = each.checked_times(i64::try_from(people).ok()?)?;
         let rate = self.rate?;
-        Some(Fifth { team, told, fifth, each, volume, rate, pay: rate.of_volume(volume) })
+        Some(Fifth { team, told, people, each, volume, rate, pay: rate.of_volume(volume) })
     }
 }
 
@@ -57,7 +57,7 @@ impl<'a> PennyReport<'a> {
 struct Fifth {
     team: u64,
     told: u64,
-    fifth: u64,
+    people: u64,
     each: Volume,
     volume: Volume,
     rate: Rate,
@@ -197,7 +197,7 @@ fn fifth_words(fifth: &Fifth) -> String {
          and {} of that is {} a month. A fifth of a story is still a story; below is what the model finds.",
         count(fifth.team),
         count(fifth.told),
-        count(fifth.fifth),
+        count(fifth.people),
         points(fifth.each),
         points(fifth.volume),
         fifth.rate,
@@ -222,7 +222,7 @@ fn simulated(report: &PennyReport<'_>) -> String {
         table.row([
             ensemble.scenario().name().to_owned(),
             size(team.percentile(50)),
-            size(team.reached_by(10)),
+            size(team.percentile(90)),
             middle(Metric::Commission),
             middle(Metric::NetTotal),
             outcomes.lost_money.in_words(),
@@ -270,7 +270,7 @@ pub fn json(report: &PennyReport<'_>) -> Value {
         json!({
             "team": fifth.team,
             "told_as": fifth.told,
-            "people": fifth.fifth,
+            "people": fifth.people,
             "volume_each": points(fifth.each),
             "volume": points(fifth.volume),
             "rate": fifth.rate.to_fraction(),

@@ -6,8 +6,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::Watch;
 
-/// Trials that one thread takes at a time.
-const BLOCK: u64 = 1000;
+/// The most trials that one thread takes at a time.
+const MOST_TRIALS: u64 = 1000;
+/// Large teams are taken fewer at a time, about so many members, so that a run that is to stop stops soon.
+const MEMBERS: f64 = 1e6;
 
 /// What is done with every trial.
 pub(super) trait Work: Sync {
@@ -18,6 +20,8 @@ pub(super) trait Work: Sync {
     /// Why a trial failed.
     type Error: Send;
 
+    /// How many members a trial has on average.
+    fn members(&self) -> f64;
     fn workspace(&self) -> Self::Workspace;
     fn empty(&self) -> Self::Gathered;
     fn one_trial(
@@ -62,12 +66,13 @@ pub(super) fn gather<W: Work>(
 fn take_blocks<W: Work>(work: &W, next: &AtomicU64, end: u64, watch: &Watch) -> Result<W::Gathered, Failed<W::Error>> {
     let mut workspace = work.workspace();
     let mut mine = work.empty();
+    let block = block(work.members());
     while !watch.is_stopped() {
-        let first = next.fetch_add(BLOCK, Ordering::Relaxed);
+        let first = next.fetch_add(block, Ordering::Relaxed);
         if first > end {
             break;
         }
-        let last = end.min(first + BLOCK - 1);
+        let last = end.min(first + block - 1);
         for trial in first..=last {
             work.one_trial(trial, &mut workspace, &mut mine).map_err(|error| {
                 watch.stop();
@@ -77,4 +82,20 @@ fn take_blocks<W: Work>(work: &W, next: &AtomicU64, end: u64, watch: &Watch) -> 
         watch.done.fetch_add(last + 1 - first, Ordering::Relaxed);
     }
     Ok(mine)
+}
+
+/// How many trials of so many members a thread takes at a time; never changes a number.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to 1,000
+fn block(members: f64) -> u64 {
+    ((MEMBERS / members.max(1.0)) as u64).clamp(1, MOST_TRIALS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::block;
+
+    #[test]
+    fn small_teams_go_by_the_thousand_and_the_largest_alone() {
+        assert_eq!([0.0, 5.9, 1e3, 2e4, 1e6, 2e7].map(block), [1000, 1000, 1000, 50, 1, 1]);
+    }
 }

@@ -212,6 +212,10 @@ impl Work for Run<'_> {
     /// Which scenario failed, and how.
     type Error = (usize, Outgrown);
 
+    fn members(&self) -> f64 {
+        self.sides.iter().filter(|side| side.always.is_none()).map(|side| side.model.members).sum()
+    }
+
     fn workspace(&self) -> Self::Workspace {
         self.sides.iter().map(|side| side.model.workspace()).collect()
     }
@@ -227,13 +231,12 @@ impl Work for Run<'_> {
     fn one_trial(&self, trial: u64, work: &mut Vec<Workspace>, mine: &mut Gathered) -> Result<(), Self::Error> {
         let mut base = None;
         for (number, (side, work)) in self.sides.iter().zip(work).enumerate() {
-            let values = match &side.always {
-                Some((values, _)) => *values,
-                None => {
-                    side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
-                    mine.tallies[number].record(work.heads(), work.commission());
-                    side.model.at_horizon(work)
-                }
+            let values = if let Some((values, _)) = &side.always {
+                *values
+            } else {
+                side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
+                mine.tallies[number].record(work.heads(), work.commission());
+                side.model.at_horizon(work)
             };
             match &base {
                 None => base = Some(values),

@@ -157,6 +157,10 @@ impl Work for Run<'_> {
     type Gathered = Gathered;
     type Error = Outgrown;
 
+    fn members(&self) -> f64 {
+        self.model.members
+    }
+
     fn workspace(&self) -> Workspace {
         self.model.workspace()
     }

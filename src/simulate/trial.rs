@@ -14,6 +14,8 @@ use crate::units::{Money, Month, Rate};
 #[derive(Debug)]
 pub(super) struct Model<'a> {
     growth: Growth,
+    /// How many people join in a trial on average.
+    pub(super) members: f64,
     horizon: u16,
     pub(super) accounts: Accounts,
     pay: Pay<'a>,
@@ -74,7 +76,7 @@ impl<'a> Model<'a> {
     /// Prepares a scenario, unless its average team is larger than a team may be.
     pub(super) fn new(scenario: &'a Scenario) -> Result<Self, SimulationError> {
         let limit = member_limit(scenario);
-        check_size(scenario, limit)?;
+        let members = expected_members(scenario, limit)?;
         let personal = scenario.personal_volume();
         let costs = scenario.costs();
         let network = YourMonths::new(scenario.plan(), personal);
@@ -86,7 +88,7 @@ impl<'a> Model<'a> {
             kit: costs.kit,
             monthly: costs.monthly + costs.own_product.unwrap_or_default(),
         };
-        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), horizon, accounts, pay })
+        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), members, horizon, accounts, pay })
     }
 
     fn pay(scenario: &Scenario, network: YourMonths<'a>) -> (Pay<'a>, Option<Money>) {
@@ -226,11 +228,12 @@ impl<'a> Model<'a> {
 
 /// Finds out beforehand that a team would be too large on average.
 #[allow(clippy::cast_precision_loss)] // 20,000,000 at most
-fn check_size(scenario: &Scenario, limit: usize) -> Result<(), SimulationError> {
-    let too_large = |month: &ExpectedMonth| month.ever_joined > limit as f64;
-    match expectations(scenario.growth()).into_iter().find(too_large) {
+fn expected_members(scenario: &Scenario, limit: usize) -> Result<f64, SimulationError> {
+    let months = expectations(scenario.growth());
+    let too_large = |month: &&ExpectedMonth| month.ever_joined > limit as f64;
+    match months.iter().find(too_large) {
         Some(month) => Err(SimulationError::TooLarge { month: month.month, expected: month.ever_joined, limit }),
-        None => Ok(()),
+        None => Ok(months.last().map_or(0.0, |last| last.ever_joined)),
     }
 }
 

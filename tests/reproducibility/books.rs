@@ -5,7 +5,7 @@ use downline::commission::{YourBuffer, YourMonths};
 use downline::simulate::replay;
 use downline::{Career, Metric, Money, Month, Scenario};
 
-use crate::support::questions::{questions, team_of};
+use crate::questions::{questions, team_of};
 
 const SEED: u64 = 7;
 const TRIALS: u64 = 150;

@@ -7,7 +7,7 @@ use downline::ensemble::{Completeness, Distribution, TrialRow};
 use downline::simulate::{Trials, Watch, replay, simulate_watched};
 use downline::{Ensemble, Metric, Scenario, Settings, simulate};
 
-use crate::support::questions::{preset_with, questions};
+use crate::questions::{preset_with, questions};
 
 /// Several blocks of work and a remainder, so that eight threads have something to disagree about.
 const TRIALS: u64 = 4_321;

@@ -1,0 +1,324 @@
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::tempdir;
+
+use crate::support::{Csv, PRESETS, answer, downline, json, names, read, run_into};
+
+const HEADERS: [(&str, &str); 5] = [
+    (
+        "trials.csv",
+        "trial, team, downline, ever_joined, sponsored, depth, months_active, commission_last_month, net_last_month, \
+         gross_total, expenses_total, net_total, first_month_ahead",
+    ),
+    (
+        "months.csv",
+        "month, metric, unit, ideal, mean, mean_error, p05, p10, p25, p50, p75, p90, p95, share_zero, trials",
+    ),
+    (
+        "months_wide.csv",
+        "month, ideal_team, team_p10, team_p50, team_p90, ideal_net_total, net_total_p10, net_total_p50, \
+         net_total_p90, penny_doubling",
+    ),
+    ("outcomes.csv", "population, outcome, of_100, count, trials, low_95, high_95"),
+    ("histogram.csv", "metric, low, high, count, share, exact_share"),
+];
+
+const CHARTS: [&str; 6] =
+    ["story-vs-simulated", "team-distribution", "income-distribution", "net-dotplot", "money-in-out", "penny"];
+
+#[test]
+fn every_table_has_its_agreed_header_and_every_chart_is_there() {
+    for preset in PRESETS {
+        let folder = tempdir().unwrap();
+        run_into(folder.path(), &["run", preset, "--trials", "1500", "-q"]);
+        for (name, header) in HEADERS {
+            let table = Csv::read(folder.path(), name);
+            assert_eq!(table.header, header, "{name}");
+            let text = read(folder.path(), name);
+            assert!(text.ends_with('\n') && !text.contains('\r') && !text.starts_with('\u{feff}'), "{name}");
+            assert!(!text.contains("NaN") && !text.contains("inf") && !text.contains("-0.00,"), "{name}");
+        }
+        let files = names(folder.path());
+        for name in ["manifest.json", "scenario.toml"] {
+            assert!(files.iter().any(|file| file == name), "{name} is not in {files:?}");
+        }
+        for chart in CHARTS {
+            let svg = read(folder.path(), &format!("{chart}.svg"));
+            assert!(svg.contains("<svg") && svg.trim_end().ends_with("</svg>"), "{preset} {chart}");
+            let png = fs::read(folder.path().join(format!("{chart}.png"))).unwrap();
+            assert!(png.starts_with(b"\x89PNG\r\n") && png.len() > 5_000, "{preset} {chart}");
+        }
+    }
+}
+
+#[test]
+fn the_tables_agree_with_each_other_and_with_the_json() {
+    let folder = tempdir().unwrap();
+    let arguments = ["run", "tenacious", "--trials", "2500", "--seed", "5", "--json"];
+    run_into(folder.path(), &arguments);
+    let object = json(&arguments);
+    let months = Csv::read(folder.path(), "months.csv");
+    assert_eq!(months.rows.len(), 13 * 12);
+    let names: Vec<&str> = months.header.split(", ").collect();
+    for row in &months.rows {
+        let metric = &object["months"][row[0].parse::<usize>().unwrap()]["metrics"][&row[1]];
+        for (name, cell) in names.iter().zip(row).skip(3).take(11) {
+            agrees(&metric[name], cell);
+        }
+        assert_eq!((&row[2], &row[14]), (&metric["unit"].as_str().unwrap().to_owned(), &"2500".to_owned()));
+    }
+    let outcomes = Csv::read(folder.path(), "outcomes.csv");
+    for (row, outcome) in outcomes.rows.iter().zip(object["outcomes"].as_array().unwrap()) {
+        for (name, cell) in outcomes.header.split(", ").zip(row).skip(2) {
+            agrees(&outcome[name], cell);
+        }
+    }
+}
+
+/// A JSON number and a cell say the same to the cell's decimals.
+fn agrees(value: &Value, cell: &str) {
+    match value.as_f64() {
+        None => assert_eq!(cell, ""),
+        Some(number) => {
+            let decimals = cell.split('.').nth(1).map_or(0, str::len);
+            let said = format!("{number:.decimals$}");
+            let said = if said.trim_matches(['-', '0', '.']).is_empty() { said.replace('-', "") } else { said };
+            assert_eq!(said, cell);
+        }
+    }
+}
+
+/// Hundredths of a cell with or without decimals.
+fn hundredths(cell: &str) -> i64 {
+    let (whole, rest) = cell.split_once('.').unwrap_or((cell, "00"));
+    assert_eq!(rest.len(), 2, "{cell}");
+    format!("{whole}{rest}").parse().unwrap()
+}
+
+#[test]
+fn the_trials_give_the_percentiles_means_and_outcomes_of_the_other_tables() {
+    const TRIALS: usize = 2_713;
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "builder", "--trials", &TRIALS.to_string(), "-q"]);
+    let trials = Csv::read(folder.path(), "trials.csv");
+    assert_eq!(trials.rows.len(), TRIALS);
+    let numbers: Vec<String> = (1..=TRIALS).map(|trial| trial.to_string()).collect();
+    assert_eq!(trials.cells("trial"), numbers);
+    let months = Csv::read(folder.path(), "months.csv");
+    for (column, metric) in [
+        ("team", "team"),
+        ("downline", "downline"),
+        ("ever_joined", "ever_joined"),
+        ("commission_last_month", "commission"),
+        ("net_last_month", "net"),
+        ("net_total", "net_total"),
+    ] {
+        let mut values: Vec<i64> = trials.cells(column).into_iter().map(hundredths).collect();
+        values.sort_unstable();
+        let row = months.rows.iter().find(|row| row[0] == "12" && row[1] == metric).unwrap();
+        for (name, percent) in
+            [("p05", 5), ("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90), ("p95", 95)]
+        {
+            let rank = (percent * TRIALS).div_ceil(100);
+            assert_eq!(values[rank - 1], hundredths(&row[months.column(name)]), "{metric} {name}");
+        }
+        let mean = values.iter().sum::<i64>() as f64 / 100.0 / TRIALS as f64;
+        assert_eq!(format!("{mean:.6}"), row[months.column("mean")], "{metric}");
+    }
+    let nets: Vec<i64> = trials.cells("net_total").into_iter().map(hundredths).collect();
+    let outcomes = Csv::read(folder.path(), "outcomes.csv");
+    let counts: Vec<String> = [
+        nets.iter().filter(|&&net| net < 0).count(),
+        nets.iter().filter(|&&net| net == 0).count(),
+        nets.iter().filter(|&&net| net > 0).count(),
+        trials.cells("downline").iter().filter(|&&below| below == "0").count(),
+    ]
+    .map(|count| count.to_string())
+    .into();
+    assert_eq!(outcomes.cells("count"), counts);
+}
+
+#[test]
+fn every_trial_s_row_adds_up() {
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "typical", "--trials", "2000", "-q"]);
+    let trials = Csv::read(folder.path(), "trials.csv");
+    let column = |name| trials.cells(name).into_iter().map(hundredths).collect::<Vec<i64>>();
+    let (team, downline, ever) = (column("team"), column("downline"), column("ever_joined"));
+    let (gross, expenses, net) = (column("gross_total"), column("expenses_total"), column("net_total"));
+    let (active, sponsored) = (column("months_active"), column("sponsored"));
+    let ahead = trials.cells("first_month_ahead");
+    for row in 0..trials.rows.len() {
+        let you = team[row] - downline[row];
+        assert!(you == 0 || you == 100, "you are one or none");
+        assert_eq!(gross[row] - expenses[row], net[row]);
+        // Kit and monthly costs of the preset: 75 and 25 while active.
+        assert_eq!(expenses[row], 7_500 + 25 * active[row]);
+        assert!(downline[row] <= ever[row] && sponsored[row] <= ever[row]);
+        assert!(!ahead[row].is_empty() || net[row] <= 0);
+    }
+}
+
+#[test]
+fn a_trial_replays_as_its_row() {
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "tenacious", "--trials", "20", "-q"]);
+    let trials = Csv::read(folder.path(), "trials.csv");
+    let cell = |name| trials.rows[6][trials.column(name)].as_str();
+    let career = json(&["run", "tenacious", "--trial", "7", "--json"]);
+    let months = career["months"].as_array().unwrap();
+    let last = &months[12]["metrics"];
+    assert_eq!(career["trial"], 7);
+    agrees(&last["team"], cell("team"));
+    agrees(&last["ever_joined"], cell("ever_joined"));
+    agrees(&last["commission"], cell("commission_last_month"));
+    agrees(&last["net_total"], cell("net_total"));
+    for name in ["sponsored", "depth", "months_active", "first_month_ahead"] {
+        agrees(&career[name], cell(name));
+    }
+    let gross: f64 = months.iter().map(|month| month["metrics"]["gross"].as_f64().unwrap()).sum();
+    assert_eq!(format!("{gross:.2}"), cell("gross_total"));
+    let text = answer(&["run", "tenacious", "--trial", "7"]);
+    crate::support::fits_the_terminal(&text);
+    assert!(text.starts_with("Trial 7 of tenacious"), "{text}");
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte_of_any_file_or_answer() {
+    let run = |threads: &str| {
+        let folder = tempdir().unwrap();
+        run_into(folder.path(), &["run", "builder", "--trials", "4500", "--threads", threads, "-q"]);
+        let files: Vec<(String, Vec<u8>)> = names(folder.path())
+            .into_iter()
+            .map(|name| {
+                let bytes = fs::read(folder.path().join(&name)).unwrap();
+                (name, bytes)
+            })
+            .collect();
+        let said = answer(&["run", "builder", "--trials", "4500", "--threads", threads]);
+        let object = answer(&["run", "builder", "--trials", "4500", "--threads", threads, "--json"]);
+        (files, said, object)
+    };
+    let one = run("1");
+    assert!(one.0.len() >= 7, "{}", one.0.len());
+    for threads in ["2", "8"] {
+        let more = run(threads);
+        for (a, b) in one.0.iter().zip(&more.0) {
+            assert!(a == b, "{} differs on {threads} threads", a.0);
+        }
+        assert_eq!(one.0.len(), more.0.len());
+        assert!(one.1 == more.1 && one.2 == more.2, "{threads} threads");
+    }
+}
+
+#[test]
+fn more_trials_never_change_earlier_ones() {
+    let rows = |trials: &str| {
+        let folder = tempdir().unwrap();
+        run_into(folder.path(), &["run", "--trials", trials, "-q"]);
+        read(folder.path(), "trials.csv")
+    };
+    let (few, many) = (rows("1234"), rows("3456"));
+    assert!(many.starts_with(&few));
+    assert_eq!(many.lines().count(), 3457);
+}
+
+#[test]
+fn more_trials_than_a_spreadsheet_opens_continue_in_a_second_file() {
+    const ROWS: usize = 1_048_575;
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "harsh", "--set", "months=1", "--trials", "1050000", "-q"]);
+    let (first, second) = (read(folder.path(), "trials.csv"), read(folder.path(), "trials-2.csv"));
+    assert_eq!(first.lines().count(), ROWS + 1);
+    assert_eq!(second.lines().count(), 1_050_000 - ROWS + 1);
+    assert_eq!(first.lines().next(), second.lines().next(), "each has its header");
+    assert!(second.lines().nth(1).unwrap().starts_with("1048576,"));
+}
+
+#[test]
+fn the_files_of_a_run_make_the_run_again() {
+    let (first, second) = (tempdir().unwrap(), tempdir().unwrap());
+    run_into(first.path(), &["run", "sticky", "--set", "months=7", "--trials", "1200", "--seed", "9", "-q"]);
+    let manifest: Value = serde_json::from_str(&read(first.path(), "manifest.json")).unwrap();
+    let recipe = manifest["again"].as_str().unwrap();
+    assert_eq!(recipe, "downline run scenario.toml --seed 9 --trials 1200 --out results");
+    let scenario = first.path().join("scenario.toml");
+    run_into(second.path(), &["run", scenario.to_str().unwrap(), "--seed", "9", "--trials", "1200", "-q"]);
+    for name in ["trials.csv", "months.csv", "outcomes.csv", "histogram.csv", "scenario.toml"] {
+        assert_eq!(read(first.path(), name), read(second.path(), name), "{name}");
+    }
+    let again: Value = serde_json::from_str(&read(second.path(), "manifest.json")).unwrap();
+    assert_eq!(manifest["scenario"]["hash"], again["scenario"]["hash"]);
+}
+
+#[test]
+fn the_manifest_names_every_file_with_its_size_and_no_path() {
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "--trials", "1000", "-q"]);
+    let text = read(folder.path(), "manifest.json");
+    assert!(!text.contains(folder.path().to_str().unwrap()));
+    let manifest: Value = serde_json::from_str(&text).unwrap();
+    let mut named: Vec<String> = vec!["manifest.json".to_owned()];
+    for file in manifest["files"].as_array().unwrap() {
+        let name = file["name"].as_str().unwrap();
+        let size = fs::metadata(folder.path().join(name)).unwrap().len();
+        assert_eq!(file["bytes"], size, "{name}");
+        assert_eq!(file["sha256"].as_str().unwrap().len(), 64);
+        named.push(name.to_owned());
+    }
+    named.sort();
+    assert_eq!(names(folder.path()), named, "nothing half-written is left behind");
+}
+
+fn refused(out: &Path, words: &[&str]) {
+    downline(&["run", "--trials", "1000", "--out", out.to_str().unwrap()]).fails(1, words);
+}
+
+#[test]
+fn a_folder_that_is_not_empty_is_left_alone_without_force() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("months.csv"), "mine").unwrap();
+    fs::write(folder.path().join("notes.txt"), "mine too").unwrap();
+    refused(folder.path(), &["not empty", "--force"]);
+    assert_eq!(names(folder.path()), ["months.csv", "notes.txt"]);
+    assert_eq!(read(folder.path(), "months.csv"), "mine");
+    run_into(folder.path(), &["run", "--trials", "1000", "--force", "-q"]);
+    assert!(read(folder.path(), "months.csv").starts_with("month,metric"));
+    assert_eq!(read(folder.path(), "notes.txt"), "mine too", "other files stay");
+}
+
+#[test]
+fn a_folder_that_cannot_be_one_is_named() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("results");
+    fs::write(&file, "a file").unwrap();
+    refused(&file, &["is a file", "--out needs a folder"]);
+    refused(&file.join("below"), &["cannot write into"]);
+    assert_eq!(read(folder.path(), "results"), "a file");
+    // A folder of the kernel that nobody can write into, root included.
+    if Path::new("/proc/self").is_dir() {
+        refused(Path::new("/proc/downline-results"), &["cannot write into /proc/downline-results"]);
+    }
+}
+
+#[test]
+fn a_read_only_folder_is_named() {
+    let folder = tempdir().unwrap();
+    let mut permissions = fs::metadata(folder.path()).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(folder.path(), permissions).unwrap();
+    if fs::write(folder.path().join("probe"), "").is_ok() {
+        return; // root writes anywhere
+    }
+    refused(folder.path(), &["cannot write into"]);
+}
+
+#[test]
+fn a_folder_with_folders_above_it_is_made() {
+    let folder = tempdir().unwrap();
+    let deep = folder.path().join("a/b/c");
+    run_into(&deep, &["run", "--trials", "1000", "-q"]);
+    assert!(deep.join("manifest.json").is_file());
+}

@@ -1,0 +1,106 @@
+use std::fs;
+use std::path::PathBuf;
+
+use tempfile::{TempDir, tempdir};
+
+use crate::support::{answer, downline, with_input};
+
+fn file(bytes: &[u8]) -> (TempDir, PathBuf) {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("my.toml");
+    fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+fn refused(bytes: &[u8], words: &[&str]) {
+    let (_folder, path) = file(bytes);
+    for command in ["run", "exact"] {
+        downline(&[command, path.to_str().unwrap()]).fails(2, words);
+    }
+}
+
+#[test]
+fn a_scenario_may_come_from_a_file_or_from_standard_input() {
+    let preset = answer(&["presets", "tenacious"]);
+    let (_folder, path) = file(preset.as_bytes());
+    let from_file = answer(&["run", path.to_str().unwrap(), "--trials", "1500", "--json"]);
+    let piped = with_input(&["run", "-", "--trials", "1500", "--json"], preset.as_bytes());
+    assert_eq!(piped.code, Some(0), "{piped:?}");
+    let from_preset = answer(&["run", "tenacious", "--trials", "1500", "--json"]);
+    assert_eq!(from_file.replace("\"my\"", "\"tenacious\""), from_preset);
+    assert_eq!(piped.stdout.replace("\"stdin\"", "\"tenacious\""), from_preset);
+}
+
+#[test]
+fn what_cannot_be_found_or_read_is_a_usage_error_with_help() {
+    downline(&["run", "no-such.toml"]).fails(2, &["cannot read no-such.toml", "downline presets"]);
+    downline(&["run", "tipical"]).fails(2, &["no preset is called `tipical`", "did you mean `typical`?"]);
+    let folder = tempdir().unwrap();
+    downline(&["run", folder.path().to_str().unwrap()]).fails(2, &["is a folder"]);
+    let sub = folder.path().join("folder.toml");
+    fs::create_dir(&sub).unwrap();
+    downline(&["run", sub.to_str().unwrap()]).fails(2, &["is a folder"]);
+}
+
+#[test]
+fn texts_that_are_no_scenario_are_refused() {
+    refused(b"", &["the scenario is empty", "downline presets typical"]);
+    refused(b"title = \"a\xff\"", &["not UTF-8", "0xff in line 1"]);
+    refused(b"title = \"a\"\ntitle = \"b\"\n", &["my.toml:2"]);
+    refused(b"= 3", &["my.toml:1"]);
+    let nested = format!("a = {}{}", "[".repeat(50_000), "]".repeat(50_000));
+    refused(nested.as_bytes(), &["nested"]);
+    let mut huge = b"title = \"a\"\n#".to_vec();
+    huge.resize(50 << 20, b'x');
+    refused(&huge, &["1 MiB"]);
+    let piped = with_input(&["run", "-"], &huge);
+    piped.fails(2, &["1 MiB"]);
+}
+
+#[test]
+fn a_slip_in_a_file_is_shown_at_its_line_with_the_nearest_key() {
+    let text = answer(&["presets", "typical"]).replace("stays = false", "stay = false");
+    refused(text.as_bytes(), &["you.stay", "my.toml:", "did you mean", "stays"]);
+}
+
+#[test]
+fn values_outside_their_range_are_refused() {
+    for (change, words) in [
+        ("months=0", "months"),
+        ("months=100000", "months"),
+        ("sponsoring.mean=1000000", "sponsoring.mean"),
+        ("sponsoring.mean=nan", "sponsoring.mean"),
+        ("sponsoring.mean=inf", "sponsoring.mean"),
+        ("sponsoring.mean=\"many\"", "sponsoring.mean"),
+        ("costs.kit=-1", "costs.kit"),
+        ("attrition.quit=[]", "attrition.quit"),
+        ("attrition.quit=[{ rate = 1.5 }]", "rate"),
+        ("attrition.quit=[{ rate = -0.1 }]", "rate"),
+        ("plan.team-percent.rate=\"160%\"", "plan.team-percent.rate"),
+        ("sponsorin.mean=0.1", "sponsoring"),
+        ("months", "key=value"),
+        ("months=", "no value"),
+    ] {
+        downline(&["run", "--set", change]).fails(2, &[words, "--set"]);
+    }
+}
+
+#[test]
+fn settings_outside_their_range_are_usage_errors() {
+    for (arguments, words) in [
+        (["--trials", "0"], "--trials"),
+        (["--trials", "-5"], "unexpected argument"),
+        (["--trials", "many"], "--trials"),
+        (["--trials", "2000000000"], "outside 1 to 1000000000"),
+        (["--precision", "0"], "--precision"),
+        (["--precision", "nan"], "--precision"),
+        (["--threads", "0"], "--threads"),
+        (["--threads", "100000"], "--threads"),
+        (["--seed", "x"], "--seed"),
+        (["--trial", "0"], "trials count from 1"),
+    ] {
+        downline(&["run", arguments[0], arguments[1]]).fails(2, &[words]);
+    }
+    downline(&["run", "--force"]).fails(2, &["--out"]);
+    downline(&["run", "--trial", "3", "--out", "x"]).fails(2, &["cannot be used with"]);
+}

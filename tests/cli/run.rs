@@ -1,0 +1,169 @@
+use crate::support::{PRESETS, answer, downline, fits_the_terminal, flat, json};
+
+const METRICS: [&str; 12] = [
+    "team",
+    "downline",
+    "ever_joined",
+    "joiners",
+    "leavers",
+    "volume",
+    "commission",
+    "retail_profit",
+    "gross",
+    "expenses",
+    "net",
+    "net_total",
+];
+const STATISTICS: [&str; 11] =
+    ["ideal", "mean", "mean_error", "p05", "p10", "p25", "p50", "p75", "p90", "p95", "share_zero"];
+
+#[test]
+fn the_summary_of_every_preset_fits_into_eighty_columns_of_ascii() {
+    for preset in PRESETS {
+        fits_the_terminal(&answer(&["run", preset, "--trials", "2000"]));
+        fits_the_terminal(&answer(&["run", preset, "--trials", "2000", "--set", "months=40"].map(|word| {
+            // Doubling for 40 months outgrows any memory.
+            if preset == "ideal" && word == "months=40" { "months=20" } else { word }
+        })));
+    }
+}
+
+#[test]
+fn the_summary_has_the_story_the_middle_counts_of_100_costs_errors_and_limits() {
+    let text = flat(&answer(&["run", "--trials", "5000"]));
+    for words in [
+        "scenario: typical (",
+        "seed 1",
+        "12 months",
+        "Assumptions: ILLUSTRATIVE",
+        "4,096",
+        "story told",
+        "middle",
+        "10 of 100",
+        "Of 100 simulated people",
+        "lost money",
+        "came out ahead",
+        "Costs counted: $75 to start, $25 a month",
+        "5,000 trials",
+        "Not modelled",
+        "Next: downline run typical --out results",
+    ] {
+        assert!(text.contains(words), "{words:?} is not in {text}");
+    }
+    assert!(!text.contains('%') || text.matches('%').count() <= 2, "counts of 100 people, no percentages: {text}");
+}
+
+#[test]
+fn the_next_command_asks_the_same_question() {
+    let text = answer(&["compare", "typical", "tenacious", "--trials", "1000", "--set", "months=24"]);
+    assert!(text.contains("Next: downline run tenacious --set months=24"), "{text}");
+    let text = answer(&["run", "tenacious", "--trials", "1000", "--set", "months=24"]);
+    assert!(text.contains("Next: downline run tenacious --set months=24"), "{text}");
+}
+
+#[test]
+fn json_has_the_agreed_shape() {
+    let object = json(&["run", "tenacious", "--trials", "3000", "--json"]);
+    assert_eq!(object["schema_version"], 1);
+    assert_eq!(object["version"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(object["scenario"]["name"], "tenacious");
+    assert_eq!(object["scenario"]["basis"], "illustrative");
+    assert_eq!(object["scenario"]["hash"].as_str().unwrap().len(), 8);
+    assert_eq!((&object["seed"], &object["trials"]), (&1.into(), &3000.into()));
+    let months = object["months"].as_array().unwrap();
+    assert_eq!(months.len(), 13);
+    for (number, month) in months.iter().enumerate() {
+        assert_eq!(month["month"], number);
+        let metrics = month["metrics"].as_object().unwrap();
+        assert_eq!(metrics.keys().collect::<Vec<_>>(), METRICS);
+        for (name, metric) in metrics {
+            for statistic in STATISTICS {
+                assert!(metric[statistic].is_number(), "{name} {statistic} in month {number}");
+            }
+        }
+    }
+    assert_eq!(months[12]["metrics"]["team"]["ideal"], 4096);
+    assert_eq!(months[0]["metrics"]["team"]["p50"], 1);
+    let outcomes = object["outcomes"].as_array().unwrap();
+    let kinds: Vec<&str> = outcomes.iter().map(|outcome| outcome["outcome"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["lost_money", "broke_even", "came_out_ahead", "nobody_below"]);
+    let whole: u64 = outcomes[..3].iter().map(|outcome| outcome["of_100"].as_u64().unwrap()).sum();
+    assert_eq!(whole, 100);
+    for outcome in outcomes {
+        assert_eq!((&outcome["population"], &outcome["trials"]), (&"you".into(), &3000.into()));
+        let [low, high] = ["low_95", "high_95"].map(|end| outcome[end].as_f64().unwrap());
+        let share = outcome["count"].as_f64().unwrap() / 30.0;
+        assert!(low <= share && share <= high, "{outcome}");
+    }
+}
+
+#[test]
+fn the_error_of_a_single_trial_is_unknown_and_the_story_ends_in_month_33() {
+    let object = json(&["run", "typical", "--trials", "1", "--set", "months=33", "--json"]);
+    let months = object["months"].as_array().unwrap();
+    assert!(months[12]["metrics"]["team"]["mean_error"].is_null());
+    assert!(months[32]["metrics"]["team"]["ideal"].is_number());
+    assert!(months[33]["metrics"]["team"]["ideal"].is_null());
+    let text = flat(&answer(&["run", "typical", "--trials", "1000", "--set", "months=33"]));
+    assert!(text.contains("more people than are alive"), "{text}");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_another_seed_others() {
+    let run = |seed| answer(&["run", "--trials", "4000", "--json", "--seed", seed]);
+    assert_eq!(run("7"), run("7"));
+    assert_ne!(run("7"), run("8"));
+}
+
+#[test]
+fn a_scenario_without_randomness_is_computed_once() {
+    let object = json(&["run", "ideal", "--json"]);
+    assert_eq!((&object["trials"], &object["completeness"]), (&1.into(), &"certain".into()));
+    let month = &object["months"][12]["metrics"];
+    assert_eq!((&month["team"]["p50"], &month["team"]["ideal"]), (&4096.into(), &4096.into()));
+    assert_eq!(month["commission"]["p50"], 36864.0);
+    assert!(flat(&answer(&["run", "ideal"])).contains("computed once"));
+}
+
+#[test]
+fn precision_is_reached_with_fewer_trials_or_its_lack_is_the_exit_code() {
+    let object = json(&["run", "--precision", "1", "--json"]);
+    let trials = object["trials"].as_u64().unwrap();
+    assert!(trials < 100_000, "{trials}");
+    assert!(object["simulation_error_of_100"].as_f64().unwrap() <= 1.0);
+    let short = downline(&["run", "--precision", "0.01", "--trials", "2000", "--json"]);
+    assert_eq!(short.code, Some(3), "{short:?}");
+    assert!(short.stderr.contains("precision of 0.01"), "{short:?}");
+    let object: serde_json::Value = serde_json::from_str(&short.stdout).unwrap();
+    assert_eq!((&object["trials"], &object["completeness"]), (&2000.into(), &"short-of-precision".into()));
+}
+
+#[test]
+fn quiet_says_nothing_and_explain_says_where_every_value_comes_from() {
+    assert_eq!(answer(&["run", "--trials", "1000", "-q"]), "");
+    let text = answer(&["run", "--explain", "--set", "months=24"]);
+    for words in ["months", "--set", "preset typical", "sponsoring.mean", "costs.kit"] {
+        assert!(text.contains(words), "{words:?} is not in {text}");
+    }
+}
+
+#[test]
+fn both_results_are_shown_when_own_purchases_are_a_cost() {
+    let text = flat(&answer(&["run", "--trials", "2000", "--set", "costs.own-product=100"]));
+    assert!(text.contains("$100 a month of own product"), "{text}");
+    assert!(text.contains("bought that product anyway"), "{text}");
+    let object = json(&["run", "--trials", "2000", "--set", "costs.own-product=100", "--json"]);
+    assert!(object["outcomes_without_own_product"].is_array());
+}
+
+#[test]
+fn help_names_every_command_and_a_wrong_one_is_a_usage_error() {
+    let help = answer(&["--help"]);
+    for command in ["run", "compare", "exact", "penny", "check", "presets"] {
+        assert!(help.lines().any(|line| line.trim_start().starts_with(command)), "{command} is not in {help}");
+    }
+    assert_eq!(answer(&["--version"]), format!("downline {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(downline(&["rum"]).code, Some(2));
+    assert_eq!(downline(&["run", "--trails", "7"]).code, Some(2));
+    assert_eq!(downline(&[]).code, Some(2));
+}
