@@ -36,7 +36,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "audit",
-        &["commission", "growth", "rng", "scenario", "team", "units"],
+        &["commission", "growth", "rng", "team", "units"],
         "plans paid on a simulated organisation and on small trees",
     ),
     ("check", &["commission", "growth", "rng", "team", "units"], "simulated teams held to exact laws and exact pay"),

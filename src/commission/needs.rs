@@ -5,6 +5,7 @@ use super::placement::Placing;
 /// What a rule reads of a [`Period`](super::Period) besides sponsors, activity and commissionable volume, so that a
 /// network that does not say it can be refused before anything is paid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a column that is read or not
 pub struct Needs {
     /// Personal volume (PV).
     pub personal: bool,
