@@ -24,6 +24,9 @@ fn tree(members: u64, sponsor: impl Fn(u64) -> u64, columns: bool) -> String {
     text
 }
 
+/// A name, and who sponsors a member.
+type Shape = (&'static str, fn(u64) -> u64);
+
 /// An earlier member, the same in every run.
 fn anyone(member: u64) -> u64 {
     let mixed = member.wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -34,7 +37,7 @@ fn by_shape(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("genealogy/shape");
     group.sample_size(10);
     let members = 1_000_000;
-    let shapes: [(&str, fn(u64) -> u64); 3] = [("random", anyone), ("chain", |member| member - 1), ("star", |_| 0)];
+    let shapes: [Shape; 3] = [("random", anyone), ("chain", |member| member - 1), ("star", |_| 0)];
     for (name, sponsor) in shapes {
         for columns in [false, true] {
             let text = tree(members, sponsor, columns);

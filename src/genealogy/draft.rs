@@ -245,15 +245,13 @@ fn side(table: &Table<'_, 9>, errors: &mut GenealogyErrors) -> u16 {
         _ => {}
     }
     let number = std::str::from_utf8(cell).ok().filter(|_| cell[0] != b'+').and_then(|text| text.parse::<u16>().ok());
-    match number {
-        Some(place @ 1..=1_000) => place - 1,
-        _ => {
-            let message = || {
-                let side = quoted(cell);
-                format!("side {side} is neither left nor right, nor a place from 1 to 1,000 counted from the left")
-            };
-            errors.push(ProblemKind::BadSide, &table.file, table.row, message);
-            WRONG_SIDE
-        }
+    if let Some(place @ 1..=1_000) = number {
+        return place - 1;
     }
+    let message = || {
+        let side = quoted(cell);
+        format!("side {side} is neither left nor right, nor a place from 1 to 1,000 counted from the left")
+    };
+    errors.push(ProblemKind::BadSide, &table.file, table.row, message);
+    WRONG_SIDE
 }

@@ -266,7 +266,7 @@ impl OrdersDraft {
         let ids = self.ids;
         order.sort_unstable_by(|&a, &b| {
             let key = |order: u32| (months[order as usize], members[order as usize]);
-            key(a).cmp(&key(b)).then_with(|| super::ids::shortlex(ids.get(a), ids.get(b)))
+            key(a).cmp(&key(b)).then_with(|| ids.compare(a, b))
         });
         Orders {
             ids: ids.reordered(&order),

@@ -85,7 +85,7 @@ pub(super) fn check(draft: &Draft, sponsors: &[u32], errors: &mut GenealogyError
 }
 
 fn check_sides(draft: &Draft, above: &[u32], errors: &mut GenealogyErrors) {
-    let mut places: Vec<(u64, u32)> = Vec::with_capacity(draft.side.len());
+    let mut places: Vec<((u32, u16), u32)> = Vec::with_capacity(draft.side.len());
     for (row, (&side, &parent)) in (0_u32..).zip(draft.side.iter().zip(above)) {
         let number = draft.numbers[row as usize];
         match side {
@@ -100,19 +100,19 @@ fn check_sides(draft: &Draft, above: &[u32], errors: &mut GenealogyErrors) {
                 errors.push(ProblemKind::EmptyCell, &draft.file, number, message);
             }
             _ if parent == WRONG => {}
-            _ => places.push((u64::from(parent) << 16 | u64::from(side), row)),
+            _ => places.push(((parent, side), row)),
         }
     }
     places.sort_unstable();
-    let mut first: Option<(u64, u32)> = None;
+    let mut first: Option<((u32, u16), u32)> = None;
     for &(place, row) in &places {
         let Some(holder) = first.filter(|first| first.0 == place) else {
             first = Some((place, row));
             continue;
         };
         let message = || {
-            let parent = draft.shown((place >> 16) as u32);
-            let side = side_name((place & 0xffff) as u16, "the ");
+            let parent = draft.shown(place.0);
+            let side = side_name(place.1, "the ");
             let (holder, number) = (draft.shown(holder.1), draft.numbers[holder.1 as usize]);
             format!("{} is placed at {side} of {parent}, where {holder} of row {number} stands", draft.shown(row))
         };

@@ -50,8 +50,8 @@ pub(super) fn nearest_column<'c>(written: &[u8], columns: &[&'c str]) -> Option<
     let plain: Vec<u8> = written.iter().take(100).filter_map(letters).collect();
     let near = columns.iter().find(|column| is_one_slip(&plain, column.as_bytes()));
     near.copied().or_else(|| {
-        let other = OTHER_NAMES.iter().filter(|other| other.0.as_bytes() == plain);
-        other.filter_map(|other| columns.iter().find(|&&column| column == other.1)).next().copied()
+        let mut other = OTHER_NAMES.iter().filter(|other| other.0.as_bytes() == plain);
+        other.find_map(|other| columns.iter().find(|&&column| column == other.1)).copied()
     })
 }
 
@@ -62,16 +62,16 @@ pub(super) fn nearest_word<'w>(written: &str, words: &[&'w str]) -> Option<&'w s
 }
 
 /// Whether one byte inserted, removed, changed or swapped with its neighbour makes both the same, or none has to be.
-fn is_one_slip(a: &[u8], b: &[u8]) -> bool {
-    let same = a.iter().zip(b).take_while(|pair| pair.0 == pair.1).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    match (a, b) {
+fn is_one_slip(left: &[u8], right: &[u8]) -> bool {
+    let same = left.iter().zip(right).take_while(|pair| pair.0 == pair.1).count();
+    match (&left[same..], &right[same..]) {
         ([], []) => true,
-        ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
-        ([_, rest @ ..], _) if rest == b => true,
-        (_, [_, rest @ ..]) if rest == a => true,
-        ([_, a @ ..], [_, b @ ..]) => a == b,
-        _ => false,
+        ([], rest) | (rest, []) => rest.len() == 1,
+        (left, right) => {
+            let is_swapped = left.len() > 1 && right.len() > 1 && left[0] == right[1] && left[1] == right[0];
+            let changed = left[1..] == right[1..] || left[1..] == *right || *left == right[1..];
+            changed || (is_swapped && left[2..] == right[2..])
+        }
     }
 }
 

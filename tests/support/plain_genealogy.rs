@@ -14,153 +14,181 @@ pub(crate) struct Row {
     pub(crate) pv: String,
 }
 
-enum MonthCell {
-    Empty,
-    Wrong,
-    Number(u32),
-}
-
 /// All problems as row (the header is row 1) and kind, sorted.
 pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
-    let mut found: Vec<(Option<u32>, ProblemKind)> = Vec::new();
-    let number = |row: usize| Some(u32::try_from(row + 2).unwrap());
-    let is_first = |row: usize| !rows[..row].iter().any(|other| other.id == rows[row].id);
-    let members: Vec<usize> = (0..rows.len()).filter(|&row| is_first(row)).collect();
-    for row in (0..rows.len()).filter(|&row| !is_first(row)) {
-        found.push((number(row), ProblemKind::DuplicateId));
-    }
-    let named = |name: &str| members.iter().copied().find(|&row| rows[row].id == name);
+    let is_first = |row: &usize| !rows[..*row].iter().any(|other| other.id == rows[*row].id);
+    let members: Vec<usize> = (0..rows.len()).filter(is_first).collect();
+    let roots = members.iter().copied().filter(|&row| rows[row].sponsor.is_empty()).collect();
+    let mut checker = Checker { rows, members, roots, found: Vec::new() };
+    checker.check_sponsors();
+    checker.check_cells();
+    checker.check_joining();
+    checker.check_placement();
+    checker.found.sort_unstable();
+    checker.found
+}
 
-    // Sponsors.
-    let roots: Vec<usize> = members.iter().copied().filter(|&row| rows[row].sponsor.is_empty()).collect();
-    if roots.is_empty() && members.len() == rows.len() {
-        found.push((None, ProblemKind::NoRoot));
-    }
-    for &row in roots.iter().skip(1) {
-        found.push((number(row), ProblemKind::SecondRoot));
-    }
-    let sponsor = |row: usize| named(&rows[row].sponsor);
-    for &row in members.iter().filter(|&&row| !rows[row].sponsor.is_empty()) {
-        match sponsor(row) {
-            None => found.push((number(row), ProblemKind::UnknownSponsor)),
-            Some(above) if above == row => found.push((number(row), ProblemKind::SelfSponsor)),
-            Some(_) => {}
-        }
-    }
-    for &row in &members {
-        if circle(row, rows.len(), |row| sponsor(row).filter(|&above| above != row)) {
-            found.push((number(row), ProblemKind::Cycle));
-        }
+struct Checker<'a> {
+    rows: &'a [Row],
+    /// Rows whose id stands in no earlier row.
+    members: Vec<usize>,
+    roots: Vec<usize>,
+    found: Vec<(Option<u32>, ProblemKind)>,
+}
+
+impl Checker<'_> {
+    fn report(&mut self, row: usize, kind: ProblemKind) {
+        self.found.push((Some(u32::try_from(row + 2).unwrap()), kind));
     }
 
-    // Volumes.
-    for row in 0..rows.len() {
-        match rows[row].pv.as_str() {
-            "-1" => found.push((number(row), ProblemKind::Negative)),
-            "1.234" | "x" => found.push((number(row), ProblemKind::BadNumber)),
-            _ => {}
-        }
+    fn named(&self, name: &str) -> Option<usize> {
+        self.members.iter().copied().find(|&row| self.rows[row].id == name)
     }
 
-    // Months.
-    let joined: Vec<MonthCell> = rows.iter().map(|row| month(&row.joined)).collect();
-    let somebody_joined = members.iter().any(|&row| !rows[row].joined.is_empty());
-    let is_calendar = |text: &str| text.contains('-');
-    let first_month = rows.iter().flat_map(|row| [&row.joined, &row.left]);
-    let first_month = first_month.clone().find(|text| is_calendar(text) || text.parse::<u32>().is_ok_and(|n| n <= 600));
-    let calendar_first = first_month.is_some_and(|text| is_calendar(text));
-    for row in 0..rows.len() {
-        for text in [&rows[row].joined, &rows[row].left] {
-            match text.parse::<u32>() {
-                Ok(month) if month > 600 => found.push((number(row), ProblemKind::MonthOutOfRange)),
-                Ok(_) if calendar_first => found.push((number(row), ProblemKind::BadMonth)),
-                Ok(_) => {}
-                Err(_) if text.is_empty() => {}
-                Err(_) if is_calendar(text) && calendar_first => {}
-                Err(_) => found.push((number(row), ProblemKind::BadMonth)),
+    fn sponsor(&self, row: usize) -> Option<usize> {
+        self.named(&self.rows[row].sponsor)
+    }
+
+    fn is_root(&self, row: usize) -> bool {
+        self.roots.first() == Some(&row)
+    }
+
+    /// The root has no parent, whatever it says.
+    fn parent(&self, row: usize) -> Option<usize> {
+        if self.is_root(row) { None } else { self.named(&self.rows[row].placement) }
+    }
+
+    fn check_sponsors(&mut self) {
+        for row in (0..self.rows.len()).filter(|row| !self.members.contains(row)).collect::<Vec<_>>() {
+            self.report(row, ProblemKind::DuplicateId);
+        }
+        if self.roots.is_empty() && self.members.len() == self.rows.len() {
+            self.found.push((None, ProblemKind::NoRoot));
+        }
+        for row in self.members.clone() {
+            if self.rows[row].sponsor.is_empty() {
+                if !self.is_root(row) {
+                    self.report(row, ProblemKind::SecondRoot);
+                }
+                continue;
+            }
+            match self.sponsor(row) {
+                None => self.report(row, ProblemKind::UnknownSponsor),
+                Some(above) if above == row => self.report(row, ProblemKind::SelfSponsor),
+                Some(_) if self.is_first_of_circle(row, |row| self.sponsor(row).filter(|&above| above != row)) => {
+                    self.report(row, ProblemKind::Cycle);
+                }
+                Some(_) => {}
             }
         }
-        let is_member = members.contains(&row);
-        if matches!(joined[row], MonthCell::Empty) && somebody_joined && is_member {
-            found.push((number(row), ProblemKind::EmptyCell));
-        }
-        if calendar_first {
-            continue; // only years stand in the columns then, and they are all alike
-        }
-        let MonthCell::Number(own) = joined[row] else { continue };
-        if let MonthCell::Number(left) = month(&rows[row].left)
-            && left < own
-        {
-            found.push((number(row), ProblemKind::LeftBeforeJoined));
-        }
-        if is_member
-            && let Some(above) = sponsor(row)
-            && let MonthCell::Number(above) = joined[above]
-            && above > own
-        {
-            found.push((number(row), ProblemKind::SponsorJoinedLater));
+    }
+
+    fn check_cells(&mut self) {
+        let calendar_first = self.is_calendar_first();
+        for (row, cells) in self.rows.iter().enumerate() {
+            match cells.pv.as_str() {
+                "-1" => self.report(row, ProblemKind::Negative),
+                "1.234" | "x" => self.report(row, ProblemKind::BadNumber),
+                _ => {}
+            }
+            for text in [&cells.joined, &cells.left] {
+                match text.parse::<u32>() {
+                    Ok(month) if month > 600 => self.report(row, ProblemKind::MonthOutOfRange),
+                    Ok(_) if calendar_first => self.report(row, ProblemKind::BadMonth),
+                    Err(_) if !(text.is_empty() || text.contains('-') && calendar_first) => {
+                        self.report(row, ProblemKind::BadMonth);
+                    }
+                    _ => {}
+                }
+            }
+            if let (Some(joined), Some(left), false) = (number(&cells.joined), number(&cells.left), calendar_first)
+                && left < joined
+            {
+                self.report(row, ProblemKind::LeftBeforeJoined);
+            }
+            if !cells.side.is_empty() && !is_side(&cells.side) {
+                self.report(row, ProblemKind::BadSide);
+            }
         }
     }
 
-    // Placement.
-    let is_wrong_sponsor = |row: usize| match roots.first() {
-        Some(&root) if rows[row].sponsor.is_empty() => row != root,
-        _ => sponsor(row).is_none() || sponsor(row) == Some(row),
-    };
-    let has_places = members.iter().any(|&row| !rows[row].placement.is_empty());
-    let has_sides = members.iter().any(|&row| !rows[row].side.is_empty());
-    let is_side = |text: &str| text == "left" || text == "right" || text.parse::<u16>().is_ok();
-    for row in (0..rows.len()).filter(|&row| !rows[row].side.is_empty() && !is_side(&rows[row].side)) {
-        found.push((number(row), ProblemKind::BadSide));
+    /// Whether the first month that can be read is a calendar month; numbers are wrong then.
+    fn is_calendar_first(&self) -> bool {
+        let mut texts = self.rows.iter().flat_map(|row| [&row.joined, &row.left]);
+        texts.find(|text| text.contains('-') || number(text).is_some()).is_some_and(|text| text.contains('-'))
     }
-    if !has_places {
-        if let Some(&row) = members.iter().find(|&&row| is_side(&rows[row].side)) {
-            found.push((number(row), ProblemKind::EmptyCell));
-        }
-        found.sort_unstable();
-        return found;
-    }
-    let is_root = |row: usize| roots.first() == Some(&row);
-    let parent = |row: usize| if is_root(row) { None } else { named(&rows[row].placement) };
-    for &row in &members {
-        let (placement, side) = (rows[row].placement.as_str(), rows[row].side.as_str());
-        if is_root(row) && !placement.is_empty() {
-            found.push((number(row), ProblemKind::RootPlaced));
-        } else if !is_root(row) && placement.is_empty() && !is_wrong_sponsor(row) {
-            found.push((number(row), ProblemKind::EmptyCell));
-        } else if !placement.is_empty() && parent(row).is_none() {
-            found.push((number(row), ProblemKind::UnknownPlacement));
-        }
-        if parent(row).is_some() && side.is_empty() && has_sides {
-            found.push((number(row), ProblemKind::EmptyCell));
-        }
-        if is_root(row) && placement.is_empty() && is_side(side) {
-            found.push((number(row), ProblemKind::EmptyCell));
-        }
-        if circle(row, rows.len(), parent) {
-            found.push((number(row), ProblemKind::PlacementCycle));
-        }
-        let is_same_place = |&&other: &&usize| parent(other) == parent(row) && rows[other].side == rows[row].side;
-        let earlier = members.iter().take_while(|&&other| other < row).find(is_same_place);
-        if earlier.is_some() && parent(row).is_some() && is_side(side) {
-            found.push((number(row), ProblemKind::PlaceTaken));
+
+    fn check_joining(&mut self) {
+        let somebody_joined = self.members.iter().any(|&row| !self.rows[row].joined.is_empty());
+        let calendar_first = self.is_calendar_first();
+        for row in self.members.clone() {
+            if self.rows[row].joined.is_empty() && somebody_joined {
+                self.report(row, ProblemKind::EmptyCell);
+            }
+            let sponsor_joined = self.sponsor(row).and_then(|above| number(&self.rows[above].joined));
+            let joined = number(&self.rows[row].joined);
+            if !calendar_first && joined.is_some() && sponsor_joined > joined {
+                self.report(row, ProblemKind::SponsorJoinedLater);
+            }
         }
     }
-    found.sort_unstable();
-    found
+
+    fn check_placement(&mut self) {
+        if self.members.iter().all(|&row| self.rows[row].placement.is_empty()) {
+            if let Some(row) = self.members.iter().copied().find(|&row| is_side(&self.rows[row].side)) {
+                self.report(row, ProblemKind::EmptyCell);
+            }
+            return;
+        }
+        let has_sides = self.members.iter().any(|&row| !self.rows[row].side.is_empty());
+        for row in self.members.clone() {
+            let (placement, side) = (self.rows[row].placement.as_str(), self.rows[row].side.as_str());
+            if self.is_root(row) && !placement.is_empty() {
+                self.report(row, ProblemKind::RootPlaced);
+            } else if self.is_root(row) && is_side(side) {
+                self.report(row, ProblemKind::EmptyCell);
+            } else if !placement.is_empty() && !self.is_root(row) && self.parent(row).is_none() {
+                self.report(row, ProblemKind::UnknownPlacement);
+            } else if placement.is_empty() && !self.is_root(row) && self.sponsor(row).is_some_and(|above| above != row)
+            {
+                self.report(row, ProblemKind::EmptyCell);
+            }
+            if self.parent(row).is_some() && side.is_empty() && has_sides {
+                self.report(row, ProblemKind::EmptyCell);
+            }
+            if self.is_first_of_circle(row, |row| self.parent(row)) {
+                self.report(row, ProblemKind::PlacementCycle);
+            }
+            let shares =
+                |&other: &usize| self.parent(other) == self.parent(row) && place(&self.rows[other].side) == place(side);
+            let is_taken = self.members.iter().copied().take_while(|&other| other < row).any(|other| shares(&other));
+            if is_taken && self.parent(row).is_some() && is_side(side) {
+                self.report(row, ProblemKind::PlaceTaken);
+            }
+        }
+    }
+
+    /// Whether the way up from a row comes back to it, and the row is the first one of the circle.
+    fn is_first_of_circle(&self, start: usize, above: impl Fn(usize) -> Option<usize>) -> bool {
+        let way: Vec<usize> = std::iter::successors(above(start), |&row| above(row)).take(self.rows.len()).collect();
+        let round = way.iter().position(|&row| row == start);
+        round.is_some_and(|end| way[..end].iter().all(|&row| row > start))
+    }
 }
 
-/// Whether the way up from a row comes back to it, and the row is the first one of the circle.
-fn circle(start: usize, rows: usize, above: impl Fn(usize) -> Option<usize>) -> bool {
-    let way: Vec<usize> = std::iter::successors(above(start), |&row| above(row)).take(rows).collect();
-    let round = way.iter().position(|&row| row == start);
-    round.is_some_and(|end| way[..end].iter().all(|&row| row > start))
+/// The side as a place counted from 1.
+fn place(side: &str) -> Option<u16> {
+    match side {
+        "left" => Some(1),
+        "right" => Some(2),
+        _ => side.parse().ok(),
+    }
 }
 
-fn month(text: &str) -> MonthCell {
-    match text.parse() {
-        _ if text.is_empty() => MonthCell::Empty,
-        Ok(number) if number <= 600 => MonthCell::Number(number),
-        _ => MonthCell::Wrong,
-    }
+fn is_side(side: &str) -> bool {
+    place(side).is_some()
+}
+
+fn number(month: &str) -> Option<u32> {
+    month.parse().ok().filter(|&month| month <= 600)
 }
