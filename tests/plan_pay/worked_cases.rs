@@ -233,6 +233,33 @@ fn a_new_month_leaves_the_months_before_as_they_were() {
     assert_eq!(desk.lines(&[])[..before.len()], before);
 }
 
+/// BASE-1: mlmforge fundamentals guide. 200 CV at 0.50 each, 10 %.
+#[test]
+fn points_are_paid_at_their_worth() {
+    let plan = "title = \"Half\"\npoint-value = 0.5\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+    let desk = Desk::new(plan, "id,sponsor,cv\nA,,\nB,A,200\n");
+    assert_eq!(desk.paid(&[]), pays(&["1 A 10.00"]));
+    let statement = String::from_utf8(desk.pay(&["--statement", "A"]).stdout).unwrap();
+    assert!(statement.contains("200.00 x    10 % =         10.00"), "{statement}");
+    assert!(statement.contains("basis x rate x 0.5."), "{statement}");
+    let summary = String::from_utf8(desk.pay(&[]).stderr).unwrap();
+    assert!(summary.contains("10.00 % of commissionable volume (10.00 paid of 200.00 CV, worth"), "{summary}");
+}
+
+/// What is not basis times rate is said to be so: a cap, and a step of a binary.
+#[test]
+fn a_statement_marks_what_is_no_plain_product() {
+    let plan = "title = \"Steps\"\n[[rules]]\nrule = \"binary\"\npays = \"steps\"\nsteps = [{ volume = 100, amount = 40 }]\n\
+        carry = \"both\"\nineligible = \"keep-both\"\nplacing = \"balanced\"\n\
+        [[rules]]\nrule = \"earner-cap\"\non = [\"binary\"]\nmost-by-rank = [30]\n";
+    let tree = "id,sponsor,placement,side,cv\nA,,,,\nB,A,A,L,150\nC,A,A,R,120\n";
+    let desk = Desk::new(plan, tree);
+    assert_eq!(desk.paid(&[]), pays(&["1 A 30.00"]));
+    let statement = String::from_utf8(desk.pay(&["--statement", "A"]).stdout).unwrap();
+    assert!(statement.contains("->        40.00") && statement.contains("->       -10.00"), "{statement}");
+    assert!(statement.contains("-> The rule pays by a table, a share or a cap"), "{statement}");
+}
+
 /// Every built-in plan pays a small tree, and the program adds up: what is paid by line is what members get.
 #[test]
 fn every_built_in_plan_can_be_paid() {

@@ -66,6 +66,10 @@ its row, and the exit code is 2.";
 
 /// Pays a genealogy and gives the answer.
 pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
+    let files = [Some(&arguments.plan), Some(&arguments.tree), arguments.orders.as_ref()];
+    if files.into_iter().flatten().filter(|file| *file == "-").count() > 1 {
+        return Err(Failure::Usage("standard input can be only one of the plan, the tree and the orders".to_owned()));
+    }
     let plan = load_plan(&arguments.plan)?;
     let mut inputs = Vec::new();
     let records = records(arguments, &mut inputs)?;
@@ -142,9 +146,6 @@ fn write_files(
 
 /// Reads and checks the files; `inputs` takes what they are, for the manifest.
 fn records(arguments: &PayArguments, inputs: &mut Vec<FileRecord>) -> Result<Records, Failure> {
-    if arguments.tree == "-" && arguments.orders.as_deref() == Some("-") {
-        return Err(Failure::Usage("standard input can be the tree or the orders, not both".to_owned()));
-    }
     let tree = bytes(&arguments.tree)?;
     let orders = arguments.orders.as_deref().map(|orders| bytes(orders).map(|bytes| (orders, bytes))).transpose()?;
     if arguments.out.is_some() {
