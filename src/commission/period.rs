@@ -257,6 +257,11 @@ impl Period {
         self.placement.as_ref()
     }
 
+    /// Takes the placement out, to be used again.
+    pub const fn take_placement(&mut self) -> Option<Placement> {
+        self.placement.take()
+    }
+
     /// Says where members stand in a tree of limited width.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use super::books::Ledger;
 use super::period::Period;
+use super::placement::{Placement, Placing};
 use super::plan::{Plan, YourPay};
 use super::sink::EarnerTotal;
 use crate::team::Team;
@@ -13,12 +14,30 @@ pub struct YourBuffer {
     levels: Vec<u16>,
     period: Period,
     ledger: Ledger,
+    /// Where the members of the team stand, made once for all its months.
+    placement: Option<Placement>,
 }
 
 impl YourBuffer {
     /// Begins a new network: what was carried from month to month is forgotten, the memory is kept.
     pub fn begin(&mut self) {
         self.ledger.clear();
+        self.placement = None;
+    }
+
+    /// The pass between growth and commission: places everybody of the team in the order of joining, once for all
+    /// months, so that nobody's place ever moves. All members bring the same volume, and whoever has quit keeps the
+    /// place, so that the weaker leg is the one with fewer members.
+    fn place(&mut self, placing: Option<Placing>, team: &Team, month: Month, personal: Volume) {
+        let Some(placing) = placing else { return };
+        if self.placement.as_ref().is_some_and(|placement| placement.parents().len() == team.members().len()) {
+            return;
+        }
+        self.period.fill(team, month, personal);
+        for member in self.period.members() {
+            self.period.set_volume(member, personal, personal);
+        }
+        self.placement = Some(placing.place(&self.period));
     }
 }
 
@@ -28,13 +47,15 @@ pub struct YourMonths<'a> {
     plan: &'a Plan,
     personal: Volume,
     shortcuts: Vec<YourPay>,
+    placing: Option<Placing>,
 }
 
 impl<'a> YourMonths<'a> {
     /// The plan for a team in which every active member has `personal` volume a month.
     #[must_use]
     pub fn new(plan: &'a Plan, personal: Volume) -> Self {
-        Self { plan, personal, shortcuts: plan.your_pay(personal) }
+        let placing = plan.needs().placing.first().copied();
+        Self { plan, personal, shortcuts: plan.your_pay(personal), placing }
     }
 
     /// What your pay depends on, rule by rule.
@@ -61,41 +82,63 @@ impl<'a> YourMonths<'a> {
     /// Months are asked in order from 1, after [`YourBuffer::begin`] for each new team: rules may carry volume over.
     #[must_use]
     pub fn network_pay(&self, team: &Team, month: Month, buffer: &mut YourBuffer) -> Money {
-        if !team.members().first().is_some_and(|you| you.is_active(month)) {
-            return Money::ZERO;
+        let mut amounts = Vec::new();
+        self.network_pay_by_rule(team, month, buffer, &mut amounts);
+        amounts.into_iter().sum()
+    }
+
+    /// As [`YourMonths::network_pay`], for each rule of the plan by its number; nothing for those with a shortcut.
+    pub fn network_pay_by_rule(&self, team: &Team, month: Month, buffer: &mut YourBuffer, amounts: &mut Vec<Money>) {
+        amounts.clear();
+        amounts.resize(self.shortcuts.len(), Money::ZERO);
+        if !self.needs_network() || !team.members().first().is_some_and(|you| you.is_active(month)) {
+            return;
         }
-        if !self.plan.has_shortcuts() && self.needs_network() {
-            return self.full_pay(team, month, buffer);
-        }
-        let mut total = Money::ZERO;
-        for (rule, _) in self.plan.rules().iter().zip(&self.shortcuts).filter(|pair| *pair.1 == YourPay::Network) {
-            match rule.your_total(team, month, self.personal, &mut buffer.levels) {
-                Some(amount) => total += amount,
-                None => return self.settled(team, month, buffer, |pay| *pay == YourPay::Network),
+        let quick = self.plan.has_shortcuts()
+            && self.plan.rules().iter().zip(&self.shortcuts).zip(amounts.iter_mut()).all(
+                |((rule, shortcut), amount)| {
+                    *shortcut != YourPay::Network
+                        || match rule.your_total(team, month, self.personal, &mut buffer.levels) {
+                            Some(total) => {
+                                *amount = total;
+                                true
+                            }
+                            None => false,
+                        }
+                },
+            );
+        if !quick {
+            self.settle(team, month, buffer, amounts);
+            for (amount, _) in amounts.iter_mut().zip(&self.shortcuts).filter(|pair| *pair.1 != YourPay::Network) {
+                *amount = Money::ZERO;
             }
         }
-        total
     }
 
     /// Your pay of one month by all rules, settled in full: slow, and what every shortcut must agree with.
     #[must_use]
     pub fn full_pay(&self, team: &Team, month: Month, buffer: &mut YourBuffer) -> Money {
-        self.settled(team, month, buffer, |_| true)
+        let mut amounts = vec![Money::ZERO; self.shortcuts.len()];
+        self.settle(team, month, buffer, &mut amounts);
+        amounts.into_iter().sum()
     }
 
-    fn settled(&self, team: &Team, month: Month, buffer: &mut YourBuffer, counts: impl Fn(&YourPay) -> bool) -> Money {
-        let YourBuffer { period, ledger, .. } = buffer;
+    /// Settles the month in full: your pay by each rule.
+    fn settle(&self, team: &Team, month: Month, buffer: &mut YourBuffer, amounts: &mut [Money]) {
+        buffer.place(self.placing, team, month, self.personal);
+        let YourBuffer { period, ledger, placement, .. } = buffer;
         period.fill(team, month, self.personal);
+        if let Some(placement) = placement.take() {
+            // It was made of this team, so it fits.
+            let _ = period.set_placement(placement);
+        }
         self.plan.qualify(period);
         self.plan.open(period, ledger);
-        let mut total = Money::ZERO;
-        for (number, shortcut) in self.shortcuts.iter().enumerate() {
+        for (number, amount) in amounts.iter_mut().enumerate() {
             let mut yours = EarnerTotal::new(0);
             self.plan.settle_rule(number, period, ledger, &mut yours);
-            if counts(shortcut) {
-                total += yours.total();
-            }
+            *amount = yours.total();
         }
-        total
+        *placement = period.take_placement();
     }
 }

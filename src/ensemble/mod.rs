@@ -24,6 +24,9 @@ pub use metric::{Metric, Unit};
 pub use outcome::{Outcome, OutcomeKind, Outcomes, wilson_of_100};
 pub(crate) use tally::{Accounts, Tally};
 
+use std::sync::Arc;
+
+use crate::commission::Rule;
 use crate::scenario::Scenario;
 use crate::units::Month;
 
@@ -38,6 +41,17 @@ pub enum Completeness {
     ShortOfPrecision,
     /// The run was interrupted: these are the first trials, without a gap.
     Interrupted,
+}
+
+/// What one rule of the plan pays you on average over all trials, in cents.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleCommission {
+    /// The rule's name; a plan can have several rules of one name.
+    pub rule: String,
+    /// In the last month.
+    pub mean_last_month: f64,
+    /// In all months together.
+    pub mean_total: f64,
 }
 
 /// The results of all trials of a scenario.
@@ -105,6 +119,18 @@ impl Ensemble {
     #[must_use]
     pub fn ideal(&self, month: Month, metric: Metric) -> Option<i64> {
         self.ideal.get(month.index()).and_then(|values| values[metric as usize])
+    }
+
+    /// What each rule of the plan pays you on average, in the order of the plan.
+    #[must_use]
+    pub fn commission_by_rule(&self) -> Vec<RuleCommission> {
+        let rules = self.scenario.plan().rules().iter().zip(self.tally.mean_by_rule());
+        let of_rule = |(rule, [last, total]): (&Arc<dyn Rule>, [f64; 2])| RuleCommission {
+            rule: rule.name().to_owned(),
+            mean_last_month: last,
+            mean_total: total,
+        };
+        rules.map(of_rule).collect()
     }
 
     /// What became of you, over all trials, at the horizon.

@@ -62,11 +62,14 @@ pub(crate) struct Tally {
     months: Vec<MonthTally>,
     accounts: Accounts,
     trials: u64,
+    /// Your commission by rule, in cents, added up over the trials: of the last month, and of all months.
+    by_rule: Vec<[i128; 2]>,
 }
 
 impl Tally {
-    pub(crate) fn new(horizon: Month, accounts: Accounts) -> Self {
-        Self { months: vec![MonthTally::default(); horizon.index() + 1], accounts, trials: 0 }
+    pub(crate) fn new(horizon: Month, accounts: Accounts, rules: usize) -> Self {
+        let months = vec![MonthTally::default(); horizon.index() + 1];
+        Self { months, accounts, trials: 0, by_rule: vec![[0; 2]; rules] }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -74,10 +77,14 @@ impl Tally {
     }
 
     /// Adds a trial. `commission` holds your commission by month, in cents; it is read only when the accounts pay no
-    /// fixed amount per member.
+    /// fixed amount per member. So is `by_rule`: the last month and all months of each rule.
     #[inline]
-    pub(crate) fn record(&mut self, heads: &HeadCounts, commission: &[i64]) {
+    pub(crate) fn record(&mut self, heads: &HeadCounts, commission: &[i64], by_rule: &[[i64; 2]]) {
         self.trials += 1;
+        for (sums, of_trial) in self.by_rule.iter_mut().zip(by_rule) {
+            sums[0] += i128::from(of_trial[0]);
+            sums[1] += i128::from(of_trial[1]);
+        }
         self.record_heads(heads);
         if self.accounts.per_member.is_none() {
             self.record_money(usize::from(heads.your_left()), commission);
@@ -130,6 +137,10 @@ impl Tally {
     /// Adds all trials of another tally of the same scenario.
     pub(crate) fn merge(&mut self, other: Self) {
         self.trials += other.trials;
+        for (sums, more) in self.by_rule.iter_mut().zip(other.by_rule) {
+            sums[0] += more[0];
+            sums[1] += more[1];
+        }
         for (month, more) in self.months.iter_mut().zip(other.months) {
             month.small.merge(&more.small);
             month.downline_with_you.merge(more.downline_with_you);
@@ -142,6 +153,21 @@ impl Tally {
             month.net.merge(more.net);
             month.wealth_at_leaving.merge(more.wealth_at_leaving);
         }
+    }
+
+    /// Your average commission by each rule, in cents: of the last month, and of all months.
+    #[allow(clippy::cast_precision_loss)] // means for people to read
+    pub(crate) fn mean_by_rule(&self) -> Vec<[f64; 2]> {
+        if self.accounts.per_member.is_some() {
+            let last = self.months.len() - 1;
+            let mean = |month: usize| {
+                let month = Month::new(u16::try_from(month).unwrap_or(Month::LONGEST));
+                self.distribution(month, Metric::Commission).mean().unwrap_or(0.0)
+            };
+            return self.by_rule.iter().map(|_| [mean(last), (1..=last).map(mean).sum()]).collect();
+        }
+        let trials = self.trials.max(1) as f64;
+        self.by_rule.iter().map(|sums| sums.map(|sum| sum as f64 / trials)).collect()
     }
 
     /// The distribution of a metric at the end of a month.

@@ -26,6 +26,7 @@ pub fn ensemble(ensemble: &Ensemble) -> Value {
         "simulation_error_of_100": ensemble.outcomes().simulation_error_of_100(),
         "months": months,
         "outcomes": outcomes(&ensemble.outcomes()),
+        "commission_by_rule": by_rule(ensemble),
     });
     if ensemble.scenario().costs().own_product.is_some() {
         object["outcomes_without_own_product"] = outcomes(&ensemble.outcomes_without_own_product());
@@ -56,6 +57,19 @@ pub const fn completeness(completeness: Completeness) -> &'static str {
         Completeness::ShortOfPrecision => "short-of-precision",
         Completeness::Interrupted => "interrupted",
     }
+}
+
+/// What each rule pays you on average, in the order of the plan.
+fn by_rule(ensemble: &Ensemble) -> Value {
+    let cents = |amount: f64| in_shown_unit(amount, Unit::Money);
+    let rules = ensemble.commission_by_rule().into_iter().map(|rule| {
+        json!({
+            "rule": rule.rule,
+            "mean_last_month": cents(rule.mean_last_month),
+            "mean_total": cents(rule.mean_total),
+        })
+    });
+    rules.collect()
 }
 
 fn month_object(ensemble: &Ensemble, month: Month) -> Value {

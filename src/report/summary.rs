@@ -15,6 +15,7 @@ pub fn summary(ensemble: &Ensemble, next: &str) -> String {
     let parts = [
         heading(ensemble),
         results(ensemble),
+        by_rule(ensemble),
         outcomes(ensemble),
         costs(ensemble),
         residual(ensemble),
@@ -86,6 +87,26 @@ fn result_row(ensemble: &Ensemble, label: &str, month: Month, metric: Metric) ->
     // At least 10 of 100 have at most the 10th percentile, and at least 10 of 100 have at least the 90th.
     row.extend([10, 50, 90].map(|percent| say(distribution.percentile(percent))));
     row
+}
+
+/// What each rule pays on average, when the plan has several.
+fn by_rule(ensemble: &Ensemble) -> String {
+    let rules = ensemble.commission_by_rule();
+    if rules.len() < 2 {
+        return String::new();
+    }
+    let currency = ensemble.scenario().currency();
+    let last = ensemble.months();
+    let mut table = Table::default();
+    table.row([
+        "Average commission by rule".to_owned(),
+        format!("month {last}"),
+        format!("all {}", months(last.get().into())),
+    ]);
+    for rule in rules {
+        table.row([rule.rule, cents(rule.mean_last_month, currency), cents(rule.mean_total, currency)]);
+    }
+    table.lines(2, 12).join("\n") + "\n"
 }
 
 /// The widest cell that leaves the table within 80 columns.

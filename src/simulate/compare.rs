@@ -170,7 +170,7 @@ impl<'a> Side<'a> {
         let mut work = model.workspace();
         model.run(seed, 1, &mut work).map_err(|outgrown| SimulationError::Outgrown { trial: 1, outgrown })?;
         let mut tally = model.empty_tally();
-        tally.record(work.heads(), work.commission());
+        tally.record(work.heads(), work.commission(), work.by_rule());
         let values = model.at_horizon(&work);
         Ok(Self { model, always: Some((values, tally)) })
     }
@@ -235,7 +235,7 @@ impl Work for Run<'_> {
                 *values
             } else {
                 side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
-                mine.tallies[number].record(work.heads(), work.commission());
+                mine.tallies[number].record(work.heads(), work.commission(), work.by_rule());
                 side.model.at_horizon(work)
             };
             match &base {

@@ -176,7 +176,7 @@ impl Work for Run<'_> {
         } else {
             self.model.run(self.settings.seed, trial, work)?;
         }
-        mine.0.record(work.heads(), work.commission());
+        mine.0.record(work.heads(), work.commission(), work.by_rule());
         Ok(())
     }
 

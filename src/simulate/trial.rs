@@ -19,6 +19,7 @@ pub(super) struct Model<'a> {
     horizon: u16,
     pub(super) accounts: Accounts,
     pay: Pay<'a>,
+    rules: usize,
 }
 
 /// The values of month 0, in the order of [`Metric::ALL`]: you alone, before anything is bought or paid.
@@ -34,7 +35,8 @@ enum Pay<'a> {
     /// A fixed amount for each active member: it follows from the head-count.
     PerMember,
     /// Rates of the team's volume, amounts by level, and rules that need the whole tree.
-    Monthly { team_rates: Vec<Rate>, per_level: Vec<Money>, network: YourMonths<'a> },
+    /// The first two with the number of their rule in the plan.
+    Monthly { team_rates: Vec<(usize, Rate)>, per_level: Vec<(usize, Vec<Money>)>, network: YourMonths<'a> },
 }
 
 /// The memory of one trial, used again by the next.
@@ -47,6 +49,12 @@ pub(super) struct Workspace {
     commission: Vec<i64>,
     levels: Vec<u16>,
     buffer: YourBuffer,
+    /// Your commission by rule, in cents: of the last month, and of all months.
+    by_rule: Vec<[i64; 2]>,
+    /// One rule's amounts by month.
+    by_month: Vec<i64>,
+    /// One month's amounts by rule.
+    amounts: Vec<Money>,
 }
 
 impl Workspace {
@@ -58,6 +66,9 @@ impl Workspace {
             commission: Vec::new(),
             levels: Vec::new(),
             buffer: YourBuffer::default(),
+            by_rule: Vec::new(),
+            by_month: Vec::new(),
+            amounts: Vec::new(),
         }
     }
 
@@ -69,6 +80,24 @@ impl Workspace {
     /// Your commission by month of the trial that was run last, in cents; empty when it follows from the head-count.
     pub(super) fn commission(&self) -> &[i64] {
         &self.commission
+    }
+
+    /// Your commission by rule of the trial that was run last, in cents: of the last month, and of all months. Empty
+    /// when it follows from the head-count.
+    pub(super) fn by_rule(&self) -> &[[i64; 2]] {
+        &self.by_rule
+    }
+}
+
+impl Workspace {
+    /// Books what a rule pays you in a month.
+    fn book(&mut self, rule: usize, month: usize, last: usize, cents: i64) {
+        self.commission[month] += cents;
+        let sums = &mut self.by_rule[rule];
+        sums[1] += cents;
+        if month == last {
+            sums[0] += cents;
+        }
     }
 }
 
@@ -88,27 +117,28 @@ impl<'a> Model<'a> {
             kit: costs.kit,
             monthly: costs.monthly + costs.own_product.unwrap_or_default(),
         };
-        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), members, horizon, accounts, pay })
+        let rules = scenario.plan().rules().len();
+        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), members, horizon, accounts, pay, rules })
     }
 
     fn pay(scenario: &Scenario, network: YourMonths<'a>) -> (Pay<'a>, Option<Money>) {
         let mut team_rates = Vec::new();
-        let mut per_level: Vec<Money> = Vec::new();
-        for shortcut in network.shortcuts() {
+        let mut per_level = Vec::new();
+        for (rule, shortcut) in network.shortcuts().iter().enumerate() {
             match shortcut {
-                YourPay::TeamVolume(rate) => team_rates.push(*rate),
-                YourPay::PerLevel(amounts) => {
-                    per_level.resize(per_level.len().max(amounts.len()), Money::ZERO);
-                    per_level.iter_mut().zip(amounts).for_each(|(sum, &amount)| *sum += amount);
-                }
+                YourPay::TeamVolume(rate) => team_rates.push((rule, *rate)),
+                YourPay::PerLevel(amounts) => per_level.push((rule, amounts.clone())),
                 YourPay::Network => {}
             }
         }
         let personal = scenario.personal_volume();
-        let whole_cents =
-            |rate: &Rate| (i128::from(personal.hundredths()) * i128::from(rate.parts_per_million())) % 1_000_000 == 0;
-        if per_level.is_empty() && !network.needs_network() && team_rates.iter().all(whole_cents) {
-            (Pay::PerMember, Some(team_rates.iter().map(|rate| rate.of_volume(personal)).sum()))
+        let whole_cents = |(_, rate): &(usize, Rate)| {
+            (i128::from(personal.hundredths()) * i128::from(rate.parts_per_million())) % 1_000_000 == 0
+        };
+        // What several rules pay is told apart, so it is not folded into one amount.
+        let is_simple = per_level.is_empty() && !network.needs_network() && team_rates.len() <= 1;
+        if is_simple && team_rates.iter().all(whole_cents) {
+            (Pay::PerMember, Some(team_rates.iter().map(|(_, rate)| rate.of_volume(personal)).sum()))
         } else {
             (Pay::Monthly { team_rates, per_level, network }, None)
         }
@@ -139,36 +169,55 @@ impl<'a> Model<'a> {
         self.growth.grow(you, &mut counted, &mut work.sponsors)
     }
 
-    fn pay_months(&self, team_rates: &[Rate], per_level: &[Money], network: &YourMonths<'_>, work: &mut Workspace) {
+    fn pay_months(
+        &self,
+        team_rates: &[(usize, Rate)],
+        per_level: &[(usize, Vec<Money>)],
+        network: &YourMonths<'_>,
+        work: &mut Workspace,
+    ) {
         let months = usize::from(self.horizon);
+        let paid = months.min(usize::from(work.heads.your_left()).saturating_sub(1));
         work.commission.clear();
         work.commission.resize(months + 2, 0);
+        work.by_rule.clear();
+        work.by_rule.resize(network.shortcuts().len(), [0; 2]);
         if !per_level.is_empty() {
             work.team.levels_into(&mut work.levels);
-            pay_levels(&work.team, &work.levels, per_level, &mut work.commission);
+        }
+        for (rule, amounts) in per_level {
+            work.by_month.clear();
+            work.by_month.resize(months + 2, 0);
+            pay_levels(&work.team, &work.levels, amounts, &mut work.by_month);
+            for month in 1..=paid {
+                let cents = work.by_month[month];
+                work.book(*rule, month, months, cents);
+            }
         }
         work.buffer.begin();
         let mut team = 1i64;
-        for month in 1..=months {
+        for month in 1..=paid {
             let (joiners, leavers) = work.heads.of(month);
             team += i64::from(joiners) - i64::from(leavers);
-            if month >= usize::from(work.heads.your_left()) {
-                work.commission[month] = 0;
-                continue;
-            }
             let volume = self.accounts.personal.checked_times(team).unwrap_or_default();
-            let by_volume: Money = team_rates.iter().map(|rate| rate.of_volume(volume)).sum();
-            work.commission[month] += by_volume.cents();
+            for (rule, rate) in team_rates {
+                work.book(*rule, month, months, rate.of_volume(volume).cents());
+            }
             if network.needs_network() {
-                let month_number = Month::new(u16::try_from(month).unwrap_or(Month::LONGEST));
-                work.commission[month] += network.network_pay(&work.team, month_number, &mut work.buffer).cents();
+                let number = Month::new(u16::try_from(month).unwrap_or(Month::LONGEST));
+                let mut amounts = std::mem::take(&mut work.amounts);
+                network.network_pay_by_rule(&work.team, number, &mut work.buffer, &mut amounts);
+                for (rule, amount) in amounts.iter().enumerate() {
+                    work.book(rule, month, months, amount.cents());
+                }
+                work.amounts = amounts;
             }
         }
     }
 
     /// A tally of no trial.
     pub(super) fn empty_tally(&self) -> Tally {
-        Tally::new(Month::new(self.horizon), self.accounts)
+        Tally::new(Month::new(self.horizon), self.accounts, self.rules)
     }
 
     /// The values at the horizon of the trial that was run last, in the order of [`Metric::ALL`].

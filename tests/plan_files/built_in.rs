@@ -1,7 +1,7 @@
 //! Every built-in plan reads, pays any tree, and pays out what its comment says.
 
 use downline::Scenario;
-use downline::audit::{AuditedPlan, Organisation, OrganisationSettings, OrderLaw, pay};
+use downline::audit::{AuditedPlan, OrderLaw, Organisation, OrganisationSettings, pay};
 use downline::commission::{Ledger, Period, Totals};
 use downline::plans::{BUILT_IN, PlanFile};
 use downline::units::{Month, Probability, Volume};
@@ -25,9 +25,9 @@ fn provenance_is_dated() {
     for built_in in BUILT_IN {
         let file = PlanFile::built_in(built_in.name).unwrap();
         for line in file.provenance() {
-            let year = line.split(|letter: char| !letter.is_ascii_digit()).any(|word| {
-                word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
-            });
+            let year = line
+                .split(|letter: char| !letter.is_ascii_digit())
+                .any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
             assert!(year || line.contains("undated") || line.contains("illustration"), "{}: {line}", built_in.name);
         }
     }

@@ -1,1 +1,205 @@
-//! .
+//! What is refused, and in which words.
+
+use downline::plans::{BUILT_IN, PlanFile};
+
+/// What is said about a plan text.
+fn refusal(text: &str) -> String {
+    match PlanFile::from_toml("mine", "mine.toml", text) {
+        Ok(file) => panic!("accepted:\n{}", file.resolved_toml()),
+        Err(errors) => errors.to_string(),
+    }
+}
+
+/// A plan of one rule.
+fn one(rule: &str) -> String {
+    format!("title = \"Mine\"\nranks = [\"Member\", \"Silver\"]\n[[rules]]\n{rule}\n")
+}
+
+#[test]
+fn what_a_plan_leaves_open_is_refused_with_the_choices() {
+    let open = "title = \"All open\"
+ranks = [\"Member\", \"Leader\"]
+
+[[rules]]
+rule = \"team-percent\"
+rate = \"6%\"
+[[rules]]
+rule = \"differential\"
+steps = [{ volume = 100, rate = \"3%\" }]
+[[rules]]
+rule = \"binary\"
+pays = \"weaker-leg\"
+rates-by-rank = [\"10%\"]
+[[rules]]
+rule = \"breakaway\"
+leader-rank = \"Leader\"
+rates = [\"4%\"]
+[[rules]]
+rule = \"fast-start\"
+rates = [\"20%\"]
+months = 3
+compression = \"none\"
+[[rules]]
+rule = \"unilevel\"
+rates = [\"5%\"]
+[[rules]]
+rule = \"matching\"
+on = [\"unilevel\"]
+rates-by-rank = [[\"10%\"]]
+[[rules]]
+rule = \"company-cap\"
+on = [\"unilevel\"]
+most = \"40%\"
+";
+    insta::assert_snapshot!("everything_open", refusal(open));
+}
+
+#[test]
+fn slips_in_names_are_pointed_out() {
+    let slips = "titel = \"Slips\"
+ranks = [\"Member\", \"Silver\"]
+point-value = 0
+[[rules]]
+rule = \"unilevle\"
+[[rules]]
+rule = \"unilevel\"
+rate = [\"5%\"]
+compresion = \"none\"
+[[rules]]
+rule = \"generation\"
+leader-rank = \"Sliver\"
+rates = [\"5%\", 7]
+absent-leader = \"skipped\"
+[[rules]]
+rule = \"earner-cap\"
+on = [\"unilevl\", \"pool\"]
+most-by-rank = [100, 200, 300]
+[[rules]]
+rule = \"pool\"
+rate = \"1%\"
+shares-by-rank = [0, -1]
+[[rules]]
+rates = [\"5%\"]
+";
+    insta::assert_snapshot!("slips", refusal(slips));
+}
+
+#[test]
+fn what_does_not_go_together_is_refused() {
+    let apart = "title = \"Apart\"
+[[rules]]
+rule = \"binary\"
+pays = \"steps\"
+steps = [{ volume = 200, amount = 20 }, { volume = 100, amount = 10 }]
+rates-by-rank = [\"10%\"]
+carry = \"flush\"
+ineligible = \"keep-both\"
+placing = \"balanced\"
+[[rules]]
+rule = \"matrix\"
+placing = \"breadth-first\"
+width = 3
+rates = [\"5%\"]
+compression = \"none\"
+[[rules]]
+rule = \"earner-cap\"
+on = [\"matrix\"]
+most-by-rank = [100]
+[[rules]]
+rule = \"matching\"
+on = [\"matrix\"]
+rates-by-rank = [[\"10%\"]]
+cascade = \"no\"
+compression = \"none\"
+[[rules]]
+rule = \"differential\"
+steps = [{ volume = 100, rate = \"3%\" }]
+lookup = \"pv\"
+own-volume = \"included\"
+brackets = \"marginal\"
+equal-below = \"nothing\"
+";
+    insta::assert_snapshot!("apart", refusal(apart));
+}
+
+#[test]
+fn ranks_are_asked_for_in_order_and_completely() {
+    let ranks = "title = \"Ranks\"
+ranks = [\"Member\", \"Silver\", \"Gold\", \"Silver\"]
+[[qualification]]
+rank = \"Gold\"
+group-volume = 1000
+[[qualification]]
+rank = \"Member\"
+leg-cap = \"none\"
+legs-with-rank = [{ legs = 2, rank = \"Member\" }, { legs = 0, rank = \"Platin\" }]
+[[rules]]
+rule = \"team-percent\"
+rate = \"1%\"
+own-volume = \"included\"
+";
+    insta::assert_snapshot!("ranks", refusal(ranks));
+}
+
+#[test]
+fn a_text_that_is_no_plan_is_refused_in_one_message() {
+    assert!(refusal("").contains("missing"), "{}", refusal(""));
+    assert!(refusal("title = 6%").contains("percentage in quotes"));
+    let errors = PlanFile::from_bytes("mine", "mine.toml", b"title = \"\xff\"").unwrap_err().to_string();
+    assert!(errors.contains("not UTF-8"), "{errors}");
+    let errors = PlanFile::from_toml("mine", "mine.toml", &" ".repeat(2 << 20)).unwrap_err().to_string();
+    assert!(errors.contains("a plan file is a page of text"), "{errors}");
+    let errors = PlanFile::built_in("bianry").unwrap_err().to_string();
+    assert!(errors.contains("did you mean `binary`?"), "{errors}");
+}
+
+/// Whatever key of a rule is left out, a plan that goes on to be read says the same without it, or is refused: nothing
+/// is filled in that public plans disagree on.
+#[test]
+fn no_switch_has_a_default() {
+    let switches = [
+        "own-volume",
+        "compression",
+        "lookup",
+        "brackets",
+        "equal-below",
+        "absent-leader",
+        "carry-at-most",
+        "ineligible",
+        "placing",
+        "cascade",
+        "cut",
+        "leg-cap",
+        "breakaway-rank",
+        "new-member-share",
+    ];
+    let mut tried = 0;
+    for built_in in BUILT_IN {
+        for (number, line) in built_in.toml.lines().enumerate() {
+            let key = line.split('=').next().unwrap_or_default().trim();
+            if !switches.contains(&key) {
+                continue;
+            }
+            let without: Vec<&str> =
+                built_in.toml.lines().enumerate().filter(|other| other.0 != number).map(|other| other.1).collect();
+            let said = refusal(&without.join("\n"));
+            assert!(said.contains(key) || key == "carry-at-most" && said.contains("carry"), "{key}: {said}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 25, "{tried}");
+}
+
+#[test]
+fn numbers_outside_their_range_are_refused() {
+    for (rule, said) in [
+        ("rule = \"team-percent\"\nown-volume = \"included\"\nrate = 6", "for 6 percent write \"6%\""),
+        ("rule = \"fast-start\"\nrates = [\"5%\"]\nmonths = 0\ncompression = \"none\"", "outside 1 to 600"),
+        ("rule = \"unilevel\"\nrates = []\ncompression = \"none\"", "the list is empty"),
+        ("rule = \"pool\"\nrate = \"1%\"\nshares-by-rank = [1, 2, 3]", "the plan has 2 ranks"),
+        ("rule = \"generation\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"", "outside 0 to 1"),
+    ] {
+        let text = refusal(&one(rule));
+        assert!(text.contains(said), "{text}");
+    }
+}

@@ -60,4 +60,4 @@ pub(super) const BREAKAWAY_RANK: Key =
 /// Why a plan with a breakaway rule must say where its other rules stop.
 pub(super) const BREAKAWAY_HELP: &str = "the plan has a breakaway rule, and public plans disagree what it ends:
 \"Director\" (a rank): volume and pay of this rule stop at members of that rank and higher
-\"none\": this rule goes on above them, so that their group is paid on by both rules";
+\"never\": this rule goes on above them, so that their group is paid on by both rules";
