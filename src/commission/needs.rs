@@ -5,11 +5,14 @@ use super::placement::Placing;
 /// What a rule reads of a [`Period`](super::Period) besides sponsors, activity and commissionable volume, so that a
 /// network that does not say it can be refused before anything is paid.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is a column that is read or not
 pub struct Needs {
     /// Personal volume (PV).
     pub personal: bool,
     /// Ranks.
     pub rank: bool,
+    /// What members' own customers have paid at retail prices.
+    pub retail: bool,
     /// The month in which each member joined.
     pub joined: bool,
     /// A placement tree, and how the rule makes one when the network has none. Nothing in it for rules that follow
@@ -25,6 +28,7 @@ impl Needs {
     pub fn and(mut self, other: &Self) -> Self {
         self.personal |= other.personal;
         self.rank |= other.rank;
+        self.retail |= other.retail;
         self.joined |= other.joined;
         self.sides |= other.sides;
         for placing in &other.placing {

@@ -1,6 +1,6 @@
 //! Retail margin: what a member keeps of what its customers pay.
 
-use super::{Books, Line, Period, Rule, Share};
+use super::{Books, Line, Needs, Period, Rule, Share};
 use crate::units::{Rate, Volume};
 
 /// Pays an active member a share of what its own customers have paid, by rank.
@@ -26,6 +26,10 @@ impl Retail {
 impl Rule for Retail {
     fn name(&self) -> &'static str {
         "retail"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { retail: true, ..Needs::ranked(self.rates.len() > 1) }
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -1,6 +1,6 @@
 //! Structure bonus: fixed amounts for a small structure of active people, in tiers that build on each other.
 
-use super::{Basis, Books, Line, Period, Reason, Rule};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule};
 use crate::units::{Money, Rate, Volume};
 
 /// What the first tier asks. Every further tier asks for the same number of personally sponsored members who have each
@@ -70,6 +70,10 @@ impl StructureBonus {
 impl Rule for StructureBonus {
     fn name(&self) -> &'static str {
         "structure-bonus"
+    }
+
+    fn needs(&self) -> Needs {
+        Needs { personal: true, ..Needs::default() }
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

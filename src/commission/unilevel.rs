@@ -171,6 +171,7 @@ impl Rule for Unilevel {
         Needs {
             personal: !self.depth_by_volume.is_empty(),
             rank: self.reads_rank(),
+            retail: false,
             joined: self.orders != Orders::ALIKE,
             placing: match self.upline {
                 Upline::Sponsor => Vec::new(),

@@ -5,11 +5,15 @@ use crate::commission::{Needs, Period, Placement, Placing};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
 use crate::team::{MemberId, NEVER};
-use crate::units::{Money, Month, Volume};
+use crate::units::{Money, Month, Rate, Volume};
 
 const RANKS_EARNED: &str = "Ranks are earned by the plan's qualification; the tree's rank column is not used.";
 const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
+const NO_RETAIL: &str = "The plan pays a retail margin; the files hold no sales to customers outside, so it is 0.00.";
 const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement column is not used.";
+
+/// All volume in money may be this many cents, so that no plan pays more than 64 bits hold.
+const MOST_CENTS: i128 = 1_000_000_000_000_000;
 
 /// A genealogy month by month.
 #[derive(Debug)]
@@ -226,6 +230,12 @@ fn check_volumes(
         };
         errors.missing(file, "cv", why);
     }
+    let volume: i128 = commissionable.unwrap_or(&[]).iter().map(|volume| i128::from(volume.hundredths()).abs()).sum();
+    if volume * i128::from(plan.point_value().parts_per_million())
+        > MOST_CENTS * i128::from(Rate::ONE.parts_per_million())
+    {
+        errors.push(PayrollProblem::TooMuchVolume);
+    }
     if personal.is_none() {
         if plan.plan().active_volume() > Volume::ZERO {
             errors.missing(file, "pv", "the plan asks for personal volume to be active");
@@ -266,6 +276,9 @@ fn notes(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs) -> Vec<&'static 
         notes.push(RANKS_EARNED);
     } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
         notes.push(RANKS_UNUSED);
+    }
+    if needs.retail {
+        notes.push(NO_RETAIL);
     }
     if genealogy.places().is_some() && needs.placing.is_empty() {
         notes.push(PLACES_UNUSED);

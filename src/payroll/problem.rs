@@ -41,6 +41,11 @@ pub enum PayrollProblem {
         /// The last one.
         last: String,
     },
+    /// More volume than can be paid to the cent whatever the plan.
+    #[error(
+        "the commissionable volume adds up to more than 10,000,000,000,000.00 in money, which is the most that is paid"
+    )]
+    TooMuchVolume,
     /// More members below one than positions.
     #[error("somebody has more than 65,535 members placed below, which is more than can be counted")]
     TooWide,

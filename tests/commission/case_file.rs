@@ -22,7 +22,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use downline::commission::{Genealogy, Ledger, Period, Placement, Plan, Statement};
+use downline::commission::{Ledger, Period, Placement, Plan, Statement};
+use downline::genealogy::{Genealogy, GenealogyErrors, Source, read};
 use downline::plans::PlanFile;
 use downline::units::{Money, Month, Volume};
 use toml::{Table, Value};
@@ -46,8 +47,8 @@ pub(crate) fn check_text(text: &str, label: &str) -> usize {
     }
     assert!(["published", "partial", "derived"].contains(&text_of(&file["kind"])), "{label}: kind");
     if let Some(expected) = file.get("error") {
-        let problems = Genealogy::new(&rows(&file)).expect_err("a wrong tree was accepted");
-        let texts: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let errors = tree(&rows(&file)).expect_err("a wrong tree was accepted");
+        let texts: Vec<String> = errors.problems().iter().map(ToString::to_string).collect();
         assert_eq!(texts, strings(expected), "{label}");
         return 1;
     }
@@ -67,7 +68,7 @@ struct Case<'a> {
 
 impl<'a> Case<'a> {
     fn new(file: &'a Table, case: &'a Table, label: String) -> Self {
-        let tree = Genealogy::new(&rows(file)).unwrap_or_else(|problems| panic!("{label}: {problems:?}"));
+        let tree = tree(&rows(file)).unwrap_or_else(|errors| panic!("{label}: {errors}"));
         Self { file, wanted: case, label, tree }
     }
 
@@ -97,7 +98,7 @@ impl<'a> Case<'a> {
     fn check_month(&self, label: &str, plan: &Plan, period: &Period, ledger: &mut Ledger, expected: &Table) {
         let mut statement = Statement::new();
         plan.settle(period, ledger, &mut statement);
-        let names = |id| self.tree.name(id).to_owned();
+        let names = |id| self.tree.id(id).to_owned();
         let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
         let only = self.wanted.get("only").map(strings);
         let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
@@ -184,6 +185,15 @@ impl<'a> Case<'a> {
         let rank = ranks.iter().position(|rank| rank == text_of(value));
         u8::try_from(rank.unwrap_or_else(|| panic!("{}: no rank {value}", self.label))).unwrap()
     }
+}
+
+/// The tree of these rows, read as a file of two columns.
+fn tree(rows: &[(String, Option<String>)]) -> Result<Genealogy, GenealogyErrors> {
+    let mut text = "id,sponsor\n".to_owned();
+    for (name, sponsor) in rows {
+        text += &format!("\"{name}\",\"{}\"\n", sponsor.as_deref().unwrap_or_default());
+    }
+    Ok(read(Source::new("tree", text.as_bytes()), None)?.genealogy)
 }
 
 /// Puts members into the placement tree when the case says on which side they stand.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use downline::commission::{
-    Compression, Genealogy, Ledger, OwnVolume, Period, Plan, Rule, TeamPercent, Totals, Unilevel, YourBuffer,
-    YourMonths, YourPay,
+    Compression, Ledger, OwnVolume, Period, Plan, Rule, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths, YourPay,
 };
+use downline::genealogy::{Source, read};
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
 use proptest::prelude::*;
@@ -152,7 +152,9 @@ proptest! {
             .collect();
         // A shuffle that depends on `order` alone.
         rows.sort_by_key(|row| row.0.bytes().fold(order, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)));
-        let shuffled = Genealogy::new(&rows).unwrap();
+        let text: String = rows.iter().map(|(id, sponsor)| format!("{id},{}\n", sponsor.as_deref().unwrap_or("-"))).collect();
+        let text = format!("id,sponsor\n{text}");
+        let shuffled = read(Source::new("tree", text.as_bytes()), None).unwrap().genealogy;
         let mut period = Period::new(shuffled.sponsors().to_vec()).unwrap();
         for (id, member) in tree.iter().enumerate() {
             let new = shuffled.member(&format!("m{id}")).unwrap();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
+use downline::units::Money;
 use tempfile::TempDir;
 
 /// A folder with a plan, a tree and perhaps orders.
@@ -73,7 +74,7 @@ impl Desk {
             assert!(["paid", "correction"].contains(&line[8].as_str()), "{line:?}");
             *cents.entry((line[0].clone(), line[2].clone())).or_default() += self::cents(&line[7]);
         }
-        cents.into_iter().map(|(key, cents)| (key, format!("{:.2}", cents as f64 / 100.0))).collect()
+        cents.into_iter().map(|(key, cents)| (key, Money::from_cents(cents).to_string())).collect()
     }
 
     /// What the refused files are told, after exit code 2 and not a byte on stdout.

@@ -92,9 +92,25 @@ fn a_month_is_asked_for_when_something_depends_on_it() {
 }
 
 #[test]
+fn more_volume_than_can_be_paid_exactly_is_refused() {
+    let mut orders = "id,member,month,cv\n".to_owned();
+    for order in 0..10_001 {
+        orders += &format!("{order},B,1,999999999.99\n");
+    }
+    let desk = Desk::new(LEVELS, "id,sponsor\nA,\nB,A\n").with_orders(&orders);
+    assert!(desk.refusal(&[]).contains("more than 10,000,000,000,000.00"));
+    let desk = desk.with_orders(orders.rsplit_once("10000,").unwrap().0);
+    assert_eq!(desk.lines(&[])[0][7], "999999999990.00");
+}
+
+#[test]
 fn files_and_names_that_are_not_there_are_told() {
     let desk = Desk::new(LEVELS, "id,sponsor,cv\nAnna,,\nBernd,Anna,5\n");
     assert!(desk.refusal(&["--statement", "Ana"]).contains("nobody has the id Ana; did you mean Anna?"));
+    let mut command = assert_cmd::Command::cargo_bin("downline").unwrap();
+    let output = command.args(["plan", "pay", "--plan", "-", "--tree", "-"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("standard input can be only one"));
     assert!(desk.refusal(&["--orders", "missing.csv"]).contains("cannot read missing.csv"));
     std::fs::remove_file(desk.path("plan.toml")).unwrap();
     assert!(desk.refusal(&[]).contains("plan.toml"));

@@ -1,6 +1,8 @@
 //! Published cases and one happy path of each plan type, from files to cents.
 
-use crate::desk::{Desk, pays};
+use downline::plans::{BUILT_IN, PlanFile};
+
+use crate::desk::{Desk, cents, pays, read};
 
 const STAIRSTEP: &str = r#"
 title = "Stairstep"
@@ -9,6 +11,7 @@ rule = "differential"
 lookup = "pv"
 own-volume = "included"
 brackets = "slab"
+equal-below = "nothing"
 steps = [
   { volume = 100, rate = "3%" },
   { volume = 400, rate = "6%" },
@@ -228,4 +231,64 @@ fn a_new_month_leaves_the_months_before_as_they_were() {
     assert!(!before.is_empty());
     let desk = desk.with_orders(&format!("{first}5,A,4,900,900\n6,B,4,1,1\n"));
     assert_eq!(desk.lines(&[])[..before.len()], before);
+}
+
+/// BASE-1: mlmforge fundamentals guide. 200 CV at 0.50 each, 10 %.
+#[test]
+fn points_are_paid_at_their_worth() {
+    let plan = "title = \"Half\"\npoint-value = 0.5\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+    let desk = Desk::new(plan, "id,sponsor,cv\nA,,\nB,A,200\n");
+    assert_eq!(desk.paid(&[]), pays(&["1 A 10.00"]));
+    let statement = String::from_utf8(desk.pay(&["--statement", "A"]).stdout).unwrap();
+    assert!(statement.contains("200.00 x    10 % =         10.00"), "{statement}");
+    assert!(statement.contains("basis x rate x 0.5."), "{statement}");
+    let summary = String::from_utf8(desk.pay(&[]).stderr).unwrap();
+    assert!(summary.contains("10.00 % of commissionable volume (10.00 paid of 200.00 CV, worth"), "{summary}");
+}
+
+/// What is not basis times rate is said to be so: a cap, and a step of a binary.
+#[test]
+fn a_statement_marks_what_is_no_plain_product() {
+    let plan = "title = \"Steps\"\n[[rules]]\nrule = \"binary\"\npays = \"steps\"\nsteps = [{ volume = 100, amount = 40 }]\n\
+        carry = \"both\"\nineligible = \"keep-both\"\nplacing = \"balanced\"\n\
+        [[rules]]\nrule = \"earner-cap\"\non = [\"binary\"]\nmost-by-rank = [30]\n";
+    let tree = "id,sponsor,placement,side,cv\nA,,,,\nB,A,A,L,150\nC,A,A,R,120\n";
+    let desk = Desk::new(plan, tree);
+    assert_eq!(desk.paid(&[]), pays(&["1 A 30.00"]));
+    let statement = String::from_utf8(desk.pay(&["--statement", "A"]).stdout).unwrap();
+    assert!(statement.contains("->        40.00") && statement.contains("->       -10.00"), "{statement}");
+    assert!(statement.contains("-> The rule pays by a table, a share or a cap"), "{statement}");
+}
+
+/// Every built-in plan pays a small tree, and the program adds up: what is paid by line is what members get.
+#[test]
+fn every_built_in_plan_can_be_paid() {
+    let mut tree = "id,sponsor,joined\nM0,,0\n".to_owned();
+    let mut orders = "id,member,month,pv,cv,price\n".to_owned();
+    for member in 1..60 {
+        tree += &format!("M{member},M{},{}\n", (member - 1) / 3, 1 + member / 20);
+    }
+    for member in 0..60 {
+        for month in 3..6 {
+            let volume = 60 + 37 * (member * month % 11);
+            orders += &format!("{member}-{month},M{member},{month},{volume},{volume},{}\n", volume * 2);
+        }
+    }
+    assert!(BUILT_IN.len() >= 8);
+    for plan in BUILT_IN {
+        let needs = PlanFile::built_in(plan.name).unwrap().plan().needs();
+        let tree = if needs.rank { tree.replace("joined\n", "joined,rank\n") } else { tree.clone() };
+        let rank = PlanFile::built_in(plan.name).unwrap().rank_names().last().cloned().unwrap_or_default();
+        let with_rank =
+            |line: &str| if line.starts_with('M') { format!("{line},{rank}\n") } else { format!("{line}\n") };
+        let tree: String = if needs.rank { tree.lines().map(with_rank).collect() } else { tree };
+        let desk = Desk::new(plan.toml, &tree).with_orders(&orders);
+        let by_lines: i64 = desk.lines(&[]).iter().map(|line| cents(&line[7])).sum();
+        assert!(by_lines > 0, "{} pays nobody", plan.name);
+        desk.pay(&["--out", "pay"]);
+        let totals = read(&desk.path("pay/totals.csv"));
+        let by_members: i64 = totals.lines().skip(1).map(|row| cents(row.rsplit(',').next().unwrap())).sum();
+        assert_eq!(by_lines, by_members, "{}", plan.name);
+        assert_eq!(totals.lines().count(), 1 + 3 * 60, "{}", plan.name);
+    }
 }

@@ -1,7 +1,7 @@
 //! `downline plan pay`: pays a real genealogy by a plan.
 
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -19,9 +19,10 @@ use crate::cli::output::{answer, answer_json, note};
 
 /// Arguments of `downline plan pay`.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // switches of the command line
 #[command(after_help = COLUMNS)]
 pub(crate) struct PayArguments {
-    /// The plan: a built-in plan's name, or a path to a .toml file
+    /// The plan: a built-in plan's name, a path to a .toml file, or - for standard input
     #[arg(long, value_name = "PLAN")]
     plan: String,
     /// The genealogy, a CSV file; - for standard input
@@ -65,6 +66,10 @@ its row, and the exit code is 2.";
 
 /// Pays a genealogy and gives the answer.
 pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
+    let files = [Some(&arguments.plan), Some(&arguments.tree), arguments.orders.as_ref()];
+    if files.into_iter().flatten().filter(|file| *file == "-").count() > 1 {
+        return Err(Failure::Usage("standard input can be only one of the plan, the tree and the orders".to_owned()));
+    }
     let plan = load_plan(&arguments.plan)?;
     let mut inputs = Vec::new();
     let records = records(arguments, &mut inputs)?;
@@ -141,9 +146,6 @@ fn write_files(
 
 /// Reads and checks the files; `inputs` takes what they are, for the manifest.
 fn records(arguments: &PayArguments, inputs: &mut Vec<FileRecord>) -> Result<Records, Failure> {
-    if arguments.tree == "-" && arguments.orders.as_deref() == Some("-") {
-        return Err(Failure::Usage("standard input can be the tree or the orders, not both".to_owned()));
-    }
     let tree = bytes(&arguments.tree)?;
     let orders = arguments.orders.as_deref().map(|orders| bytes(orders).map(|bytes| (orders, bytes))).transpose()?;
     if arguments.out.is_some() {

@@ -33,7 +33,7 @@ pub fn summary(payroll: &Payroll<'_>, summary: &Summary) -> String {
 fn heading(payroll: &Payroll<'_>, summary: &Summary) -> String {
     let members = thousands(i64::try_from(summary.members()).unwrap_or(i64::MAX));
     let noun = if summary.members() == 1 { "member" } else { "members" };
-    format!("{} pays {members} {noun}, {}", payroll.plan().title(), span(payroll, summary.months()))
+    format!("{}: {members} {noun}, {}", payroll.plan().title(), span(payroll, summary.months()))
 }
 
 /// `month 2024-03`, `months 1 to 4`.
@@ -101,23 +101,19 @@ fn kept(summary: &Summary) -> Table {
 fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
     let (paid, volume) = (summary.paid(), summary.commissionable());
     let worth = summary.worth(volume);
-    let at = if summary.point_value() == Rate::ONE {
+    let worth_of_points = if summary.point_value() == Rate::ONE {
         String::new()
     } else {
-        format!(", each point worth {}: {}", fraction(summary.point_value()), amount(worth))
+        format!(", worth {} at {} a point", amount(worth), fraction(summary.point_value()))
     };
-    let ratio = match payout_ratio(paid, worth) {
-        Some(_) => percent(payout_ratio(paid, worth)),
-        None => "no ratio, for there is no volume".to_owned(),
-    };
-    let mut sentences = vec![format!(
-        "Payout ratio: {} paid of {} commissionable volume (CV){at}: {ratio}.",
-        amount(paid),
-        points(volume)
-    )];
+    let of_volume = format!("{} paid of {} CV{worth_of_points}", amount(paid), points(volume));
+    let mut sentences = vec![match payout_ratio(paid, worth) {
+        Some(ratio) => format!("Payout ratio: {} of commissionable volume ({of_volume}).", percent(Some(ratio))),
+        None => format!("Payout ratio: none, for there is no commissionable volume to pay from ({of_volume})."),
+    }];
     if let Some(price) = summary.price().filter(|&price| price > Money::ZERO) {
-        let ratio = percent(payout_ratio(paid, price));
-        sentences.push(format!("Of the price that buyers paid, {}, it is {ratio}.", amount(price)));
+        let (ratio, price) = (percent(payout_ratio(paid, price)), amount(price));
+        sentences.push(format!("Of the price that buyers paid it is {ratio} ({} of {price}).", amount(paid)));
     }
     let nothing = summary.paid_nothing();
     sentences.push(format!(

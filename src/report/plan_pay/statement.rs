@@ -12,6 +12,9 @@ use crate::units::{Money, Rate};
 /// The most characters of an id that are shown.
 const LONGEST_ID: usize = 20;
 
+/// The least widths of the columns, so that the rules of most statements stand under each other.
+const LEAST: [usize; 7] = [5, 16, 12, 1, 7, 2, 12];
+
 /// The statement as text: month by month and rule by rule, `basis x rate = amount`.
 ///
 /// A line whose amount is not that product, because the rule pays by a table, a share or a cap, has an arrow in place of
@@ -112,8 +115,8 @@ fn write_lines(text: &mut String, payroll: &Payroll<'_>, member: MemberId, lines
             amount(line.amount),
         ]);
     }
-    let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 7] = std::array::from_fn(width);
+    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let widths: [usize; 7] = std::array::from_fn(|column| widest(column).max(LEAST[column]));
     for [level, from, basis, times, rate, equals, paid] in &rows {
         let [level_width, from_width, basis_width, times_width, rate_width, equals_width, paid_width] = widths;
         let line = format!(
