@@ -197,6 +197,7 @@ mod tests {
         let bought: Vec<i64> = orders.own.iter().map(|own| own.hundredths()).filter(|&own| own > 0).collect();
         // 10,000 chances of one half: standard deviation 50; uniform on 22 to 198: 50.8 a head.
         assert!(bought.len().abs_diff(5_000) < 5 * 50, "{}", bought.len());
+        #[allow(clippy::cast_precision_loss)] // a few million at most
         let mean = bought.iter().sum::<i64>() as f64 / bought.len() as f64 / 100.0;
         assert!((mean - 110.0).abs() < 5.0 * 50.8 / 70.7, "{mean}");
         assert!(bought.iter().all(|own| (22_00..=198_00).contains(own)));

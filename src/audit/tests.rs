@@ -1,3 +1,5 @@
+//! Hand-computed small organisations, conservation, and the controls of the audit.
+
 use std::sync::Arc;
 
 use super::*;

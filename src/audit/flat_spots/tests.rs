@@ -1,3 +1,5 @@
+//! Flat spots that are known to exist, and plans that are known to have none.
+
 use std::sync::Arc;
 
 use super::*;

@@ -60,7 +60,7 @@ pub(crate) struct AuditArguments {
     /// Print the audit as one JSON object
     #[arg(long)]
     json: bool,
-    /// Write audit.csv and audit_flat_spots.csv into this folder, which must be new or empty
+    /// Write `audit.csv` and `audit_flat_spots.csv` into this folder, which must be new or empty
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace files of the same names in the folder
@@ -81,7 +81,8 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let plan = load_plan(&arguments.plan)?;
     let other = arguments.other.as_deref().map(load_plan).transpose()?;
     let (scenario, _) = load(&arguments.scenario, &arguments.changes)?;
-    let settings = OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(usage)?;
+    let settings =
+        OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(|error| usage(&error))?;
     let orders = orders(arguments)?;
     let step = step(arguments)?;
     let active_from = points("--active-from", arguments.active_from)?;
@@ -140,7 +141,7 @@ fn orders(arguments: &AuditArguments) -> Result<OrderLaw, Failure> {
     let chance = Probability::new(arguments.order_share)
         .ok_or_else(|| Failure::Usage(format!("--order-share {} is outside 0 to 1", arguments.order_share)))?;
     let (mean, kit) = (points("--order-mean", arguments.order_mean)?, points("--kit-volume", arguments.kit_volume)?);
-    OrderLaw::new(chance, mean, kit).map_err(usage)
+    OrderLaw::new(chance, mean, kit).map_err(|error| usage(&error))
 }
 
 fn step(arguments: &AuditArguments) -> Result<SearchSettings, Failure> {
@@ -168,6 +169,6 @@ fn points(option: &str, points: f64) -> Result<Volume, Failure> {
     Ok(Volume::from_hundredths(whole as i64))
 }
 
-fn usage(error: impl ToString) -> Failure {
+fn usage(error: &impl ToString) -> Failure {
     Failure::Usage(error.to_string())
 }
