@@ -6,25 +6,37 @@ use crate::team::{Lifeline, NEVER, Newcomers};
 /// beyond all months.
 const MONTHS: usize = 1024;
 
+/// The members below you who joined and who left in a month.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Change {
+    pub(crate) joiners: u32,
+    pub(crate) leavers: u32,
+}
+
 /// The head-counts of one trial, by month.
 #[derive(Clone, Debug)]
 pub(crate) struct HeadCounts {
     horizon: u16,
-    joiners: Box<[u32; MONTHS]>,
-    leavers: Box<[u32; MONTHS]>,
+    changes: Box<[Change; MONTHS]>,
     your_left: u16,
 }
 
 impl HeadCounts {
     /// Counts for months up to `horizon`.
     pub(crate) fn new(horizon: u16) -> Self {
-        Self { horizon, joiners: Box::new([0; MONTHS]), leavers: Box::new([0; MONTHS]), your_left: NEVER }
+        Self { horizon, changes: Box::new([Change::default(); MONTHS]), your_left: NEVER }
     }
 
-    /// How many joined and how many left below you in a month.
+    /// Who joined and who left below you in a month.
     #[inline]
-    pub(crate) fn of(&self, month: usize) -> (u32, u32) {
-        (self.joiners[month % MONTHS], self.leavers[month % MONTHS])
+    pub(crate) fn of(&self, month: usize) -> Change {
+        self.changes[month % MONTHS]
+    }
+
+    /// Who joined and who left below you in months 1, 2, ... up to the horizon.
+    #[inline]
+    pub(crate) fn months(&self) -> &[Change] {
+        &self.changes[1..=usize::from(self.horizon) % MONTHS]
     }
 
     /// The month in which you leave, or [`NEVER`].
@@ -37,15 +49,13 @@ impl HeadCounts {
 impl Newcomers for HeadCounts {
     #[inline]
     fn begin(&mut self, you: Lifeline) {
-        let months = usize::from(self.horizon) + 1;
-        self.joiners[..months].fill(0);
-        self.leavers[..months].fill(0);
+        self.changes[..=usize::from(self.horizon)].fill(Change::default());
         self.your_left = you.left;
     }
 
     #[inline]
     fn join(&mut self, member: Lifeline) {
-        self.joiners[usize::from(member.joined) % MONTHS] += 1;
-        self.leavers[usize::from(member.left) % MONTHS] += 1;
+        self.changes[usize::from(member.joined) % MONTHS].joiners += 1;
+        self.changes[usize::from(member.left) % MONTHS].leavers += 1;
     }
 }

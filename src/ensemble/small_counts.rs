@@ -47,8 +47,8 @@ impl Default for SmallCounts {
 impl SmallCounts {
     /// Counts a month in which you are active, when everything about it is small; says whether it was.
     #[inline]
-    pub(super) fn count_with_you(&mut self, seen: Seen, member_months: u32) -> bool {
-        let is_small = Self::fits(seen) && member_months < to_u32(MEMBER_MONTHS);
+    pub(super) fn count_with_you(&mut self, seen: Seen, member_months: u64) -> bool {
+        let is_small = Self::fits(seen) && member_months < MEMBER_MONTHS as u64;
         if is_small {
             self.count_people(seen);
             increment(&mut self.downline_with_you, seen.downline);
@@ -71,7 +71,7 @@ impl SmallCounts {
     /// Nobody is active, joins or leaves who has not joined, you apart: so this bounds every count of the month.
     #[inline]
     fn fits(seen: Seen) -> bool {
-        seen.ever_joined + 1 < to_u32(PEOPLE)
+        u64::from(seen.ever_joined) + 1 < PEOPLE as u64
     }
 
     #[inline]
@@ -99,15 +99,11 @@ pub(super) fn distribution_of(counts: &[u32]) -> Distribution {
 
 /// One more of a value that is known to be in range: the mask changes nothing and spares a second check.
 #[inline]
-fn increment<const LENGTH: usize>(counts: &mut [u32; LENGTH], value: u32) {
-    counts[value as usize % LENGTH] += 1;
+#[allow(clippy::cast_possible_truncation)] // the mask takes the lower bits anyway
+fn increment<const LENGTH: usize>(counts: &mut [u32; LENGTH], value: impl Into<u64>) {
+    counts[value.into() as usize % LENGTH] += 1;
 }
 
 fn add(counts: &mut [u32], more: &[u32]) {
     counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-}
-
-#[allow(clippy::cast_possible_truncation)] // 2048 at most
-const fn to_u32(length: usize) -> u32 {
-    length as u32
 }

@@ -5,7 +5,7 @@
 
 use super::counter::Counter;
 use super::distribution::Distribution;
-use super::head_counts::HeadCounts;
+use super::head_counts::{Change, HeadCounts};
 use super::metric::Metric;
 use super::small_counts::{Seen, SmallCounts, distribution_of};
 use crate::units::{Money, Month, Volume};
@@ -94,15 +94,15 @@ impl Tally {
     /// Counts heads, and with a fixed amount per member the members active summed over your months.
     #[inline]
     fn record_heads(&mut self, heads: &HeadCounts) {
-        let (mut downline, mut ever_joined, mut member_months) = (0u32, 0u32, 0u32);
+        let (mut downline, mut ever_joined, mut member_months) = (0u32, 0u32, 0u64);
         let your_left = usize::from(heads.your_left());
         let by_heads = self.accounts.per_member.is_some();
-        for (month, tally) in self.months.iter_mut().enumerate().skip(1) {
-            let (joiners, leavers) = heads.of(month);
+        for (month, (tally, change)) in (1..).zip(self.months[1..].iter_mut().zip(heads.months())) {
+            let Change { joiners, leavers } = *change;
             downline = downline + joiners - leavers;
             ever_joined += joiners;
             if month < your_left {
-                member_months = member_months.saturating_add(downline + 1);
+                member_months += u64::from(downline) + 1;
                 let seen = Seen { ever_joined, downline, joiners, leavers };
                 if !tally.small.count_with_you(seen, member_months) {
                     tally.count(seen, true, member_months);
@@ -113,7 +113,7 @@ impl Tally {
                     tally.count(seen, false, 0);
                 }
                 if month == your_left && by_heads {
-                    tally.wealth_at_leaving.add(i64::from(member_months));
+                    tally.wealth_at_leaving.add(to_i64(member_months));
                 }
             }
         }
@@ -247,13 +247,13 @@ impl Tally {
 impl MonthTally {
     /// Counts what the small counts cannot hold.
     #[cold]
-    fn count(&mut self, seen: Seen, with_you: bool, member_months: u32) {
+    fn count(&mut self, seen: Seen, with_you: bool, member_months: u64) {
         self.ever_joined.add(seen.ever_joined.into());
         self.joiners.add(seen.joiners.into());
         self.leavers.add(seen.leavers.into());
         if with_you {
             self.downline_with_you.add(seen.downline.into());
-            self.member_months.add(member_months.into());
+            self.member_months.add(to_i64(member_months));
         } else {
             self.downline_without_you.add(seen.downline.into());
         }
@@ -272,6 +272,6 @@ impl MonthTally {
     }
 }
 
-fn to_i64(months: usize) -> i64 {
-    i64::try_from(months).unwrap_or(i64::MAX)
+fn to_i64(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(i64::MAX)
 }

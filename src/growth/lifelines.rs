@@ -56,6 +56,7 @@ struct Pair<L> {
 /// Members who still have recruits to be drawn; kept between trials for its memory.
 #[derive(Clone, Debug, Default)]
 pub struct Sponsors {
+    /// A queue in the front part; what stands behind it is of no meaning.
     queue: Vec<Sponsor>,
 }
 
@@ -63,9 +64,19 @@ pub struct Sponsors {
 struct Sponsor {
     key: MemberKey,
     id: MemberId,
-    recruits: u32,
     joined: u16,
     exposure: u16,
+}
+
+impl Sponsors {
+    /// Makes room for so many sponsors.
+    #[inline]
+    fn make_room(&mut self, places: usize) {
+        if self.queue.len() < places {
+            let nobody = Sponsor { key: MemberKey::you(0, 0), id: 0, joined: 0, exposure: 0 };
+            self.queue.resize(places.next_power_of_two().max(64), nobody);
+        }
+    }
 }
 
 impl Growth {
@@ -105,9 +116,9 @@ impl Growth {
     #[inline]
     pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<(), Outgrown> {
         match &self.laws {
-            Laws::Counted(pair) => self.grow_by(pair, you, team, &mut sponsors.queue),
-            Laws::Fixed(pair) => self.grow_by(pair, you, team, &mut sponsors.queue),
-            Laws::Chance(pair) => self.grow_by(pair, you, team, &mut sponsors.queue),
+            Laws::Counted(pair) => self.grow_by(pair, you, team, sponsors),
+            Laws::Fixed(pair) => self.grow_by(pair, you, team, sponsors),
+            Laws::Chance(pair) => self.grow_by(pair, you, team, sponsors),
         }
     }
 
@@ -116,47 +127,53 @@ impl Growth {
         laws: &Pair<L>,
         you: MemberKey,
         team: &mut impl Newcomers,
-        queue: &mut Vec<Sponsor>,
+        sponsors: &mut Sponsors,
     ) -> Result<(), Outgrown> {
-        queue.clear();
-        queue.extend(self.begin(&laws.you, you, team));
-        let mut members = 1;
-        let mut next = 0;
-        while let Some(&sponsor) = queue.get(next) {
-            if members as usize + sponsor.recruits as usize > self.limit {
-                return Err(self.outgrown(queue));
+        sponsors.make_room(1);
+        sponsors.queue[0] = self.begin(you, team);
+        let (mut members, mut next, mut end) = (1, 0, 1);
+        while next < end {
+            let sponsor = sponsors.queue[next];
+            let law = if next == 0 { &laws.you } else { &laws.members };
+            let recruits = law.count(sponsor.key, sponsor.exposure);
+            if members as usize + recruits as usize > self.limit {
+                return Err(self.outgrown(&sponsors.queue[..end]));
             }
-            let law = if sponsor.id == 0 { &laws.you } else { &laws.members };
-            self.bring_in(sponsor, members, law, &laws.members, team, queue);
-            members += sponsor.recruits;
+            sponsors.make_room(end + recruits as usize);
+            let room = &mut sponsors.queue[end..];
+            end += self.bring_in(sponsor, recruits, members, (law, &laws.members), team, room);
+            members += recruits;
             next += 1;
         }
         Ok(())
     }
 
     /// You join in month 0.
-    fn begin<L: Recruiting>(&self, law: &L, key: MemberKey, team: &mut impl Newcomers) -> Option<Sponsor> {
+    fn begin(&self, key: MemberKey, team: &mut impl Newcomers) -> Sponsor {
         let lifetime = if self.you_may_quit { self.lifetime(key.word(Purpose::Lifeline)) } else { NEVER };
         let left = if lifetime > self.months { NEVER } else { lifetime };
         team.begin(Lifeline { sponsor: 0, joined: 0, left });
-        let exposure = left.min(self.last_working_month);
-        let recruits = law.count(key, exposure);
-        (recruits > 0).then_some(Sponsor { key, id: 0, recruits, joined: 0, exposure })
+        Sponsor { key, id: 0, joined: 0, exposure: left.min(self.last_working_month) }
     }
 
-    /// Everyone this sponsor brings in joins, with ids from `first` on, and those with recruits of their own queue up.
+    /// Everyone this sponsor brings in joins, with ids from `first` on. Those with recruits of their own queue up in
+    /// `room`; how many they are is returned.
+    ///
+    /// Everyone is written into the room and only sponsors stay: whether a member is one cannot be predicted, so a
+    /// processor loses more by guessing than by writing.
     #[inline]
     fn bring_in<L: Recruiting>(
         &self,
         sponsor: Sponsor,
+        recruits: u32,
         first: MemberId,
-        law: &L,
-        members: &L,
+        (law, members): (&L, &L),
         team: &mut impl Newcomers,
-        queue: &mut Vec<Sponsor>,
-    ) {
+        room: &mut [Sponsor],
+    ) -> usize {
         let mut progress = law.begin(sponsor.key);
-        for index in 0..sponsor.recruits {
+        let mut sponsors = 0;
+        for index in 0..recruits {
             let key = sponsor.key.recruit(index);
             let word = key.word(Purpose::Lifeline);
             let joined = sponsor.joined + law.offset(&mut progress, sponsor.exposure, upper_half(word));
@@ -165,11 +182,10 @@ impl Growth {
             let left = if lifetime > remaining { NEVER } else { joined + lifetime };
             team.join(Lifeline { sponsor: sponsor.id, joined, left });
             let exposure = lifetime.min(remaining);
-            let recruits = members.count(key, exposure);
-            if recruits > 0 {
-                queue.push(Sponsor { key, id: first + index, recruits, joined, exposure });
-            }
+            room[sponsors] = Sponsor { key, id: first + index, joined, exposure };
+            sponsors += usize::from(members.is_sponsor(key, exposure));
         }
+        sponsors
     }
 
     /// Months from joining to quitting, from the lower half of the lifeline word.

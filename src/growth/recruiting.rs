@@ -13,6 +13,9 @@ pub(crate) trait Recruiting {
     /// What is remembered between one recruit and the next.
     type Progress;
 
+    /// Whether the member brings in anybody over `exposure` months; asked of everyone, so it is quick.
+    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool;
+
     /// How many people the member brings in over `exposure` months.
     fn count(&self, member: MemberKey, exposure: u16) -> u32;
 
@@ -54,6 +57,11 @@ impl Recruiting for Counted {
     type Progress = ();
 
     #[inline]
+    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
+        self.table.is_somebody(member.word(Purpose::Recruits), exposure)
+    }
+
+    #[inline]
     fn count(&self, member: MemberKey, exposure: u16) -> u32 {
         let uniform = member.word(Purpose::Recruits);
         self.table.draw(uniform, exposure).unwrap_or_else(|| self.wide_count(member, exposure))
@@ -85,6 +93,10 @@ impl Fixed {
 impl Recruiting for Fixed {
     /// How many have joined so far.
     type Progress = u32;
+
+    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
+        self.count(member, exposure) > 0
+    }
 
     fn count(&self, _member: MemberKey, exposure: u16) -> u32 {
         self.each_month * u32::from(exposure)
@@ -126,6 +138,10 @@ impl Chance {
 
 impl Recruiting for Chance {
     type Progress = ChanceProgress;
+
+    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
+        self.next(&mut self.begin(member)) <= exposure
+    }
 
     fn count(&self, member: MemberKey, exposure: u16) -> u32 {
         let mut progress = self.begin(member);

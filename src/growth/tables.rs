@@ -127,15 +127,17 @@ impl RecruitTable {
         Self { nobody, counts }
     }
 
+    /// Whether this uniform has any recruit over `exposure` months; for a law too wide for a table, whether it may have.
+    #[inline]
+    pub(crate) fn is_somebody(&self, uniform: u64, exposure: u16) -> bool {
+        // The mask changes no exposure; it only lets the compiler see that the index is in range.
+        uniform >= self.nobody[usize::from(exposure) % EXPOSURES]
+    }
+
     /// The number of recruits of this uniform over `exposure` months, or `None` when the law is too wide for a table.
     #[inline]
     pub(crate) fn draw(&self, uniform: u64, exposure: u16) -> Option<u32> {
-        // The mask changes no exposure; it only lets the compiler see that the index is in range.
-        if uniform < self.nobody[usize::from(exposure) % EXPOSURES] {
-            Some(0)
-        } else {
-            self.counts[usize::from(exposure)].draw(uniform)
-        }
+        self.counts[usize::from(exposure)].draw(uniform)
     }
 }
 

@@ -197,8 +197,8 @@ impl<'a> Model<'a> {
         work.buffer.begin();
         let mut team = 1i64;
         for month in 1..=paid {
-            let (joiners, leavers) = work.heads.of(month);
-            team += i64::from(joiners) - i64::from(leavers);
+            let change = work.heads.of(month);
+            team += i64::from(change.joiners) - i64::from(change.leavers);
             let volume = self.accounts.personal.checked_times(team).unwrap_or_default();
             for (rule, rate) in team_rates {
                 work.book(*rule, month, months, rate.of_volume(volume).cents());
@@ -247,8 +247,8 @@ impl<'a> Model<'a> {
     fn account(&self, month: usize, before: &[i64; 12], work: &Workspace) -> [i64; 12] {
         let heads = &work.heads;
         let active = month < usize::from(heads.your_left());
-        let (joiners, leavers) = heads.of(month);
-        let (joiners, leavers) = (i64::from(joiners), i64::from(leavers));
+        let change = heads.of(month);
+        let (joiners, leavers) = (i64::from(change.joiners), i64::from(change.leavers));
         let downline = before[Metric::Downline as usize] + joiners - leavers;
         let team = downline + i64::from(active);
         let commission = match self.accounts.per_member {
