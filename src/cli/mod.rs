@@ -3,6 +3,7 @@
 
 mod check;
 mod compare;
+mod document;
 mod exact;
 mod failure;
 mod folder;

@@ -1,14 +1,13 @@
 //! Where a scenario comes from: a preset, a file or standard input, with `--set` on top.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use downline::Scenario;
-use downline::scenario::{Draft, Explanation, LONGEST_TEXT, presets};
+use downline::scenario::{Draft, Explanation, presets};
 
+use super::document::{Kind, open, read_file};
 use super::failure::Failure;
 
 /// What is asked.
@@ -63,46 +62,21 @@ fn give_plan(draft: &mut Draft, scenario: &str) -> Result<(), Failure> {
     let folder = Path::new(scenario).parent().filter(|_| !requested.is_set && scenario != "-");
     let path = folder.map_or_else(|| PathBuf::from(requested.path), |folder| folder.join(requested.path));
     let label = path.display().to_string();
-    let bytes = File::open(&path).and_then(read).map_err(|error| {
+    let bytes = read_file(&path).map_err(|error| {
         Failure::Usage(format!("cannot read the plan file {label}: {error}\nhelp: plan.file is seen from the scenario's file; `downline plan list` has plans that are built in"))
     })?;
     Ok(draft.give_plan(&label, &bytes)?)
 }
 
+const SCENARIO: Kind = Kind {
+    noun: "scenario",
+    example: "my.toml",
+    help: "\nhelp: `downline presets` lists the scenarios that are built in; `downline presets typical > my.toml` makes a file",
+};
+
 fn draft(scenario: &str) -> Result<Draft, Failure> {
-    if scenario == "-" {
-        let bytes = read(io::stdin().lock()).map_err(|error| unreadable("standard input", &error))?;
-        return Ok(Draft::from_bytes("stdin", "<stdin>", &bytes)?);
-    }
-    let path = Path::new(scenario);
-    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    let is_path = is_toml || path.components().count() > 1 || path.is_file();
-    if presets::find(scenario).is_some() || !is_path {
-        return Ok(Draft::preset(scenario)?);
-    }
-    if path.is_dir() {
-        return Err(Failure::Usage(format!(
-            "{scenario} is a folder; name a scenario file in it, such as {scenario}/my.toml"
-        )));
-    }
-    let file = File::open(path).map_err(|error| unreadable(scenario, &error))?;
-    let bytes = read(file).map_err(|error| unreadable(scenario, &error))?;
-    let name = path.file_stem().map_or_else(|| scenario.to_owned(), |stem| stem.to_string_lossy().into_owned());
-    Ok(Draft::from_bytes(&name, scenario, &bytes)?)
-}
-
-/// Reads at most one byte more than a scenario may have, so that a huge file costs nothing.
-fn read(source: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    source.take(LONGEST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn unreadable(what: &str, error: &io::Error) -> Failure {
-    let help = if error.kind() == io::ErrorKind::NotFound {
-        "\nhelp: `downline presets` lists the scenarios that are built in; `downline presets typical > my.toml` makes a file"
-    } else {
-        ""
-    };
-    Failure::Usage(format!("cannot read {what}: {error}{help}"))
+    Ok(match open(scenario, presets::find(scenario).is_some(), &SCENARIO)? {
+        Some(document) => Draft::from_bytes(&document.name, &document.label, &document.bytes)?,
+        None => Draft::preset(scenario)?,
+    })
 }

@@ -1,7 +1,7 @@
 //! Reading TOML as people write it: values that know their places, all problems at once, and what was meant.
 //!
 //! Scenarios and plan files are read by the same pieces: a text becomes a tree of values with places (`tree`), the
-//! [`Reader`] walks its tables, asks for each key with its type and range (`values`), collects everything that is wrong
+//! `Reader` walks its tables, asks for each key with its type and range (`values`), collects everything that is wrong
 //! ([`Problems`]) and notes where each value came from ([`Explanation`]).
 
 pub(crate) mod explain;
