@@ -13,10 +13,10 @@ pub(super) fn check(orders: &OrdersDraft, tree: &Draft, months: &Months, errors:
     let mut left: Vec<Left<'_>> =
         [&orders.personal, &orders.commissionable, &orders.prices].into_iter().map(Left::new).collect();
     let mut refunded = vec![NONE; if orders.names.len() == 0 { 0 } else { orders.rows.len() }];
-    for at in 0..orders.rows.len() {
+    for (at, &row) in orders.rows.iter().enumerate() {
         let name = orders.named.get(at).copied().filter(|&name| name != NONE);
         let Some(name) = name else {
-            check_unnamed(orders, at, errors);
+            check_unnamed(orders, at, row, errors);
             continue;
         };
         let Some(order) = find(orders, at, name, errors) else { continue };
@@ -32,7 +32,7 @@ pub(super) fn check(orders: &OrdersDraft, tree: &Draft, months: &Months, errors:
 }
 
 /// An order that names no other may not be negative.
-fn check_unnamed(orders: &OrdersDraft, at: usize, errors: &mut GenealogyErrors) {
+fn check_unnamed(orders: &OrdersDraft, at: usize, row: u32, errors: &mut GenealogyErrors) {
     let amounts = [&orders.personal, &orders.commissionable, &orders.prices];
     let Some(amounts) = amounts.into_iter().find(|amounts| value(amounts, at) < 0) else { return };
     let message = || {
@@ -42,7 +42,7 @@ fn check_unnamed(orders: &OrdersDraft, at: usize, errors: &mut GenealogyErrors) 
             shown(value(amounts, at))
         )
     };
-    errors.push(ProblemKind::UnnamedRefund, &orders.file, orders.rows[at], message);
+    errors.push(ProblemKind::UnnamedRefund, &orders.file, row, message);
 }
 
 /// The row of the order that is named.

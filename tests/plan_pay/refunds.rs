@@ -191,6 +191,20 @@ fn months_before_a_refund_stay_as_they_were() {
     }
 }
 
+#[test]
+fn one_month_alone_pays_what_it_pays_among_all() {
+    let book = Book::some_taken_back().csv();
+    for (name, plan, tree) in plans() {
+        let desk = Desk::new(&plan, &tree).with_orders(&book);
+        let all = desk.lines(&["--unpaid", "-q"]);
+        for month in ["2", "4"] {
+            let of_month: Vec<_> = all.iter().filter(|line| line[0] == month).cloned().collect();
+            assert!(of_month.iter().any(|line| line[8] == "refund"), "{name} takes nothing back in month {month}");
+            assert_eq!(desk.lines(&["--unpaid", "-q", "--month", month]), of_month, "{name}");
+        }
+    }
+}
+
 /// B was active in month 1 and paid; in month 2 it is not. The refund is taken from B, not from A, who got nothing.
 #[test]
 fn a_refund_is_taken_from_who_was_paid() {
