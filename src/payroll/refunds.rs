@@ -53,8 +53,10 @@ impl<'a> Refunds<'a> {
                 {
                     *carried = after.carried();
                 }
-                self.settle(open, month.get() - 1, &mut before, -1, &mut differences);
-                self.settle(open, month.get(), &mut after, 1, &mut differences);
+                self.settle(open, month.get() - 1, &mut before, &mut differences);
+                differences.turn();
+                self.settle(open, month.get(), &mut after, &mut differences);
+                differences.close();
                 open = Month::new(open.get() + 1);
                 if open == month {
                     *ledger = after;
@@ -70,13 +72,12 @@ impl<'a> Refunds<'a> {
     }
 
     /// Settles a month with what was taken back by the end of month `known`.
-    fn settle(&mut self, month: Month, known: u16, ledger: &mut Ledger, sign: i64, differences: &mut Differences) {
+    fn settle(&mut self, month: Month, known: u16, ledger: &mut Ledger, differences: &mut Differences) {
         if self.period.is_empty() {
             self.period = self.months.opening();
         }
         self.months.fill(&mut self.period, month, Month::new(known));
         self.plan.qualify(&mut self.period);
-        differences.sign = sign;
         self.plan.settle(&self.period, ledger, differences);
     }
 }
@@ -102,15 +103,60 @@ struct Difference {
     lines: u32,
 }
 
-/// A sink that takes one settlement from another.
+/// How far ahead a line is looked for: nearly all lines are the same in both settlements and in the same order.
+const LOOK_AHEAD: usize = 32;
+
+/// A sink that takes the first of two settlements from the second.
 #[derive(Debug, Default)]
 struct Differences {
-    sign: i64,
     rule: usize,
+    /// The lines of the first settlement, with the numbers of their rules.
+    before: Vec<(usize, Line)>,
+    /// How many of them have been met in the second one, or passed by.
+    met: usize,
+    is_second: bool,
+    /// What only one of the settlements has.
     entries: FxHashMap<Entry, Difference>,
 }
 
 impl Differences {
+    /// The second settlement begins.
+    const fn turn(&mut self) {
+        self.is_second = true;
+    }
+
+    /// Both settlements are complete; two others may follow.
+    fn close(&mut self) {
+        self.pass_by(self.before.len());
+        self.before.clear();
+        (self.met, self.is_second) = (0, false);
+    }
+
+    /// Takes off the lines of the first settlement up to this one.
+    fn pass_by(&mut self, end: usize) {
+        for at in self.met..end {
+            let (rule, line) = self.before[at];
+            self.add(rule, &line, -1);
+        }
+        self.met = end;
+    }
+
+    fn add(&mut self, rule: usize, line: &Line, sign: i64) {
+        let entry = Entry {
+            rule,
+            source: line.source,
+            level: line.level,
+            earner: line.earner,
+            reason: if line.reason.is_paid() { Reason::Refund } else { line.reason },
+            is_money: matches!(line.basis, Basis::Money(_)),
+        };
+        let sum = self.entries.entry(entry).or_default();
+        sum.rate = if sum.lines == 0 { Some(line.rate) } else { sum.rate.filter(|&rate| rate == line.rate) };
+        sum.lines += 1;
+        sum.basis += sign * line.basis.hundredths();
+        sum.amount += sign * line.amount.cents();
+    }
+
     /// A line for each entry that comes to something, by rule, buyer, level and earner.
     fn lines(self) -> Vec<(usize, Line)> {
         let mut entries: Vec<_> = self.entries.into_iter().filter(|entry| entry.1.amount != 0).collect();
@@ -142,18 +188,16 @@ impl Sink for Differences {
     }
 
     fn line(&mut self, _rule: &str, line: &Line) {
-        let entry = Entry {
-            rule: self.rule,
-            source: line.source,
-            level: line.level,
-            earner: line.earner,
-            reason: if line.reason.is_paid() { Reason::Refund } else { line.reason },
-            is_money: matches!(line.basis, Basis::Money(_)),
-        };
-        let sum = self.entries.entry(entry).or_default();
-        sum.rate = if sum.lines == 0 { Some(line.rate) } else { sum.rate.filter(|&rate| rate == line.rate) };
-        sum.lines += 1;
-        sum.basis += self.sign * line.basis.hundredths();
-        sum.amount += self.sign * line.amount.cents();
+        if !self.is_second {
+            return self.before.push((self.rule, *line));
+        }
+        let ahead = self.before[self.met..].iter().take(LOOK_AHEAD);
+        match ahead.into_iter().position(|before| *before == (self.rule, *line)) {
+            Some(passed) => {
+                self.pass_by(self.met + passed);
+                self.met += 1;
+            }
+            None => self.add(self.rule, line, 1),
+        }
     }
 }
