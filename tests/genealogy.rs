@@ -66,7 +66,7 @@ fn columns_without_any_cell_count_as_not_there() {
 #[test]
 fn orders_stand_by_month_then_member_and_refunds_are_negative() {
     let tree = "id,sponsor,joined\nA,,2024-01\nB,A,2024-02\n";
-    let orders = "id;member;month;pv;cv;price\n9;B;2024-03;10;8;12,50\n10;B;2024-03;1;1;1\n7;A;2024-03;5;5;6\n8;B;2024-02;-2,5;-2;-3\n";
+    let orders = "id;member;month;pv;cv;price;refunds\n9;B;2024-03;-2,5;-2;-12,50;8\n10;B;2024-03;1;1;1;\n7;A;2024-03;5;5;6;\n8;B;2024-02;10;8;20;\n";
     let records = read_both(tree, orders).unwrap();
     let orders = records.orders.as_ref().unwrap();
     let ids: Vec<_> = (0..orders.len()).map(|order| orders.id(order)).collect();
@@ -74,8 +74,9 @@ fn orders_stand_by_month_then_member_and_refunds_are_negative() {
     assert_eq!(orders.members(), [1, 0, 1, 1]);
     assert_eq!(orders.in_month(Month::new(2)), 1..4);
     assert_eq!(orders.in_month(Month::new(9)), 4..4);
-    assert_eq!(orders.personal().unwrap()[0], Volume::from_hundredths(-250));
-    assert_eq!(orders.prices().unwrap()[2].cents(), 12_50);
+    assert_eq!(orders.personal().unwrap()[2], Volume::from_hundredths(-250));
+    assert_eq!(orders.prices().unwrap()[2].cents(), -12_50);
+    assert_eq!((0..4).map(|order| orders.refunded(order)).collect::<Vec<_>>(), [None, None, Some(0), None]);
     assert_eq!(orders.row(0), 5);
 }
 
@@ -286,13 +287,16 @@ proptest! {
     }
 
     #[test]
-    fn written_orders_are_read_again(rows in sound_rows(), orders in vec((any::<prop::sample::Index>(), 0..9_u32, -900..900_i32), 0..30)) {
-        let mut text = String::from("id\tmember\tmonth\tcv\tprice\n");
-        for (number, (member, later, cents)) in orders.iter().enumerate() {
+    fn written_orders_are_read_again(rows in sound_rows(), orders in vec((any::<prop::sample::Index>(), 0..9_u32, 0..900_i32, any::<bool>()), 0..30)) {
+        let mut text = String::from("id\tmember\tmonth\tcv\tprice\trefunds\n");
+        for (number, (member, later, cents, is_taken_back)) in orders.iter().enumerate() {
             let member = &rows[member.index(rows.len())];
             let month = member.joined.parse::<u32>().unwrap() + later;
-            let amount = format!("{}{},{:02}", if *cents < 0 { "-" } else { "" }, cents.abs() / 100, cents.abs() % 100);
-            text.push_str(&format!("o{number}\t\"{}\"\t{month}\t{amount}\t1\n", member.id.replace('"', "\"\"")));
+            let (amount, member) = (format!("{},{:02}", cents / 100, cents % 100), member.id.replace('"', "\"\""));
+            text.push_str(&format!("o{number}\t\"{member}\"\t{month}\t{amount}\t1\t\n"));
+            if *is_taken_back {
+                text.push_str(&format!("r{number}\t\"{member}\"\t{}\t-{amount}\t-1\to{number}\n", month + 1));
+            }
         }
         let tree = csv(&rows);
         let records = read_both(&tree, &text).unwrap();

@@ -50,6 +50,19 @@ impl Ledger {
         carry.copied().unwrap_or_default()
     }
 
+    /// The same ledger with nothing in it but what is carried to the next month: what a month can be settled from again.
+    #[must_use]
+    pub fn carried(&self) -> Self {
+        let memory = |memory: &Memory| Memory { earned: Vec::new(), carry: memory.carry.clone() };
+        Self { rules: self.rules.iter().map(memory).collect(), records: self.records }
+    }
+
+    /// Whether two ledgers of one plan and network carry the same to the next month, so that it is settled alike.
+    #[must_use]
+    pub fn carries_as(&self, other: &Self) -> bool {
+        self.rules.iter().map(|memory| &memory.carry).eq(other.rules.iter().map(|memory| &memory.carry))
+    }
+
     /// Makes room for a month of so many members under so many rules.
     pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool) {
         self.records = reads_earnings;

@@ -23,8 +23,8 @@ impl Basis {
     }
 }
 
-/// Why a line was paid or kept. Everything but [`Reason::Paid`] and [`Reason::Correction`] is breakage: a part of an order
-/// that the rule promised and the company keeps.
+/// Why a line was paid or kept. Everything but [`Reason::Paid`], [`Reason::Correction`] and [`Reason::Refund`] is breakage:
+/// a part of an order that the rule promised and the company keeps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Reason {
@@ -32,6 +32,8 @@ pub enum Reason {
     Paid,
     /// Taken from or given to the earner after the fact, by a cap: counts with what is paid.
     Correction,
+    /// Taken from or given to the earner, because an order of an earlier month was taken back: counts with what is paid.
+    Refund,
     /// Kept: there is nobody above any more.
     NoUplineLeft,
     /// Kept: the member who stands there is not active.
@@ -58,9 +60,10 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order in which breakage is listed.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Paid,
         Self::Correction,
+        Self::Refund,
         Self::NoUplineLeft,
         Self::NotActive,
         Self::LevelNotHeld,
@@ -77,7 +80,7 @@ impl Reason {
     /// Whether the line's amount goes to its earner; otherwise the company keeps it.
     #[must_use]
     pub const fn is_paid(self) -> bool {
-        matches!(self, Self::Paid | Self::Correction)
+        matches!(self, Self::Paid | Self::Correction | Self::Refund)
     }
 
     /// The name in tables.
@@ -86,6 +89,7 @@ impl Reason {
         match self {
             Self::Paid => "paid",
             Self::Correction => "correction",
+            Self::Refund => "refund",
             Self::NoUplineLeft => "no-upline-left",
             Self::NotActive => "not-active",
             Self::LevelNotHeld => "level-not-held",

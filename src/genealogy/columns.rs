@@ -41,6 +41,10 @@ impl Amounts {
         Self { column, values: Vec::new(), name, sign, is_given: false, total: 0 }
     }
 
+    pub(super) const fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Reads this row's cell; an empty one is no amount, and so is a wrong one, which is reported.
     pub(super) fn read<const N: usize>(&mut self, table: &Table<'_, N>, errors: &mut GenealogyErrors) {
         if !table.has(self.column) {

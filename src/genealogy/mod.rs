@@ -28,7 +28,8 @@
 //! | `id` | any text of one line, each once |
 //! | `member` | whose order it is, an id of the tree |
 //! | `month` | in the same form as in the tree; not before the member joined |
-//! | `pv`, `cv`, `price` | volumes and what the buyer paid; a refund is negative; at least one of `pv` and `cv` |
+//! | `pv`, `cv`, `price` | volumes and what the buyer paid; negative for a refund only; at least one of `pv` and `cv` |
+//! | `refunds` | the id of the order of an earlier month that this one takes back, wholly or in part; empty for others |
 //!
 //! # Numbers and text
 //!
@@ -68,6 +69,7 @@ mod orders;
 mod placement;
 mod problem;
 mod ranks;
+mod refunds;
 mod suggestion;
 mod table;
 mod write;
@@ -112,9 +114,10 @@ pub fn read(tree: Source<'_>, orders: Option<Source<'_>>) -> Result<Records, Gen
     let upward = lineage::Upward { above: &above, kind: ProblemKind::Cycle, plural: "sponsors" };
     lineage::find_circles(&draft, &upward, &mut errors);
     let placement = placement::check(&draft, &above, &mut errors);
-    if let Some(orders) = &orders_draft {
+    let refunded = orders_draft.as_ref().map_or_else(Vec::new, |orders| {
         orders.check_joining(&draft, &months, &mut errors);
-    }
+        refunds::check(orders, &draft, &months, &mut errors)
+    });
     let (draft, orders_draft) = errors.unless_any((draft, orders_draft))?;
     let (order, sponsors) = lineage::order(&draft, &above);
     let mut member_of_row: Vec<MemberId> = vec![0; order.len()];
@@ -122,7 +125,7 @@ pub fn read(tree: Source<'_>, orders: Option<Source<'_>>) -> Result<Records, Gen
         member_of_row[row as usize] = member;
     }
     let calendar = months.calendar();
-    let orders = orders_draft.map(|orders| orders.finish(&member_of_row, calendar));
+    let orders = orders_draft.map(|orders| orders.finish(&refunded, &member_of_row, calendar));
     Ok(Records { genealogy: Genealogy::new(draft, &order, sponsors, &placement, &member_of_row, calendar), orders })
 }
 

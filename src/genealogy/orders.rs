@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Genealogy;
 use super::calendar::Calendar;
 use super::cells::write_cell;
-use super::columns::{Amounts, Months, NO_MONTH, Sign, WRONG_MONTH};
+use super::columns::{Amounts, Months, NO_MONTH, NONE, Sign, WRONG_MONTH};
 use super::draft::{Draft, WRONG};
 use super::ids::{Ids, Symbol};
 use super::lineage::unknown_name;
@@ -21,11 +21,14 @@ const MONTH: usize = 2;
 const PV: usize = 3;
 const CV: usize = 4;
 const PRICE: usize = 5;
+const REFUNDS: usize = 6;
 
-const ORDERS: Schema<6> =
-    Schema { columns: ["id", "member", "month", "pv", "cv", "price"], required: &[ID, MEMBER, MONTH] };
+const ORDERS: Schema<7> =
+    Schema { columns: ["id", "member", "month", "pv", "cv", "price", "refunds"], required: &[ID, MEMBER, MONTH] };
 
-/// Checked orders as columns, by month, then by member id, then by order id. Refunds are orders with negative amounts.
+/// Checked orders as columns, by month, then by member id, then by order id. A refund is an order without a positive
+/// amount that names the order of an earlier month that it takes back, wholly or in part; no other order has a
+/// negative amount, and no order is taken back by more than all of it.
 #[derive(Clone, Debug)]
 pub struct Orders {
     ids: Ids,
@@ -34,6 +37,8 @@ pub struct Orders {
     personal: Option<Vec<Volume>>,
     commissionable: Option<Vec<Volume>>,
     prices: Option<Vec<Money>>,
+    /// [`NONE`] for orders that take nothing back; empty when there is no refund.
+    refunds: Vec<u32>,
     rows: Vec<u32>,
 }
 
@@ -95,6 +100,13 @@ impl Orders {
         self.prices.as_deref()
     }
 
+    /// The earlier order of the same member that this one takes back, wholly or in part; `None` for an order that is no
+    /// refund.
+    #[must_use]
+    pub fn refunded(&self, order: usize) -> Option<usize> {
+        self.refunds.get(order).filter(|&&refunded| refunded != NONE).map(|&refunded| refunded as usize)
+    }
+
     /// The row of an order in its file, the first line being 1.
     ///
     /// # Panics
@@ -116,7 +128,8 @@ impl Orders {
         for (column, _) in amounts.iter().filter(|pair| pair.1.is_some()) {
             write!(out, ",{}", ORDERS.columns[*column])?;
         }
-        out.write_all(if self.prices.is_some() { b",price\n" } else { b"\n" })?;
+        out.write_all(if self.prices.is_some() { b",price" } else { b"" })?;
+        out.write_all(if self.refunds.is_empty() { b"\n" } else { b",refunds\n" })?;
         for order in 0..self.len() {
             write_cell(&mut out, self.id(order).as_bytes())?;
             out.write_all(b",")?;
@@ -128,6 +141,10 @@ impl Orders {
             }
             if let Some(prices) = &self.prices {
                 write!(out, ",{}", prices[order])?;
+            }
+            if !self.refunds.is_empty() {
+                out.write_all(b",")?;
+                write_cell(&mut out, self.refunded(order).map_or("", |order| self.id(order)).as_bytes())?;
             }
             out.write_all(b"\n")?;
         }
@@ -144,6 +161,7 @@ impl PartialEq for Orders {
             && self.personal == other.personal
             && self.commissionable == other.commissionable
             && self.prices == other.prices
+            && self.refunds == other.refunds
     }
 }
 
@@ -157,15 +175,19 @@ pub(super) fn text(ids: &Ids, symbol: Symbol) -> &str {
 /// Orders as columns by row, before the members have numbers.
 #[derive(Debug)]
 pub(super) struct OrdersDraft {
-    file: File,
-    ids: Ids,
-    rows: Vec<u32>,
+    pub(super) file: File,
+    pub(super) ids: Ids,
+    pub(super) rows: Vec<u32>,
     /// Rows of the tree.
-    members: Vec<u32>,
-    months: Vec<i32>,
-    personal: Amounts,
-    commissionable: Amounts,
-    prices: Amounts,
+    pub(super) members: Vec<u32>,
+    pub(super) months: Vec<i32>,
+    pub(super) personal: Amounts,
+    pub(super) commissionable: Amounts,
+    pub(super) prices: Amounts,
+    /// The orders that refunds name, as they are written.
+    pub(super) names: Ids,
+    /// By order, which of the names; [`NONE`] for none. No column, no entries.
+    pub(super) named: Vec<u32>,
 }
 
 impl OrdersDraft {
@@ -187,6 +209,8 @@ impl OrdersDraft {
             personal: Amounts::new(PV, "pv", Sign::Any),
             commissionable: Amounts::new(CV, "cv", Sign::Any),
             prices: Amounts::new(PRICE, "price", Sign::Any),
+            names: Ids::default(),
+            named: Vec::new(),
         };
         if !table.has(PV) && !table.has(CV) {
             let message = || "columns \"pv\" and \"cv\" are missing; orders need at least one of them".to_owned();
@@ -202,7 +226,7 @@ impl OrdersDraft {
 
     fn read_row(
         &mut self,
-        table: &Table<'_, 6>,
+        table: &Table<'_, 7>,
         tree: Option<&Draft>,
         months: &mut Months,
         errors: &mut GenealogyErrors,
@@ -213,17 +237,22 @@ impl OrdersDraft {
         self.personal.read(table, errors);
         self.commissionable.read(table, errors);
         self.prices.read(table, errors);
+        if table.has(REFUNDS) {
+            let name = table.cell(REFUNDS);
+            self.named.push(if name.is_empty() { NONE } else { self.names.add(name) });
+        }
         // An order without an id of its own is taken back, once its cells are checked.
         let rows = self.rows.len();
         self.members.truncate(rows);
         self.months.truncate(rows);
+        self.named.truncate(rows);
         for amounts in [&mut self.personal, &mut self.commissionable, &mut self.prices] {
             amounts.values.truncate(rows);
         }
     }
 
     /// Notes the row's id, if it has one that is not taken.
-    fn define(&mut self, table: &Table<'_, 6>, errors: &mut GenealogyErrors) {
+    fn define(&mut self, table: &Table<'_, 7>, errors: &mut GenealogyErrors) {
         let id = table.cell(ID);
         if id.is_empty() {
             errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no id".to_owned());
@@ -258,8 +287,10 @@ impl OrdersDraft {
         }
     }
 
-    /// The orders of members with numbers; everything is sound.
-    pub(super) fn finish(self, member_of_row: &[MemberId], calendar: Calendar) -> Orders {
+    /// The orders of members with numbers; everything is sound. `refunded` is what [`refunds::check`] found.
+    ///
+    /// [`refunds::check`]: super::refunds::check
+    pub(super) fn finish(self, refunded: &[u32], member_of_row: &[MemberId], calendar: Calendar) -> Orders {
         let members: Vec<MemberId> = self.members.iter().map(|&row| member_of_row[row as usize]).collect();
         let months: Vec<u16> = self.months.iter().map(|&month| calendar.number(month)).collect();
         let mut order: Vec<u32> = (0..).zip(&members).map(|pair| pair.0).collect();
@@ -268,7 +299,18 @@ impl OrdersDraft {
             let key = |order: u32| (months[order as usize], members[order as usize]);
             key(a).cmp(&key(b)).then_with(|| ids.compare(a, b))
         });
+        let mut place_of_row: Vec<u32> = vec![0; if refunded.is_empty() { 0 } else { order.len() }];
+        for (place, &row) in (0..).zip(order.iter().take(place_of_row.len())) {
+            place_of_row[row as usize] = place;
+        }
+        let refunded_by = |&row: &u32| refunded.get(row as usize).copied().unwrap_or(NONE);
+        let place = |row: u32| place_of_row.get(row as usize).copied().unwrap_or(NONE);
         Orders {
+            refunds: if refunded.is_empty() {
+                Vec::new()
+            } else {
+                order.iter().map(|row| place(refunded_by(row))).collect()
+            },
             ids: ids.reordered(&order),
             members: order.iter().map(|&row| members[row as usize]).collect(),
             months: order.iter().map(|&row| Month::new(months[row as usize])).collect(),
@@ -281,7 +323,7 @@ impl OrdersDraft {
 }
 
 /// The row of the tree of the member who ordered, [`WRONG`] when it is reported or cannot be told.
-fn member(table: &Table<'_, 6>, tree: Option<&Draft>, errors: &mut GenealogyErrors) -> u32 {
+fn member(table: &Table<'_, 7>, tree: Option<&Draft>, errors: &mut GenealogyErrors) -> u32 {
     let name = table.cell(MEMBER);
     if name.is_empty() {
         errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no member".to_owned());
@@ -295,7 +337,7 @@ fn member(table: &Table<'_, 6>, tree: Option<&Draft>, errors: &mut GenealogyErro
     })
 }
 
-fn month(table: &Table<'_, 6>, months: &mut Months, errors: &mut GenealogyErrors) -> i32 {
+fn month(table: &Table<'_, 7>, months: &mut Months, errors: &mut GenealogyErrors) -> i32 {
     let month = months.read(table, MONTH, "month", errors);
     if month == NO_MONTH {
         errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no month".to_owned());

@@ -96,6 +96,18 @@ kinds! {
     UnknownMember: "order of an unknown member", "orders of unknown members";
     /// An order in a month before its member joined.
     OrderBeforeJoining: "order before its member joined", "orders before their members joined";
+    /// A negative order that does not say which order it takes back.
+    UnnamedRefund: "negative order that names no order", "negative orders that name no order";
+    /// A refund of an order that is not in the file.
+    UnknownOrder: "refund of an unknown order", "refunds of unknown orders";
+    /// A refund of an order of the same month or a later one.
+    RefundTooEarly: "refund in or before the month of its order", "refunds in or before the months of their orders";
+    /// A refund of another member's order.
+    RefundOfOther: "refund of another member's order", "refunds of other members' orders";
+    /// A refund of a refund, or of more than is left of an order.
+    RefundTooLarge: "refund of more than is left", "refunds of more than is left";
+    /// A refund with a positive amount.
+    RefundPositive: "refund with a positive amount", "refunds with a positive amount";
     /// A rank that the plan does not know.
     UnknownRank: "unknown rank", "unknown ranks";
 }

@@ -5,11 +5,15 @@
 //! can go wrong, so nothing is ever paid on bad data. [`Payroll::pay`] carries what the plan remembers from month to
 //! month and adds up a [`Summary`]; whoever wants lines, totals or a statement listens as a [`Clerk`].
 //!
-//! A refund is an order with negative amounts in the month in which it is given back: it makes negative lines there, and
-//! what was paid before stays as it was.
+//! A refund is an order with negative amounts that names the earlier order it takes back. It does not count in its own
+//! month; there it makes the lines by which the months before would differ without what is taken back, with the reason
+//! [`Refund`](crate::commission::Reason::Refund), and what was paid before stays as it was. Whoever was not paid by the
+//! order loses nothing, unless the plan pays by what the order changed: a bracket, a rank, a pool. Volume that the order
+//! left to be carried is taken out of what is carried into the month of the refund.
 
 mod months;
 mod problem;
+mod refunds;
 mod run;
 mod statement;
 mod summary;

@@ -24,6 +24,8 @@ pub(super) struct Months<'a> {
     first: Month,
     last: Month,
     only: Option<Month>,
+    /// Orders and the orders that take them back, by the order that is taken back.
+    refunds: Vec<(usize, usize)>,
     notes: Vec<&'static str>,
 }
 
@@ -42,8 +44,16 @@ impl<'a> Months<'a> {
         let ranks = ranks(genealogy, plan).map_err(|ranks| errors.ranks = Some(ranks));
         let (Ok((first, last)), Ok(ranks), true) = (span, ranks, errors.is_empty()) else { return Err(errors) };
         let opening = opening(genealogy, plan, &ranks).map_err(PayrollProblem::from)?;
-        let mut months =
-            Self { genealogy, orders, opening, first, last, only: month, notes: notes(genealogy, plan, &needs) };
+        let mut months = Self {
+            genealogy,
+            orders,
+            opening,
+            first,
+            last,
+            only: month,
+            refunds: orders.map_or_else(Vec::new, refunds),
+            notes: notes(genealogy, plan, &needs),
+        };
         months.place(&needs)?;
         Ok(months)
     }
@@ -85,18 +95,55 @@ impl<'a> Months<'a> {
         Some(orders.prices()?[orders.in_month(month)].iter().copied().sum())
     }
 
-    /// Makes a month of the one before: volumes, and who is there. The plan decides which of them are active
+    /// The months of the orders that are taken back in a month, in order, each once.
+    pub(super) fn refunded_in(&self, month: Month) -> Vec<Month> {
+        let Some(orders) = self.orders else { return Vec::new() };
+        let given_back = orders.in_month(month).filter_map(|order| orders.refunded(order));
+        let mut months: Vec<Month> = given_back.map(|order| orders.months()[order]).collect();
+        months.sort_unstable();
+        months.dedup();
+        months
+    }
+
+    /// The last month in which an order of this month is taken back.
+    pub(super) fn last_refund(&self, month: Month) -> Option<Month> {
+        let months = self.orders?.months();
+        self.refunds_of(month).iter().map(|&(_, refund)| months[refund]).max()
+    }
+
+    /// The orders of a month that are taken back at any time, with the orders that do.
+    fn refunds_of(&self, month: Month) -> &[(usize, usize)] {
+        let Some(orders) = self.orders else { return &[] };
+        let range = orders.in_month(month);
+        let start = self.refunds.partition_point(|pair| pair.0 < range.start);
+        let end = self.refunds.partition_point(|pair| pair.0 < range.end);
+        &self.refunds[start..end]
+    }
+
+    /// Personal and commissionable volume that is taken back in a month, below zero.
+    pub(super) fn given_back(&self, month: Month) -> [Volume; 2] {
+        let Some(orders) = self.orders else { return [Volume::ZERO; 2] };
+        let sum = |column: Option<&[Volume]>| {
+            let volumes = column.unwrap_or(&[]);
+            let refunds = orders.in_month(month).filter(|&order| orders.refunded(order).is_some());
+            refunds.filter_map(|order| volumes.get(order).copied()).sum()
+        };
+        [sum(orders.personal()), sum(orders.commissionable())]
+    }
+
+    /// Makes any month of another one: volumes, and who is there. Orders of the month count without what was taken back
+    /// of them by the end of the month `known`. The plan decides who is active
     /// ([`Plan::qualify`](crate::commission::Plan::qualify)).
-    pub(super) fn fill(&self, period: &mut Period, month: Month) {
+    pub(super) fn fill(&self, period: &mut Period, month: Month, known: Month) {
         period.set_month(month);
-        self.fill_volumes(period, month);
+        self.fill_volumes(period, month, known);
         for member in period.members() {
             let at = member as usize;
             period.set_active(member, self.has_joined(at, month) && !self.has_left(at, month));
         }
     }
 
-    fn fill_volumes(&self, period: &mut Period, month: Month) {
+    fn fill_volumes(&self, period: &mut Period, month: Month, known: Month) {
         let Some(orders) = self.orders else {
             let at = |column: Option<&[Volume]>, member: MemberId| column.map_or(Volume::ZERO, |c| c[member as usize]);
             for member in period.members() {
@@ -108,7 +155,9 @@ impl<'a> Months<'a> {
         for member in period.members() {
             period.set_volume(member, Volume::ZERO, Volume::ZERO);
         }
-        for order in orders.in_month(month) {
+        let bought = orders.in_month(month).filter(|&order| orders.refunded(order).is_none());
+        let refunds = self.refunds_of(month).iter().map(|pair| pair.1);
+        for order in bought.chain(refunds.filter(|&refund| orders.months()[refund] <= known)) {
             let volume = |column: Option<&[Volume]>| column.map_or(Volume::ZERO, |column| column[order]);
             let member = orders.members()[order];
             let personal = period.personal()[member as usize] + volume(orders.personal());
@@ -139,12 +188,12 @@ impl<'a> Months<'a> {
     fn newcomers(&self) -> Period {
         let mut period = self.opening.clone();
         let Some(orders) = self.orders else {
-            self.fill_volumes(&mut period, self.first);
+            self.fill_volumes(&mut period, self.first, self.first);
             return period;
         };
         for (order, &member) in orders.members().iter().enumerate() {
             let joined = Month::new(period.joined()[member as usize]).max(self.first);
-            if orders.months()[order] == joined {
+            if orders.months()[order] == joined && orders.refunded(order).is_none() {
                 let volume = orders.personal().map_or(Volume::ZERO, |personal| personal[order]);
                 let sum = period.personal()[member as usize] + volume;
                 period.set_volume(member, sum, Volume::ZERO);
@@ -152,6 +201,14 @@ impl<'a> Months<'a> {
         }
         period
     }
+}
+
+/// Orders and the orders that take them back, by the order that is taken back.
+fn refunds(orders: &Orders) -> Vec<(usize, usize)> {
+    let pair = |refund: usize| orders.refunded(refund).map(|order| (order, refund));
+    let mut refunds: Vec<(usize, usize)> = (0..orders.len()).filter_map(pair).collect();
+    refunds.sort_unstable();
+    refunds
 }
 
 /// The network as it is in every month: sponsors, joining months, ranks.

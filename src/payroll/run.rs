@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::months::Months;
 use super::problem::{PayrollErrors, PayrollProblem};
+use super::refunds::Refunds;
 use super::summary::Summary;
 use super::tally::MonthTally;
 use crate::commission::{Ledger, Line, Period, Plan, Sink};
@@ -117,23 +118,34 @@ impl<'a> Payroll<'a> {
         self.months.notes()
     }
 
-    /// Pays month after month; the same files and plan give the same lines in the same order.
+    /// Pays month after month; the same files and plan give the same lines in the same order. What is taken back in a month
+    /// follows its own lines.
     pub fn pay(&self, clerk: &mut dyn Clerk) -> Summary {
         let plan = self.plan.plan();
         let mut period = self.months.opening();
         let mut ledger = Ledger::new();
         let mut tally = MonthTally::new(plan, period.len());
         let mut summary = Summary::new(plan, &self.labels, period.len(), period.point_value());
+        let mut refunds = Refunds::new(plan, &self.months);
         for month in self.months.settled() {
-            self.months.fill(&mut period, month);
+            let taken_back = refunds.take_back(month, &mut ledger);
+            refunds.keep(month, &ledger);
+            self.months.fill(&mut period, month, month);
             plan.qualify(&mut period);
             tally.clear();
             if !self.months.is_paid(month) {
                 plan.settle(&period, &mut ledger, &mut tally);
                 continue;
             }
-            plan.settle(&period, &mut ledger, &mut Listening { tally: &mut tally, clerk, month, rule: 0 });
-            summary.add(&period, &tally, self.months.price(month), |member| self.has_joined(member, month));
+            let mut listening = Listening { tally: &mut tally, clerk, month, rule: 0 };
+            plan.settle(&period, &mut ledger, &mut listening);
+            for (rule, line) in &taken_back {
+                let name = plan.rules()[*rule].name();
+                listening.open_rule(*rule, name);
+                listening.line(name, line);
+            }
+            let (price, given_back) = (self.months.price(month), self.months.given_back(month));
+            summary.add(&period, &tally, price, given_back, |member| self.has_joined(member, month));
             let end = MonthEnd { period: &period, tally: &tally, ledger: &ledger };
             if clerk.month_end(&end).is_break() {
                 break;

@@ -13,11 +13,11 @@ pub struct MonthSummary {
     pub members: u64,
     /// Those of them who may be paid: not left, and with the plan's minimum of personal volume.
     pub active: u64,
-    /// Personal volume of everybody.
+    /// Personal volume of everybody, less what is taken back in the month.
     pub personal: Volume,
-    /// Commissionable volume of everybody: what percentages are paid on.
+    /// Commissionable volume of everybody, less what is taken back in the month: what percentages are paid on.
     pub commissionable: Volume,
-    /// What buyers paid, if the orders say so.
+    /// What buyers paid, less what they got back, if the orders say so.
     pub price: Option<Money>,
     /// Commission paid.
     pub paid: Money,
@@ -78,20 +78,21 @@ impl Summary {
         }
     }
 
-    /// Adds a month. `is_member` says who has joined by its end.
+    /// Adds a month. `given_back` is the personal and commissionable volume that is taken back in it, below zero. `is_member` says who has joined by its end.
     pub(super) fn add(
         &mut self,
         period: &Period,
         tally: &MonthTally,
         price: Option<Money>,
+        given_back: [Volume; 2],
         is_member: impl Fn(usize) -> bool,
     ) {
         let mut month = MonthSummary {
             month: period.month(),
             members: 0,
             active: 0,
-            personal: period.personal().iter().copied().sum(),
-            commissionable: period.commissionable().iter().copied().sum(),
+            personal: period.personal().iter().copied().sum::<Volume>() + given_back[0],
+            commissionable: period.commissionable().iter().copied().sum::<Volume>() + given_back[1],
             price,
             paid: Money::ZERO,
             kept: Money::ZERO,

@@ -71,7 +71,7 @@ impl Desk {
     pub(crate) fn paid(&self, arguments: &[&str]) -> BTreeMap<(String, String), String> {
         let mut cents: BTreeMap<(String, String), i64> = BTreeMap::new();
         for line in self.lines(arguments) {
-            assert!(["paid", "correction"].contains(&line[8].as_str()), "{line:?}");
+            assert!(["paid", "correction", "refund"].contains(&line[8].as_str()), "{line:?}");
             *cents.entry((line[0].clone(), line[2].clone())).or_default() += self::cents(&line[7]);
         }
         cents.into_iter().map(|(key, cents)| (key, Money::from_cents(cents).to_string())).collect()

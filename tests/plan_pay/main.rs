@@ -4,5 +4,6 @@
 
 mod desk;
 mod forms;
+mod refunds;
 mod refusals;
 mod worked_cases;

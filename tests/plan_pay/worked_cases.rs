@@ -195,14 +195,14 @@ compression = "none"
 fn a_refund_makes_negative_lines_in_its_month() {
     let plan = "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"5%\", \"3%\"]\ncompression = \"none\"\n";
     let tree = "id,sponsor\nA,\nB,A\nC,B\n";
-    let first = "id,member,month,cv\n1,C,1,100\n";
+    let first = "id,member,month,cv,refunds\n1,C,1,100,\n";
     let desk = Desk::new(plan, tree).with_orders(first);
     let before = desk.lines(&[]);
-    let desk = desk.with_orders(&format!("{first}2,C,2,-100\n"));
+    let desk = desk.with_orders(&format!("{first}2,C,2,-100,1\n"));
     assert_eq!(desk.lines(&["--month", "1"]), before);
     let negative = [
-        ["2", "unilevel", "B", "C", "1", "-100.00", "0.05", "-5.00", "paid"],
-        ["2", "unilevel", "A", "C", "2", "-100.00", "0.03", "-3.00", "paid"],
+        ["2", "unilevel", "B", "C", "1", "-100.00", "0.05", "-5.00", "refund"],
+        ["2", "unilevel", "A", "C", "2", "-100.00", "0.03", "-3.00", "refund"],
     ];
     assert_eq!(desk.lines(&["--month", "2"]), negative);
 }

@@ -57,8 +57,9 @@ pub(crate) struct PayArguments {
 
 const COLUMNS: &str = "\
 Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv. Only id and sponsor
-are required, and more as the plan needs. Columns of the orders: id, member, month, pv, cv, price;
-a refund is an order with negative amounts in a later month.
+are required, and more as the plan needs. Columns of the orders: id, member, month, pv, cv, price,
+refunds; a refund is an order with negative amounts in a later month, and names in refunds the
+order that it takes back, wholly or in part.
 
 Lines go to standard output as CSV (month, rule, earner, source, level, basis, rate, amount,
 reason), the summary to standard error. Nothing is paid on bad data: every problem is printed with

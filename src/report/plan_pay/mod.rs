@@ -131,6 +131,7 @@ fn in_words(reason: Reason) -> &'static str {
     match reason {
         Reason::Paid => "paid",
         Reason::Correction => "correction by a cap",
+        Reason::Refund => "order taken back",
         Reason::NoUplineLeft => "nobody above any more",
         Reason::NotActive => "not active",
         Reason::LevelNotHeld => "level not held by rank",

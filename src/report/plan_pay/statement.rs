@@ -46,7 +46,10 @@ fn legend(payroll: &Payroll<'_>, arrows: bool) -> Vec<String> {
         legend.push(format!("Points are paid at {} each: basis x rate x {0}.", fraction(worth)));
     }
     if arrows {
-        legend.push("-> The rule pays by a table, a share or a cap, so it is not basis x rate.".to_owned());
+        legend.push(
+            "-> The rule pays by a table, a share or a cap, or an order was taken back, so it is not basis x rate."
+                .to_owned(),
+        );
     }
     legend
 }
@@ -81,11 +84,14 @@ fn write_month(text: &mut String, payroll: &Payroll<'_>, member: MemberId, month
 
 fn write_rule(text: &mut String, payroll: &Payroll<'_>, member: MemberId, name: &str, lines: &[&Line]) -> bool {
     let mut arrows = false;
-    let paid: Vec<&Line> = lines.iter().copied().filter(|line| line.reason.is_paid()).collect();
-    if !paid.is_empty() {
-        let sum: Money = paid.iter().map(|line| line.amount).sum();
-        let _ = writeln!(text, "  {name}: {}", amount(sum));
-        arrows |= write_lines(text, payroll, member, &paid);
+    for (what, is_refund) in [("", false), (", orders taken back", true)] {
+        let is_meant = |line: &&Line| line.reason.is_paid() && (line.reason == Reason::Refund) == is_refund;
+        let paid: Vec<&Line> = lines.iter().copied().filter(is_meant).collect();
+        if !paid.is_empty() {
+            let sum: Money = paid.iter().map(|line| line.amount).sum();
+            let _ = writeln!(text, "  {name}{what}: {}", amount(sum));
+            arrows |= write_lines(text, payroll, member, &paid);
+        }
     }
     for reason in Reason::ALL.into_iter().filter(|reason| !reason.is_paid()) {
         let kept: Vec<&Line> = lines.iter().copied().filter(|line| line.reason == reason).collect();

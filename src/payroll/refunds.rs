@@ -1,0 +1,203 @@
+//! [`Refunds`]: what orders that are taken back change, booked in the month in which they are.
+//!
+//! The month of the order is settled twice more, from what was carried into it: as it stood until now, and without what
+//! is taken back. The difference is booked as lines of the later month; the lines of the past stay as they were. A plan
+//! that carries volume from month to month may have paid on the order in the months between as well, or carry it still,
+//! so the two go on month by month while they carry something else, and what is carried into the month of the refund is
+//! what would be without the order.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::months::Months;
+use crate::commission::{Basis, Ledger, Line, Period, Plan, Reason, Sink};
+use crate::team::MemberId;
+use crate::units::{Money, Month, Rate, Volume};
+
+/// The memory of a payroll for refunds: what was carried into each month with an order that is taken back later on.
+#[derive(Debug)]
+pub(super) struct Refunds<'a> {
+    plan: &'a Plan,
+    months: &'a Months<'a>,
+    carried: BTreeMap<Month, Ledger>,
+    period: Period,
+}
+
+impl<'a> Refunds<'a> {
+    pub(super) fn new(plan: &'a Plan, months: &'a Months<'a>) -> Self {
+        Self { plan, months, carried: BTreeMap::new(), period: Period::default() }
+    }
+
+    /// Keeps what is carried into a month, if an order of it is taken back later on.
+    pub(super) fn keep(&mut self, month: Month, ledger: &Ledger) {
+        if self.months.last_refund(month).is_some() {
+            self.carried.insert(month, ledger.carried());
+        }
+    }
+
+    /// The lines of everything that is taken back in a month, with the numbers of their rules; `ledger` is what is
+    /// carried into that month, and is set to what would be without the orders.
+    pub(super) fn take_back(&mut self, month: Month, ledger: &mut Ledger) -> Vec<(usize, Line)> {
+        let refunded = self.months.refunded_in(month);
+        let mut differences = Differences::default();
+        let mut affected = refunded.iter().copied().peekable();
+        while let Some(first) = affected.next() {
+            // Every refunded month was kept before it was settled.
+            let Some(start) = self.carried.get(&first) else { continue };
+            let (mut before, mut after) = (start.clone(), start.clone());
+            let mut open = first;
+            loop {
+                if open > first
+                    && let Some(carried) = self.carried.get_mut(&open)
+                {
+                    *carried = after.carried();
+                }
+                self.settle(open, month.get() - 1, &mut before, &mut differences);
+                differences.turn();
+                self.settle(open, month.get(), &mut after, &mut differences);
+                differences.close();
+                open = Month::new(open.get() + 1);
+                if open == month {
+                    *ledger = after;
+                    break;
+                }
+                if affected.next_if_eq(&open).is_none() && before.carries_as(&after) {
+                    break;
+                }
+            }
+        }
+        self.carried.retain(|&kept, _| self.months.last_refund(kept).is_some_and(|last| last > month));
+        differences.lines()
+    }
+
+    /// Settles a month with what was taken back by the end of month `known`.
+    fn settle(&mut self, month: Month, known: u16, ledger: &mut Ledger, differences: &mut Differences) {
+        if self.period.is_empty() {
+            self.period = self.months.opening();
+        }
+        self.months.fill(&mut self.period, month, Month::new(known));
+        self.plan.qualify(&mut self.period);
+        self.plan.settle(&self.period, ledger, differences);
+    }
+}
+
+/// What makes lines of two settlements the same entry. Lines that are kept are one entry a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Entry {
+    rule: usize,
+    source: Option<MemberId>,
+    level: u16,
+    earner: Option<MemberId>,
+    reason: Reason,
+    is_money: bool,
+}
+
+/// What the lines of an entry come to, those of the settlement as it stood taken off.
+#[derive(Clone, Copy, Debug, Default)]
+struct Difference {
+    basis: i64,
+    amount: i64,
+    /// The rate, while all lines have the same.
+    rate: Option<Rate>,
+    lines: u32,
+}
+
+/// How far ahead a line is looked for: nearly all lines are the same in both settlements and in the same order.
+const LOOK_AHEAD: usize = 32;
+
+/// A sink that takes the first of two settlements from the second.
+#[derive(Debug, Default)]
+struct Differences {
+    rule: usize,
+    /// The lines of the first settlement, with the numbers of their rules.
+    before: Vec<(usize, Line)>,
+    /// How many of them have been met in the second one, or passed by.
+    met: usize,
+    is_second: bool,
+    /// What only one of the settlements has.
+    entries: FxHashMap<Entry, Difference>,
+}
+
+impl Differences {
+    /// The second settlement begins.
+    const fn turn(&mut self) {
+        self.is_second = true;
+    }
+
+    /// Both settlements are complete; two others may follow.
+    fn close(&mut self) {
+        self.pass_by(self.before.len());
+        self.before.clear();
+        (self.met, self.is_second) = (0, false);
+    }
+
+    /// Takes off the lines of the first settlement up to this one.
+    fn pass_by(&mut self, end: usize) {
+        for at in self.met..end {
+            let (rule, line) = self.before[at];
+            self.add(rule, &line, -1);
+        }
+        self.met = end;
+    }
+
+    fn add(&mut self, rule: usize, line: &Line, sign: i64) {
+        let entry = Entry {
+            rule,
+            source: line.source,
+            level: line.level,
+            earner: line.earner,
+            reason: if line.reason.is_paid() { Reason::Refund } else { line.reason },
+            is_money: matches!(line.basis, Basis::Money(_)),
+        };
+        let sum = self.entries.entry(entry).or_default();
+        sum.rate = if sum.lines == 0 { Some(line.rate) } else { sum.rate.filter(|&rate| rate == line.rate) };
+        sum.lines += 1;
+        sum.basis += sign * line.basis.hundredths();
+        sum.amount += sign * line.amount.cents();
+    }
+
+    /// A line for each entry that comes to something, by rule, buyer, level and earner.
+    fn lines(self) -> Vec<(usize, Line)> {
+        let mut entries: Vec<_> = self.entries.into_iter().filter(|entry| entry.1.amount != 0).collect();
+        entries.sort_unstable_by_key(|entry| entry.0);
+        let line = |(entry, difference): (Entry, Difference)| {
+            let basis = if entry.is_money {
+                Basis::Money(Money::from_cents(difference.basis))
+            } else {
+                Basis::Points(Volume::from_hundredths(difference.basis))
+            };
+            let line = Line {
+                earner: entry.earner,
+                source: entry.source,
+                level: entry.level,
+                basis,
+                rate: difference.rate.unwrap_or(Rate::ZERO),
+                amount: Money::from_cents(difference.amount),
+                reason: entry.reason,
+            };
+            (entry.rule, line)
+        };
+        entries.into_iter().map(line).collect()
+    }
+}
+
+impl Sink for Differences {
+    fn open_rule(&mut self, number: usize, _name: &str) {
+        self.rule = number;
+    }
+
+    fn line(&mut self, _rule: &str, line: &Line) {
+        if !self.is_second {
+            return self.before.push((self.rule, *line));
+        }
+        let ahead = self.before[self.met..].iter().take(LOOK_AHEAD);
+        match ahead.into_iter().position(|before| *before == (self.rule, *line)) {
+            Some(passed) => {
+                self.pass_by(self.met + passed);
+                self.met += 1;
+            }
+            None => self.add(self.rule, line, 1),
+        }
+    }
+}
