@@ -6,7 +6,7 @@ use super::months::Months;
 use super::problem::{PayrollErrors, PayrollProblem};
 use super::summary::Summary;
 use super::tally::MonthTally;
-use crate::commission::{Ledger, Line, Period, Plan, Sink};
+use crate::commission::{Ledger, Line, Period, Sink};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
 use crate::units::Month;
@@ -45,7 +45,6 @@ pub struct Payroll<'a> {
     genealogy: &'a Genealogy,
     plan: &'a PlanFile,
     months: Months<'a>,
-    labels: Vec<String>,
 }
 
 impl<'a> Payroll<'a> {
@@ -64,7 +63,7 @@ impl<'a> Payroll<'a> {
         month: Option<Month>,
     ) -> Result<Self, PayrollErrors> {
         let months = Months::new(genealogy, orders, plan, month)?;
-        Ok(Self { genealogy, plan, months, labels: labels(plan.plan()) })
+        Ok(Self { genealogy, plan, months })
     }
 
     /// The tree.
@@ -83,7 +82,7 @@ impl<'a> Payroll<'a> {
     /// `unilevel`, `unilevel-2`.
     #[must_use]
     pub fn labels(&self) -> &[String] {
-        &self.labels
+        self.plan.plan().labels()
     }
 
     /// The month as the files write it.
@@ -123,7 +122,7 @@ impl<'a> Payroll<'a> {
         let mut period = self.months.opening();
         let mut ledger = Ledger::new();
         let mut tally = MonthTally::new(plan, period.len());
-        let mut summary = Summary::new(plan, &self.labels, period.len(), period.point_value());
+        let mut summary = Summary::new(plan, period.len(), period.point_value());
         for month in self.months.settled() {
             self.months.fill(&mut period, month);
             plan.qualify(&mut period);
@@ -161,16 +160,6 @@ impl Sink for Listening<'_> {
         self.tally.line(name, line);
         self.clerk.line(self.month, self.rule, line);
     }
-}
-
-fn labels(plan: &Plan) -> Vec<String> {
-    let rules = plan.rules();
-    let label = |number: usize| {
-        let name = rules[number].name();
-        let before = rules[..number].iter().filter(|rule| rule.name() == name).count();
-        if before == 0 { name.to_owned() } else { format!("{name}-{}", before + 1) }
-    };
-    (0..rules.len()).map(label).collect()
 }
 
 impl From<PayrollProblem> for PayrollErrors {
