@@ -144,6 +144,26 @@ fn tables_are_written_into_a_new_folder() {
     audit(&arguments).assert().code(1).stderr(predicate::str::contains("--force"));
 }
 
+/// Without a qualification everybody would be paid as the lowest rank, which is nobody's plan; `run` refuses it too.
+#[test]
+fn a_plan_that_pays_by_rank_and_lets_nobody_earn_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let ranked = "title = \"By rank\"\nranks = [\"Member\", \"Leader\"]\n[[rules]]\nrule = \"unilevel\"\n\
+                  rates = [\"10%\", \"5%\"]\ndepth-by-rank = [1, 2]\ncompression = \"none\"\n";
+    let path = plan_file(folder.path(), "ranked.toml", ranked);
+    let earned = "[[qualification]]\nrank = \"Leader\"\npersonal-volume = 100\n";
+    let earned = plan_file(folder.path(), "earned.toml", &(ranked.to_owned() + earned));
+    let said = "the plan pays by rank and does not say what a rank asks for";
+    for arguments in [["flat", &path], [&path, "flat"]] {
+        let refused = audit(&arguments).assert().code(2).stdout("").stderr(predicate::str::contains(said));
+        refused.stderr(predicate::str::contains("[[qualification]]").and(predicate::str::contains("ranked.toml")));
+    }
+    let mut run = Command::cargo_bin("downline").unwrap();
+    let set = format!("plan.file={path}");
+    run.args(["run", "--set", &set, "--trials", "10"]).assert().code(2).stderr(predicate::str::contains(said));
+    audit(&[&earned, "--search", "0"]).assert().success();
+}
+
 #[test]
 fn bad_usage_is_refused_with_code_two() {
     for (arguments, said) in [
