@@ -256,7 +256,8 @@ pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String
         let is_new = !names[..index].contains(&name);
         let count = names[..=index].iter().filter(|other| **other == name).count();
         let free = |label: &String| !labels.contains(label) && !names.contains(&label.as_str());
-        let label = (count..).map(|number| format!("{name}-{number}")).find(free);
+        // Fewer names and labels can be taken than there are numbers to try.
+        let label = (count..=count + 2 * names.len()).map(|number| format!("{name}-{number}")).find(free);
         labels.push(if is_new { name.to_owned() } else { label.unwrap_or_default() });
     }
     labels
