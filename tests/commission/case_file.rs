@@ -127,7 +127,11 @@ impl<'a> Case<'a> {
         let mut statement = Statement::new();
         plan.settle(period, ledger, &mut statement);
         let names = |id| self.tree.id(id).to_owned();
-        let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
+        let mut sums = vec![Money::ZERO; period.len()];
+        for line in statement.lines().filter(|line| line.reason.is_paid()) {
+            sums[line.earner.unwrap() as usize] += line.amount;
+        }
+        let paid = period.members().map(|id| (names(id), sums[id as usize]));
         let only = self.wanted.get("only").map(strings);
         let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
         let paid: BTreeMap<String, Money> = paid.filter(|pair| pair.1 != Money::ZERO && is_asked(&pair.0)).collect();
