@@ -144,6 +144,48 @@ fn tables_are_written_into_a_new_folder() {
     audit(&arguments).assert().code(1).stderr(predicate::str::contains("--force"));
 }
 
+/// Two rules of one name have a row each, and so has a rule without a line; a cap promises nothing.
+#[test]
+fn every_rule_of_the_plan_has_a_row_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let level = |rate| format!("[[rules]]\nrule = \"unilevel\"\nrates = [\"{rate}\"]\ncompression = \"none\"\n");
+    let cap = |on, most| format!("[[rules]]\nrule = \"earner-cap\"\non = [{on}]\nmost-by-rank = [{most}]\n");
+    let rules = [level("10%"), level("5%"), cap("\"unilevel\"", 1_000_000), cap("\"unilevel-2\"", 5)].concat();
+    let path = plan_file(folder.path(), "two.toml", &format!("title = \"Two\"\n{rules}"));
+    let object = json(&[&path, "--search", "0"]);
+    let rules = object["plans"][0]["rules"].as_array().unwrap();
+    let names: Vec<&str> = rules.iter().map(|rule| rule["rule"].as_str().unwrap()).collect();
+    assert_eq!(names, ["unilevel", "unilevel-2", "earner-cap", "earner-cap-2"]);
+    let paid = |rule: usize| rules[rule]["paid"].as_f64().unwrap();
+    // 10 % and 5 % of the same orders, each line rounded.
+    assert!((paid(0) / paid(1) - 2.0).abs() < 0.01, "{rules:?}");
+    assert!(paid(2) == 0.0 && paid(3) < 0.0, "{rules:?}");
+    assert!(rules[3]["promised"].is_null());
+    let text = String::from_utf8(audit(&[&path, "--search", "0"]).output().unwrap().stdout).unwrap();
+    let row = |name: &str| text.lines().find(|line| line.trim_start().starts_with(&format!("{name} "))).unwrap();
+    assert!(row("earner-cap").contains("$0.00") && row("earner-cap-2").ends_with('-'), "{text}");
+}
+
+/// Without a qualification everybody would be paid as the lowest rank, which is nobody's plan; `run` refuses it too.
+#[test]
+fn a_plan_that_pays_by_rank_and_lets_nobody_earn_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let ranked = "title = \"By rank\"\nranks = [\"Member\", \"Leader\"]\n[[rules]]\nrule = \"unilevel\"\n\
+                  rates = [\"10%\", \"5%\"]\ndepth-by-rank = [1, 2]\ncompression = \"none\"\n";
+    let path = plan_file(folder.path(), "ranked.toml", ranked);
+    let earned = "[[qualification]]\nrank = \"Leader\"\npersonal-volume = 100\n";
+    let earned = plan_file(folder.path(), "earned.toml", &(ranked.to_owned() + earned));
+    let said = "the plan pays by rank and does not say what a rank asks for";
+    for arguments in [["flat", &path], [&path, "flat"]] {
+        let refused = audit(&arguments).assert().code(2).stdout("").stderr(predicate::str::contains(said));
+        refused.stderr(predicate::str::contains("[[qualification]]").and(predicate::str::contains("ranked.toml")));
+    }
+    let mut run = Command::cargo_bin("downline").unwrap();
+    let set = format!("plan.file={path}");
+    run.args(["run", "--set", &set, "--trials", "10"]).assert().code(2).stderr(predicate::str::contains(said));
+    audit(&[&earned, "--search", "0"]).assert().success();
+}
+
 #[test]
 fn bad_usage_is_refused_with_code_two() {
     for (arguments, said) in [
@@ -172,7 +214,9 @@ fn bad_usage_is_refused_with_code_two() {
             }
         }
         let arguments: Vec<&str> = with_equals.iter().map(String::as_str).collect();
-        audit(&arguments).assert().code(2).stderr(predicate::str::contains(said));
+        let refused = audit(&arguments).assert().code(2).stderr(predicate::str::contains(said));
+        let text = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     }
     let mut few = Command::cargo_bin("downline").unwrap();
     few.args(["plan", "audit", "flat", "--members", "3"]).assert().code(2).stderr(predicate::str::contains("10 to"));

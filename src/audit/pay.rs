@@ -17,7 +17,7 @@ use crate::units::{Money, Month, Volume};
 pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan<'_>, months: u16) -> PlanAudit {
     let last = organisation.settings().age().get();
     let first = last - months.clamp(1, last) + 1;
-    let mut collected = Collected::new(organisation.team().len());
+    let mut collected = Collected::new(organisation.team().len(), audited.plan.rules().len());
     let mut ledger = Ledger::new();
     let placement = placement(organisation, &orders.month(organisation, Month::new(first)), audited);
     for month in (first..=last).map(Month::new) {
@@ -70,7 +70,8 @@ fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>,
 /// Everything that is counted, over the months so far.
 struct Collected {
     months: Vec<MonthPay>,
-    rules: Vec<(String, RuleSums)>,
+    /// By the number of the rule.
+    rules: Vec<RuleSums>,
     ranks: Vec<RankPay>,
     origins: [Money; Origin::ALL.len()],
     volume_origins: [Money; Origin::ALL.len()],
@@ -78,7 +79,7 @@ struct Collected {
 }
 
 /// What one rule paid and kept.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct RuleSums {
     paid: Money,
     kept: BTreeMap<Reason, Money>,
@@ -86,11 +87,11 @@ struct RuleSums {
 }
 
 impl Collected {
-    fn new(members: usize) -> Self {
+    fn new(members: usize, rules: usize) -> Self {
         let nobody = |member| MemberPay { member, months: 0, highest_rank: 0, paid: Money::ZERO };
         Self {
             months: Vec::new(),
-            rules: Vec::new(),
+            rules: vec![RuleSums::default(); rules],
             ranks: Vec::new(),
             origins: [Money::ZERO; Origin::ALL.len()],
             volume_origins: [Money::ZERO; Origin::ALL.len()],
@@ -109,7 +110,7 @@ impl Collected {
         let tracer = Tracer::new(period, orders);
         let mut earned = vec![Money::ZERO; period.len()];
         let (rules, origins) = (&mut self.rules, &mut self.origins);
-        let mut sink = MonthSink { tracer, rules, origins, earned: &mut earned, kept: Money::ZERO };
+        let mut sink = MonthSink { tracer, rules, rule: 0, origins, earned: &mut earned, kept: Money::ZERO };
         audited.plan.settle(period, ledger, &mut sink);
         let kept = sink.kept;
 
@@ -151,11 +152,9 @@ impl Collected {
     }
 
     fn finish(mut self, audited: &AuditedPlan<'_>) -> PlanAudit {
-        let order: Vec<&str> = audited.plan.rules().iter().map(|rule| rule.name()).collect();
-        self.rules.sort_by_key(|rule| order.iter().position(|name| *name == rule.0));
         let mut levels = Vec::new();
         let mut rules = Vec::new();
-        for (name, sums) in self.rules {
+        for (name, sums) in audited.plan.labels().iter().cloned().zip(self.rules) {
             levels.extend(sums.levels.iter().map(|(&level, &paid)| LevelPay { rule: name.clone(), level, paid }));
             let kept = sums.kept.into_iter().filter(|cause| cause.1 != Money::ZERO).collect();
             rules.push(RulePay { name, paid: sums.paid, kept });
@@ -180,26 +179,21 @@ impl Collected {
 /// Takes the lines of one month.
 struct MonthSink<'a> {
     tracer: Tracer<'a>,
-    rules: &'a mut Vec<(String, RuleSums)>,
+    rules: &'a mut [RuleSums],
+    /// The number of the rule whose lines come.
+    rule: usize,
     origins: &'a mut [Money; Origin::ALL.len()],
     earned: &'a mut [Money],
     kept: Money,
 }
 
-impl MonthSink<'_> {
-    fn rule(&mut self, name: &str) -> &mut RuleSums {
-        let known = self.rules.iter().rposition(|rule| rule.0 == name);
-        let at = known.unwrap_or_else(|| {
-            self.rules.push((name.to_owned(), RuleSums::default()));
-            self.rules.len() - 1
-        });
-        &mut self.rules[at].1
-    }
-}
-
 impl Sink for MonthSink<'_> {
-    fn line(&mut self, rule: &str, line: &Line) {
-        let sums = self.rule(rule);
+    fn open_rule(&mut self, number: usize, _label: &str) {
+        self.rule = number;
+    }
+
+    fn line(&mut self, _label: &str, line: &Line) {
+        let sums = &mut self.rules[self.rule];
         match line.earner {
             Some(earner) if line.reason.is_paid() => {
                 sums.paid += line.amount;

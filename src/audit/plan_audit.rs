@@ -27,10 +27,10 @@ pub struct MonthPay {
     pub kept: Money,
 }
 
-/// What one rule paid and kept. Rules of the same name are counted together.
+/// What one rule paid and kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RulePay {
-    /// The rule's name.
+    /// What the plan calls the rule ([`crate::commission::Plan::labels`]).
     pub name: String,
     /// What it paid.
     pub paid: Money,
@@ -45,10 +45,12 @@ impl RulePay {
         self.kept.iter().map(|cause| cause.1).sum()
     }
 
-    /// What it promised: paid and kept, for rules that keep anything.
+    /// What it promised: paid and kept, for rules that keep anything. `None` for a rule that promises nothing, a cap
+    /// included: it takes back what it keeps.
     #[must_use]
     pub fn promised(&self) -> Option<Money> {
-        (!self.kept.is_empty()).then(|| self.paid + self.kept_in_all())
+        let promised = self.paid + self.kept_in_all();
+        (!self.kept.is_empty() && promised != Money::ZERO).then_some(promised)
     }
 }
 
@@ -68,7 +70,7 @@ pub struct RankPay {
 /// What one rule paid on one of its levels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LevelPay {
-    /// The rule's name.
+    /// What the plan calls the rule.
     pub rule: String,
     /// The level, generation or leg the rule counts; 0 for lines on own orders, groups and pools.
     pub level: u16,
@@ -100,7 +102,7 @@ pub struct PlanAudit {
     pub rank_names: Vec<String>,
     /// Month by month.
     pub months: Vec<MonthPay>,
-    /// Rule by rule, in the order of the plan; rules that wrote no line are missing.
+    /// Rule by rule, in the order of the plan.
     pub rules: Vec<RulePay>,
     /// By the rank members are paid as, the lowest first, up to the highest one reached.
     pub ranks: Vec<RankPay>,

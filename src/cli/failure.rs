@@ -47,10 +47,42 @@ impl Failure {
             use std::io::Write as _;
             let label = if message.starts_with("error") { "" } else { "error: " };
             // Nothing is left to be done when stderr is closed as well.
-            let _ = writeln!(io::stderr(), "{label}{message}");
+            let _ = writeln!(io::stderr(), "{}", fitted(&format!("{label}{message}")));
         }
         ExitCode::from(code)
     }
+}
+
+/// The text with its long lines broken at blanks, to fit a terminal of 80 columns; a path stays whole, and so does a
+/// line of a file that is shown with a mark under it.
+fn fitted(text: &str) -> String {
+    text.lines().map(|line| if is_quoted(line) { line.to_owned() } else { broken(line) }).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line shows a place, a line of a file or the mark under it.
+fn is_quoted(line: &str) -> bool {
+    let rest = line.trim_start_matches(|letter: char| letter == ' ' || letter.is_ascii_digit());
+    rest.starts_with("-->") || rest.starts_with('|')
+}
+
+fn broken(line: &str) -> String {
+    const WIDTH: usize = 80;
+    let indent = if line.starts_with("help: ") { "        " } else { "  " };
+    let mut text = String::new();
+    let mut column = 0;
+    for (index, word) in line.split(' ').enumerate() {
+        let letters = word.chars().count();
+        if index > 0 && column + 1 + letters > WIDTH {
+            text = text + "\n" + indent;
+            column = indent.len();
+        } else if index > 0 {
+            text.push(' ');
+            column += 1;
+        }
+        text += word;
+        column += letters;
+    }
+    text
 }
 
 impl From<ScenarioErrors> for Failure {
@@ -68,5 +100,24 @@ impl From<SettingsError> for Failure {
 impl From<SimulationError> for Failure {
     fn from(error: SimulationError) -> Self {
         Self::Run(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_message_fits_the_terminal_and_a_shown_line_stays_as_it_is() {
+        let shown = format!("  --> mine.toml:1:1\n   |\n 1 | {}\n   | ^", "word ".repeat(20));
+        let message = format!("error: {}end\nhelp: {}end", "word ".repeat(30), "word ".repeat(30));
+        let text = fitted(&format!("{message}\n{shown}"));
+        let (words, rest) = text.split_at(text.find("  -->").unwrap());
+        assert!(words.lines().all(|line| line.chars().count() <= 80), "{words}");
+        assert!(words.contains("\n  word") && words.contains("\n        word"), "{words}");
+        assert_eq!(words.split_whitespace().count(), 2 + 62);
+        assert_eq!(rest, shown);
+        let path = "x".repeat(100);
+        assert_eq!(fitted(&path), path);
     }
 }

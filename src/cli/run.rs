@@ -134,6 +134,9 @@ fn write_tables(ensemble: &Ensemble, exact: Option<&[f64]>, folder: &mut OutputF
     folder.file("months_wide.csv", |out| table(tables::write_months_wide(ensemble, out)))?;
     folder.file("outcomes.csv", |out| table(tables::write_outcomes(ensemble, out)))?;
     folder.file("histogram.csv", |out| table(tables::write_histogram(ensemble, exact, out)))?;
+    if ensemble.scenario().plan().rules().len() > 1 {
+        folder.file("commission_by_rule.csv", |out| table(tables::write_commission_by_rule(ensemble, out)))?;
+    }
     for (number, rows) in (1..).zip(ensemble.rows().chunks(tables::MOST_ROWS)) {
         let name = if number == 1 { "trials.csv".to_owned() } else { format!("trials-{number}.csv") };
         folder.file(&name, |out| table(tables::write_trials(rows, out)))?;

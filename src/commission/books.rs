@@ -1,10 +1,7 @@
 //! [`Books`]: what a rule writes its lines into, and [`Ledger`]: what is remembered between rules and months.
 
-use std::sync::Arc;
-
 use super::line::Line;
 use super::period::Period;
-use super::plan::Rule;
 use super::sink::Sink;
 use crate::team::MemberId;
 use crate::units::{Money, Volume};
@@ -77,9 +74,9 @@ impl Ledger {
 /// The open books of one rule in one month: it writes its lines here, sees what the rules before it paid, and leaves
 /// what it carries to the next month.
 pub struct Books<'a> {
-    pub(super) rules: &'a [Arc<dyn Rule>],
+    /// What each rule is called in the plan ([`super::Plan::labels`]).
+    pub(super) labels: &'a [String],
     pub(super) number: usize,
-    pub(super) name: &'a str,
     pub(super) ledger: &'a mut Ledger,
     pub(super) sink: &'a mut dyn Sink,
 }
@@ -92,16 +89,16 @@ impl Books<'_> {
         {
             self.ledger.rules[self.number].earned[earner as usize] += line.amount;
         }
-        self.sink.line(self.name, line);
+        self.sink.line(&self.labels[self.number], line);
     }
 
-    /// What the rules of these names have paid each member so far this month, by member id. Only a rule that says
+    /// What the rules so called in the plan ([`super::Plan::labels`]) have paid each member so far this month, by member id. Only a rule that says
     /// [`Rule::reads_earnings`] sees anything else than nothing.
     #[must_use]
     pub fn earned(&self, period: &Period, rules: &[String]) -> Vec<Money> {
         let mut sums = vec![Money::ZERO; period.len()];
-        for (rule, memory) in self.rules.iter().zip(&self.ledger.rules) {
-            if rules.iter().any(|name| name == rule.name()) {
+        for (label, memory) in self.labels.iter().zip(&self.ledger.rules) {
+            if rules.contains(label) {
                 sums.iter_mut().zip(&memory.earned).for_each(|(sum, &earned)| *sum += earned);
             }
         }

@@ -67,6 +67,7 @@ pub use matrix::Matrix;
 pub use needs::Needs;
 pub use period::{Period, PeriodError};
 pub use placement::{Placement, PlacementError, Placing};
+pub(crate) use plan::labels;
 pub use plan::{Plan, Rule, YourPay};
 pub use pool::Pool;
 pub use ranks::{Ladder, LegCap, Requirement};

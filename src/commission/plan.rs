@@ -79,6 +79,7 @@ pub trait Rule: fmt::Debug + Send + Sync {
 #[derive(Clone, Debug)]
 pub struct Plan {
     rules: Vec<Arc<dyn Rule>>,
+    labels: Vec<String>,
     ladder: Option<Ladder>,
     point_value: Rate,
     active_volume: Volume,
@@ -88,7 +89,8 @@ impl Plan {
     /// A plan of these rules. A rule that reads earnings sees only those of the rules before it.
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
-        Self { rules, ladder: None, point_value: Rate::ONE, active_volume: Volume::ZERO }
+        let labels = labels(rules.iter().map(|rule| rule.name()));
+        Self { rules, labels, ladder: None, point_value: Rate::ONE, active_volume: Volume::ZERO }
     }
 
     /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
@@ -160,6 +162,13 @@ impl Plan {
     #[must_use]
     pub fn rules(&self) -> &[Arc<dyn Rule>] {
         &self.rules
+    }
+
+    /// What each rule is called in this plan: its name, from the second rule of one name on with a number: `unilevel`,
+    /// `unilevel-2`. Lines carry it, and rules that read what others have paid name them by it.
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        &self.labels
     }
 
     /// What the rules and the ranks read of a month besides sponsors, activity and commissionable volume. Ranks that
@@ -234,10 +243,24 @@ impl Plan {
 
     /// Pays a month by one rule, after those before it.
     pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
-        let rule = &self.rules[number];
-        sink.open_rule(number, rule.name());
-        rule.settle(period, &mut Books { rules: &self.rules, number, name: rule.name(), ledger, sink });
+        sink.open_rule(number, &self.labels[number]);
+        self.rules[number].settle(period, &mut Books { labels: &self.labels, number, ledger, sink });
     }
+}
+
+/// The names of a list of rules, told apart: the second rule of one name gets `-2`, or the next number that is free.
+pub(crate) fn labels<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut labels: Vec<String> = Vec::with_capacity(names.len());
+    for (index, &name) in names.iter().enumerate() {
+        let is_new = !names[..index].contains(&name);
+        let count = names[..=index].iter().filter(|other| **other == name).count();
+        let free = |label: &String| !labels.contains(label) && !names.contains(&label.as_str());
+        // Fewer names and labels can be taken than there are numbers to try.
+        let label = (count..=count + 2 * names.len()).map(|number| format!("{name}-{number}")).find(free);
+        labels.push(if is_new { name.to_owned() } else { label.unwrap_or_default() });
+    }
+    labels
 }
 
 #[cfg(test)]
@@ -273,6 +296,35 @@ mod tests {
         assert_eq!(plan.your_pay(points(99)), [YourPay::PerLevel(Vec::new())]);
         assert_eq!(plan.your_pay(points(100)), [YourPay::Network]);
         assert_eq!(plan.your_pay_if_nobody_quits(points(99)), [YourPay::PerLevel(Vec::new())]);
+    }
+
+    #[test]
+    fn rules_of_one_name_are_told_apart() {
+        assert_eq!(labels(["a", "b", "a", "a", "b"]), ["a", "b", "a-2", "a-3", "b-2"]);
+        // A rule that is already called so keeps its name.
+        assert_eq!(labels(["a", "a", "a-2"]), ["a", "a-3", "a-2"]);
+    }
+
+    /// Of two unilevel rules, 10 % and 5 % of 100, a match can name the one or the other or both.
+    #[test]
+    fn a_match_names_one_of_two_rules_of_the_same_name() {
+        let matched = |on: &[&str]| {
+            let unilevel = |rate| Arc::new(Unilevel::new(vec![percent(rate)], Compression::None));
+            let on = on.iter().map(|&name| name.to_owned()).collect();
+            let matching = Matching::new(on, vec![vec![percent(10)]], Cascade::No);
+            let plan = Plan::new(vec![unilevel(10), unilevel(5), Arc::new(matching)]);
+            assert_eq!(plan.labels(), ["unilevel", "unilevel-2", "matching"]);
+            let mut period = Period::new(vec![0, 0, 1]).unwrap();
+            period.set_volume(2, points(100), points(100));
+            let mut statement = Statement::new();
+            plan.settle(&period, &mut Ledger::new(), &mut statement);
+            let names: Vec<&str> = statement.entries().iter().map(|entry| statement.rule(entry)).collect();
+            assert_eq!(names, ["unilevel", "unilevel-2", "matching"]);
+            statement.paid_to(0)
+        };
+        assert_eq!(matched(&["unilevel"]), Money::from_cents(1_00));
+        assert_eq!(matched(&["unilevel-2"]), Money::from_cents(50));
+        assert_eq!(matched(&["unilevel", "unilevel-2"]), Money::from_cents(1_50));
     }
 
     #[test]

@@ -7,13 +7,13 @@ use crate::units::Money;
 
 /// Takes the lines of a settlement, one at a time and in an order that only the rule and the network decide.
 pub trait Sink {
-    /// Says that the lines that follow are those of the plan's rule of this number, from 0, and name. Two rules of a
-    /// plan may have one name.
+    /// Says that the lines that follow are those of the plan's rule of this number, from 0, and label
+    /// ([`super::Plan::labels`]).
     fn open_rule(&mut self, number: usize, name: &str) {
         let _ = (number, name);
     }
 
-    /// Takes one line of the rule with this name.
+    /// Takes one line of the rule with this label.
     fn line(&mut self, rule: &str, line: &Line);
 }
 
@@ -130,7 +130,7 @@ impl Statement {
         &self.entries
     }
 
-    /// The name of an entry's rule.
+    /// The label of an entry's rule.
     #[must_use]
     pub fn rule(&self, entry: &Entry) -> &str {
         &self.rules[entry.rule]

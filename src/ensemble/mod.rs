@@ -43,7 +43,7 @@ pub enum Completeness {
 /// What one rule of the plan pays you on average over all trials, in cents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuleCommission {
-    /// The rule's name; a plan can have several rules of one name.
+    /// What the plan calls the rule ([`crate::commission::Plan::labels`]).
     pub rule: String,
     /// In the last month.
     pub mean_last_month: f64,
@@ -121,10 +121,10 @@ impl Ensemble {
     /// What each rule of the plan pays you on average, in the order of the plan.
     #[must_use]
     pub fn commission_by_rule(&self) -> Vec<RuleCommission> {
-        let rules = self.scenario.plan().rules().iter().zip(self.tally.mean_by_rule());
+        let rules = self.scenario.plan().labels().iter().zip(self.tally.mean_by_rule());
         rules
-            .map(|(rule, [last, total])| RuleCommission {
-                rule: rule.name().to_owned(),
+            .map(|(label, [last, total])| RuleCommission {
+                rule: label.clone(),
                 mean_last_month: last,
                 mean_total: total,
             })

@@ -7,7 +7,7 @@ use super::problem::{PayrollErrors, PayrollProblem};
 use super::refunds::Refunds;
 use super::summary::Summary;
 use super::tally::MonthTally;
-use crate::commission::{Ledger, Line, Period, Plan, Sink};
+use crate::commission::{Ledger, Line, Period, Sink};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
 use crate::units::Month;
@@ -46,7 +46,6 @@ pub struct Payroll<'a> {
     genealogy: &'a Genealogy,
     plan: &'a PlanFile,
     months: Months<'a>,
-    labels: Vec<String>,
 }
 
 impl<'a> Payroll<'a> {
@@ -65,7 +64,7 @@ impl<'a> Payroll<'a> {
         month: Option<Month>,
     ) -> Result<Self, PayrollErrors> {
         let months = Months::new(genealogy, orders, plan, month)?;
-        Ok(Self { genealogy, plan, months, labels: labels(plan.plan()) })
+        Ok(Self { genealogy, plan, months })
     }
 
     /// The tree.
@@ -84,7 +83,7 @@ impl<'a> Payroll<'a> {
     /// `unilevel`, `unilevel-2`.
     #[must_use]
     pub fn labels(&self) -> &[String] {
-        &self.labels
+        self.plan.plan().labels()
     }
 
     /// The month as the files write it.
@@ -125,7 +124,7 @@ impl<'a> Payroll<'a> {
         let mut period = self.months.opening();
         let mut ledger = Ledger::new();
         let mut tally = MonthTally::new(plan, period.len());
-        let mut summary = Summary::new(plan, &self.labels, period.len(), period.point_value());
+        let mut summary = Summary::new(plan, period.len(), period.point_value());
         let mut refunds = Refunds::new(plan, &self.months);
         for month in self.months.settled() {
             let taken_back = refunds.take_back(month, &mut ledger);
@@ -140,7 +139,7 @@ impl<'a> Payroll<'a> {
             let mut listening = Listening { tally: &mut tally, clerk, month, rule: 0 };
             plan.settle(&period, &mut ledger, &mut listening);
             for (rule, line) in &taken_back {
-                let name = plan.rules()[*rule].name();
+                let name = &plan.labels()[*rule];
                 listening.open_rule(*rule, name);
                 listening.line(name, line);
             }
@@ -173,16 +172,6 @@ impl Sink for Listening<'_> {
         self.tally.line(name, line);
         self.clerk.line(self.month, self.rule, line);
     }
-}
-
-fn labels(plan: &Plan) -> Vec<String> {
-    let rules = plan.rules();
-    let label = |number: usize| {
-        let name = rules[number].name();
-        let before = rules[..number].iter().filter(|rule| rule.name() == name).count();
-        if before == 0 { name.to_owned() } else { format!("{name}-{}", before + 1) }
-    };
-    (0..rules.len()).map(label).collect()
 }
 
 impl From<PayrollProblem> for PayrollErrors {

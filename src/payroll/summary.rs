@@ -60,17 +60,16 @@ pub struct Summary {
 
 impl Summary {
     /// Nothing yet.
-    pub(super) fn new(plan: &Plan, labels: &[String], members: usize, point_value: Rate) -> Self {
+    pub(super) fn new(plan: &Plan, members: usize, point_value: Rate) -> Self {
         let rule = |label: &String| RuleSummary {
             label: label.clone(),
             lines: 0,
             paid: Money::ZERO,
             kept: [Money::ZERO; Reason::ALL.len()],
         };
-        debug_assert_eq!(labels.len(), plan.rules().len());
         Self {
             months: Vec::new(),
-            rules: labels.iter().map(rule).collect(),
+            rules: plan.labels().iter().map(rule).collect(),
             earned: vec![Money::ZERO; members],
             members: 0,
             paid_nothing: 0,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ranks::{self, Ranks};
 use super::rules;
 use super::surroundings::Surroundings;
-use crate::commission::{Plan, Rule};
+use crate::commission::{Plan, Rule, labels};
 use crate::reading::tree::{Node, Table};
 use crate::reading::values::{Complaint, Given, Read};
 use crate::reading::{Key, Reader, Section, Source, written};
@@ -52,6 +52,18 @@ pub(crate) struct PlanText {
 }
 
 impl PlanText {
+    /// What is wrong and how to mend it when the plan cannot pay a simulated team: it pays by rank, and a rank is
+    /// nothing that a member earns.
+    pub(crate) fn ranks_not_earned(&self) -> Option<(String, String)> {
+        self.plan.needs().rank.then(|| {
+            let message = "the plan pays by rank and does not say what a rank asks for".to_owned();
+            let help = "a simulated team earns its ranks: write one [[qualification]] for each rank above the lowest \
+                        in the plan"
+                .to_owned();
+            (message, help)
+        })
+    }
+
     /// The canonical text, its keys in a table of this name, or at the top of a file when it is empty.
     pub(crate) fn toml(&self, table: &str) -> String {
         let (header, prefix) = match table {
@@ -175,7 +187,7 @@ fn rules<'d>(reader: &mut Reader<'d>, section: &Section<'d>, ranks: &Ranks) -> O
     let items: &'d [Node] = reader.required(section, &RULES, |given| {
         given.items("tables [[rules]]", "[[rules]] with rule = \"unilevel\"", MOST_RULES)
     })?;
-    let names = items.iter().map(|item| rules::written_name(item).unwrap_or_default().to_owned()).collect();
+    let names = labels(items.iter().map(|item| rules::written_name(item).unwrap_or_default()));
     let mut surroundings = Surroundings { ranks: ranks.clone(), rules: names, ..Surroundings::default() };
     let (mut made, mut texts) = (Vec::new(), Vec::new());
     for (index, item) in items.iter().enumerate() {

@@ -46,6 +46,7 @@ use crate::units::Rate;
 #[derive(Clone, Debug)]
 pub struct PlanFile {
     name: String,
+    label: String,
     title: String,
     text: PlanText,
 }
@@ -76,15 +77,27 @@ impl PlanFile {
             Some(plan) => Self::read(name, built_in_source(plan)),
             None => {
                 let message = format!("no plan is called `{}`", quote(name));
-                Err(Problem::without_text("plans", message).with_help(Some(names_help(name))).into())
+                Err(Problem::without_text("", message).with_help(Some(names_help(name))).into())
             }
         }
     }
 
     fn read(name: &str, source: Source) -> Result<Self, PlanErrors> {
+        let label = source.label.clone();
         let text = file::from_source(source)?;
         let title = text.title.clone().unwrap_or_default();
-        Ok(Self { name: name.to_owned(), title, text })
+        Ok(Self { name: name.to_owned(), label, title, text })
+    }
+
+    /// Whether the plan can pay simulated people, to whom nobody gives a rank.
+    ///
+    /// # Errors
+    /// A plan that pays by rank and does not say what a rank asks for: everybody would be paid as the lowest.
+    pub fn check_simulated(&self) -> Result<(), PlanErrors> {
+        match self.text.ranks_not_earned() {
+            Some((message, help)) => Err(Problem::without_text(&self.label, message).with_help(Some(help)).into()),
+            None => Ok(()),
+        }
     }
 
     /// The built-in plan's name or the file's name without its ending.

@@ -9,7 +9,7 @@ use crate::reading::values::{Complaint, Given, Read};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Surroundings {
     pub(super) ranks: Ranks,
-    /// The names of all rules in order, as far as they are texts.
+    /// What all rules are called in the plan, in order, as far as their names are texts.
     pub(super) rules: Vec<String>,
     /// How many of them stand before the rule being read.
     pub(super) before: usize,

@@ -34,7 +34,7 @@ impl Problem {
         }
     }
 
-    /// A problem that has no source text.
+    /// A problem with a source as a whole, or, when its label is empty, with none.
     pub(crate) fn without_text(source: &str, message: String) -> Self {
         Self { source: source.to_owned(), key: None, message, help: None, excerpt: None, numbered: false }
     }
@@ -45,7 +45,8 @@ impl Problem {
         self
     }
 
-    /// What the text is known by: a path, `preset NAME`, `plan NAME`, or `--set`.
+    /// What the text is known by: a path, `preset NAME`, `plan NAME`, or `--set`; empty when there is none, because a
+    /// name is not known.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
@@ -91,7 +92,9 @@ impl fmt::Display for Problem {
         }
         let number = self.excerpt.as_ref().filter(|_| self.numbered).map_or(String::new(), |at| at.line.to_string());
         let margin = " ".repeat(number.len().max(2));
-        write!(out, "\n{margin}--> {}", self.source)?;
+        if !self.source.is_empty() {
+            write!(out, "\n{margin}--> {}", self.source)?;
+        }
         if let Some(at) = &self.excerpt {
             if self.numbered {
                 write!(out, ":{}:{}", at.line, at.column)?;

@@ -69,7 +69,7 @@ impl Draft {
             let meant = nearest(name, names.iter().copied()).map(|meant| format!("did you mean `{meant}`? "));
             let help = format!("{}presets: {}", meant.unwrap_or_default(), names.join(", "));
             let message = format!("no preset is called `{}`", quote(name));
-            return Err(Problem::without_text("presets", message).with_help(Some(help)).into());
+            return Err(Problem::without_text("", message).with_help(Some(help)).into());
         };
         let label = format!("preset {name}");
         Self::read(name, Source { kind: SourceKind::Preset, label, text: preset.toml.into() })

@@ -167,11 +167,7 @@ fn simulated<'d>(
     key: &'static str,
     text: plans::PlanText,
 ) -> Option<PlanText> {
-    if text.plan.needs().rank {
-        let message = "the plan pays by rank and does not say what a rank asks for".to_owned();
-        let help = "a simulated team earns its ranks: write one [[qualification]] for each rank above the lowest in \
-                    the plan"
-            .to_owned();
+    if let Some((message, help)) = text.ranks_not_earned() {
         let key = if section.has(key) { key } else { "rules" };
         reader.report_at(section, key, message, Some(help));
         return None;

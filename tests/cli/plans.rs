@@ -33,6 +33,60 @@ fn a_run_under_a_plan_of_several_rules_tells_the_commission_of_each() {
     assert!(rules[1]["mean_total"].as_f64().unwrap() > 0.0);
 }
 
+/// Two rules of one name, a match of the second one: text, JSON and table call them the same.
+#[test]
+fn rules_of_one_name_are_told_apart_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let level = |rate| format!("[[rules]]\nrule = \"unilevel\"\nrates = [\"{rate}\"]\ncompression = \"none\"\n");
+    let matching = "[[rules]]\nrule = \"matching\"\non = [\"unilevel-2\"]\nrates-by-rank = [[\"50%\"]]\n\
+                    cascade = \"no\"\ncompression = \"none\"\n";
+    let plan = folder.path().join("two.toml");
+    std::fs::write(&plan, format!("title = \"Two\"\n{}{}{matching}", level("10%"), level("5%"))).unwrap();
+    let set = format!("plan.file={}", plan.display());
+    let out = folder.path().join("out");
+    let arguments = ["run", "tenacious", "--set", &set, "--trials", "200"];
+    let text = answer(&arguments);
+    assert!(text.contains("\n  unilevel ") && text.contains("\n  unilevel-2 "), "{text}");
+    let object = json(&[&arguments[..], &["--json", "-q"]].concat());
+    let rules = object["commission_by_rule"].as_array().unwrap();
+    let names: Vec<&str> = rules.iter().map(|rule| rule["rule"].as_str().unwrap()).collect();
+    assert_eq!(names, ["unilevel", "unilevel-2", "matching"]);
+    crate::support::run_into(&out, &arguments);
+    let table = std::fs::read_to_string(out.join("commission_by_rule.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["rule", "mean_last_month", "mean_total"]);
+    for (row, rule) in rows[1..].iter().zip(rules) {
+        assert_eq!(row[0], rule["rule"]);
+        for (cell, mean) in [(row[1], &rule["mean_last_month"]), (row[2], &rule["mean_total"])] {
+            assert!((cell.parse::<f64>().unwrap() - mean.as_f64().unwrap()).abs() < 1e-5, "{cell} {mean}");
+        }
+    }
+    let mean = |rule: usize| rules[rule]["mean_total"].as_f64().unwrap();
+    assert!((mean(0) / mean(1) - 2.0).abs() < 0.01, "10 % and 5 % of the same: {rules:?}");
+    assert!(mean(2) > 0.0);
+    // A plan of one rule has nothing to tell apart.
+    let one = folder.path().join("one");
+    crate::support::run_into(&one, &["run", "typical", "--trials", "100"]);
+    assert!(!one.join("commission_by_rule.csv").exists());
+}
+
+#[test]
+fn long_errors_fit_the_terminal() {
+    let asked: [&[&str]; 5] = [
+        &["plan", "show", "nope"],
+        &["plan", "audit", "no/such.toml"],
+        &["run", "no/such.toml", "-q"],
+        &["run", "--set", "plan.file=no-such-plan.toml"],
+        &["run", "typical", "--out=Cargo.toml"],
+    ];
+    for arguments in asked {
+        let refused = downline(arguments);
+        assert_ne!(refused.code, Some(0));
+        fits_the_terminal(&refused.stderr);
+        assert!(!refused.stderr.contains("--> plans"), "{}", refused.stderr);
+    }
+}
+
 #[test]
 fn a_plan_file_that_is_not_there_is_named() {
     downline(&["run", "typical", "--set", "plan.file=no-such-plan.toml"])

@@ -16,6 +16,11 @@
 //! only = ["A"]                        # optional: look at these members only
 //! kept = { not-active = "1.00" }      # optional: breakage by cause, all of it
 //! lines = [{ earner = "A", source = "B", level = 1, amount = "4.00" }]   # optional: every paid line
+//! wrong = { A = "5.00" }              # optional: what the source prints by mistake, and must not come out
+//! full = { widths = [3], volume = 1, root = "You" }        # optional: in place of the file's
+//! qualification = [{ rank = "Silver", personal-volume = 100 }]   # optional: ranks are earned ...
+//! ranked = { A = "Silver" }           # ... and these are what members are paid as; `paid` may be left out then
+//! together = { A = "8.00" }           # optional: all months of the case together
 //! [[case.month]]                      # instead of paid, kept and lines: one after the other
 //! ```
 
@@ -60,15 +65,17 @@ pub(crate) fn check_text(text: &str, label: &str) -> usize {
 }
 
 struct Case<'a> {
-    file: &'a Table,
+    file: Table,
     wanted: &'a Table,
     label: String,
     tree: Genealogy,
 }
 
 impl<'a> Case<'a> {
-    fn new(file: &'a Table, case: &'a Table, label: String) -> Self {
-        let tree = tree(&rows(file)).unwrap_or_else(|errors| panic!("{label}: {errors}"));
+    fn new(file: &Table, case: &'a Table, label: String) -> Self {
+        let mut file = file.clone();
+        file.extend(case.get("full").map(|full| ("full".to_owned(), full.clone())));
+        let tree = tree(&rows(&file)).unwrap_or_else(|errors| panic!("{label}: {errors}"));
         Self { file, wanted: case, label, tree }
     }
 
@@ -76,6 +83,8 @@ impl<'a> Case<'a> {
     fn check(&self) {
         for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
+            let further = ["wrong", "full", "qualification", "ranked", "together"];
+            let known = [known.as_slice(), &further].concat();
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
         let plan = self.plan();
@@ -83,6 +92,7 @@ impl<'a> Case<'a> {
         let mut ledger = Ledger::new();
         let alone = vec![Value::Table(self.wanted.clone())];
         let months = self.wanted.get("month").map_or(&alone, |months| months.as_array().unwrap());
+        let mut together: BTreeMap<String, Money> = BTreeMap::new();
         for (number, month) in (1..).zip(months) {
             let month = month.as_table().unwrap();
             if let Some(changes) = month.get("members") {
@@ -90,20 +100,50 @@ impl<'a> Case<'a> {
             }
             period.set_month(Month::new(number));
             plan.qualify(&mut period);
-            self.check_month(&format!("{}, month {number}", self.label), &plan, &period, &mut ledger, month);
+            let label = format!("{}, month {number}", self.label);
+            for (name, amount) in self.check_month(&label, &plan, &period, &mut ledger, month) {
+                *together.entry(name).or_default() += amount;
+            }
+        }
+        if let Some(expected) = self.wanted.get("together") {
+            assert_eq!(together, amounts(expected), "{}: all months together", self.label);
+        }
+        for (name, wrong) in self.wanted.get("wrong").map(amounts).unwrap_or_default() {
+            let paid = together.get(&name).copied().unwrap_or_default();
+            assert_ne!(paid, wrong, "{}: the printed error of {name} was paid", self.label);
         }
     }
 
+    /// Settles and checks one month; what is paid to whom is looked at.
     #[track_caller]
-    fn check_month(&self, label: &str, plan: &Plan, period: &Period, ledger: &mut Ledger, expected: &Table) {
+    fn check_month(
+        &self,
+        label: &str,
+        plan: &Plan,
+        period: &Period,
+        ledger: &mut Ledger,
+        expected: &Table,
+    ) -> BTreeMap<String, Money> {
         let mut statement = Statement::new();
         plan.settle(period, ledger, &mut statement);
         let names = |id| self.tree.id(id).to_owned();
-        let paid = period.members().map(|id| (names(id), statement.paid_to(id)));
+        let mut sums = vec![Money::ZERO; period.len()];
+        for line in statement.lines().filter(|line| line.reason.is_paid()) {
+            sums[line.earner.unwrap() as usize] += line.amount;
+        }
+        let paid = period.members().map(|id| (names(id), sums[id as usize]));
         let only = self.wanted.get("only").map(strings);
         let is_asked = |name: &String| only.as_ref().is_none_or(|only| only.contains(name));
         let paid: BTreeMap<String, Money> = paid.filter(|pair| pair.1 != Money::ZERO && is_asked(&pair.0)).collect();
-        assert_eq!(paid, amounts(&expected["paid"]), "{label}: paid");
+        let ranked = expected.get("ranked").and_then(Value::as_table);
+        match expected.get("paid") {
+            Some(expected) => assert_eq!(paid, amounts(expected), "{label}: paid"),
+            None => assert!(ranked.is_some(), "{label}: needs paid"),
+        }
+        for (name, rank) in ranked.into_iter().flatten() {
+            let member = self.tree.member(name).unwrap_or_else(|| panic!("{label}: nobody is called {name}"));
+            assert_eq!(period.ranks()[member as usize], self.rank(rank), "{label}: rank of {name}");
+        }
         if let Some(kept) = expected.get("kept") {
             let mut causes: BTreeMap<String, Money> = BTreeMap::new();
             for line in statement.lines().filter(|line| !line.reason.is_paid()) {
@@ -129,6 +169,7 @@ impl<'a> Case<'a> {
                 assert_eq!(ledger.carry(0, member).to_vec(), sides, "{label}: carry of {name}");
             }
         }
+        paid
     }
 
     /// The plan of the case, read by the reader that users get: the file's ranks and the case's rules.
@@ -137,6 +178,7 @@ impl<'a> Case<'a> {
         plan.insert("title".to_owned(), Value::String(self.label.rsplit('/').next().unwrap_or_default().to_owned()));
         plan.extend(self.file.get("ranks").map(|ranks| ("ranks".to_owned(), ranks.clone())));
         plan.extend(self.wanted.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
+        plan.extend(self.wanted.get("qualification").map(|ranks| ("qualification".to_owned(), ranks.clone())));
         plan.insert("rules".to_owned(), self.wanted["plan"].clone());
         let text = toml::to_string(&plan).unwrap();
         let file = PlanFile::from_toml("case", &self.label, &text).unwrap_or_else(|errors| panic!("{errors}"));
@@ -152,7 +194,7 @@ impl<'a> Case<'a> {
                 period.set_volume(member, volume(value), volume(value));
             }
         }
-        place(&mut period, &self.tree, self.file);
+        place(&mut period, &self.tree, &self.file);
         if let Some(members) = self.file.get("members") {
             self.apply(members.as_table().unwrap(), &mut period);
         }

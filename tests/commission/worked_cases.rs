@@ -44,4 +44,8 @@ fn a_wrong_worked_case_is_caught() {
     wrong("uni-4.toml", "level = 2", "level = 1");
     wrong("bin-1.toml", "carry = { You = [0, 300] }", "carry = { You = [300, 0] }");
     wrong("flat-2-cycle.toml", "row 6", "row 5");
+    wrong("ret-2.toml", "together = { You = \"3168.00\" }", "together = { You = \"3166.00\" }");
+    wrong("rnk-1.toml", "ranked = { You = \"Ranked\" }", "ranked = { You = \"Member\" }");
+    // A printed error that is paid after all.
+    wrong("dif-5.toml", "wrong = { You = \"212.00\" }", "wrong = { You = \"211.50\" }");
 }

@@ -77,14 +77,15 @@ impl Desk {
         cents.into_iter().map(|(key, cents)| (key, Money::from_cents(cents).to_string())).collect()
     }
 
-    /// What the refused files are told, after exit code 2 and not a byte on stdout.
+    /// What the refused files are told, after exit code 2 and not a byte on stdout: in 80 columns, a line a problem here.
     #[track_caller]
     pub(crate) fn refusal(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments).output().unwrap();
         let text = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{text}");
         assert!(output.stdout.is_empty(), "something was paid: {}", String::from_utf8_lossy(&output.stdout));
-        text
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        text.replace("\n  ", " ")
     }
 }
 

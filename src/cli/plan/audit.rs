@@ -78,8 +78,8 @@ const LARGEST_TREE: usize = 6;
 
 /// Audits one plan, or compares two.
 pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
-    let plan = load_plan(&arguments.plan)?;
-    let other = arguments.other.as_deref().map(load_plan).transpose()?;
+    let plan = simulated(&arguments.plan)?;
+    let other = arguments.other.as_deref().map(simulated).transpose()?;
     let (scenario, _) = load(&arguments.scenario, &arguments.changes)?;
     let settings =
         OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(|error| usage(&error))?;
@@ -129,6 +129,13 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
         (false, true) => Ok(()),
         (false, false) => answer(&text(&report)),
     }
+}
+
+/// Reads a plan that can pay a simulated organisation.
+fn simulated(plan: &str) -> Result<PlanFile, Failure> {
+    let plan = load_plan(plan)?;
+    plan.check_simulated()?;
+    Ok(plan)
 }
 
 fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder) -> Result<(), Failure> {

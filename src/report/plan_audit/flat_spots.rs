@@ -7,7 +7,7 @@ use crate::audit::PlanAudit;
 use crate::audit::flat_spots::{Effect, FlatSpot, Kind, RuleLine, Standing, Who};
 use crate::commission::Basis;
 use crate::report::text::{Table, wrapped};
-use crate::wording::{money, thousands};
+use crate::wording::{counted, money, thousands};
 
 /// All flat spots of a plan.
 pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> String {
@@ -113,7 +113,8 @@ fn lines(spot: &FlatSpot, currency: &str) -> String {
             table.row([format!("{member} {when}"), rule.clone(), source, line.rate.to_string(), basis, amount]);
         }
         if lines.len() > MOST {
-            table.row([format!("{member} {when}"), format!("and {} more lines", lines.len() - MOST)]);
+            let more = i64::try_from(lines.len() - MOST).unwrap_or(i64::MAX);
+            table.row([format!("{member} {when}"), format!("and {}", counted(more, "more line", "more lines"))]);
         }
     }
     table.lines(3, 0).join("\n")

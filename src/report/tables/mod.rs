@@ -1,6 +1,7 @@
 //! The CSV tables: UTF-8, one header row, LF, no comments, plain numbers, money with two decimals in major units. An
 //! empty cell means that there is nothing to say.
 
+mod by_rule;
 mod compare;
 mod histogram;
 mod months;
@@ -11,6 +12,7 @@ mod trials;
 
 use std::io::Write;
 
+pub use by_rule::write_commission_by_rule;
 pub use compare::write_compare;
 pub use histogram::{exact_team_law, write_histogram};
 pub(super) use months::PERCENTILES;
