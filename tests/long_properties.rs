@@ -119,7 +119,7 @@ C;A;A;right;2024-02;2024-05;Member;;
 D;B;B;left;2024-03;;Member;50;40
 ";
 const ORDERS: &str =
-    "id,member,month,pv,cv,price\n1,B,2024-03,10.00,8.00,12.00\n2,D,2024-04,5,4,6\n3,D,2024-05,-5,-4,-6\n";
+    "id,member,month,pv,cv,price,refunds\n1,B,2024-03,10.00,8.00,12.00,\n2,D,2024-04,5,4,6,\n3,D,2024-05,-5,-4,-6,2\n";
 
 /// A genealogy or a list of complaints; one that is read has sponsors first, and can be written and read again.
 fn read_tree(tree: &[u8], orders: Option<&[u8]>) {
