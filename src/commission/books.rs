@@ -92,8 +92,9 @@ impl Books<'_> {
         self.sink.line(&self.labels[self.number], line);
     }
 
-    /// What the rules so called in the plan ([`super::Plan::labels`]) have paid each member so far this month, by member id. Only a rule that says
-    /// [`Rule::reads_earnings`] sees anything else than nothing.
+    /// What the rules so called in the plan ([`super::Plan::labels`]) have paid each member so far this month, by member
+    /// id. Only a rule that says
+    /// [`reads_earnings`](super::Rule::reads_earnings) sees anything else than nothing.
     #[must_use]
     pub fn earned(&self, period: &Period, rules: &[String]) -> Vec<Money> {
         let mut sums = vec![Money::ZERO; period.len()];
