@@ -17,6 +17,7 @@ const PLANS: [(&str, &str); 3] = [
     (
         "unilevel",
         r#"rule = "unilevel"
+unpaid = "company"
 rates = ["5%", "5%", "5%", "4%", "3%", "2%", "1%"]
 depth-by-rank = [3, 5, 7]
 compression = "standard""#,
@@ -58,7 +59,9 @@ fn payroll(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("one month of 1,000,000 members, totals only");
     group.throughput(Throughput::Elements(u64::from(MEMBERS))).sample_size(10);
     for (name, rule) in PLANS {
-        let text = format!("title = \"{name}\"\nranks = [\"Member\", \"Silver\", \"Gold\"]\n[[rules]]\n{rule}\n");
+        let text = format!(
+            "title = \"{name}\"\nrounding = \"half-up\"\nrounded-per = \"line\"\nranks = [\"Member\", \"Silver\", \"Gold\"]\n[[rules]]\n{rule}\n"
+        );
         let plan = PlanFile::from_toml(name, name, &text).unwrap();
         let payroll = Payroll::new(&genealogy, None, &plan, Some(Month::new(1))).unwrap();
         group.bench_function(name, |bencher| bencher.iter(|| black_box(payroll.pay(&mut ()).paid())));

@@ -12,6 +12,8 @@ use proptest::prelude::*;
 /// A plan with many rules, from which broken ones are made.
 const WHOLE: &str = r#"
 title = "Everything"
+rounding = "half-up"
+rounded-per = "line"
 ranks = ["Member", "Leader"]
 active-volume = 50
 point-value = 0.8
@@ -35,6 +37,7 @@ rates = ["1%"]
 absent-leader = "uses-generation"
 [[rules]]
 rule = "unilevel"
+unpaid = "company"
 rates = ["5%", "3%"]
 compression = "dynamic"
 breakaway-rank = "Leader"

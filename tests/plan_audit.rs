@@ -26,14 +26,19 @@ fn plan_file(folder: &Path, name: &str, text: &str) -> String {
 
 const LEVELS: &str = r#"
 title = "Three levels"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "unilevel"
+unpaid = "company"
 rates = ["10%", "5%", "5%"]
 compression = "none"
 "#;
 
 const SLABS: &str = r#"
 title = "Slab brackets with breakaway"
+rounding = "half-up"
+rounded-per = "line"
 ranks = ["Member", "Leader"]
 [[qualification]]
 rank = "Leader"
@@ -148,10 +153,16 @@ fn tables_are_written_into_a_new_folder() {
 #[test]
 fn every_rule_of_the_plan_has_a_row_of_its_own() {
     let folder = tempfile::tempdir().unwrap();
-    let level = |rate| format!("[[rules]]\nrule = \"unilevel\"\nrates = [\"{rate}\"]\ncompression = \"none\"\n");
+    let level = |rate| {
+        format!("[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"{rate}\"]\ncompression = \"none\"\n")
+    };
     let cap = |on, most| format!("[[rules]]\nrule = \"earner-cap\"\non = [{on}]\nmost-by-rank = [{most}]\n");
     let rules = [level("10%"), level("5%"), cap("\"unilevel\"", 1_000_000), cap("\"unilevel-2\"", 5)].concat();
-    let path = plan_file(folder.path(), "two.toml", &format!("title = \"Two\"\n{rules}"));
+    let path = plan_file(
+        folder.path(),
+        "two.toml",
+        &format!("title = \"Two\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n{rules}"),
+    );
     let object = json(&[&path, "--search", "0"]);
     let rules = object["plans"][0]["rules"].as_array().unwrap();
     let names: Vec<&str> = rules.iter().map(|rule| rule["rule"].as_str().unwrap()).collect();
@@ -170,7 +181,8 @@ fn every_rule_of_the_plan_has_a_row_of_its_own() {
 #[test]
 fn a_plan_that_pays_by_rank_and_lets_nobody_earn_one_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let ranked = "title = \"By rank\"\nranks = [\"Member\", \"Leader\"]\n[[rules]]\nrule = \"unilevel\"\n\
+    let ranked = "title = \"By rank\"\nrounding = \"half-up\"\nrounded-per = \"line\"\nranks = [\"Member\", \"Leader\"]\n[[rules]]\nrule = \"unilevel\"\n\
+                  unpaid = \"company\"\n\
                   rates = [\"10%\", \"5%\"]\ndepth-by-rank = [1, 2]\ncompression = \"none\"\n";
     let path = plan_file(folder.path(), "ranked.toml", ranked);
     let earned = "[[qualification]]\nrank = \"Leader\"\npersonal-volume = 100\n";

@@ -81,8 +81,8 @@ impl Binary {
         self
     }
 
-    /// What these legs pay, and what each of them gives for it.
-    fn pay(&self, legs: [Volume; 2], rank: u8, worth: Rate) -> Payout {
+    /// What these legs pay, and what each of them gives for it. `award` comes to whole cents.
+    fn pay(&self, legs: [Volume; 2], rank: u8, worth: Rate, mut award: impl FnMut(Share, Volume) -> Money) -> Payout {
         let weaker = usize::from(legs[1] < legs[0]);
         let (less, more) = (legs[weaker], legs[1 - weaker]);
         let rate_of = |rates: &[Rate]| rates.get(usize::from(rank)).or(rates.last()).copied().unwrap_or(Rate::ZERO);
@@ -90,12 +90,12 @@ impl Binary {
             _ if less <= Volume::ZERO => (Money::ZERO, Rate::ZERO, [Volume::ZERO; 2]),
             Match::WeakerLeg(rates) => {
                 let rate = rate_of(rates);
-                (Share::of_two(rate, worth).of_volume(less), rate, [less; 2])
+                (award(Share::of_two(rate, worth), less), rate, [less; 2])
             }
             Match::Ratio(rates) => {
                 let rate = rate_of(rates);
                 let share = Share::of_two(rate, worth).times(less.hundredths(), more.hundredths());
-                (share.of_volume(less), rate, [less; 2])
+                (award(share, less), rate, [less; 2])
             }
             Match::Units { stronger, weaker: light, amount } => {
                 let units = whole(less, *light).min(whole(more, *stronger));
@@ -216,7 +216,8 @@ impl Rule for Binary {
             let before = books.carry(period)[at];
             let legs = [legs[at][0] + before[0], legs[at][1] + before[1]];
             let after = if period.active()[at] {
-                let payout = self.pay(legs, period.ranks()[at], period.point_value());
+                let award = |share, volume: Volume| books.award(earner, share, volume.hundredths());
+                let payout = self.pay(legs, period.ranks()[at], period.point_value(), award);
                 if payout.amount != Money::ZERO {
                     self.write(earner, &payout, books);
                 }

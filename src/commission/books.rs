@@ -1,8 +1,10 @@
 //! [`Books`]: what a rule writes its lines into, and [`Ledger`]: what is remembered between rules and months.
 
-use super::line::Line;
+use super::line::{Line, Reason};
 use super::period::Period;
-use super::sink::Sink;
+use super::rounding::{ExactSum, RoundedPer, Rounding};
+use super::share::Share;
+use super::sink::{Sink, Totals};
 use crate::team::MemberId;
 use crate::units::{Money, Volume};
 
@@ -14,6 +16,10 @@ pub struct Ledger {
     rules: Vec<Memory>,
     /// Whether some rule of the plan reads earnings, so that they are written down.
     records: bool,
+    /// How the plan comes to whole cents.
+    rounding: Rounding,
+    /// What all rules have paid this month by member id, exactly; empty unless that is what is rounded.
+    sums: Vec<ExactSum>,
 }
 
 /// What one rule leaves behind.
@@ -23,13 +29,15 @@ struct Memory {
     earned: Vec<Money>,
     /// Volume carried to the next month by member id, left and right; empty until the rule writes it.
     carry: Vec<[Volume; 2]>,
+    /// Paid this month by member id, exactly; empty unless that is what is rounded.
+    sums: Vec<ExactSum>,
 }
 
 impl Ledger {
     /// A ledger in which nothing has happened yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { rules: Vec::new(), records: false }
+        Self { rules: Vec::new(), records: false, rounding: Rounding::EACH_LINE, sums: Vec::new() }
     }
 
     /// Forgets everything and keeps the memory: a new network.
@@ -50,8 +58,8 @@ impl Ledger {
     /// The same ledger with nothing in it but what is carried to the next month: what a month can be settled from again.
     #[must_use]
     pub fn carried(&self) -> Self {
-        let memory = |memory: &Memory| Memory { earned: Vec::new(), carry: memory.carry.clone() };
-        Self { rules: self.rules.iter().map(memory).collect(), records: self.records }
+        let memory = |memory: &Memory| Memory { carry: memory.carry.clone(), ..Memory::default() };
+        Self { rules: self.rules.iter().map(memory).collect(), ..Self::new() }
     }
 
     /// Whether two ledgers of one plan and network carry the same to the next month, so that it is settled alike.
@@ -61,13 +69,20 @@ impl Ledger {
     }
 
     /// Makes room for a month of so many members under so many rules.
-    pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool) {
+    pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool, rounding: Rounding) {
+        let empty = |sums: &mut Vec<ExactSum>, per: RoundedPer| {
+            sums.clear();
+            sums.resize(if rounding.per == per { members } else { 0 }, ExactSum::default());
+        };
         self.records = reads_earnings;
+        self.rounding = rounding;
         self.rules.resize_with(rules, Memory::default);
         for memory in &mut self.rules {
             memory.earned.clear();
             memory.earned.resize(if reads_earnings { members } else { 0 }, Money::ZERO);
+            empty(&mut memory.sums, RoundedPer::EarnerAndRule);
         }
+        empty(&mut self.sums, RoundedPer::Earner);
     }
 }
 
@@ -75,21 +90,74 @@ impl Ledger {
 /// what it carries to the next month.
 pub struct Books<'a> {
     /// What each rule is called in the plan ([`super::Plan::labels`]).
-    pub(super) labels: &'a [String],
-    pub(super) number: usize,
-    pub(super) ledger: &'a mut Ledger,
-    pub(super) sink: &'a mut dyn Sink,
+    labels: &'a [String],
+    number: usize,
+    ledger: &'a mut Ledger,
+    /// Where lines go that are only added up: by a direct call, because a month can have millions of them.
+    totals: Option<&'a mut Totals>,
+    /// Where they go otherwise.
+    sink: Option<&'a mut dyn Sink>,
 }
 
-impl Books<'_> {
+impl<'a> Books<'a> {
+    /// The books of the rule of this number, from 0.
+    pub(super) fn new(labels: &'a [String], number: usize, ledger: &'a mut Ledger, sink: &'a mut dyn Sink) -> Self {
+        // Asked twice, because the first answer would keep the sink borrowed in the other case as well.
+        let adds_up = sink.totals().is_some();
+        let (totals, sink) = if adds_up { (sink.totals(), None) } else { (None, Some(sink)) };
+        Self { labels, number, ledger, totals, sink }
+    }
+
     /// Writes a line.
+    #[inline]
     pub fn line(&mut self, line: &Line) {
         if self.ledger.records
             && let Some(earner) = line.earner.filter(|_| line.reason.is_paid())
         {
             self.ledger.rules[self.number].earned[earner as usize] += line.amount;
         }
-        self.sink.line(&self.labels[self.number], line);
+        if let Some(totals) = &mut self.totals {
+            totals.add(line);
+        } else if let Some(sink) = &mut self.sink {
+            sink.line(&self.labels[self.number], line);
+        }
+    }
+
+    /// Writes a line that the company keeps, unless it comes to nothing.
+    pub fn keep(&mut self, line: &Line, amount: Money, reason: Reason) {
+        if amount != Money::ZERO {
+            self.line(&line.kept(amount, reason));
+        }
+    }
+
+    /// The amount of a paid line: this share of so many hundredths (cents, or hundredths of a point at one major unit a
+    /// point), rounded as the plan says. To be asked once for each paid line, because a plan may round sums
+    /// ([`RoundedPer`]).
+    #[inline]
+    pub fn award(&mut self, earner: MemberId, share: Share, hundredths: i64) -> Money {
+        if self.ledger.rounding.per == RoundedPer::Line {
+            return share.of_hundredths(hundredths, self.ledger.rounding.to_cent);
+        }
+        let (numerator, denominator) = share.fraction_of(hundredths);
+        self.award_fraction(earner, numerator, denominator)
+    }
+
+    /// As [`Books::award`], for cents as an exact fraction of a positive denominator.
+    pub fn award_fraction(&mut self, earner: MemberId, numerator: i128, denominator: i128) -> Money {
+        let Rounding { to_cent, per } = self.ledger.rounding;
+        let sums = match per {
+            RoundedPer::Line => return to_cent.round(numerator, denominator),
+            RoundedPer::EarnerAndRule => &mut self.ledger.rules[self.number].sums,
+            RoundedPer::Earner => &mut self.ledger.sums,
+        };
+        sums[earner as usize].add(numerator, denominator, to_cent)
+    }
+
+    /// What a promise or a kept part comes to: as [`Books::award`], each by itself.
+    #[inline]
+    #[must_use]
+    pub fn promise(&self, share: Share, hundredths: i64) -> Money {
+        share.of_hundredths(hundredths, self.ledger.rounding.to_cent)
     }
 
     /// What the rules so called in the plan ([`super::Plan::labels`]) have paid each member so far this month, by member

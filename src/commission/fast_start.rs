@@ -1,7 +1,7 @@
 //! Fast start: a bonus on the orders of members who have just joined.
 
 use super::level_pay::{self, Orders};
-use super::{Books, Compression, Needs, Period, Rule, Unilevel};
+use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
 use crate::units::{Rate, Volume};
 
 /// Pays the enroller, the enroller's enroller and so on a rate of what a member orders in its first months, the joining
@@ -32,6 +32,14 @@ impl FastStart {
     #[must_use]
     pub fn with_minimum_volume(mut self, minimum: Volume) -> Self {
         self.levels = self.levels.with_depth_by_volume(vec![(minimum, usize::MAX)]);
+        self
+    }
+
+    /// The same rule in which the share of a member who may not be paid goes elsewhere
+    /// ([`Unilevel::with_unpaid`]).
+    #[must_use]
+    pub fn with_unpaid(mut self, unpaid: Unpaid) -> Self {
+        self.levels = self.levels.with_unpaid(unpaid);
         self
     }
 }

@@ -1,7 +1,7 @@
 //! Generation bonus: levels counted by leaders, not by members.
 
 use super::level_pay::{self, Counting};
-use super::{Books, Compression, Needs, Period, Rule, Unilevel};
+use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
 use crate::units::{Rate, Volume};
 
 /// What happens to a generation when its leader is not active. Public plans disagree.
@@ -42,6 +42,14 @@ impl Generation {
     #[must_use]
     pub fn with_broad_percentage(mut self, broad: Rate) -> Self {
         self.levels = self.levels.with_broad_percentage(broad);
+        self
+    }
+
+    /// The same rule in which the share of a generation who may not be paid goes elsewhere
+    /// ([`Unilevel::with_unpaid`]).
+    #[must_use]
+    pub fn with_unpaid(mut self, unpaid: Unpaid) -> Self {
+        self.levels = self.levels.with_unpaid(unpaid);
         self
     }
 }

@@ -5,7 +5,7 @@ use super::places::Places;
 use super::unilevel::{Compression, Unilevel};
 use super::{Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
-use crate::units::{Rate, Volume};
+use crate::units::{Money, Rate, Volume};
 
 /// Who uses up a level, paid or not; everybody else is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +53,18 @@ pub(super) enum Upline {
     Placement(Placing),
 }
 
+/// Where the share of a level goes that the member who uses it up may not be paid. Public plans disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unpaid {
+    /// The company keeps it.
+    #[default]
+    Company,
+    /// It rolls up: to the next active member above who holds the level, beside what that member is paid otherwise.
+    RollsUp,
+    /// It goes to the plan's default account, which is nobody in the tree.
+    DefaultAccount,
+}
+
 /// The entry of a table by rank, the last one standing for all higher ranks; `None` when the table is empty.
 pub(super) fn at_rank<T>(table: &[T], rank: u8) -> Option<&T> {
     table.get(usize::from(rank)).or(table.last())
@@ -97,6 +109,12 @@ struct Standing {
     active: bool,
 }
 
+impl Standing {
+    const fn holds(self, level: u16) -> bool {
+        self.active && self.held >= level
+    }
+}
+
 /// What stands where there is nobody.
 const ABOVE_ALL: Standing = Standing { next: NOBODY, held: 0, rank: 0, active: false };
 
@@ -106,6 +124,8 @@ struct Walk {
     buyer: MemberId,
     payee: MemberId,
     volume: Volume,
+    /// What is left of the promise on the order.
+    left: Money,
     is_new: bool,
 }
 
@@ -115,6 +135,8 @@ struct Settlement<'a> {
     period: &'a Period,
     places: Places<'a>,
     standing: Vec<Standing>,
+    /// The nearest place above each that holds the level in question: where a share rolls up to. Empty when none does.
+    holders: Vec<MemberId>,
 }
 
 impl<'a> Settlement<'a> {
@@ -126,19 +148,32 @@ impl<'a> Settlement<'a> {
             Standing { next: NOBODY, held: u16::try_from(held).unwrap_or(u16::MAX), rank, active }
         };
         let standing = period.members().map(standing).collect();
-        Self { rule, period, places, standing }
+        Self { rule, period, places, standing, holders: Vec::new() }
     }
 
-    /// The orders the rule pays on, at their buyers.
-    fn walks(&self) -> Vec<Walk> {
+    /// The orders the rule pays on, at their buyers, with what it promises on each.
+    fn walks(&self, books: &Books<'_>) -> Vec<Walk> {
         let Orders { new, old, .. } = self.rule.orders;
+        let promises = [old, new].map(|counted| self.promise(counted));
         let walk = |buyer| {
             let member = self.places.id(buyer);
             let is_new = self.rule.orders.is_new(self.period, member);
-            Walk { buyer, payee: buyer, volume: self.period.commissionable()[member as usize], is_new }
+            let volume = self.period.commissionable()[member as usize];
+            let left = books.promise(promises[usize::from(is_new)], volume.hundredths());
+            Walk { buyer, payee: buyer, volume, left, is_new }
         };
         let counts = |walk: &Walk| walk.volume != Volume::ZERO && (if walk.is_new { new } else { old }) != Rate::ZERO;
         self.period.members().map(walk).filter(counts).collect()
+    }
+
+    /// What is promised on an order of which this share counts: the sum of each level's highest rate.
+    fn promise(&self, counted: Rate) -> Share {
+        let highest = |rates: &mut dyn Iterator<Item = Rate>| rates.max().map_or(0, Rate::parts_per_million);
+        let own = highest(&mut self.rule.own_rates.iter().copied());
+        let level = |index| highest(&mut self.rule.rates.iter().filter_map(|rates| rates.get(index)).copied());
+        let all = (0..self.rule.depth()).map(level).fold(own, u32::saturating_add);
+        let all = Rate::from_parts_per_million(all);
+        Share::of(&[self.rule.broad, counted, all, self.period.point_value()])
     }
 
     /// Finds for each member the nearest member above who uses up this level, paid or not.
@@ -160,6 +195,23 @@ impl<'a> Settlement<'a> {
         }
     }
 
+    /// Finds for each member the nearest member above who holds this level.
+    fn find_holders(&mut self, level: u16) {
+        if self.rule.unpaid != Unpaid::RollsUp {
+            return;
+        }
+        self.holders.clear();
+        self.holders.resize(self.standing.len(), NOBODY);
+        for (place, &above) in self.places.above().iter().enumerate().skip(1) {
+            let breaks = self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank);
+            self.holders[place] = match (breaks, self.standing[above as usize].holds(level)) {
+                (true, _) => BEYOND,
+                (false, true) => above,
+                (false, false) => self.holders[above as usize],
+            };
+        }
+    }
+
     /// The steps of one level, for old and for new members' orders.
     fn steps(&self, level: usize, rates: &[Rate]) -> [Step; 2] {
         let step = |share: Rate| Step::new(level, rates.iter().copied(), [self.rule.broad, share], self.period);
@@ -167,34 +219,68 @@ impl<'a> Settlement<'a> {
     }
 
     /// Writes the lines of one order and level: what is paid, and what of the promise is kept.
-    fn write(&self, walk: &Walk, standing: Standing, steps: &[Step; 2], books: &mut Books<'_>) {
+    #[inline]
+    fn write(&self, walk: &mut Walk, standing: Standing, steps: &[Step; 2], books: &mut Books<'_>) {
         let step = &steps[usize::from(walk.is_new)];
-        let Walk { volume, payee, .. } = *walk;
-        let basis = if step.counted == Share::WHOLE { volume } else { step.counted.of_points(volume) };
-        let promised = step.promise.1.of_volume(volume);
+        let (payee, standing) = match self.rule.unpaid {
+            Unpaid::RollsUp if walk.payee < BEYOND && !standing.holds(step.number) && step.number > 0 => {
+                self.roll_up(walk.payee)
+            }
+            _ => (walk.payee, standing),
+        };
+        let hundredths = walk.volume.hundredths();
+        let basis = if step.counted == Share::WHOLE { walk.volume } else { step.counted.of_points(walk.volume) };
         let buyer = self.places.id(walk.buyer);
-        let promise = Line::on_order(buyer, buyer, step.number, basis, step.promise.0, promised);
-        if payee >= BEYOND {
-            let reason = if payee == BEYOND { Reason::BrokenAway } else { Reason::NoUplineLeft };
-            books.line(&Line { earner: None, ..promise.kept(promised, reason) });
+        let line = |rate, amount| Line::on_order(buyer, buyer, step.number, basis, rate, amount);
+        if payee >= BEYOND || !standing.holds(step.number) {
+            let promised = books.promise(step.promise.1, hundredths);
+            walk.left -= promised;
+            let earner = (payee < BEYOND).then(|| self.places.id(payee));
+            let reason = self.reason_to_keep(payee, step.number);
+            books.line(&Line { earner, ..line(step.promise.0, promised) }.kept(promised, reason));
             return;
         }
-        let promise = Line { earner: Some(self.places.id(payee)), ..promise };
-        if !standing.active || standing.held < step.number {
-            books.line(&promise.kept(promised, self.reason_to_keep(payee, step.number)));
-            return;
-        }
-        let (rate, share) = step.at(standing.rank);
-        let amount = if rate == step.promise.0 { promised } else { share.of_volume(volume) };
+        let earner = self.places.id(payee);
+        let rank = match self.rule.of_lower_rank {
+            true => standing.rank.min(self.standing[walk.buyer as usize].rank),
+            false => standing.rank,
+        };
+        let (rate, share) = step.at(rank);
         if rate != Rate::ZERO {
-            books.line(&Line { rate, amount, ..promise });
+            let amount = books.award(earner, share, hundredths);
+            walk.left -= amount;
+            books.line(&Line { earner: Some(earner), ..line(rate, amount) });
         }
-        if amount != promised {
-            books.line(&promise.kept(promised - amount, Reason::LowerRate));
+        if rate < step.promise.0 {
+            let lower = books.promise(step.promise.1, hundredths) - books.promise(share, hundredths);
+            walk.left -= lower;
+            let line = Line { earner: Some(earner), ..line(step.promise.0, lower) };
+            books.keep(&line, lower, Reason::LowerRate);
         }
     }
 
+    /// Who is paid what a member may not be.
+    fn roll_up(&self, payee: MemberId) -> (MemberId, Standing) {
+        let holder = self.holders[payee as usize];
+        (holder, self.standing.get(holder as usize).copied().unwrap_or(ABOVE_ALL))
+    }
+
+    /// What the roundings of the lines leave of the promises.
+    fn write_rest(&self, walks: &[Walk], books: &mut Books<'_>) {
+        for walk in walks.iter().filter(|walk| walk.left != Money::ZERO) {
+            let buyer = self.places.id(walk.buyer);
+            let line = Line::on_order(buyer, buyer, 0, walk.volume, Rate::ZERO, walk.left);
+            books.line(&Line { earner: None, ..line.kept(walk.left, Reason::Rounding) });
+        }
+    }
+
+    #[cold]
     fn reason_to_keep(&self, payee: MemberId, level: u16) -> Reason {
+        if self.rule.unpaid == Unpaid::DefaultAccount {
+            return Reason::DefaultAccount;
+        } else if payee >= BEYOND {
+            return if payee == BEYOND { Reason::BrokenAway } else { Reason::NoUplineLeft };
+        }
         let member = self.places.id(payee) as usize;
         if !self.period.active()[member] {
             Reason::NotActive
@@ -224,13 +310,12 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
 
 fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
     let rule = settlement.rule;
-    let mut walks = settlement.walks();
+    let mut walks = settlement.walks(books);
     let mut met = [ABOVE_ALL; 256];
     if !rule.own_rates.is_empty() {
         let steps = settlement.steps(0, &rule.own_rates);
-        let met = |walk: &Walk| settlement.standing[walk.buyer as usize];
-        for walk in &walks {
-            settlement.write(walk, met(walk), &steps, books);
+        for walk in &mut walks {
+            settlement.write(walk, settlement.standing[walk.buyer as usize], &steps, books);
         }
     }
     for level in 1..=rule.depth() {
@@ -240,6 +325,7 @@ fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
         if level == 1 || rule.counting == Counting::Holding {
             settlement.find_next(steps[0].number);
         }
+        settlement.find_holders(steps[0].number);
         for block in walks.chunks_mut(met.len()) {
             // First everything that waits for memory, without a decision in between; then the decisions.
             for (walk, met) in block.iter_mut().zip(&mut met) {
@@ -248,9 +334,10 @@ fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
                 }
                 *met = settlement.standing.get(walk.payee as usize).copied().unwrap_or(ABOVE_ALL);
             }
-            for (walk, &met) in block.iter().zip(&met) {
+            for (walk, &met) in block.iter_mut().zip(&met) {
                 settlement.write(walk, met, &steps, books);
             }
         }
     }
+    settlement.write_rest(&walks, books);
 }

@@ -54,13 +54,15 @@ pub enum Reason {
     NobodyQualified,
     /// Kept: above the most that is paid.
     Capped,
+    /// Not kept by the company, and paid to no member: credited to the plan's default account.
+    DefaultAccount,
     /// Kept, or given when negative: what the roundings of an order's lines leave of its promise.
     Rounding,
 }
 
 impl Reason {
     /// All reasons, in the order in which breakage is listed.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Paid,
         Self::Correction,
         Self::Refund,
@@ -74,6 +76,7 @@ impl Reason {
         Self::GroupTooSmall,
         Self::NobodyQualified,
         Self::Capped,
+        Self::DefaultAccount,
         Self::Rounding,
     ];
 
@@ -100,6 +103,7 @@ impl Reason {
             Self::GroupTooSmall => "group-too-small",
             Self::NobodyQualified => "nobody-qualified",
             Self::Capped => "capped",
+            Self::DefaultAccount => "default-account",
             Self::Rounding => "rounding",
         }
     }

@@ -7,6 +7,7 @@ use super::books::{Books, Ledger};
 use super::needs::Needs;
 use super::period::Period;
 use super::ranks::Ladder;
+use super::rounding::Rounding;
 use super::sink::Sink;
 use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
@@ -83,6 +84,7 @@ pub struct Plan {
     ladder: Option<Ladder>,
     point_value: Rate,
     active_volume: Volume,
+    rounding: Rounding,
 }
 
 impl Plan {
@@ -90,7 +92,14 @@ impl Plan {
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
         let labels = labels(rules.iter().map(|rule| rule.name()));
-        Self { rules, labels, ladder: None, point_value: Rate::ONE, active_volume: Volume::ZERO }
+        Self {
+            rules,
+            labels,
+            ladder: None,
+            point_value: Rate::ONE,
+            active_volume: Volume::ZERO,
+            rounding: Rounding::EACH_LINE,
+        }
     }
 
     /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
@@ -113,11 +122,24 @@ impl Plan {
         self.point_value
     }
 
-    /// Whether all active members of the same volume are alike to the plan, and a point is worth 1: what the
-    /// shortcuts of rules stand on.
+    /// Whether all active members of the same volume are alike to the plan, a point is worth 1 and each line is rounded
+    /// by itself to the nearest cent: what the shortcuts of rules stand on.
     #[must_use]
     pub fn has_shortcuts(&self) -> bool {
-        self.ladder.is_none() && self.point_value == Rate::ONE
+        self.ladder.is_none() && self.point_value == Rate::ONE && self.rounding == Rounding::EACH_LINE
+    }
+
+    /// The same plan with another rounding; [`Rounding::EACH_LINE`] unless the plan says otherwise.
+    #[must_use]
+    pub const fn with_rounding(mut self, rounding: Rounding) -> Self {
+        self.rounding = rounding;
+        self
+    }
+
+    /// How the plan comes to whole cents.
+    #[must_use]
+    pub const fn rounding(&self) -> Rounding {
+        self.rounding
     }
 
     /// The same plan in which a member needs so much personal volume in a month to be active in it.
@@ -238,13 +260,13 @@ impl Plan {
     /// Prepares the ledger for a month.
     pub(super) fn open(&self, period: &Period, ledger: &mut Ledger) {
         let reads_earnings = self.rules.iter().any(|rule| rule.reads_earnings());
-        ledger.open(self.rules.len(), period.len(), reads_earnings);
+        ledger.open(self.rules.len(), period.len(), reads_earnings, self.rounding);
     }
 
     /// Pays a month by one rule, after those before it.
     pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         sink.open_rule(number, &self.labels[number]);
-        self.rules[number].settle(period, &mut Books { labels: &self.labels, number, ledger, sink });
+        self.rules[number].settle(period, &mut Books::new(&self.labels, number, ledger, sink));
     }
 }
 

@@ -1,5 +1,6 @@
 //! [`Share`]: a product of exact rates, reduced once, so that a line is one multiplication and one rounding.
 
+use super::rounding::ToCent;
 use crate::units::{Money, Rate, Volume, round_half_away};
 
 /// An exact share of a volume or an amount: the product of some rates as a fraction in lowest terms.
@@ -69,6 +70,24 @@ impl Share {
     #[must_use]
     pub fn of_volume(self, volume: Volume) -> Money {
         Money::from_cents(self.apply(volume.hundredths()))
+    }
+
+    /// This share of so many cents, or of so many hundredths of a point at one major unit a point, as whole cents.
+    #[inline]
+    #[must_use]
+    pub fn of_hundredths(self, hundredths: i64, to_cent: ToCent) -> Money {
+        match to_cent {
+            ToCent::HalfUp => Money::from_cents(self.apply(hundredths)),
+            ToCent::HalfEven | ToCent::TowardZero => {
+                let (numerator, denominator) = self.fraction_of(hundredths);
+                to_cent.round(numerator, denominator)
+            }
+        }
+    }
+
+    /// This share of so many hundredths as an exact fraction.
+    pub(super) fn fraction_of(self, hundredths: i64) -> (i128, i128) {
+        (i128::from(hundredths) * self.numerator, self.denominator)
     }
 
     /// This share of an amount of money, rounded once.

@@ -15,6 +15,11 @@ pub trait Sink {
 
     /// Takes one line of the rule with this label.
     fn line(&mut self, rule: &str, line: &Line);
+
+    /// The sums of everybody, when that is all the sink is: lines may then be added to them without asking the sink.
+    fn totals(&mut self) -> Option<&mut Totals> {
+        None
+    }
 }
 
 /// Adds up what one earner is paid.
@@ -78,6 +83,15 @@ impl Totals {
         Reason::ALL.into_iter().zip(self.kept).filter(|cause| cause.1 != Money::ZERO)
     }
 
+    /// Adds a line.
+    #[inline]
+    pub(super) fn add(&mut self, line: &Line) {
+        match line.earner {
+            Some(earner) if line.reason.is_paid() => self.earners[earner as usize] += line.amount,
+            _ => self.kept[line.reason as usize] += line.amount,
+        }
+    }
+
     /// What the company keeps in all. For rules that promise a share of each order, [`Totals::paid`] and this make
     /// the promise.
     #[must_use]
@@ -88,10 +102,11 @@ impl Totals {
 
 impl Sink for Totals {
     fn line(&mut self, _rule: &str, line: &Line) {
-        match line.earner {
-            Some(earner) if line.reason.is_paid() => self.earners[earner as usize] += line.amount,
-            _ => self.kept[line.reason as usize] += line.amount,
-        }
+        self.add(line);
+    }
+
+    fn totals(&mut self) -> Option<&mut Totals> {
+        Some(self)
     }
 }
 

@@ -70,7 +70,8 @@ impl Rule for TeamPercent {
                 OwnVolume::Excluded => group[earner as usize] - own[earner as usize],
             };
             if counted != Volume::ZERO {
-                books.line(&Line::on_group(earner, counted, self.rate, share.of_volume(counted)));
+                let amount = books.award(earner, share, counted.hundredths());
+                books.line(&Line::on_group(earner, counted, self.rate, amount));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Unilevel: a rate for each level between buyer and earner.
 
-use super::level_pay::{self, Counting, Orders, Upline, at_rank};
+use super::level_pay::{self, Counting, Orders, Unpaid, Upline, at_rank};
 use super::{Books, Needs, Period, Placing, Rule, Share, YourPay};
 use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
@@ -41,6 +41,9 @@ pub struct Unilevel {
     pub(super) boundary: Option<u8>,
     pub(super) orders: Orders,
     pub(super) upline: Upline,
+    pub(super) unpaid: Unpaid,
+    /// Whether the rates are those of the lower one of the earner's and the buyer's rank.
+    pub(super) of_lower_rank: bool,
 }
 
 impl Unilevel {
@@ -57,6 +60,8 @@ impl Unilevel {
             boundary: None,
             orders: Orders::ALIKE,
             upline: Upline::Sponsor,
+            unpaid: Unpaid::Company,
+            of_lower_rank: false,
         }
     }
 
@@ -67,6 +72,16 @@ impl Unilevel {
         if !rates.is_empty() {
             self.rates = rates;
         }
+        self
+    }
+
+    /// The same rule in which an earner is paid the rates of the lower one of its own and the buyer's rank, where ranks
+    /// stand for what people have bought into: the lower of two plans.
+    ///
+    /// Silver 5 %, Gold 8 %: a Gold is paid 5 % of the orders of a Silver, and a Silver 5 % of those of a Gold.
+    #[must_use]
+    pub const fn with_rates_of_lower_rank(mut self) -> Self {
+        self.of_lower_rank = true;
         self
     }
 
@@ -106,6 +121,14 @@ impl Unilevel {
     #[must_use]
     pub const fn with_breakaway_rank(mut self, rank: u8) -> Self {
         self.boundary = Some(rank);
+        self
+    }
+
+    /// The same rule in which the share of a level that the member who uses it up may not be paid goes elsewhere; to the
+    /// company unless said. What a lower rate leaves of the highest one is nobody's unpaid share.
+    #[must_use]
+    pub const fn with_unpaid(mut self, unpaid: Unpaid) -> Self {
+        self.unpaid = unpaid;
         self
     }
 
@@ -182,7 +205,11 @@ impl Rule for Unilevel {
     }
 
     fn your_pay(&self, personal: Volume) -> YourPay {
-        if self.counting == Counting::Everybody && self.own_rates.is_empty() && self.is_plain() {
+        if self.counting == Counting::Everybody
+            && self.own_rates.is_empty()
+            && self.is_plain()
+            && self.unpaid != Unpaid::RollsUp
+        {
             YourPay::PerLevel(self.cents_by_level(personal))
         } else {
             YourPay::Network
@@ -202,7 +229,8 @@ impl Rule for Unilevel {
         let mut counts = [0_i64; 64];
         let members = team.members();
         // The last count gathers everything deeper; a rule of so many levels is settled in full.
-        if rates.len() + 1 >= counts.len() || members.is_empty() || !self.is_plain() {
+        let rolls_up = self.unpaid == Unpaid::RollsUp;
+        if rates.len() + 1 >= counts.len() || members.is_empty() || !self.is_plain() || rolls_up {
             return None;
         }
         if !members[0].is_active(month) {

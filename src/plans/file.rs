@@ -5,15 +5,26 @@ use std::sync::Arc;
 use super::ranks::{self, Ranks};
 use super::rules;
 use super::surroundings::Surroundings;
-use crate::commission::{Plan, Rule, labels};
+use super::switch::{Choice, Switch, choice};
+use crate::commission::{Plan, RoundedPer, Rounding, Rule, ToCent, labels};
 use crate::reading::tree::{Node, Table};
 use crate::reading::values::{Complaint, Given, Read};
 use crate::reading::{Key, Reader, Section, Source, written};
 use crate::units::{Rate, Volume};
 
 /// The keys of a plan.
-pub(crate) const KEYS: &[&str] =
-    &["title", "provenance", "ranks", "qualification", "active-volume", "point-value", "rules"];
+pub(crate) const KEYS: &[&str] = &[
+    "title",
+    "provenance",
+    "ranks",
+    "qualification",
+    "active-volume",
+    "point-value",
+    "rounding",
+    "rounded-per",
+    "default-account",
+    "rules",
+];
 
 /// Where the keys of a plan file belong that are written in the wrong table.
 const EVERYWHERE: &[(&str, &str)] = &[
@@ -22,6 +33,9 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("", "ranks"),
     ("", "active-volume"),
     ("", "point-value"),
+    ("", "rounding"),
+    ("", "rounded-per"),
+    ("", "default-account"),
     ("", "qualification"),
     ("", "rules"),
 ];
@@ -33,7 +47,36 @@ const POINT_VALUE: Key =
     Key { name: "point-value", unit: "of the currency for a point", example: "`point-value = 0.5`" };
 const ACTIVE_VOLUME: Key =
     Key { name: "active-volume", unit: "points of one's own to be active", example: "`active-volume = 100`" };
+const DEFAULT_ACCOUNT: Key = Key {
+    name: "default-account",
+    unit: "",
+    example: "`default-account = \"Hardship fund\"`, who gets what nobody is paid",
+};
 const RULES: Key = Key { name: "rules", unit: "", example: "`[[rules]]` with rule = \"unilevel\" and its keys" };
+
+const TO_CENT: Switch<ToCent> = Switch {
+    name: "rounding",
+    choices: &[
+        choice("half-up", ToCent::HalfUp, "to the nearest cent, half a cent away from zero"),
+        choice("half-even", ToCent::HalfEven, "to the nearest cent, half a cent to the even one"),
+        choice("toward-zero", ToCent::TowardZero, "parts of a cent are cut off"),
+    ],
+    otherwise: "",
+};
+
+const ROUNDED_PER: Switch<RoundedPer> = Switch {
+    name: "rounded-per",
+    choices: &[
+        choice("line", RoundedPer::Line, "each line is rounded by itself: two awards of 0.6 cents are 2 cents"),
+        choice(
+            "earner-and-rule",
+            RoundedPer::EarnerAndRule,
+            "what a rule pays somebody in a month is rounded: two such awards by one rule are 1 cent",
+        ),
+        choice("earner", RoundedPer::Earner, "what all rules together pay somebody in a month is rounded"),
+    ],
+    otherwise: "",
+};
 
 /// The most lines of provenance.
 const MOST_LINES: usize = 100;
@@ -47,6 +90,9 @@ pub(crate) struct PlanText {
     pub(crate) provenance: Vec<String>,
     pub(crate) ranks: Vec<String>,
     pub(crate) plan: Plan,
+    pub(crate) default_account: Option<String>,
+    /// The canonical line of each switch of the plan as a whole.
+    switches: Vec<String>,
     rules: Vec<String>,
     qualification: Vec<String>,
 }
@@ -83,6 +129,10 @@ impl PlanText {
         }
         text += &format!("active-volume = {}\n", self.plan.active_volume());
         text += &format!("point-value = {}\n", written::rate(self.plan.point_value()));
+        text += &self.switches.concat();
+        if let Some(account) = &self.default_account {
+            text += &format!("default-account = {}\n", written::quoted(account));
+        }
         for lines in &self.qualification {
             text += &format!("\n[[{prefix}qualification]]\n{lines}");
         }
@@ -122,12 +172,28 @@ pub(crate) fn plan<'d>(reader: &mut Reader<'d>, section: &Section<'d>, title: Ti
     };
     let active_volume = active_volume(reader, section);
     let point_value = point_value(reader, section);
-    let (rules, texts) = rules(reader, section, &ranks)?;
-    let mut plan = Plan::new(rules).with_point_value(point_value).with_active_volume(active_volume);
+    let mut switches = Vec::new();
+    let to_cent = switch(reader, section, &TO_CENT, &mut switches);
+    let per = switch(reader, section, &ROUNDED_PER, &mut switches);
+    let (rules, texts, pays_default_account) = rules(reader, section, &ranks)?;
+    let default_account = default_account(reader, section, pays_default_account);
+    let mut plan = Plan::new(rules)
+        .with_point_value(point_value)
+        .with_active_volume(active_volume)
+        .with_rounding(Rounding { to_cent, per });
     if let Some(ladder) = ladder {
         plan = plan.with_ladder(ladder);
     }
-    Some(PlanText { title, provenance, ranks: ranks.names, plan, rules: texts, qualification })
+    Some(PlanText {
+        title,
+        provenance,
+        ranks: ranks.names,
+        plan,
+        default_account,
+        switches,
+        rules: texts,
+        qualification,
+    })
 }
 
 fn read_title<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Option<String> {
@@ -180,8 +246,35 @@ fn point_value<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Rate {
     value
 }
 
-/// The rules with their canonical lines.
-type Rules = (Vec<Arc<dyn Rule>>, Vec<String>);
+/// A switch of the plan as a whole, and its canonical line.
+fn switch<'d, T: Copy>(
+    reader: &mut Reader<'d>,
+    section: &Section<'d>,
+    switch: &Switch<T>,
+    lines: &mut Vec<String>,
+) -> T {
+    let Some(Choice { name, value, .. }) = switch.read(reader, section) else { return switch.choices[0].value };
+    lines.push(format!("{} = \"{name}\"\n", switch.name));
+    reader.explain(section, &switch.key(), *name);
+    *value
+}
+
+/// The account that some rules pay into: named when there are such rules, and only then.
+fn default_account<'d>(reader: &mut Reader<'d>, section: &Section<'d>, is_paid: bool) -> Option<String> {
+    if !is_paid {
+        if section.has(DEFAULT_ACCOUNT.name) {
+            let help = "remove it, or write unpaid = \"default-account\" in a rule".to_owned();
+            reader.report_at(section, DEFAULT_ACCOUNT.name, "no rule pays into it".to_owned(), Some(help));
+        }
+        return None;
+    }
+    let account = reader.required(section, &DEFAULT_ACCOUNT, |given| line(given, 120, "an account's name"))?;
+    reader.explain(section, &DEFAULT_ACCOUNT, account.clone());
+    Some(account)
+}
+
+/// The rules with their canonical lines, and whether one of them pays into the default account.
+type Rules = (Vec<Arc<dyn Rule>>, Vec<String>, bool);
 
 fn rules<'d>(reader: &mut Reader<'d>, section: &Section<'d>, ranks: &Ranks) -> Option<Rules> {
     let items: &'d [Node] = reader.required(section, &RULES, |given| {
@@ -197,7 +290,7 @@ fn rules<'d>(reader: &mut Reader<'d>, section: &Section<'d>, ranks: &Ranks) -> O
             texts.push(text);
         }
     }
-    (made.len() == items.len()).then_some((made, texts))
+    (made.len() == items.len()).then_some((made, texts, surroundings.pays_default_account))
 }
 
 /// Reads a source as a plan file of its own.

@@ -165,17 +165,8 @@ impl<'r, 'd> Keys<'r, 'd> {
     /// A word on which public plans disagree.
     pub(super) fn switch<T: Copy>(&mut self, switch: &Switch<T>) -> T {
         self.ask(switch.name);
-        let key = Key { name: switch.name, unit: "", example: "" };
-        let chosen = if self.table.has(switch.name) {
-            let (words, help) = (switch.words(), switch.help());
-            self.reader.required(&self.table, &key, |given| given.choice(&words, Some(&help)))
-        } else {
-            self.reader.report_missing(&self.table, switch.name, "missing", switch.help());
-            None
-        };
-        let Some(number) = chosen else { return switch.choices[0].value };
-        let choice = &switch.choices[number];
-        self.note(&key, &format!("\"{}\"", choice.name), choice.name);
+        let Some(choice) = switch.read(self.reader, &self.table) else { return switch.choices[0].value };
+        self.note(&switch.key(), &format!("\"{}\"", choice.name), choice.name);
         choice.value
     }
 

@@ -12,6 +12,8 @@
 //!
 //! let open = PlanFile::from_toml("mine", "mine.toml", r#"
 //! title = "Three levels"
+//! rounding = "half-up"
+//! rounded-per = "line"
 //! [[rules]]
 //! rule = "unilevel"
 //! rates = ["5%", "3%", "2%"]
@@ -129,6 +131,12 @@ impl PlanFile {
     #[must_use]
     pub fn rank_names(&self) -> &[String] {
         &self.text.ranks
+    }
+
+    /// The account that gets what nobody is paid, when some rule sends it there.
+    #[must_use]
+    pub fn default_account(&self) -> Option<&str> {
+        self.text.default_account.as_deref()
     }
 
     /// What one commissionable point is worth, as a share of a major unit of the currency.

@@ -271,17 +271,8 @@ impl<'d> Qualification<'_, 'd, '_> {
     }
 
     fn switch<T: Copy>(&mut self, switch: &Switch<T>, otherwise: T) -> T {
-        if !self.table.has(switch.name) {
-            self.reader.report_missing(self.table, switch.name, "missing", switch.help());
-            return otherwise;
-        }
-        let key = Key { name: switch.name, unit: "", example: "" };
-        let (words, help) = (switch.words(), switch.help());
-        let Some(number) = self.reader.required(self.table, &key, |given| given.choice(&words, Some(&help))) else {
-            return otherwise;
-        };
-        let choice = &switch.choices[number];
-        self.note(&key, &format!("\"{}\"", choice.name), choice.name);
+        let Some(choice) = switch.read(self.reader, self.table) else { return otherwise };
+        self.note(&switch.key(), &format!("\"{}\"", choice.name), choice.name);
         choice.value
     }
 

@@ -17,6 +17,8 @@ pub(super) struct Surroundings {
     pub(super) placing: Option<(String, Placing)>,
     /// The caps before: each its name and the rules it cuts.
     pub(super) caps: Vec<(String, Vec<String>)>,
+    /// Whether some rule pays into the plan's default account.
+    pub(super) pays_default_account: bool,
 }
 
 impl Surroundings {

@@ -1,6 +1,8 @@
 //! [`Switch`]: something on which public plans disagree, so that a plan must say it. There is no default; a plan that
 //! leaves it open is shown the choices with what each of them does.
 
+use crate::reading::{Key, Reader, Section};
+
 /// A key with a few words to choose from.
 pub(super) struct Switch<T: 'static> {
     /// The key.
@@ -35,6 +37,22 @@ impl<T: Copy> Switch<T> {
             help.push_str(self.otherwise);
         }
         help
+    }
+
+    /// Reads the switch, which must be there. When it is not, or is wrong, that is reported and nothing is chosen.
+    pub(super) fn read<'d>(&self, reader: &mut Reader<'d>, section: &Section<'d>) -> Option<&'static Choice<T>> {
+        if !section.has(self.name) {
+            reader.report_missing(section, self.name, "missing", self.help());
+            return None;
+        }
+        let (words, help) = (self.words(), self.help());
+        let number = reader.required(section, &self.key(), |given| given.choice(&words, Some(&help)))?;
+        self.choices.get(number)
+    }
+
+    /// The key, for explanations.
+    pub(super) const fn key(&self) -> Key {
+        Key { name: self.name, unit: "", example: "" }
     }
 
     /// The words with their places in the list of choices.

@@ -37,11 +37,21 @@ fn a_run_under_a_plan_of_several_rules_tells_the_commission_of_each() {
 #[test]
 fn rules_of_one_name_are_told_apart_in_every_form() {
     let folder = tempfile::tempdir().unwrap();
-    let level = |rate| format!("[[rules]]\nrule = \"unilevel\"\nrates = [\"{rate}\"]\ncompression = \"none\"\n");
+    let level = |rate| {
+        format!("[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"{rate}\"]\ncompression = \"none\"\n")
+    };
     let matching = "[[rules]]\nrule = \"matching\"\non = [\"unilevel-2\"]\nrates-by-rank = [[\"50%\"]]\n\
                     cascade = \"no\"\ncompression = \"none\"\n";
     let plan = folder.path().join("two.toml");
-    std::fs::write(&plan, format!("title = \"Two\"\n{}{}{matching}", level("10%"), level("5%"))).unwrap();
+    std::fs::write(
+        &plan,
+        format!(
+            "title = \"Two\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n{}{}{matching}",
+            level("10%"),
+            level("5%")
+        ),
+    )
+    .unwrap();
     let set = format!("plan.file={}", plan.display());
     let out = folder.path().join("out");
     let arguments = ["run", "tenacious", "--set", &set, "--trials", "200"];

@@ -10,7 +10,7 @@
 //! [members]                           # everybody active, lowest rank and no volume unless said
 //! B = { sponsor = "A", volume = 200, rank = "Silver", active = false }
 //! [[case]]                            # one plan on that tree, or several
-//! plan = [{ rule = "unilevel", rates = ["5%"], compression = "none" }]
+//! plan = [{ rule = "unilevel", unpaid = "company", rates = ["5%"], compression = "none" }]
 //! members = { B = { active = true } } # optional: what differs in this case
 //! paid = { A = "4.00" }               # everybody who is paid, and nobody else
 //! only = ["A"]                        # optional: look at these members only
@@ -19,6 +19,8 @@
 //! wrong = { A = "5.00" }              # optional: what the source prints by mistake, and must not come out
 //! full = { widths = [3], volume = 1, root = "You" }        # optional: in place of the file's
 //! qualification = [{ rank = "Silver", personal-volume = 100 }]   # optional: ranks are earned ...
+//! rounding = "half-even"              # optional, and rounded-per: half-up and each line unless said
+//! default-account = "Fund"            # optional: where a rule with unpaid = "default-account" pays
 //! ranked = { A = "Silver" }           # ... and these are what members are paid as; `paid` may be left out then
 //! together = { A = "8.00" }           # optional: all months of the case together
 //! [[case.month]]                      # instead of paid, kept and lines: one after the other
@@ -83,7 +85,8 @@ impl<'a> Case<'a> {
     fn check(&self) {
         for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
-            let further = ["wrong", "full", "qualification", "ranked", "together"];
+            let further =
+                ["wrong", "full", "qualification", "ranked", "together", "rounding", "rounded-per", "default-account"];
             let known = [known.as_slice(), &further].concat();
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
@@ -177,6 +180,11 @@ impl<'a> Case<'a> {
         let mut plan = Table::new();
         plan.insert("title".to_owned(), Value::String(self.label.rsplit('/').next().unwrap_or_default().to_owned()));
         plan.extend(self.file.get("ranks").map(|ranks| ("ranks".to_owned(), ranks.clone())));
+        for (key, otherwise) in [("rounding", "half-up"), ("rounded-per", "line")] {
+            let said = self.wanted.get(key).cloned();
+            plan.insert(key.to_owned(), said.unwrap_or_else(|| Value::String(otherwise.to_owned())));
+        }
+        plan.extend(self.wanted.get("default-account").map(|name| ("default-account".to_owned(), name.clone())));
         plan.extend(self.wanted.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
         plan.extend(self.wanted.get("qualification").map(|ranks| ("qualification".to_owned(), ranks.clone())));
         plan.insert("rules".to_owned(), self.wanted["plan"].clone());

@@ -6,6 +6,7 @@
 
 mod case_file;
 mod properties;
+mod rounding;
 mod rule_properties;
 #[path = "../support/textbook.rs"]
 mod textbook;

@@ -195,7 +195,8 @@ proptest! {
             }
         }
         prop_assert_eq!(totals.earners(), wanted);
-        let promise: Money = tree.iter().flat_map(|order| rates.iter().map(|rate| rate.of_volume(order.commissionable))).sum();
+        let promise = Rate::from_parts_per_million(rates.iter().map(|rate| rate.parts_per_million()).sum());
+        let promise: Money = tree.iter().map(|order| promise.of_volume(order.commissionable)).sum();
         prop_assert_eq!(totals.paid() + totals.kept(), promise);
     }
 

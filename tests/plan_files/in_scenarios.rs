@@ -58,9 +58,9 @@ fn a_plan_that_is_not_given_or_not_clear_is_refused() {
 fn problems_of_an_opened_plan_are_told_with_its_own_lines() {
     let mut draft = Draft::preset("typical").unwrap();
     draft.set("plan.file=mine.toml").unwrap();
-    draft.give_plan("mine.toml", b"title = \"x\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"5%\"]\n").unwrap();
+    draft.give_plan("mine.toml", b"title = \"x\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\n").unwrap();
     let errors = draft.finish().unwrap_err().to_string();
-    assert!(errors.contains("--> mine.toml:2") && errors.contains("public plans disagree"), "{errors}");
+    assert!(errors.contains("--> mine.toml:4") && errors.contains("public plans disagree"), "{errors}");
 }
 
 /// What the rules pay adds up to the commission, whichever way they are paid.

@@ -12,7 +12,9 @@ fn refusal(text: &str) -> String {
 
 /// A plan of one rule.
 fn one(rule: &str) -> String {
-    format!("title = \"Mine\"\nranks = [\"Member\", \"Silver\"]\n[[rules]]\n{rule}\n")
+    format!(
+        "title = \"Mine\"\nrounding = \"half-up\"\nrounded-per = \"line\"\nranks = [\"Member\", \"Silver\"]\n[[rules]]\n{rule}\n"
+    )
 }
 
 #[test]
@@ -41,7 +43,7 @@ months = 3
 compression = \"none\"
 [[rules]]
 rule = \"unilevel\"
-rates = [\"5%\"]
+rates-by-rank = [[\"5%\"], [\"6%\"]]
 [[rules]]
 rule = \"matching\"
 on = [\"unilevel\"]
@@ -57,16 +59,21 @@ most = \"40%\"
 #[test]
 fn slips_in_names_are_pointed_out() {
     let slips = "titel = \"Slips\"
+rounding = \"halfup\"
+rounded-per = \"line\"
+default-account = \"Nobody's\"
 ranks = [\"Member\", \"Silver\"]
 point-value = 0
 [[rules]]
 rule = \"unilevle\"
 [[rules]]
 rule = \"unilevel\"
+unpaid = \"company\"
 rate = [\"5%\"]
 compresion = \"none\"
 [[rules]]
 rule = \"generation\"
+unpaid = \"company\"
 leader-rank = \"Sliver\"
 rates = [\"5%\", 7]
 absent-leader = \"skipped\"
@@ -87,6 +94,8 @@ rates = [\"5%\"]
 #[test]
 fn what_does_not_go_together_is_refused() {
     let apart = "title = \"Apart\"
+rounding = \"half-up\"
+rounded-per = \"line\"
 [[rules]]
 rule = \"binary\"
 pays = \"steps\"
@@ -97,6 +106,7 @@ ineligible = \"keep-both\"
 placing = \"balanced\"
 [[rules]]
 rule = \"matrix\"
+unpaid = \"company\"
 placing = \"breadth-first\"
 width = 3
 rates = [\"5%\"]
@@ -125,6 +135,8 @@ equal-below = \"nothing\"
 #[test]
 fn ranks_are_asked_for_in_order_and_completely() {
     let ranks = "title = \"Ranks\"
+rounding = \"half-up\"
+rounded-per = \"line\"
 ranks = [\"Member\", \"Silver\", \"Gold\", \"Silver\"]
 [[qualification]]
 rank = \"Gold\"
@@ -194,10 +206,16 @@ fn no_switch_has_a_default() {
 fn numbers_outside_their_range_are_refused() {
     for (rule, said) in [
         ("rule = \"team-percent\"\nown-volume = \"included\"\nrate = 6", "for 6 percent write \"6%\""),
-        ("rule = \"fast-start\"\nrates = [\"5%\"]\nmonths = 0\ncompression = \"none\"", "outside 1 to 600"),
-        ("rule = \"unilevel\"\nrates = []\ncompression = \"none\"", "the list is empty"),
+        (
+            "rule = \"fast-start\"\nunpaid = \"company\"\nrates = [\"5%\"]\nmonths = 0\ncompression = \"none\"",
+            "outside 1 to 600",
+        ),
+        ("rule = \"unilevel\"\nunpaid = \"company\"\nrates = []\ncompression = \"none\"", "the list is empty"),
         ("rule = \"pool\"\nrate = \"1%\"\nshares-by-rank = [1, 2, 3]", "the plan has 2 ranks"),
-        ("rule = \"generation\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"", "outside 0 to 1"),
+        (
+            "rule = \"generation\"\nunpaid = \"company\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"",
+            "outside 0 to 1",
+        ),
     ] {
         let text = refusal(&one(rule));
         assert!(text.contains(said), "{text}");

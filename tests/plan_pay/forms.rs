@@ -125,7 +125,7 @@ fn rows_in_another_order_pay_the_same() {
 #[test]
 fn a_tree_may_come_from_standard_input() {
     let desk = Desk::new(
-        "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n",
+        "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n",
         "id,sponsor,cv\nA,,\nB,A,50\n",
     );
     let tree = read(&desk.path("tree.csv"));
@@ -143,7 +143,7 @@ fn a_closed_pipe_ends_quietly() {
         tree += &format!("M{member},A,10\n");
     }
     let desk = Desk::new(
-        "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n",
+        "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n",
         &tree,
     );
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("downline"))

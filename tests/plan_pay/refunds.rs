@@ -7,10 +7,12 @@ use serde_json::Value;
 
 use crate::desk::{Desk, cents, pays};
 
-const STANDARD: &str = "title = \"Levels\"\nactive-volume = 100\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\", \"5%\"]\ncompression = \"standard\"\n";
+const STANDARD: &str = "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\nactive-volume = 100\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\", \"5%\"]\ncompression = \"standard\"\n";
 
 const BRACKETS: &str = r#"
 title = "Brackets"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "differential"
 lookup = "pv"
@@ -22,6 +24,8 @@ steps = [{ volume = 100, rate = "3%" }, { volume = 400, rate = "6%" }, { volume 
 
 const BINARY: &str = r#"
 title = "Binary"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "binary"
 pays = "weaker-leg"
@@ -33,6 +37,8 @@ placing = "balanced"
 
 const POOL: &str = r#"
 title = "Pool"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "pool"
 rate = "7%"
@@ -253,7 +259,7 @@ fn carried_volume_is_taken_back_and_no_leg_is_below_zero() {
 #[test]
 fn the_summary_counts_volume_and_price_in_the_month_of_the_refund() {
     let orders = "id,member,month,pv,cv,price,refunds\n1,B,1,100,100,120,\n2,B,2,50,50,60,\n3,B,2,-100,-100,-120,1\n";
-    let plan = "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+    let plan = "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
     let desk = Desk::new(plan, "id,sponsor\nA,\nB,A\n").with_orders(orders);
     let object: Value = serde_json::from_slice(&desk.pay(&["--json"]).stdout).unwrap();
     let month = &object["summary"]["months"][1];

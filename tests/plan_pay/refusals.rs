@@ -2,11 +2,11 @@
 
 use crate::desk::Desk;
 
-const LEVELS: &str = "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+const LEVELS: &str = "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
 
 fn binary(extra: &str) -> String {
     format!(
-        "title = \"Binary\"\n{extra}\n[[rules]]\nrule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\n\
+        "title = \"Binary\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n{extra}\n[[rules]]\nrule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\n\
          carry = \"both\"\nineligible = \"keep-both\"\nplacing = \"balanced\"\n"
     )
 }
@@ -42,8 +42,7 @@ fn problems_of_both_files_are_told_together() {
 #[test]
 fn columns_that_the_plan_reads_are_named() {
     let ranked = LEVELS.replace("title", "ranks = [\"Member\", \"Silver\"]\ntitle") + "depth-by-rank = [1, 1]\n";
-    let fast =
-        "title = \"F\"\n[[rules]]\nrule = \"fast-start\"\nrates = [\"20%\"]\nmonths = 3\ncompression = \"none\"\n";
+    let fast = "title = \"F\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"fast-start\"\nunpaid = \"company\"\nrates = [\"20%\"]\nmonths = 3\ncompression = \"none\"\n";
     let tree = "id,sponsor\nA,\nB,A\n";
     let with_cv = "id,sponsor,cv\nA,,\nB,A,5\n";
     for (plan, tree, column) in [

@@ -6,6 +6,8 @@ use crate::desk::{Desk, cents, pays, read};
 
 const STAIRSTEP: &str = r#"
 title = "Stairstep"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "differential"
 lookup = "pv"
@@ -25,6 +27,8 @@ steps = [
 
 const BINARY: &str = r#"
 title = "Binary"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "binary"
 pays = "weaker-leg"
@@ -90,14 +94,18 @@ fn a_binary_carries_volume_to_the_second_month() {
 fn fast_start_pays_three_months_and_levels_from_the_fourth() {
     let plan = r#"
 title = "Fast start"
+rounding = "half-up"
+rounded-per = "line"
 [[rules]]
 rule = "fast-start"
+unpaid = "company"
 rates = ["20%", "10%", "5%"]
 months = 3
 minimum-volume = 100
 compression = "none"
 [[rules]]
 rule = "unilevel"
+unpaid = "company"
 rates = ["2%", "3%", "5%"]
 compression = "none"
 new-member-months = 3
@@ -134,9 +142,12 @@ new-member-share = "0%"
 fn a_unilevel_pays_by_the_ranks_of_the_tree() {
     let plan = r#"
 title = "Unilevel"
+rounding = "half-up"
+rounded-per = "line"
 ranks = ["Member", "Silver", "Gold", "Diamond"]
 [[rules]]
 rule = "unilevel"
+unpaid = "company"
 rates = ["5%", "5%", "5%", "5%", "5%"]
 depth-by-rank = [1, 2, 3, 5]
 broad-percentage = "40%"
@@ -152,9 +163,12 @@ compression = "none"
 fn a_matrix_places_members_as_they_join() {
     let plan = r#"
 title = "Matrix"
+rounding = "half-up"
+rounded-per = "line"
 ranks = ["Member", "Silver", "Gold"]
 [[rules]]
 rule = "matrix"
+unpaid = "company"
 width = 3
 placing = "breadth-first"
 rates = ["5%", "5%", "5%"]
@@ -173,12 +187,15 @@ compression = "none"
 fn ranks_are_earned_by_the_plan_s_qualification() {
     let plan = r#"
 title = "Earned ranks"
+rounding = "half-up"
+rounded-per = "line"
 ranks = ["Member", "Silver"]
 [[qualification]]
 rank = "Silver"
 personal-volume = 100
 [[rules]]
 rule = "unilevel"
+unpaid = "company"
 rates = ["10%", "10%"]
 depth-by-rank = [1, 2]
 compression = "none"
@@ -193,7 +210,7 @@ compression = "none"
 /// Claw-back: a refund makes negative lines in the month in which it is given; the past stays as it was.
 #[test]
 fn a_refund_makes_negative_lines_in_its_month() {
-    let plan = "title = \"Levels\"\n[[rules]]\nrule = \"unilevel\"\nrates = [\"5%\", \"3%\"]\ncompression = \"none\"\n";
+    let plan = "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\", \"3%\"]\ncompression = \"none\"\n";
     let tree = "id,sponsor\nA,\nB,A\nC,B\n";
     let first = "id,member,month,cv,refunds\n1,C,1,100,\n";
     let desk = Desk::new(plan, tree).with_orders(first);
@@ -210,7 +227,7 @@ fn a_refund_makes_negative_lines_in_its_month() {
 /// Who has left is paid nothing, from the leaving month on; what it ordered before is not touched.
 #[test]
 fn who_has_left_or_orders_too_little_is_not_paid() {
-    let plan = "title = \"Levels\"\nactive-volume = 100\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"standard\"\n";
+    let plan = "title = \"Levels\"\nrounding = \"half-up\"\nrounded-per = \"line\"\nactive-volume = 100\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"standard\"\n";
     let tree = "id,sponsor,joined,left\nA,,1,\nB,A,1,3\nC,B,1,\n";
     let orders = "id,member,month,pv,cv\n\
         1,A,1,100,0\n2,B,1,100,0\n3,C,1,50,50\n\
@@ -236,7 +253,7 @@ fn a_new_month_leaves_the_months_before_as_they_were() {
 /// BASE-1: mlmforge fundamentals guide. 200 CV at 0.50 each, 10 %.
 #[test]
 fn points_are_paid_at_their_worth() {
-    let plan = "title = \"Half\"\npoint-value = 0.5\n[[rules]]\nrule = \"unilevel\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+    let plan = "title = \"Half\"\nrounding = \"half-up\"\nrounded-per = \"line\"\npoint-value = 0.5\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
     let desk = Desk::new(plan, "id,sponsor,cv\nA,,\nB,A,200\n");
     assert_eq!(desk.paid(&[]), pays(&["1 A 10.00"]));
     let statement = String::from_utf8(desk.pay(&["--statement", "A"]).stdout).unwrap();
@@ -249,7 +266,7 @@ fn points_are_paid_at_their_worth() {
 /// What is not basis times rate is said to be so: a cap, and a step of a binary.
 #[test]
 fn a_statement_marks_what_is_no_plain_product() {
-    let plan = "title = \"Steps\"\n[[rules]]\nrule = \"binary\"\npays = \"steps\"\nsteps = [{ volume = 100, amount = 40 }]\n\
+    let plan = "title = \"Steps\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"binary\"\npays = \"steps\"\nsteps = [{ volume = 100, amount = 40 }]\n\
         carry = \"both\"\nineligible = \"keep-both\"\nplacing = \"balanced\"\n\
         [[rules]]\nrule = \"earner-cap\"\non = [\"binary\"]\nmost-by-rank = [30]\n";
     let tree = "id,sponsor,placement,side,cv\nA,,,,\nB,A,A,L,150\nC,A,A,R,120\n";

@@ -83,12 +83,12 @@ pub(crate) fn unilevel(tree: &[Member], plan: &Levels) -> Vec<Money> {
     paid
 }
 
-/// The sum of each level's highest rate, level by level and order by order.
+/// The sum of each level's highest rate, order by order.
 pub(crate) fn promise(tree: &[Member], plan: &Levels) -> Money {
     let depth = plan.rates.iter().map(Vec::len).max().unwrap_or(0);
     let highest = |level: usize| plan.rates.iter().filter_map(|rates| rates.get(level)).max().copied();
-    let rates: Vec<Rate> = (0..depth).filter_map(highest).collect();
-    tree.iter().flat_map(|buyer| rates.iter().map(|&rate| share(buyer.commissionable, rate, plan.broad))).sum()
+    let all = (0..depth).filter_map(highest).map(Rate::parts_per_million).sum();
+    tree.iter().map(|buyer| share(buyer.commissionable, Rate::from_parts_per_million(all), plan.broad)).sum()
 }
 
 /// The earner-down form of standard compression: the members below `earner` by compressed level, 1 first, inactive

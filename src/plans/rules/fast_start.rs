@@ -1,11 +1,11 @@
 //! `rule = "fast-start"`: a bonus on the orders of members who have just joined.
 
-use super::shared::COMPRESSION;
+use super::shared::{COMPRESSION, unpaid};
 use crate::commission::FastStart;
 use crate::plans::keys::Keys;
 use crate::reading::Key;
 
-pub(super) const KEYS: &[&str] = &["rule", "rates", "months", "compression", "minimum-volume"];
+pub(super) const KEYS: &[&str] = &["rule", "rates", "months", "compression", "unpaid", "minimum-volume"];
 
 const RATES: Key = Key {
     name: "rates",
@@ -19,7 +19,7 @@ const MINIMUM: Key =
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> FastStart {
     let rates = keys.rates(&RATES);
     let months = keys.whole(&MONTHS, 1, 600);
-    let rule = FastStart::new(rates, months, keys.switch(&COMPRESSION));
+    let rule = FastStart::new(rates, months, keys.switch(&COMPRESSION)).with_unpaid(unpaid(keys));
     match keys.optional_volume(&MINIMUM) {
         Some(minimum) => rule.with_minimum_volume(minimum),
         None => rule,

@@ -1,7 +1,8 @@
 //! Switches and keys that several rules have.
 
-use crate::commission::Compression;
 use crate::commission::generation::AbsentLeader;
+use crate::commission::{Compression, Unpaid};
+use crate::plans::keys::Keys;
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 
@@ -27,6 +28,36 @@ pub(super) const COMPRESSION: Switch<Compression> = Switch {
     ],
     otherwise: "",
 };
+
+/// Where the share of somebody who may not be paid goes.
+const UNPAID: Switch<Unpaid> = Switch {
+    name: "unpaid",
+    choices: &[
+        choice(
+            "company",
+            Unpaid::Company,
+            "the share of a level whose member may not be paid is kept by the company (breakage)",
+        ),
+        choice(
+            "rolls-up",
+            Unpaid::RollsUp,
+            "it is paid to the next active member above who holds that level, beside what that member is paid otherwise",
+        ),
+        choice(
+            "default-account",
+            Unpaid::DefaultAccount,
+            "it goes to the account that the plan names in default-account",
+        ),
+    ],
+    otherwise: "",
+};
+
+/// Reads where unpaid shares go.
+pub(super) fn unpaid(keys: &mut Keys<'_, '_>) -> Unpaid {
+    let unpaid = keys.switch(&UNPAID);
+    keys.plan.pays_default_account |= unpaid == Unpaid::DefaultAccount;
+    unpaid
+}
 
 /// What an inactive leader does to a generation.
 pub(super) const ABSENT_LEADER: Switch<AbsentLeader> = Switch {

@@ -1,8 +1,9 @@
 //! `rule = "unilevel"`: a rate for each level between buyer and earner.
 
-use super::shared::{BREAKAWAY_HELP, BREAKAWAY_RANK, BROAD, COMPRESSION};
+use super::shared::{BREAKAWAY_HELP, BREAKAWAY_RANK, BROAD, COMPRESSION, unpaid};
 use crate::commission::Unilevel;
 use crate::plans::keys::{Keys, StepKey};
+use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 use crate::units::Rate;
 
@@ -10,8 +11,10 @@ pub(super) const KEYS: &[&str] = &[
     "rule",
     "rates",
     "rates-by-rank",
+    "rates-of",
     "own-rates",
     "compression",
+    "unpaid",
     "depth-by-rank",
     "depth-by-volume",
     "broad-percentage",
@@ -29,6 +32,14 @@ const BY_RANK: Key = Key {
     name: "rates-by-rank",
     unit: "by rank, then by level",
     example: "`rates-by-rank = [[\"5%\"], [\"5%\", \"3%\"]]`, lowest rank first",
+};
+const RATES_OF: Switch<bool> = Switch {
+    name: "rates-of",
+    choices: &[
+        choice("earner", false, "an earner is paid the rates of its own rank"),
+        choice("lower-of-two", true, "an earner is paid the rates of the lower one of its own and the buyer's rank"),
+    ],
+    otherwise: "",
 };
 const OWN_RATES: Key =
     Key { name: "own-rates", unit: "of a member's own orders, by rank", example: "`own-rates = [\"25%\", \"30%\"]`" };
@@ -72,6 +83,10 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Unilevel {
     }
     let mut rule =
         Unilevel::new(rates, keys.switch(&COMPRESSION)).with_rates_by_rank(by_rank).with_own_rates(own_rates);
+    if keys.has(BY_RANK.name) && keys.switch(&RATES_OF) {
+        rule = rule.with_rates_of_lower_rank();
+    }
+    rule = rule.with_unpaid(unpaid(keys));
     let depth = keys.optional_wholes_by_rank(&DEPTH_BY_RANK, 100);
     rule = rule.with_depth_by_rank(depth.into_iter().map(usize::from).collect());
     if keys.has(DEPTH_BY_VOLUME.name) {

@@ -10,7 +10,7 @@ pub use statement::statement;
 
 use super::text::{Table, wrapped};
 use crate::commission::Reason;
-use crate::payroll::{MonthSummary, Payroll, Summary, payout_ratio};
+use crate::payroll::{MonthSummary, Payroll, RuleSummary, Summary, payout_ratio};
 use crate::units::{Money, Rate, Volume};
 use crate::wording::{of_100, thousands};
 
@@ -115,6 +115,11 @@ fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
         let (ratio, price) = (percent(payout_ratio(paid, price)), amount(price));
         sentences.push(format!("Of the price that buyers paid it is {ratio} ({} of {price}).", amount(paid)));
     }
+    if let Some(account) = payroll.plan().default_account() {
+        let kept = summary.rules().iter().flat_map(RuleSummary::kept);
+        let credited = kept.filter(|cause| cause.0 == Reason::DefaultAccount).map(|cause| cause.1).sum();
+        sentences.push(format!("To the account \"{account}\", and to no member: {}.", amount(credited)));
+    }
     let nothing = summary.paid_nothing();
     sentences.push(format!(
         "Paid nothing: {} of 100 members ({} of {}: everybody who has joined, those who have left included).",
@@ -142,6 +147,7 @@ fn in_words(reason: Reason) -> &'static str {
         Reason::GroupTooSmall => "own group too small",
         Reason::NobodyQualified => "nobody qualified",
         Reason::Capped => "above the most that is paid",
+        Reason::DefaultAccount => "to the default account",
         Reason::Rounding => "rounding",
     }
 }
