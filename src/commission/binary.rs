@@ -216,7 +216,7 @@ impl Rule for Binary {
             let before = books.carry(period)[at];
             let legs = [legs[at][0] + before[0], legs[at][1] + before[1]];
             let after = if period.active()[at] {
-                let award = |share, volume: Volume| books.award(earner, share, volume.hundredths());
+                let award = |share: Share, volume: Volume| books.award(earner, &share, volume.hundredths());
                 let payout = self.pay(legs, period.ranks()[at], period.point_value(), award);
                 if payout.amount != Money::ZERO {
                     self.write(earner, &payout, books);

@@ -117,9 +117,19 @@ impl<'a> Books<'a> {
             self.ledger.rules[self.number].earned[earner as usize] += line.amount;
         }
         if let Some(totals) = &mut self.totals {
-            totals.add(line);
+            totals.add(line.earner, line.amount, line.reason);
         } else if let Some(sink) = &mut self.sink {
             sink.line(&self.labels[self.number], line);
+        }
+    }
+
+    /// Writes a line of this earner, amount and reason. The rest of it is asked for only where lines are kept.
+    #[inline]
+    pub(super) fn entry(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason, line: impl FnOnce() -> Line) {
+        if self.ledger.records || self.totals.is_none() {
+            self.line(&Line { earner, amount, reason, ..line() });
+        } else if let Some(totals) = &mut self.totals {
+            totals.add(earner, amount, reason);
         }
     }
 
@@ -134,7 +144,7 @@ impl<'a> Books<'a> {
     /// point), rounded as the plan says. To be asked once for each paid line, because a plan may round sums
     /// ([`RoundedPer`]).
     #[inline]
-    pub fn award(&mut self, earner: MemberId, share: Share, hundredths: i64) -> Money {
+    pub fn award(&mut self, earner: MemberId, share: &Share, hundredths: i64) -> Money {
         if self.ledger.rounding.per == RoundedPer::Line {
             return share.of_hundredths(hundredths, self.ledger.rounding.to_cent);
         }
@@ -156,7 +166,7 @@ impl<'a> Books<'a> {
     /// What a promise or a kept part comes to: as [`Books::award`], each by itself.
     #[inline]
     #[must_use]
-    pub fn promise(&self, share: Share, hundredths: i64) -> Money {
+    pub fn promise(&self, share: &Share, hundredths: i64) -> Money {
         share.of_hundredths(hundredths, self.ledger.rounding.to_cent)
     }
 

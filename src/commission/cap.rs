@@ -172,7 +172,7 @@ impl Rule for CompanyCap {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let volume: Volume = period.commissionable().iter().copied().sum();
-        let most = books.promise(Share::of(&[self.most, period.point_value()]), volume.hundredths()).max(Money::ZERO);
+        let most = books.promise(&Share::of(&[self.most, period.point_value()]), volume.hundredths()).max(Money::ZERO);
         let earned = books.earned(period, &self.on);
         let refunded: Money = earned.iter().copied().filter(|&amount| amount < Money::ZERO).sum();
         let kept = self.kept(period, &earned, most - refunded);

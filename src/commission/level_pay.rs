@@ -93,8 +93,8 @@ impl Step {
         Self { number: u16::try_from(level).unwrap_or(u16::MAX), counted: Share::of(&counted), rates, promise }
     }
 
-    fn at(&self, rank: u8) -> (Rate, Share) {
-        at_rank(&self.rates, rank).copied().unwrap_or((Rate::ZERO, Share::NONE))
+    fn at(&self, rank: u8) -> &(Rate, Share) {
+        at_rank(&self.rates, rank).unwrap_or(&(Rate::ZERO, Share::NONE))
     }
 }
 
@@ -159,7 +159,7 @@ impl<'a> Settlement<'a> {
             let member = self.places.id(buyer);
             let is_new = self.rule.orders.is_new(self.period, member);
             let volume = self.period.commissionable()[member as usize];
-            let left = books.promise(promises[usize::from(is_new)], volume.hundredths());
+            let left = books.promise(&promises[usize::from(is_new)], volume.hundredths());
             Walk { buyer, payee: buyer, volume, left, is_new }
         };
         let counts = |walk: &Walk| walk.volume != Volume::ZERO && (if walk.is_new { new } else { old }) != Rate::ZERO;
@@ -229,15 +229,17 @@ impl<'a> Settlement<'a> {
             _ => (walk.payee, standing),
         };
         let hundredths = walk.volume.hundredths();
-        let basis = if step.counted == Share::WHOLE { walk.volume } else { step.counted.of_points(walk.volume) };
-        let buyer = self.places.id(walk.buyer);
-        let line = |rate, amount| Line::on_order(buyer, buyer, step.number, basis, rate, amount);
+        let line = |rate: Rate| {
+            let basis = if step.counted == Share::WHOLE { walk.volume } else { step.counted.of_points(walk.volume) };
+            let buyer = self.places.id(walk.buyer);
+            Line::on_order(buyer, buyer, step.number, basis, rate, Money::ZERO)
+        };
         if payee >= BEYOND || !standing.holds(step.number) {
-            let promised = books.promise(step.promise.1, hundredths);
+            let promised = books.promise(&step.promise.1, hundredths);
             walk.left -= promised;
             let earner = (payee < BEYOND).then(|| self.places.id(payee));
-            let reason = self.reason_to_keep(payee, step.number);
-            books.line(&Line { earner, ..line(step.promise.0, promised) }.kept(promised, reason));
+            let reason = self.reason_to_keep(payee, standing, step.number);
+            books.entry(earner, promised, reason, || line(step.promise.0));
             return;
         }
         let earner = self.places.id(payee);
@@ -246,16 +248,17 @@ impl<'a> Settlement<'a> {
             false => standing.rank,
         };
         let (rate, share) = step.at(rank);
-        if rate != Rate::ZERO {
+        if *rate != Rate::ZERO {
             let amount = books.award(earner, share, hundredths);
             walk.left -= amount;
-            books.line(&Line { earner: Some(earner), ..line(rate, amount) });
+            books.entry(Some(earner), amount, Reason::Paid, || line(*rate));
         }
-        if rate < step.promise.0 {
-            let lower = books.promise(step.promise.1, hundredths) - books.promise(share, hundredths);
+        if *rate < step.promise.0 {
+            let lower = books.promise(&step.promise.1, hundredths) - books.promise(share, hundredths);
             walk.left -= lower;
-            let line = Line { earner: Some(earner), ..line(step.promise.0, lower) };
-            books.keep(&line, lower, Reason::LowerRate);
+            if lower != Money::ZERO {
+                books.entry(Some(earner), lower, Reason::LowerRate, || line(step.promise.0));
+            }
         }
     }
 
@@ -274,20 +277,17 @@ impl<'a> Settlement<'a> {
         }
     }
 
-    #[cold]
-    fn reason_to_keep(&self, payee: MemberId, level: u16) -> Reason {
+    fn reason_to_keep(&self, payee: MemberId, standing: Standing, level: u16) -> Reason {
         if self.rule.unpaid == Unpaid::DefaultAccount {
-            return Reason::DefaultAccount;
+            Reason::DefaultAccount
         } else if payee >= BEYOND {
-            return if payee == BEYOND { Reason::BrokenAway } else { Reason::NoUplineLeft };
-        }
-        let member = self.places.id(payee) as usize;
-        if !self.period.active()[member] {
+            if payee == BEYOND { Reason::BrokenAway } else { Reason::NoUplineLeft }
+        } else if !standing.active {
             Reason::NotActive
-        } else if self.rule.levels_by_volume(self.period.personal()[member]) < usize::from(level) {
-            Reason::VolumeTooLow
-        } else {
+        } else if self.rule.holds_by_volume(level, || self.period.personal()[self.places.id(payee) as usize]) {
             Reason::LevelNotHeld
+        } else {
+            Reason::VolumeTooLow
         }
     }
 }

@@ -42,7 +42,7 @@ impl Rule for Pool {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let volume: Volume = period.commissionable().iter().copied().sum();
-        let pool = books.promise(Share::of(&[self.rate, period.point_value()]), volume.hundredths());
+        let pool = books.promise(&Share::of(&[self.rate, period.point_value()]), volume.hundredths());
         let all: i64 = (0..period.len()).map(|member| i64::from(self.shares(period, member))).sum();
         let basis = Basis::Money(pool);
         let mut left = pool;

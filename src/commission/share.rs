@@ -18,16 +18,58 @@ use crate::units::{Money, Rate, Volume, round_half_away};
 pub struct Share {
     numerator: i128,
     denominator: i128,
+    narrow: Narrow,
+}
+
+/// The same fraction in 64 bits, where it fits: a line is then a few multiplications. All zero where it does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Narrow {
+    numerator: u64,
+    denominator: u64,
     /// 2^64 / denominator, rounded down: dividing by multiplying.
     reciprocal: u64,
 }
 
+impl Narrow {
+    const NONE: Self = Self { numerator: 0, denominator: 0, reciprocal: 0 };
+
+    const fn new(numerator: i128, denominator: i128) -> Self {
+        const MOST: i128 = u64::MAX as i128;
+        if numerator < 0 || numerator > MOST || denominator <= 0 || denominator > MOST {
+            return Self::NONE;
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // both were just looked at
+        let (numerator, denominator) = (numerator as u64, denominator as u64);
+        Self { numerator, denominator, reciprocal: u64::MAX / denominator }
+    }
+
+    /// This share of an amount, half away from zero; `None` where a product may not fit.
+    #[inline]
+    fn apply(self, amount: i64) -> Option<i64> {
+        let product = u128::from(amount.unsigned_abs()) * u128::from(self.numerator);
+        // Half of an odd denominator is cut down, so that just under a half stays under.
+        let raised = product + u128::from(self.denominator / 2);
+        if self.denominator == 0 || raised >> 63 != 0 {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation)] // below 2^63
+        let raised = raised as u64;
+        // The estimate is the quotient or one less, because raised / 2^64 is below one half.
+        #[allow(clippy::cast_possible_truncation)] // the upper half of a product of two 64-bit numbers
+        let estimate = ((u128::from(raised) * u128::from(self.reciprocal)) >> 64) as u64;
+        let quotient = estimate + u64::from(raised - estimate * self.denominator >= self.denominator);
+        #[allow(clippy::cast_possible_wrap)] // at most `raised`
+        let magnitude = quotient as i64;
+        Some(if amount < 0 { -magnitude } else { magnitude })
+    }
+}
+
 impl Share {
     /// Nothing.
-    pub const NONE: Self = Self { numerator: 0, denominator: 1, reciprocal: u64::MAX };
+    pub const NONE: Self = Self { numerator: 0, denominator: 1, narrow: Narrow::new(0, 1) };
 
     /// All of it.
-    pub const WHOLE: Self = Self { numerator: 1, denominator: 1, reciprocal: u64::MAX };
+    pub const WHOLE: Self = Self { numerator: 1, denominator: 1, narrow: Narrow::new(1, 1) };
 
     /// The product of these rates; the whole when there is none.
     #[must_use]
@@ -50,7 +92,9 @@ impl Share {
     /// One rate, not reduced.
     const fn of_one(rate: Rate) -> Self {
         let numerator = rate.parts_per_million() as i128;
-        Self { numerator, denominator: 1_000_000, reciprocal: const { u64::MAX / 1_000_000 } }
+        let reciprocal = const { u64::MAX / 1_000_000 };
+        let narrow = Narrow { numerator: rate.parts_per_million() as u64, denominator: 1_000_000, reciprocal };
+        Self { numerator, denominator: 1_000_000, narrow }
     }
 
     /// This share times a ratio of two positive numbers.
@@ -62,8 +106,7 @@ impl Share {
     fn new(numerator: i128, denominator: i128) -> Self {
         let divisor = greatest_common_divisor(numerator, denominator);
         let (numerator, denominator) = (numerator / divisor, denominator / divisor);
-        let reciprocal = u64::try_from(denominator).map_or(0, |denominator| u64::MAX / denominator);
-        Self { numerator, denominator, reciprocal }
+        Self { numerator, denominator, narrow: Narrow::new(numerator, denominator) }
     }
 
     /// This share of a volume at one major unit a point, rounded once.
@@ -75,7 +118,7 @@ impl Share {
     /// This share of so many cents, or of so many hundredths of a point at one major unit a point, as whole cents.
     #[inline]
     #[must_use]
-    pub fn of_hundredths(self, hundredths: i64, to_cent: ToCent) -> Money {
+    pub fn of_hundredths(&self, hundredths: i64, to_cent: ToCent) -> Money {
         match to_cent {
             ToCent::HalfUp => Money::from_cents(self.apply(hundredths)),
             ToCent::HalfEven | ToCent::TowardZero => {
@@ -86,8 +129,8 @@ impl Share {
     }
 
     /// This share of so many hundredths as an exact fraction.
-    pub(super) fn fraction_of(self, hundredths: i64) -> (i128, i128) {
-        (i128::from(hundredths) * self.numerator, self.denominator)
+    pub(super) const fn fraction_of(&self, hundredths: i64) -> (i128, i128) {
+        (hundredths as i128 * self.numerator, self.denominator)
     }
 
     /// This share of an amount of money, rounded once.
@@ -110,22 +153,17 @@ impl Share {
 
     /// Rounds half away from zero: in 64 bits where the product fits, which is several times as quick and the same
     /// number.
-    fn apply(self, amount: i64) -> i64 {
-        self.apply_narrow(amount)
-            .unwrap_or_else(|| round_half_away(i128::from(amount) * self.numerator, self.denominator))
+    #[inline]
+    fn apply(&self, amount: i64) -> i64 {
+        match self.narrow.apply(amount) {
+            Some(cents) => cents,
+            None => self.apply_wide(amount),
+        }
     }
 
-    #[inline]
-    fn apply_narrow(self, amount: i64) -> Option<i64> {
-        let denominator = u64::try_from(self.denominator).ok()?;
-        let product = amount.checked_mul(i64::try_from(self.numerator).ok()?)?;
-        // Half of an odd denominator is cut down, so that just under a half stays under.
-        let raised = product.unsigned_abs().checked_add(denominator / 2).filter(|&raised| raised < 1 << 63)?;
-        // The estimate is the quotient or one less, because raised / 2^64 is below one half.
-        let estimate = u64::try_from((u128::from(raised) * u128::from(self.reciprocal)) >> 64).ok()?;
-        let quotient = estimate + u64::from(raised - estimate * denominator >= denominator);
-        let magnitude = i64::try_from(quotient).ok()?;
-        Some(if product < 0 { -magnitude } else { magnitude })
+    #[cold]
+    fn apply_wide(&self, amount: i64) -> i64 {
+        round_half_away(i128::from(amount) * self.numerator, self.denominator)
     }
 }
 

@@ -85,10 +85,10 @@ impl Totals {
 
     /// Adds a line.
     #[inline]
-    pub(super) fn add(&mut self, line: &Line) {
-        match line.earner {
-            Some(earner) if line.reason.is_paid() => self.earners[earner as usize] += line.amount,
-            _ => self.kept[line.reason as usize] += line.amount,
+    pub(super) fn add(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason) {
+        match earner {
+            Some(earner) if reason.is_paid() => self.earners[earner as usize] += amount,
+            _ => self.kept[reason as usize] += amount,
         }
     }
 
@@ -102,7 +102,7 @@ impl Totals {
 
 impl Sink for Totals {
     fn line(&mut self, _rule: &str, line: &Line) {
-        self.add(line);
+        self.add(line.earner, line.amount, line.reason);
     }
 
     fn totals(&mut self) -> Option<&mut Totals> {

@@ -70,7 +70,7 @@ impl Rule for TeamPercent {
                 OwnVolume::Excluded => group[earner as usize] - own[earner as usize],
             };
             if counted != Volume::ZERO {
-                let amount = books.award(earner, share, counted.hundredths());
+                let amount = books.award(earner, &share, counted.hundredths());
                 books.line(&Line::on_group(earner, counted, self.rate, amount));
             }
         }

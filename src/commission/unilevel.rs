@@ -154,7 +154,12 @@ impl Unilevel {
         by_rank.min(self.levels_by_volume(personal)).min(at_rank(&self.rates, rank).map_or(0, Vec::len))
     }
 
-    pub(super) fn levels_by_volume(&self, personal: Volume) -> usize {
+    /// Whether a level is held as far as personal volume goes.
+    pub(super) fn holds_by_volume(&self, level: u16, personal: impl FnOnce() -> Volume) -> bool {
+        self.depth_by_volume.is_empty() || self.levels_by_volume(personal()) >= usize::from(level)
+    }
+
+    fn levels_by_volume(&self, personal: Volume) -> usize {
         if self.depth_by_volume.is_empty() {
             return usize::MAX;
         }
