@@ -97,7 +97,7 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         report::write_json(payroll, arguments.unpaid, out).map_err(|error| failed(&error))?;
         return Ok(());
     }
-    let summary = tables::write_lines(payroll, arguments.unpaid, out).map_err(|error| failed(&into_io(error)))?;
+    let summary = tables::write_lines(payroll, arguments.unpaid, tables::Whole(out)).map_err(|error| failed(&into_io(error)))?;
     if !arguments.quiet {
         note(report::summary(payroll, &summary).trim_end());
     }
@@ -126,13 +126,9 @@ fn write_files(
     inputs: &[FileRecord],
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
-    let mut summary = None;
-    folder.file("lines.csv", |out| {
-        summary = Some(tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io)?);
-        Ok(())
-    })?;
-    folder.file("totals.csv", |out| tables::write_totals(payroll, out).map(|_| ()).map_err(into_io))?;
-    let Some(summary) = summary else { return Ok(()) };
+    let summary = folder
+        .long_table("lines", |out| tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io))?;
+    folder.long_table("totals", |out| tables::write_totals(payroll, out).map_err(into_io))?;
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
     folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
