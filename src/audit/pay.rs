@@ -38,11 +38,7 @@ pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan
 
 /// Where everybody stands in the placement trees of the plan, once and for all months: a placing that looks at volumes
 /// looks at those of the first month paid.
-fn placed(
-    organisation: &Organisation,
-    orders: &MonthOrders,
-    audited: &AuditedPlan<'_>,
-) -> Vec<(Placing, Placement)> {
+fn placed(organisation: &Organisation, orders: &MonthOrders, audited: &AuditedPlan<'_>) -> Vec<(Placing, Placement)> {
     let placings = audited.plan.needs().placing;
     let sponsors = organisation.team().members().iter().map(|member| member.sponsor).collect();
     // An organisation is a network.

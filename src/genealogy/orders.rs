@@ -337,7 +337,13 @@ impl OrdersDraft {
     ///
     /// [`refunds::check`]: super::refunds::check
     /// [`buyers::check`]: super::buyers::check
-    pub(super) fn finish(self, refunded: &[u32], customers: &[bool], member_of_row: &[MemberId], calendar: Calendar) -> Orders {
+    pub(super) fn finish(
+        self,
+        refunded: &[u32],
+        customers: &[bool],
+        member_of_row: &[MemberId],
+        calendar: Calendar,
+    ) -> Orders {
         let members: Vec<MemberId> = self.members.iter().map(|&row| member_of_row[row as usize]).collect();
         let months: Vec<u16> = self.months.iter().map(|&month| calendar.number(month)).collect();
         let mut order: Vec<u32> = (0..).zip(&members).map(|pair| pair.0).collect();

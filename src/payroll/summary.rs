@@ -96,13 +96,7 @@ impl Summary {
     }
 
     /// Adds a month. `is_member` says who has joined by its end.
-    pub(super) fn add(
-        &mut self,
-        period: &Period,
-        tally: &MonthTally,
-        sales: Sales,
-        is_member: impl Fn(usize) -> bool,
-    ) {
+    pub(super) fn add(&mut self, period: &Period, tally: &MonthTally, sales: Sales, is_member: impl Fn(usize) -> bool) {
         let mut month = MonthSummary {
             month: period.month(),
             members: 0,

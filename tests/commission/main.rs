@@ -5,6 +5,7 @@
 #![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
 
 mod case_file;
+mod placings;
 mod properties;
 mod rule_properties;
 #[path = "../support/textbook.rs"]

@@ -97,7 +97,8 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         report::write_json(payroll, arguments.unpaid, out).map_err(|error| failed(&error))?;
         return Ok(());
     }
-    let summary = tables::write_lines(payroll, arguments.unpaid, tables::Whole(out)).map_err(|error| failed(&into_io(error)))?;
+    let summary =
+        tables::write_lines(payroll, arguments.unpaid, tables::Whole(out)).map_err(|error| failed(&into_io(error)))?;
     if !arguments.quiet {
         note(report::summary(payroll, &summary).trim_end());
     }
@@ -126,8 +127,8 @@ fn write_files(
     inputs: &[FileRecord],
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
-    let summary = folder
-        .long_table("lines", |out| tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io))?;
+    let summary =
+        folder.long_table("lines", |out| tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io))?;
     folder.long_table("totals", |out| tables::write_totals(payroll, out).map_err(into_io))?;
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
