@@ -26,7 +26,8 @@ pub struct MonthSummary {
     pub outside: Option<Outside>,
     /// Paid by all rules: commission and retail margin.
     pub paid: Money,
-    /// Of what is paid, retail margin: a share of what customers outside paid, and no commission on volume.
+    /// Of what is paid, retail margin before any cap: a share of what customers outside paid, and no commission on
+    /// volume.
     pub margin: Money,
     /// Breakage: what rules that promise a share of each order did not pay.
     pub kept: Money,

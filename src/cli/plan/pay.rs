@@ -41,7 +41,7 @@ pub(crate) struct PayArguments {
     #[arg(long)]
     unpaid: bool,
     /// Write lines.csv, totals.csv, breakage.csv, summary.json and manifest.json into this folder, which must be new or
-    /// empty
+    /// empty; after 1,048,575 rows a table goes on in lines-2.csv or totals-2.csv
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     out: Option<PathBuf>,
     /// Replace files of the same names in the --out folder
@@ -56,10 +56,12 @@ pub(crate) struct PayArguments {
 }
 
 const COLUMNS: &str = "\
-Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv. Only id and sponsor
-are required, and more as the plan needs. Columns of the orders: id, member, month, pv, cv, price,
-refunds; a refund is an order with negative amounts in a later month, and names in refunds the
-order that it takes back, wholly or in part.
+Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv, owner. Only id and
+sponsor are required, and more as the plan needs. Who has several positions names the first of them
+in owner. Columns of the orders: id, member, month, pv, cv, price, refunds, buyer. A refund is an
+order with negative amounts in a later month, and names in refunds the order that it takes back,
+wholly or in part. The buyer is member, or customer for a member's sale to somebody outside, on
+whose price a retail margin is paid.
 
 Lines go to standard output as CSV (month, rule, earner, source, level, basis, rate, amount,
 reason), the summary to standard error. Nothing is paid on bad data: every problem is printed with
