@@ -121,6 +121,60 @@ id,member,month,price,shop
 }
 
 #[test]
+fn owners_stand_by_member_and_name_the_first_position() {
+    let genealogy = read_tree("id,sponsor,owner\nA,,\nB,A,C\nC,A,C\nD,B,\nE,C,B\n").unwrap_err();
+    assert_eq!(
+        genealogy.to_string(),
+        "tree.csv row 6: owner \"B\" has the owner \"C\" itself; name the first position of the owner"
+    );
+    let genealogy = read_tree("id,sponsor,owner\nE,C,C\nA,,-\nB,A,C\nC,A,C\nD,B,\n").unwrap().genealogy;
+    assert_eq!(genealogy.ids().collect::<Vec<_>>(), ["A", "B", "C", "D", "E"]);
+    assert_eq!(genealogy.owners(), Some(&[0, 2, 2, 3, 2][..]));
+    assert_eq!(read_tree("id,sponsor,owner\nA,,\nB,A,\n").unwrap().genealogy.owners(), None);
+    let circle = messages("id,sponsor,owner\nA1,,A2\nA2,A1,A1\nA3,A1,A4\n");
+    assert_eq!(circle.len(), 3);
+    assert_eq!(circle[2], "tree.csv row 4: owner \"A4\" is not in the file; nearest is \"A3\"");
+}
+
+#[test]
+fn buyers_are_members_or_customers_and_refunds_follow_their_orders() {
+    let tree = "id,sponsor\nA,\nB,A\n";
+    let orders = "id,member,month,cv,price,refunds,buyer\n1,A,1,5,9,,Customer\n2,B,1,5,,,member\n3,A,2,-5,-9,1,\n4,B,2,-1,,2,member\n";
+    let records = read_both(tree, orders).unwrap();
+    assert_eq!(records.orders.unwrap().customers(), Some(&[true, false, true, false][..]));
+    let blank = read_both(tree, "id,member,month,cv,buyer\n1,A,1,5,\n").unwrap();
+    assert_eq!(blank.orders.unwrap().customers(), None);
+    let wrong = "\
+id,member,month,cv,price,refunds,buyer
+1,A,1,5,9,,customer
+2,B,1,5,9,,
+3,B,1,5,9,,friend
+4,A,1,5,,,customer
+5,A,2,-1,-1,1,member
+6,A,2,-1,,1,
+7,A,2,-1,-1,99,
+";
+    let expected = [
+        "orders.csv row 3: has no buyer; write member or customer in every row, or in none",
+        "orders.csv row 4: buyer \"friend\" is neither member nor customer",
+        "orders.csv row 5: has a customer and no price; write what the customer paid or got back, or 0",
+        "orders.csv row 6: refunds \"1\" of a customer, but its buyer is member",
+        "orders.csv row 7: has a customer and no price; write what the customer paid or got back, or 0",
+        "orders.csv row 8: refunds \"99\", but no order has that id",
+    ];
+    assert_eq!(read_both(tree, wrong).unwrap_err().to_string(), expected.join("\n"));
+}
+
+#[test]
+fn who_has_left_orders_no_more_but_may_give_back() {
+    let tree = "id,sponsor,joined,left\nA,,2024-01,2024-03\nB,A,2024-01,\n";
+    let orders = "id,member,month,cv,refunds\n1,A,2024-02,5,\n2,A,2024-03,5,\n3,A,2024-04,5,\n4,A,2024-04,-5,1\n5,B,2024-04,5,\n";
+    let errors = read_both(tree, orders).unwrap_err();
+    assert_eq!(errors.to_string(), "orders.csv row 4: \"A\" ordered in month 2024-04, after leaving in month 2024-03");
+    assert_eq!(errors.count_of(ProblemKind::OrderAfterLeaving), 1);
+}
+
+#[test]
 fn both_files_are_checked_even_when_the_tree_is_wrong() {
     let errors = read_both("id,sponsor\nA,B\n", "id,member,month,pv\n1,C,1,x\n").unwrap_err();
     let kinds: Vec<_> =
@@ -178,7 +232,7 @@ fn a_million_wrong_rows_are_counted_in_little_memory() {
 /// A tree of up to 40 members without faults: each row's sponsor and placement stand in earlier rows.
 fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
     let member = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4_u16, 0..5_u16, 0..9_u32, 0..4_usize);
-    (vec(member, 1..40), any::<bool>()).prop_map(|(members, has_places)| {
+    (vec(member, 1..40), any::<bool>(), any::<bool>()).prop_map(|(members, has_places, has_owners)| {
         let mut rows: Vec<Row> = Vec::new();
         // Places that are free: each member gives its left and right one.
         let mut free: Vec<(String, &str)> = Vec::new();
@@ -193,6 +247,8 @@ fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
                 _ if !has_places => (String::new(), ""),
                 _ => free.swap_remove(place.index(free.len())),
             };
+            // The first third of the members own positions of the others, or only their own.
+            let owner = rows.get(usize::from(later) * 7 + 1).filter(|owner| has_owners && owner.owner.is_empty());
             free.extend([(id.clone(), "left"), (id.clone(), "right")]);
             rows.push(Row {
                 sponsor: sponsor.map_or(String::new(), |sponsor| sponsor.id),
@@ -202,6 +258,7 @@ fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
                 joined: joined.to_string(),
                 left: if stay == 0 { String::new() } else { (joined + stay - 1).to_string() },
                 pv: format!("{}.{:02}", pv * 7, pv * 11),
+                owner: owner.map_or(String::new(), |owner| owner.id.clone()),
             });
         }
         rows
@@ -210,7 +267,7 @@ fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
 
 /// Changes one cell to something that is often wrong.
 fn with_faults() -> impl Strategy<Value = Vec<Row>> {
-    let fault = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..10_u8);
+    let fault = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..12_u8);
     (sound_rows(), vec(fault, 0..5)).prop_map(|(mut rows, faults)| {
         for (at, other, fault) in faults {
             let (at, other) = (at.index(rows.len()), rows[other.index(rows.len())].clone());
@@ -225,6 +282,8 @@ fn with_faults() -> impl Strategy<Value = Vec<Row>> {
                 6 => row.side = ["", "left", "right", "up", "3"][at % 5].into(),
                 7 => row.joined = ["0", "2", "9", "700", "soon", ""][at % 6].into(),
                 8 => row.left = ["0", "1", "2024-01"][at % 3].into(),
+                10 => row.owner = other.id,
+                11 => row.owner = "no one".into(),
                 _ => row.pv = ["-1", "1.234", "x", "5"][at % 4].into(),
             }
         }
@@ -233,9 +292,9 @@ fn with_faults() -> impl Strategy<Value = Vec<Row>> {
 }
 
 fn csv(rows: &[Row]) -> String {
-    let mut text = String::from("id,sponsor,placement,side,joined,left,pv\n");
+    let mut text = String::from("id,sponsor,placement,side,joined,left,pv,owner\n");
     for row in rows {
-        let cells = [&row.id, &row.sponsor, &row.placement, &row.side, &row.joined, &row.left, &row.pv];
+        let cells = [&row.id, &row.sponsor, &row.placement, &row.side, &row.joined, &row.left, &row.pv, &row.owner];
         let cells = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
         text.push_str(&cells.join(","));
         text.push('\n');
@@ -287,17 +346,20 @@ proptest! {
     }
 
     #[test]
-    fn written_orders_are_read_again(rows in sound_rows(), orders in vec((any::<prop::sample::Index>(), 0..9_u32, 0..900_i32, any::<bool>()), 0..30)) {
-        let mut text = String::from("id\tmember\tmonth\tcv\tprice\trefunds\n");
+    fn written_orders_are_read_again(mut rows in sound_rows(), orders in vec((any::<prop::sample::Index>(), 0..9_u32, 0..900_i32, any::<bool>()), 0..30)) {
+        let mut text = String::from("id\tmember\tmonth\tcv\tprice\trefunds\tbuyer\n");
         for (number, (member, later, cents, is_taken_back)) in orders.iter().enumerate() {
             let member = &rows[member.index(rows.len())];
             let month = member.joined.parse::<u32>().unwrap() + later;
             let (amount, member) = (format!("{},{:02}", cents / 100, cents % 100), member.id.replace('"', "\"\""));
-            text.push_str(&format!("o{number}\t\"{member}\"\t{month}\t{amount}\t1\t\n"));
+            let buyer = ["member", "Customer"][number * 5 % 7 % 2];
+            text.push_str(&format!("o{number}\t\"{member}\"\t{month}\t{amount}\t1\t\t{buyer}\n"));
             if *is_taken_back {
-                text.push_str(&format!("r{number}\t\"{member}\"\t{}\t-{amount}\t-1\to{number}\n", month + 1));
+                text.push_str(&format!("r{number}\t\"{member}\"\t{}\t-{amount}\t-1\to{number}\t\n", month + 1));
             }
         }
+        // Who has left orders no more.
+        rows.iter_mut().for_each(|row| row.left.clear());
         let tree = csv(&rows);
         let records = read_both(&tree, &text).unwrap();
         let mut written = Vec::new();

@@ -7,7 +7,7 @@ use super::orders::{MonthOrders, OrderLaw, Origin};
 use super::organisation::Organisation;
 use super::plan_audit::{LevelPay, MemberPay, MonthPay, PlanAudit, RankPay, RulePay};
 use super::tracing::Tracer;
-use crate::commission::{Ledger, Line, Period, Placement, Reason, Share, Sink};
+use crate::commission::{Ledger, Line, Period, Placement, Placing, Reason, Share, Sink};
 use crate::team::{Lifeline, MemberId};
 use crate::units::{Money, Month, Volume};
 
@@ -19,14 +19,16 @@ pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan
     let first = last - months.clamp(1, last) + 1;
     let mut collected = Collected::new(organisation.team().len(), audited.plan.rules().len());
     let mut ledger = Ledger::new();
-    let placement = placement(organisation, &orders.month(organisation, Month::new(first)), audited);
+    let placed = placed(organisation, &orders.month(organisation, Month::new(first)), audited);
     for month in (first..=last).map(Month::new) {
         let volumes = orders.month(organisation, month);
         let members = &organisation.team().members()[..volumes.len()];
         if let Some(mut period) = period(members, &volumes, audited, month) {
-            if let Some(placed) = placement.as_ref().and_then(|whole| of_first(whole, members.len())) {
-                // Of the same number of members, so it fits.
-                let _ = period.set_placement(placed);
+            for (placing, whole) in &placed {
+                if let Some(placement) = of_first(whole, members.len()) {
+                    // Of the same number of members, so it fits.
+                    let _ = period.set_placed(*placing, placement);
+                }
             }
             collected.pay(audited, &period, members, &volumes, &mut ledger);
         }
@@ -34,17 +36,17 @@ pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan
     collected.finish(audited)
 }
 
-/// Where everybody stands in the placement tree of the plan, once and for all months: a placing that looks at volumes
-/// looks at those of the first month paid. `None` when the plan has no such tree, or more than one.
-fn placement(organisation: &Organisation, orders: &MonthOrders, audited: &AuditedPlan<'_>) -> Option<Placement> {
-    let needs = audited.plan.needs();
-    let [placing] = needs.placing.as_slice() else { return None };
+/// Where everybody stands in the placement trees of the plan, once and for all months: a placing that looks at volumes
+/// looks at those of the first month paid.
+fn placed(organisation: &Organisation, orders: &MonthOrders, audited: &AuditedPlan<'_>) -> Vec<(Placing, Placement)> {
+    let placings = audited.plan.needs().placing;
     let sponsors = organisation.team().members().iter().map(|member| member.sponsor).collect();
-    let mut everybody = Period::new(sponsors).ok()?;
+    // An organisation is a network.
+    let Some(mut everybody) = Period::new(sponsors).ok().filter(|_| !placings.is_empty()) else { return Vec::new() };
     for (id, _) in (0..).zip(&orders.own) {
         everybody.set_volume(id, orders.of(id), orders.of(id));
     }
-    Some(placing.place(&everybody))
+    placings.into_iter().map(|placing| (placing, placing.place(&everybody))).collect()
 }
 
 /// The places of the first members: nobody stands below somebody who joined later.

@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use downline::report::manifest::{ContentHash, FileRecord};
+use downline::report::tables::{MOST_ROWS, Parts, part_name};
 use tempfile::TempDir;
 
 use super::failure::Failure;
@@ -61,11 +62,30 @@ impl OutputFolder {
     ) -> Result<(), Failure> {
         let failed =
             |error: io::Error| Failure::Run(format!("cannot write {}: {error}", self.path.join(name).display()));
-        let file = fs::File::create(self.waiting.path().join(name)).map_err(failed)?;
-        let mut out = Hashing { out: BufWriter::with_capacity(1 << 16, file), hash: ContentHash::default() };
+        let mut out = self.create(name).map_err(failed)?;
         write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
         self.files.push(out.hash.record(name));
         Ok(())
+    }
+
+    /// Writes a table that may be too long for one file through `write`: `name.csv`, `name-2.csv` and so on.
+    pub(super) fn long_table<T>(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut FolderParts<'_>) -> io::Result<T>,
+    ) -> Result<T, Failure> {
+        let path = self.path.join(part_name(name, 1));
+        let failed = |error: io::Error| Failure::Run(format!("cannot write {}: {error}", path.display()));
+        let out = self.create(&part_name(name, 1)).map_err(failed)?;
+        let mut parts = FolderParts { folder: self, name, part: 1, out };
+        let answer = write(&mut parts).map_err(failed)?;
+        parts.end().map_err(failed)?;
+        Ok(answer)
+    }
+
+    fn create(&self, name: &str) -> io::Result<HashedFile> {
+        let file = fs::File::create(self.waiting.path().join(name))?;
+        Ok(Hashing { out: BufWriter::with_capacity(1 << 16, file), hash: ContentHash::default() })
     }
 
     /// The files so far.
@@ -84,6 +104,51 @@ impl OutputFolder {
             filled.clear();
         }
         self.waiting.close().map_err(|error| Failure::Run(format!("cannot clear a temporary folder: {error}")))
+    }
+}
+
+/// A file of the folder in writing.
+type HashedFile = Hashing<BufWriter<fs::File>>;
+
+/// The files of one long table.
+pub(super) struct FolderParts<'a> {
+    folder: &'a mut OutputFolder,
+    name: &'a str,
+    /// The part in writing, from 1.
+    part: usize,
+    out: HashedFile,
+}
+
+impl FolderParts<'_> {
+    /// Ends the part in writing.
+    fn end(&mut self) -> io::Result<()> {
+        self.out.flush()?;
+        let hash = std::mem::take(&mut self.out.hash);
+        self.folder.files.push(hash.record(&part_name(self.name, self.part)));
+        Ok(())
+    }
+}
+
+impl Write for FolderParts<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl Parts for FolderParts<'_> {
+    fn most_rows(&self) -> usize {
+        MOST_ROWS
+    }
+
+    fn next_part(&mut self) -> io::Result<()> {
+        self.end()?;
+        self.part += 1;
+        self.out = self.folder.create(&part_name(self.name, self.part))?;
+        Ok(())
     }
 }
 

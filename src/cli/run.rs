@@ -138,8 +138,7 @@ fn write_tables(ensemble: &Ensemble, exact: Option<&[f64]>, folder: &mut OutputF
         folder.file("commission_by_rule.csv", |out| table(tables::write_commission_by_rule(ensemble, out)))?;
     }
     for (number, rows) in (1..).zip(ensemble.rows().chunks(tables::MOST_ROWS)) {
-        let name = if number == 1 { "trials.csv".to_owned() } else { format!("trials-{number}.csv") };
-        folder.file(&name, |out| table(tables::write_trials(rows, out)))?;
+        folder.file(&tables::part_name("trials", number), |out| table(tables::write_trials(rows, out)))?;
     }
     Ok(())
 }

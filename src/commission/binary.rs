@@ -204,7 +204,7 @@ impl Rule for Binary {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let placed;
-        let placement = if let Some(placement) = period.placement() {
+        let placement = if let Some(placement) = period.placement_by(self.placing) {
             placement
         } else {
             placed = self.placing.place(period);

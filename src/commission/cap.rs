@@ -50,7 +50,7 @@ impl Rule for EarnerCap {
     }
 
     fn needs(&self) -> Needs {
-        Needs::ranked(self.most.len() > 1)
+        Needs { owner: true, ..Needs::ranked(self.most.len() > 1) }
     }
 
     fn reads_earnings(&self) -> bool {

@@ -295,7 +295,8 @@ impl<'a> Settlement<'a> {
 /// Pays every order of the month up the tree of the rule.
 pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
     let placed;
-    let parents = match (rule.upline, period.placement()) {
+    let stated = if let Upline::Placement(placing) = rule.upline { period.placement_by(placing) } else { None };
+    let parents = match (rule.upline, stated) {
         (Upline::Sponsor, _) => period.sponsors(),
         (Upline::Placement(_), Some(placement)) => placement.parents(),
         (Upline::Placement(placing), None) => {

@@ -33,6 +33,7 @@ pub mod differential;
 pub mod fast_start;
 pub mod generation;
 pub mod infinity;
+mod leg_weights;
 mod level_pay;
 mod line;
 pub mod matching;

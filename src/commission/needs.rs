@@ -13,6 +13,8 @@ pub struct Needs {
     pub rank: bool,
     /// What members' own customers have paid at retail prices.
     pub retail: bool,
+    /// Which positions have the same owner. A network that does not say has an owner for each.
+    pub owner: bool,
     /// The month in which each member joined.
     pub joined: bool,
     /// A placement tree, and how the rule makes one when the network has none. Nothing in it for rules that follow
@@ -29,6 +31,7 @@ impl Needs {
         self.personal |= other.personal;
         self.rank |= other.rank;
         self.retail |= other.retail;
+        self.owner |= other.owner;
         self.joined |= other.joined;
         self.sides |= other.sides;
         for placing in &other.placing {

@@ -1,7 +1,7 @@
 //! [`Period`]: one month of a network as data. Every rule reads it, and nothing is decided twice: who is active and
 //! with which rank stands here before any rule walks the tree.
 
-use super::placement::Placement;
+use super::placement::{Placement, Placing};
 use crate::team::{MemberId, Team};
 use crate::units::{Month, Rate, Volume};
 
@@ -55,6 +55,8 @@ pub struct Period {
     rank: Vec<u8>,
     joined: Vec<u16>,
     placement: Option<Placement>,
+    /// How each placing has placed the members, where the network does not say.
+    placed: Vec<(Placing, Placement)>,
     /// Empty while every member is its own owner.
     owner: Vec<MemberId>,
     /// Empty while nobody has sold to customers.
@@ -74,6 +76,7 @@ impl Default for Period {
             rank: Vec::new(),
             joined: Vec::new(),
             placement: None,
+            placed: Vec::new(),
             owner: Vec::new(),
             retail: Vec::new(),
         }
@@ -129,6 +132,7 @@ impl Period {
         self.rank.clear();
         self.rank.resize(members.len(), 0);
         self.placement = None;
+        self.placed.clear();
         self.owner.clear();
         self.retail.clear();
         self.joined.clear();
@@ -237,6 +241,11 @@ impl Period {
         self.retail[member as usize] = sales;
     }
 
+    /// Forgets what customers have paid, for a new month.
+    pub fn clear_retail(&mut self) {
+        self.retail.clear();
+    }
+
     /// The member whose position this is: the first position of its owner. Most members own their one position.
     #[must_use]
     pub fn owner(&self, member: MemberId) -> MemberId {
@@ -251,27 +260,51 @@ impl Period {
         self.owner[member as usize] = owner;
     }
 
-    /// Where members stand in a tree of limited width, when the network says so.
+    /// Where members stand in a tree of limited width: as the network says, or else as the first placing has put them
+    /// ([`Period::set_placed`]).
     #[must_use]
-    pub const fn placement(&self) -> Option<&Placement> {
-        self.placement.as_ref()
+    pub fn placement(&self) -> Option<&Placement> {
+        self.placement.as_ref().or_else(|| self.placed.first().map(|placed| &placed.1))
     }
 
-    /// Takes the placement out, to be used again.
-    pub const fn take_placement(&mut self) -> Option<Placement> {
-        self.placement.take()
+    /// Where members stand for a rule of this placing: as the network says, or else as this placing has put them.
+    #[must_use]
+    pub fn placement_by(&self, placing: Placing) -> Option<&Placement> {
+        let placed = || self.placed.iter().find(|placed| placed.0 == placing).map(|placed| &placed.1);
+        self.placement.as_ref().or_else(placed)
     }
 
-    /// Says where members stand in a tree of limited width.
+    /// Says where members stand in a tree of limited width, for rules of every placing.
     ///
     /// # Errors
     /// [`PeriodError::Placement`] when it is of another number of members.
     pub fn set_placement(&mut self, placement: Placement) -> Result<(), PeriodError> {
-        if placement.parents().len() != self.len() {
-            return Err(PeriodError::Placement { placed: placement.parents().len(), members: self.len() });
-        }
+        self.check_placement(&placement)?;
         self.placement = Some(placement);
         Ok(())
+    }
+
+    /// Says where a placing has put the members, so that a rule of this placing need not put them anew and nobody moves
+    /// from month to month. Each placing has a tree of its own; one that the network says
+    /// ([`Period::set_placement`]) comes first.
+    ///
+    /// # Errors
+    /// [`PeriodError::Placement`] when it is of another number of members.
+    pub fn set_placed(&mut self, placing: Placing, placement: Placement) -> Result<(), PeriodError> {
+        self.check_placement(&placement)?;
+        self.placed.retain(|placed| placed.0 != placing);
+        self.placed.push((placing, placement));
+        Ok(())
+    }
+
+    /// Takes out what [`Period::set_placed`] said, to be used again in another month.
+    pub fn take_placed(&mut self) -> Vec<(Placing, Placement)> {
+        std::mem::take(&mut self.placed)
+    }
+
+    fn check_placement(&self, placement: &Placement) -> Result<(), PeriodError> {
+        let (placed, members) = (placement.parents().len(), self.len());
+        if placed == members { Ok(()) } else { Err(PeriodError::Placement { placed, members }) }
     }
 
     /// Says whether a member is active. What an inactive member ordered is still commissionable.

@@ -4,6 +4,7 @@
 //! joining; who has left keeps the place.
 
 use super::Period;
+use super::leg_weights::LegWeights;
 use crate::team::MemberId;
 
 /// Why a placement was refused.
@@ -143,7 +144,7 @@ struct Growing {
     /// `width` places a member.
     places: Vec<MemberId>,
     /// Weight of a member and all below it, for the placings that compare legs.
-    weight: Vec<i64>,
+    weight: LegWeights,
     /// How many levels below a member the nearest free place is.
     distance: Vec<u32>,
     /// For the placings along one side: somebody further out on that side, or the member itself.
@@ -167,7 +168,7 @@ impl Placing {
             parent: vec![0; members],
             position: vec![0; members],
             places: vec![FREE; members * width],
-            weight: vec![0; members],
+            weight: LegWeights::new(period.sponsors()),
             distance: vec![0; members],
             outward: [period.members().collect(), period.members().collect()],
         };
@@ -184,7 +185,7 @@ impl Placing {
                 Self::WeakerLeg => period.personal()[member as usize].hundredths(),
                 _ => continue,
             };
-            tree.add_weight(member, weight);
+            tree.weight.add(member, weight);
         }
         Placement { parent: tree.parent, position: tree.position, order }
     }
@@ -236,14 +237,14 @@ impl Growing {
         end
     }
 
-    fn lightest(&self, sponsor: MemberId) -> (MemberId, usize) {
+    fn lightest(&mut self, sponsor: MemberId) -> (MemberId, usize) {
         let mut member = sponsor;
         loop {
             let legs = [self.place(member, 0), self.place(member, 1)];
             if let Some(free) = legs.iter().position(|&leg| leg == FREE) {
                 return (member, free);
             }
-            let right = self.weight[legs[1] as usize] < self.weight[legs[0] as usize];
+            let right = self.weight.of(legs[1]) < self.weight.of(legs[0]);
             member = legs[usize::from(right)];
         }
     }
@@ -293,6 +294,7 @@ impl Growing {
         self.parent[member as usize] = parent;
         // A width is a `u16`, so a position is one.
         self.position[member as usize] = u16::try_from(position).unwrap_or(u16::MAX);
+        self.weight.put(member, parent);
         self.update_distance(parent);
     }
 
@@ -312,18 +314,6 @@ impl Growing {
                 return;
             }
             member = self.parent[at];
-        }
-    }
-
-    /// Adds to a member and everybody above it.
-    fn add_weight(&mut self, member: MemberId, weight: i64) {
-        let mut member = member;
-        loop {
-            self.weight[member as usize] += weight;
-            if member == 0 {
-                return;
-            }
-            member = self.parent[member as usize];
         }
     }
 }
@@ -385,9 +375,14 @@ mod tests {
     fn long_chains_and_wide_stars_are_placed_in_no_time() {
         let chain: Vec<MemberId> = (0..200_000_u32).map(|id| id.saturating_sub(1)).collect();
         let star = vec![0; 200_000];
-        for placing in [Placing::Left, Placing::Alternating, Placing::BreadthFirst(2), Placing::DepthFirst(3)] {
-            assert_eq!(placed(placing, &chain).len(), 199_999);
-            assert_eq!(placed(placing, &star).len(), 199_999);
+        // A chain whose members each recruit one more beside it.
+        let comb: Vec<MemberId> = (0..200_000_u32).map(|id| id.saturating_sub(1) / 2 * 2).collect();
+        for placing in
+            [Placing::Left, Placing::Alternating, Placing::Balanced, Placing::BreadthFirst(2), Placing::DepthFirst(3)]
+        {
+            for sponsors in [&chain, &star, &comb] {
+                assert_eq!(placed(placing, sponsors).len(), 199_999);
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
 //! Retail margin: what a member keeps of what its customers pay.
 
-use super::{Books, Line, Needs, Period, Rule, Share};
-use crate::units::{Rate, Volume};
+use super::{Basis, Books, Line, Needs, Period, Rule, Share};
+use crate::units::{Money, Rate, Volume};
 
 /// Pays an active member a share of what its own customers have paid, by rank.
 ///
 /// `pay = retail sales * rate(rank)`. The rate is of the retail price: 30 % of retail is 42.857 % of cost. One line, and
 /// one rounding, an earner and month. It is margin and no commission on an order of a downline, so it promises nothing
-/// and reports no breakage.
+/// and reports no breakage. The line's basis is money, whatever a point is worth.
 ///
 /// Cost 700, retail 1,000: at 30 % of retail, 300.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,9 @@ impl Rule for Retail {
             let rank = usize::from(period.ranks()[member as usize]);
             let rate = self.rates.get(rank).or(self.rates.last()).copied().unwrap_or(Rate::ZERO);
             if sales != Volume::ZERO && rate != Rate::ZERO {
-                books.line(&Line::on_group(member, sales, rate, Share::of_two(rate, Rate::ONE).of_volume(sales)));
+                let amount = Share::of_two(rate, Rate::ONE).of_volume(sales);
+                let basis = Basis::Money(Money::from_cents(sales.hundredths()));
+                books.line(&Line { basis, ..Line::on_group(member, sales, rate, amount) });
             }
         }
     }

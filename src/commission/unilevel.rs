@@ -200,6 +200,7 @@ impl Rule for Unilevel {
             personal: !self.depth_by_volume.is_empty(),
             rank: self.reads_rank(),
             retail: false,
+            owner: false,
             joined: self.orders != Orders::ALIKE,
             placing: match self.upline {
                 Upline::Sponsor => Vec::new(),

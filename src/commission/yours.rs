@@ -14,30 +14,30 @@ pub struct YourBuffer {
     levels: Vec<u16>,
     period: Period,
     ledger: Ledger,
-    /// Where the members of the team stand, made once for all its months.
-    placement: Option<Placement>,
+    /// Where the members of the team stand by each placing, made once for all its months.
+    placed: Vec<(Placing, Placement)>,
 }
 
 impl YourBuffer {
     /// Begins a new network: what was carried from month to month is forgotten, the memory is kept.
     pub fn begin(&mut self) {
         self.ledger.clear();
-        self.placement = None;
+        self.placed.clear();
     }
 
     /// The pass between growth and commission: places everybody of the team in the order of joining, once for all
-    /// months, so that nobody's place ever moves. All members bring the same volume, and whoever has quit keeps the
+    /// months and for each placing, so that nobody's place ever moves. All members bring the same volume, and whoever has quit keeps the
     /// place, so that the weaker leg is the one with fewer members.
-    fn place(&mut self, placing: Option<Placing>, team: &Team, month: Month, personal: Volume) {
-        let Some(placing) = placing else { return };
-        if self.placement.as_ref().is_some_and(|placement| placement.parents().len() == team.members().len()) {
+    fn place(&mut self, placings: &[Placing], team: &Team, month: Month, personal: Volume) {
+        let fits = |placed: &(Placing, Placement)| placed.1.parents().len() == team.members().len();
+        if self.placed.len() == placings.len() && self.placed.iter().all(fits) {
             return;
         }
         self.period.fill(team, month, personal);
         for member in self.period.members() {
             self.period.set_volume(member, personal, personal);
         }
-        self.placement = Some(placing.place(&self.period));
+        self.placed = placings.iter().map(|&placing| (placing, placing.place(&self.period))).collect();
     }
 }
 
@@ -47,15 +47,14 @@ pub struct YourMonths<'a> {
     plan: &'a Plan,
     personal: Volume,
     shortcuts: Vec<YourPay>,
-    placing: Option<Placing>,
+    placings: Vec<Placing>,
 }
 
 impl<'a> YourMonths<'a> {
     /// The plan for a team in which every active member has `personal` volume a month.
     #[must_use]
     pub fn new(plan: &'a Plan, personal: Volume) -> Self {
-        let placing = plan.needs().placing.first().copied();
-        Self { plan, personal, shortcuts: plan.your_pay(personal), placing }
+        Self { plan, personal, shortcuts: plan.your_pay(personal), placings: plan.needs().placing }
     }
 
     /// What your pay depends on, rule by rule.
@@ -125,12 +124,12 @@ impl<'a> YourMonths<'a> {
 
     /// Settles the month in full: your pay by each rule.
     fn settle(&self, team: &Team, month: Month, buffer: &mut YourBuffer, amounts: &mut [Money]) {
-        buffer.place(self.placing, team, month, self.personal);
-        let YourBuffer { period, ledger, placement, .. } = buffer;
+        buffer.place(&self.placings, team, month, self.personal);
+        let YourBuffer { period, ledger, placed, .. } = buffer;
         period.fill(team, month, self.personal);
-        if let Some(placement) = placement.take() {
+        for (placing, placement) in placed.drain(..) {
             // It was made of this team, so it fits.
-            let _ = period.set_placement(placement);
+            let _ = period.set_placed(placing, placement);
         }
         self.plan.qualify(period);
         self.plan.open(period, ledger);
@@ -139,6 +138,6 @@ impl<'a> YourMonths<'a> {
             self.plan.settle_rule(number, period, ledger, &mut yours);
             *amount = yours.total();
         }
-        *placement = period.take_placement();
+        *placed = period.take_placed();
     }
 }

@@ -45,6 +45,11 @@ impl Amounts {
         self.name
     }
 
+    /// Whether some cell of the column is not empty.
+    pub(super) const fn is_given(&self) -> bool {
+        self.is_given
+    }
+
     /// Reads this row's cell; an empty one is no amount, and so is a wrong one, which is reported.
     pub(super) fn read<const N: usize>(&mut self, table: &Table<'_, N>, errors: &mut GenealogyErrors) {
         if !table.has(self.column) {

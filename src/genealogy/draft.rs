@@ -15,9 +15,10 @@ const LEFT: usize = 5;
 const RANK: usize = 6;
 const PV: usize = 7;
 const CV: usize = 8;
+const OWNER: usize = 9;
 
-const TREE: Schema<9> = Schema {
-    columns: ["id", "sponsor", "placement", "side", "joined", "left", "rank", "pv", "cv"],
+const TREE: Schema<10> = Schema {
+    columns: ["id", "sponsor", "placement", "side", "joined", "left", "rank", "pv", "cv", "owner"],
     required: &[ID, SPONSOR],
 };
 
@@ -50,6 +51,8 @@ pub(super) struct Draft {
     pub(super) left: Vec<i32>,
     pub(super) ranks: Ids,
     pub(super) rank: Vec<Symbol>,
+    /// Empty without the column; [`NONE`] for a position of its own.
+    pub(super) owner: Vec<Symbol>,
     pub(super) personal: Amounts,
     pub(super) commissionable: Amounts,
     /// Whether every row of the file could be relied on.
@@ -71,6 +74,7 @@ impl Draft {
             left: Vec::new(),
             ranks: Ids::default(),
             rank: Vec::new(),
+            owner: Vec::new(),
             personal: Amounts::new(PV, "pv", Sign::ZeroOrMore),
             commissionable: Amounts::new(CV, "cv", Sign::ZeroOrMore),
             is_whole: true,
@@ -93,7 +97,7 @@ impl Draft {
         Some(draft)
     }
 
-    fn read_row(&mut self, table: &Table<'_, 9>, is_sound: bool, months: &mut Months, errors: &mut GenealogyErrors) {
+    fn read_row(&mut self, table: &Table<'_, 10>, is_sound: bool, months: &mut Months, errors: &mut GenealogyErrors) {
         let is_named = self.define(table, is_sound, errors);
         self.is_whole &= is_sound && is_named;
         if !is_sound {
@@ -112,6 +116,10 @@ impl Draft {
             let cell = table.cell(RANK);
             self.rank.push(if cell.is_empty() { NONE } else { self.ranks.add(cell) });
         }
+        let owner = self.mention(table.cell(OWNER));
+        if table.has(OWNER) {
+            self.owner.push(owner);
+        }
         self.personal.read(table, errors);
         self.commissionable.read(table, errors);
         if !is_named {
@@ -127,12 +135,13 @@ impl Draft {
         self.joined.truncate(rows);
         self.left.truncate(rows);
         self.rank.truncate(rows);
+        self.owner.truncate(rows);
         self.personal.values.truncate(rows);
         self.commissionable.values.truncate(rows);
     }
 
     /// Notes the row's id and sponsor; whether it has an id of its own.
-    fn define(&mut self, table: &Table<'_, 9>, is_sound: bool, errors: &mut GenealogyErrors) -> bool {
+    fn define(&mut self, table: &Table<'_, 10>, is_sound: bool, errors: &mut GenealogyErrors) -> bool {
         let (file, row, id) = (&table.file, table.row, table.cell(ID));
         if id.is_empty() || id == ROOT_MARK {
             if is_sound && id.is_empty() {
@@ -180,7 +189,7 @@ impl Draft {
         symbol
     }
 
-    fn read_months(&mut self, table: &Table<'_, 9>, months: &mut Months, errors: &mut GenealogyErrors) {
+    fn read_months(&mut self, table: &Table<'_, 10>, months: &mut Months, errors: &mut GenealogyErrors) {
         let joined = months.read(table, JOINED, "joined", errors);
         let left = months.read(table, LEFT, "left", errors);
         if table.has(JOINED) {
@@ -210,6 +219,7 @@ impl Draft {
         clear_if_blank(&mut self.joined, &NO_MONTH);
         clear_if_blank(&mut self.left, &NO_MONTH);
         clear_if_blank(&mut self.rank, &NONE);
+        clear_if_blank(&mut self.owner, &NONE);
         for (_, &row) in self.joined.iter().zip(&self.numbers).filter(|pair| *pair.0 == NO_MONTH) {
             let message = || "joined is empty; write it for everybody or for nobody".to_owned();
             errors.push(ProblemKind::EmptyCell, &self.file, row, message);
@@ -234,7 +244,7 @@ impl Draft {
 }
 
 /// The place below the placement parent, from 0.
-fn side(table: &Table<'_, 9>, errors: &mut GenealogyErrors) -> u16 {
+fn side(table: &Table<'_, 10>, errors: &mut GenealogyErrors) -> u16 {
     let cell = table.cell(SIDE);
     if cell.is_empty() {
         return NO_SIDE;

@@ -19,6 +19,7 @@
 //! | `joined` | the joining month: a number from 0 to 600, or `2024-03`, or a date `2024-03-15` |
 //! | `left` | the leaving month in the same form, empty for who stays; not before `joined` |
 //! | `rank` | the rank by name |
+//! | `owner` | where one owner has several positions: the id of the first of them; empty for a position of its own |
 //! | `pv`, `cv` | personal and commissionable volume in points, to the hundredth; empty for none, never negative |
 //!
 //! # The orders
@@ -27,9 +28,10 @@
 //! |---|---|
 //! | `id` | any text of one line, each once |
 //! | `member` | whose order it is, an id of the tree |
-//! | `month` | in the same form as in the tree; not before the member joined |
+//! | `month` | in the same form as in the tree; not before the member joined nor, but for refunds, after it left |
 //! | `pv`, `cv`, `price` | volumes and what the buyer paid; negative for a refund only; at least one of `pv` and `cv` |
 //! | `refunds` | the id of the order of an earlier month that this one takes back, wholly or in part; empty for others |
+//! | `buyer` | `member`, or `customer` for a sale of the member to somebody outside; in every row or in none, and a refund may leave it out. Without the column nothing is said; `price` of a sale is the retail price, and must be there if any is |
 //!
 //! # Numbers and text
 //!
@@ -58,6 +60,7 @@
 //! assert!(problems.to_string().ends_with("tree.csv row 4: sponsor \"B9\" is not in the file; nearest is \"B8\""));
 //! ```
 
+mod buyers;
 mod calendar;
 mod cells;
 mod columns;
@@ -66,6 +69,7 @@ mod ids;
 mod lineage;
 mod number;
 mod orders;
+mod owners;
 mod placement;
 mod problem;
 mod ranks;
@@ -114,9 +118,12 @@ pub fn read(tree: Source<'_>, orders: Option<Source<'_>>) -> Result<Records, Gen
     let upward = lineage::Upward { above: &above, kind: ProblemKind::Cycle, plural: "sponsors" };
     lineage::find_circles(&draft, &upward, &mut errors);
     let placement = placement::check(&draft, &above, &mut errors);
-    let refunded = orders_draft.as_ref().map_or_else(Vec::new, |orders| {
-        orders.check_joining(&draft, &months, &mut errors);
-        refunds::check(orders, &draft, &months, &mut errors)
+    let owners = owners::check(&draft, &mut errors);
+    let (refunded, customers) = orders_draft.as_ref().map_or_else(Default::default, |orders| {
+        orders.check_membership(&draft, &months, &mut errors);
+        let refunded = refunds::check(orders, &draft, &months, &mut errors);
+        let customers = buyers::check(orders, &refunded, &mut errors);
+        (refunded, customers)
     });
     let (draft, orders_draft) = errors.unless_any((draft, orders_draft))?;
     let (order, sponsors) = lineage::order(&draft, &above);
@@ -125,8 +132,10 @@ pub fn read(tree: Source<'_>, orders: Option<Source<'_>>) -> Result<Records, Gen
         member_of_row[row as usize] = member;
     }
     let calendar = months.calendar();
-    let orders = orders_draft.map(|orders| orders.finish(&refunded, &member_of_row, calendar));
-    Ok(Records { genealogy: Genealogy::new(draft, &order, sponsors, &placement, &member_of_row, calendar), orders })
+    let orders = orders_draft.map(|orders| orders.finish(&refunded, &customers, &member_of_row, calendar));
+    let owners = owners::by_member(&owners, &order, &member_of_row);
+    let genealogy = Genealogy::new(draft, &order, sponsors, &placement, &member_of_row, calendar);
+    Ok(Records { genealogy: Genealogy { owners, ..genealogy }, orders })
 }
 
 /// A checked tree as columns by member id. Member 0 is the root, and a sponsor's id is below its recruits' ids.
@@ -141,6 +150,7 @@ pub struct Genealogy {
     joined: Option<Vec<u16>>,
     left: Option<Vec<u16>>,
     ranks: Option<Ranks>,
+    owners: Option<Vec<MemberId>>,
     personal: Option<Vec<Volume>>,
     commissionable: Option<Vec<Volume>>,
     rows: Vec<u32>,
@@ -173,6 +183,7 @@ impl Genealogy {
             joined: months(&draft.joined),
             left: months(&draft.left),
             ranks: Ranks::new(&draft.ranks, &draft.rank, order),
+            owners: None,
             personal: draft.personal.volumes(order),
             commissionable: draft.commissionable.volumes(order),
             rows: order.iter().map(|&row| draft.numbers[row as usize]).collect(),
@@ -283,6 +294,13 @@ impl Genealogy {
         }
     }
 
+    /// The first position of each member's owner by member id, the member itself where it is that; `None` when the file
+    /// does not speak of owners. An owner is always its own.
+    #[must_use]
+    pub fn owners(&self) -> Option<&[MemberId]> {
+        self.owners.as_deref()
+    }
+
     /// Personal volume (PV) by member id, if the file has any.
     #[must_use]
     pub fn personal(&self) -> Option<&[Volume]> {
@@ -320,6 +338,7 @@ impl PartialEq for Genealogy {
             && self.joined == other.joined
             && self.left == other.left
             && self.ranks == other.ranks
+            && self.owners == other.owners
             && self.personal == other.personal
             && self.commissionable == other.commissionable
             && self.calendar == other.calendar

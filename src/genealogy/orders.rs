@@ -4,6 +4,7 @@ use std::io;
 use std::ops::Range;
 
 use super::Genealogy;
+use super::buyers::Buyer;
 use super::calendar::Calendar;
 use super::cells::write_cell;
 use super::columns::{Amounts, Months, NO_MONTH, NONE, Sign, WRONG_MONTH};
@@ -22,9 +23,12 @@ const PV: usize = 3;
 const CV: usize = 4;
 const PRICE: usize = 5;
 const REFUNDS: usize = 6;
+const BUYER: usize = 7;
 
-const ORDERS: Schema<7> =
-    Schema { columns: ["id", "member", "month", "pv", "cv", "price", "refunds"], required: &[ID, MEMBER, MONTH] };
+const ORDERS: Schema<8> = Schema {
+    columns: ["id", "member", "month", "pv", "cv", "price", "refunds", "buyer"],
+    required: &[ID, MEMBER, MONTH],
+};
 
 /// Checked orders as columns, by month, then by member id, then by order id. A refund is an order without a positive
 /// amount that names the order of an earlier month that it takes back, wholly or in part; no other order has a
@@ -39,6 +43,8 @@ pub struct Orders {
     prices: Option<Vec<Money>>,
     /// [`NONE`] for orders that take nothing back; empty when there is no refund.
     refunds: Vec<u32>,
+    /// Whether a customer outside bought; empty when the file does not say who did.
+    customers: Vec<bool>,
     rows: Vec<u32>,
 }
 
@@ -100,6 +106,13 @@ impl Orders {
         self.prices.as_deref()
     }
 
+    /// Whether each order is a sale to a customer outside, if the file says who bought; a refund has the buyer of its
+    /// order. Volume of such an order counts as its member's.
+    #[must_use]
+    pub fn customers(&self) -> Option<&[bool]> {
+        (!self.customers.is_empty()).then_some(&self.customers)
+    }
+
     /// The earlier order of the same member that this one takes back, wholly or in part; `None` for an order that is no
     /// refund.
     #[must_use]
@@ -129,7 +142,8 @@ impl Orders {
             write!(out, ",{}", ORDERS.columns[*column])?;
         }
         out.write_all(if self.prices.is_some() { b",price" } else { b"" })?;
-        out.write_all(if self.refunds.is_empty() { b"\n" } else { b",refunds\n" })?;
+        out.write_all(if self.refunds.is_empty() { b"" } else { b",refunds" })?;
+        out.write_all(if self.customers.is_empty() { b"\n" } else { b",buyer\n" })?;
         for order in 0..self.len() {
             write_cell(&mut out, self.id(order).as_bytes())?;
             out.write_all(b",")?;
@@ -145,6 +159,9 @@ impl Orders {
             if !self.refunds.is_empty() {
                 out.write_all(b",")?;
                 write_cell(&mut out, self.refunded(order).map_or("", |order| self.id(order)).as_bytes())?;
+            }
+            if let Some(&is_customer) = self.customers.get(order) {
+                write!(out, ",{}", Buyer::word(is_customer))?;
             }
             out.write_all(b"\n")?;
         }
@@ -162,6 +179,7 @@ impl PartialEq for Orders {
             && self.commissionable == other.commissionable
             && self.prices == other.prices
             && self.refunds == other.refunds
+            && self.customers == other.customers
     }
 }
 
@@ -188,6 +206,10 @@ pub(super) struct OrdersDraft {
     pub(super) names: Ids,
     /// By order, which of the names; [`NONE`] for none. No column, no entries.
     pub(super) named: Vec<u32>,
+    /// No column, no entries.
+    pub(super) buyers: Vec<Buyer>,
+    /// Orders with an empty price, in a file that says who bought.
+    pub(super) unpriced: Vec<u32>,
 }
 
 impl OrdersDraft {
@@ -211,6 +233,8 @@ impl OrdersDraft {
             prices: Amounts::new(PRICE, "price", Sign::Any),
             names: Ids::default(),
             named: Vec::new(),
+            buyers: Vec::new(),
+            unpriced: Vec::new(),
         };
         if !table.has(PV) && !table.has(CV) {
             let message = || "columns \"pv\" and \"cv\" are missing; orders need at least one of them".to_owned();
@@ -226,7 +250,7 @@ impl OrdersDraft {
 
     fn read_row(
         &mut self,
-        table: &Table<'_, 7>,
+        table: &Table<'_, 8>,
         tree: Option<&Draft>,
         months: &mut Months,
         errors: &mut GenealogyErrors,
@@ -241,18 +265,25 @@ impl OrdersDraft {
             let name = table.cell(REFUNDS);
             self.named.push(if name.is_empty() { NONE } else { self.names.add(name) });
         }
-        // An order without an id of its own is taken back, once its cells are checked.
         let rows = self.rows.len();
+        if table.has(BUYER) {
+            self.buyers.push(Buyer::read(table, BUYER, errors));
+            if table.has(PRICE) && table.cell(PRICE).is_empty() && rows == self.buyers.len() {
+                self.unpriced.extend(u32::try_from(rows - 1));
+            }
+        }
+        // An order without an id of its own is taken back, once its cells are checked.
         self.members.truncate(rows);
         self.months.truncate(rows);
         self.named.truncate(rows);
+        self.buyers.truncate(rows);
         for amounts in [&mut self.personal, &mut self.commissionable, &mut self.prices] {
             amounts.values.truncate(rows);
         }
     }
 
     /// Notes the row's id, if it has one that is not taken.
-    fn define(&mut self, table: &Table<'_, 7>, errors: &mut GenealogyErrors) {
+    fn define(&mut self, table: &Table<'_, 8>, errors: &mut GenealogyErrors) {
         let id = table.cell(ID);
         if id.is_empty() {
             errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no id".to_owned());
@@ -268,29 +299,51 @@ impl OrdersDraft {
         self.rows.push(table.row);
     }
 
-    /// Reports orders of members who had not joined.
-    pub(super) fn check_joining(&self, tree: &Draft, months: &Months, errors: &mut GenealogyErrors) {
-        for ((&member, &month), &row) in self.members.iter().zip(&self.months).zip(&self.rows) {
-            let Some(&joined) = tree.joined.get(member as usize) else { continue };
-            if month > WRONG_MONTH && joined > month {
+    /// Reports orders of members who had not joined, or had left in an earlier month. What was ordered in the leaving
+    /// month may well have been ordered before; and a refund may come at any time.
+    pub(super) fn check_membership(&self, tree: &Draft, months: &Months, errors: &mut GenealogyErrors) {
+        let label = |month| Draft::label(months.calendar(), month);
+        for (at, (&member, &row)) in self.members.iter().zip(&self.rows).enumerate() {
+            let month = self.months[at];
+            if month <= WRONG_MONTH {
+                continue;
+            }
+            if let Some(&joined) = tree.joined.get(member as usize)
+                && joined > month
+            {
                 let message = || {
-                    let label = |month| Draft::label(months.calendar(), month);
-                    format!(
-                        "{} ordered in month {}, before joining in month {}",
-                        tree.shown(member),
-                        label(month),
-                        label(joined)
-                    )
+                    let (member, month, joined) = (tree.shown(member), label(month), label(joined));
+                    format!("{member} ordered in month {month}, before joining in month {joined}")
                 };
                 errors.push(ProblemKind::OrderBeforeJoining, &self.file, row, message);
+            }
+            let is_refund = self.named.get(at).is_some_and(|&name| name != NONE);
+            if let Some(&left) = tree.left.get(member as usize)
+                && left > WRONG_MONTH
+                && left < month
+                && !is_refund
+            {
+                let message = || {
+                    let (member, month, left) = (tree.shown(member), label(month), label(left));
+                    format!("{member} ordered in month {month}, after leaving in month {left}")
+                };
+                errors.push(ProblemKind::OrderAfterLeaving, &self.file, row, message);
             }
         }
     }
 
-    /// The orders of members with numbers; everything is sound. `refunded` is what [`refunds::check`] found.
+    /// The orders of members with numbers; everything is sound. `refunded` is what [`refunds::check`] found,
+    /// `customers` what [`buyers::check`] found.
     ///
     /// [`refunds::check`]: super::refunds::check
-    pub(super) fn finish(self, refunded: &[u32], member_of_row: &[MemberId], calendar: Calendar) -> Orders {
+    /// [`buyers::check`]: super::buyers::check
+    pub(super) fn finish(
+        self,
+        refunded: &[u32],
+        customers: &[bool],
+        member_of_row: &[MemberId],
+        calendar: Calendar,
+    ) -> Orders {
         let members: Vec<MemberId> = self.members.iter().map(|&row| member_of_row[row as usize]).collect();
         let months: Vec<u16> = self.months.iter().map(|&month| calendar.number(month)).collect();
         let mut order: Vec<u32> = (0..).zip(&members).map(|pair| pair.0).collect();
@@ -317,13 +370,14 @@ impl OrdersDraft {
             personal: self.personal.volumes(&order),
             commissionable: self.commissionable.volumes(&order),
             prices: self.prices.ordered(&order, Money::from_cents),
+            customers: order.iter().filter_map(|&row| customers.get(row as usize).copied()).collect(),
             rows: order.iter().map(|&row| self.rows[row as usize]).collect(),
         }
     }
 }
 
 /// The row of the tree of the member who ordered, [`WRONG`] when it is reported or cannot be told.
-fn member(table: &Table<'_, 7>, tree: Option<&Draft>, errors: &mut GenealogyErrors) -> u32 {
+fn member(table: &Table<'_, 8>, tree: Option<&Draft>, errors: &mut GenealogyErrors) -> u32 {
     let name = table.cell(MEMBER);
     if name.is_empty() {
         errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no member".to_owned());
@@ -337,7 +391,7 @@ fn member(table: &Table<'_, 7>, tree: Option<&Draft>, errors: &mut GenealogyErro
     })
 }
 
-fn month(table: &Table<'_, 7>, months: &mut Months, errors: &mut GenealogyErrors) -> i32 {
+fn month(table: &Table<'_, 8>, months: &mut Months, errors: &mut GenealogyErrors) -> i32 {
     let month = months.read(table, MONTH, "month", errors);
     if month == NO_MONTH {
         errors.push(ProblemKind::EmptyCell, &table.file, table.row, || "has no month".to_owned());

@@ -82,6 +82,10 @@ kinds! {
     Cycle: "circle of sponsors", "circles of sponsors";
     /// A sponsor who joined later than the member.
     SponsorJoinedLater: "sponsor who joined later", "sponsors who joined later";
+    /// An owner who is not in the file.
+    UnknownOwner: "unknown owner", "unknown owners";
+    /// An owner whose own position has another owner.
+    OwnerOwned: "owner who has another owner", "owners who have other owners";
     /// A side that is neither left nor right nor a place.
     BadSide: "bad side", "bad sides";
     /// A placement parent who is not in the file.
@@ -96,6 +100,10 @@ kinds! {
     UnknownMember: "order of an unknown member", "orders of unknown members";
     /// An order in a month before its member joined.
     OrderBeforeJoining: "order before its member joined", "orders before their members joined";
+    /// An order of somebody who left in an earlier month.
+    OrderAfterLeaving: "order after its member left", "orders after their members left";
+    /// A buyer who is neither the member nor a customer.
+    BadBuyer: "bad buyer", "bad buyers";
     /// A negative order that does not say which order it takes back.
     UnnamedRefund: "negative order that names no order", "negative orders that name no order";
     /// A refund of an order that is not in the file.
@@ -104,6 +112,8 @@ kinds! {
     RefundTooEarly: "refund in or before the month of its order", "refunds in or before the months of their orders";
     /// A refund of another member's order.
     RefundOfOther: "refund of another member's order", "refunds of other members' orders";
+    /// A refund to another buyer than the one of its order.
+    RefundOfOtherBuyer: "refund to another buyer than its order's", "refunds to other buyers than their orders'";
     /// A refund of a refund, or of more than is left of an order.
     RefundTooLarge: "refund of more than is left", "refunds of more than is left";
     /// A refund with a positive amount.

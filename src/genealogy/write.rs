@@ -23,6 +23,7 @@ impl Genealogy {
             ("rank", self.ranks.is_some()),
             ("pv", self.personal.is_some()),
             ("cv", self.commissionable.is_some()),
+            ("owner", self.owners.is_some()),
         ];
         out.write_all(b"id,sponsor")?;
         for (name, _) in columns.iter().filter(|column| column.1) {
@@ -60,6 +61,9 @@ impl Genealogy {
         }
         for volumes in [&self.personal, &self.commissionable].into_iter().flatten() {
             cell(&volumes[at].to_string(), false)?;
+        }
+        if let Some(owners) = &self.owners {
+            cell(if owners[at] == member { "" } else { self.id(owners[at]) }, false)?;
         }
         Ok(())
     }

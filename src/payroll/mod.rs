@@ -5,6 +5,9 @@
 //! can go wrong, so nothing is ever paid on bad data. [`Payroll::pay`] carries what the plan remembers from month to
 //! month and adds up a [`Summary`]; whoever wants lines, totals or a statement listens as a [`Clerk`].
 //!
+//! A sale to a customer outside (`buyer` of the orders) counts as volume of the member who sold it, and its price is
+//! what a rule of retail margin pays on. Margin is no commission on volume, and no payout ratio counts it.
+//!
 //! A refund is an order with negative amounts that names the earlier order it takes back. It does not count in its own
 //! month; there it makes the lines by which the months before would differ without what is taken back, with the reason
 //! [`Refund`](crate::commission::Reason::Refund), and what was paid before stays as it was. Whoever was not paid by the
@@ -15,12 +18,14 @@ mod months;
 mod problem;
 mod refunds;
 mod run;
+mod sales;
 mod statement;
 mod summary;
 mod tally;
 
 pub use problem::{PayrollErrors, PayrollProblem};
 pub use run::{Clerk, MonthEnd, Payroll};
+pub use sales::Outside;
 pub use statement::{MemberMonth, MemberStatement};
 pub use summary::{MonthSummary, RuleSummary, Summary, payout_ratio};
 pub use tally::{MonthTally, RuleTally};

@@ -1,15 +1,18 @@
 //! [`Months`]: the months of a genealogy as [`Period`]s, with everything that the plan reads.
 
 use super::problem::{PayrollErrors, PayrollProblem};
+use super::sales::Sales;
 use crate::commission::{Needs, Period, Placement, Placing};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
 use crate::team::{MemberId, NEVER};
-use crate::units::{Money, Month, Rate, Volume};
+use crate::units::{Month, Rate, Volume};
 
 const RANKS_EARNED: &str = "Ranks are earned by the plan's qualification; the tree's rank column is not used.";
 const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
-const NO_RETAIL: &str = "The plan pays a retail margin; the files hold no sales to customers outside, so it is 0.00.";
+const NO_RETAIL: &str = "The plan pays a retail margin; no order is of a customer outside, so it is 0.00.";
+const OWNERS_UNUSED: &str =
+    "No rule of the plan looks at owners; the tree's owner column only stands beside the totals.";
 const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement column is not used.";
 
 /// All volume in money may be this many cents, so that no plan pays more than 64 bits hold.
@@ -52,7 +55,7 @@ impl<'a> Months<'a> {
             last,
             only: month,
             refunds: orders.map_or_else(Vec::new, refunds),
-            notes: notes(genealogy, plan, &needs),
+            notes: notes(genealogy, orders, plan, &needs),
         };
         months.place(&needs)?;
         Ok(months)
@@ -89,10 +92,9 @@ impl<'a> Months<'a> {
         self.genealogy.left().map_or(NEVER, |left| left[member])
     }
 
-    /// What buyers paid in a month, if the orders say so.
-    pub(super) fn price(&self, month: Month) -> Option<Money> {
-        let orders = self.orders?;
-        Some(orders.prices()?[orders.in_month(month)].iter().copied().sum())
+    /// What the orders of a month come to.
+    pub(super) fn sales(&self, month: Month) -> Sales {
+        self.orders.map_or_else(Sales::default, |orders| Sales::of(orders, month))
     }
 
     /// The months of the orders that are taken back in a month, in order, each once.
@@ -120,18 +122,7 @@ impl<'a> Months<'a> {
         &self.refunds[start..end]
     }
 
-    /// Personal and commissionable volume that is taken back in a month, below zero.
-    pub(super) fn given_back(&self, month: Month) -> [Volume; 2] {
-        let Some(orders) = self.orders else { return [Volume::ZERO; 2] };
-        let sum = |column: Option<&[Volume]>| {
-            let volumes = column.unwrap_or(&[]);
-            let refunds = orders.in_month(month).filter(|&order| orders.refunded(order).is_some());
-            refunds.filter_map(|order| volumes.get(order).copied()).sum()
-        };
-        [sum(orders.personal()), sum(orders.commissionable())]
-    }
-
-    /// Makes any month of another one: volumes, and who is there. Orders of the month count without what was taken back
+    /// Makes any month of another one: volumes, sales, and who is there. Orders of the month count without what was taken back
     /// of them by the end of the month `known`. The plan decides who is active
     /// ([`Plan::qualify`](crate::commission::Plan::qualify)).
     pub(super) fn fill(&self, period: &mut Period, month: Month, known: Month) {
@@ -155,6 +146,8 @@ impl<'a> Months<'a> {
         for member in period.members() {
             period.set_volume(member, Volume::ZERO, Volume::ZERO);
         }
+        period.clear_retail();
+        let sales = orders.customers().zip(orders.prices());
         let bought = orders.in_month(month).filter(|&order| orders.refunded(order).is_none());
         let refunds = self.refunds_of(month).iter().map(|pair| pair.1);
         for order in bought.chain(refunds.filter(|&refund| orders.months()[refund] <= known)) {
@@ -163,24 +156,31 @@ impl<'a> Months<'a> {
             let personal = period.personal()[member as usize] + volume(orders.personal());
             let commissionable = period.commissionable()[member as usize] + volume(orders.commissionable());
             period.set_volume(member, personal, commissionable);
+            if let Some((_, prices)) = sales.filter(|(customers, _)| customers[order]) {
+                // A point is one major unit here.
+                let price = Volume::from_hundredths(prices[order].cents());
+                period.set_retail(member, period.retail(member) + price);
+            }
         }
     }
 
     /// Puts members into the placement tree, if the plan has one: as the file says, or else once and for all by the
     /// plan, so that nobody moves when a month is added to the files.
     fn place(&mut self, needs: &Needs) -> Result<(), PayrollProblem> {
-        let Some((&placing, others)) = needs.placing.split_first() else { return Ok(()) };
-        let placement = match self.genealogy.places() {
-            Some(places) => {
-                let by_joining = || places.positions_by_joining(self.genealogy.joined());
-                let positions = places.positions().map(<[u16]>::to_vec).or_else(by_joining);
-                Placement::new(places.parents().to_vec(), positions.ok_or(PayrollProblem::TooWide)?)?
-            }
-            None if others.is_empty() => placing.place(&self.newcomers()),
-            // Each rule has a tree of its own and makes it itself.
-            None => return Ok(()),
-        };
-        Ok(self.opening.set_placement(placement)?)
+        if needs.placing.is_empty() {
+            return Ok(());
+        }
+        if let Some(places) = self.genealogy.places() {
+            let by_joining = || places.positions_by_joining(self.genealogy.joined());
+            let positions = places.positions().map(<[u16]>::to_vec).or_else(by_joining);
+            let placement = Placement::new(places.parents().to_vec(), positions.ok_or(PayrollProblem::TooWide)?)?;
+            return Ok(self.opening.set_placement(placement)?);
+        }
+        let newcomers = self.newcomers();
+        for &placing in &needs.placing {
+            self.opening.set_placed(placing, placing.place(&newcomers))?;
+        }
+        Ok(())
     }
 
     /// Everybody with the volume of its joining month, or of the first month for those who were there before: what is
@@ -219,6 +219,9 @@ fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Perio
     }
     for (member, &joined) in (0..).zip(genealogy.joined().unwrap_or(&[])) {
         period.set_joined(member, joined);
+    }
+    for (member, &owner) in (0..).zip(genealogy.owners().unwrap_or(&[])) {
+        period.set_owner(member, owner);
     }
     Ok(period)
 }
@@ -287,6 +290,9 @@ fn check_volumes(
         };
         errors.missing(file, "cv", why);
     }
+    if needs.retail {
+        check_sales(orders, errors);
+    }
     let volume: i128 = commissionable.unwrap_or(&[]).iter().map(|volume| i128::from(volume.hundredths()).abs()).sum();
     if volume * i128::from(plan.point_value().parts_per_million())
         > MOST_CENTS * i128::from(Rate::ONE.parts_per_million())
@@ -301,6 +307,24 @@ fn check_volumes(
         } else if genealogy.places().is_none() && needs.placing.contains(&Placing::WeakerLeg) {
             errors.missing(file, "pv", "the plan places members in the leg with less personal volume");
         }
+    }
+}
+
+/// A retail margin is paid on what customers outside paid, which only orders say.
+fn check_sales(orders: Option<&Orders>, errors: &mut PayrollErrors) {
+    if orders.and_then(Orders::customers).is_none() {
+        let why = match orders {
+            Some(_) => "the plan pays a retail margin: write customer for a member's sales outside, member for others",
+            None => "the plan pays a retail margin on sales to customers outside; give the orders with --orders",
+        };
+        errors.missing("orders", "buyer", why);
+    }
+    if orders.and_then(Orders::prices).is_none() {
+        errors.missing("orders", "price", "the plan pays a retail margin on the price that customers outside paid");
+    }
+    let prices = orders.and_then(Orders::prices).unwrap_or(&[]);
+    if prices.iter().map(|price| i128::from(price.cents()).abs()).sum::<i128>() > MOST_CENTS {
+        errors.push(PayrollProblem::TooMuchPrice);
     }
 }
 
@@ -327,15 +351,18 @@ fn check_columns(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs, errors: 
     debug_assert!(plan.plan().ladder().is_none() || !needs.rank);
 }
 
-fn notes(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {
+fn notes(genealogy: &Genealogy, orders: Option<&Orders>, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {
     let mut notes = Vec::new();
     if has_ranks(genealogy) && plan.plan().ladder().is_some() {
         notes.push(RANKS_EARNED);
     } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
         notes.push(RANKS_UNUSED);
     }
-    if needs.retail {
+    if needs.retail && !orders.and_then(Orders::customers).is_some_and(|customers| customers.contains(&true)) {
         notes.push(NO_RETAIL);
+    }
+    if genealogy.owners().is_some() && !needs.owner {
+        notes.push(OWNERS_UNUSED);
     }
     if genealogy.places().is_some() && needs.placing.is_empty() {
         notes.push(PLACES_UNUSED);

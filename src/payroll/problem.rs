@@ -46,6 +46,9 @@ pub enum PayrollProblem {
         "the commissionable volume adds up to more than 10,000,000,000,000.00 in money, which is the most that is paid"
     )]
     TooMuchVolume,
+    /// More paid by buyers than a margin can be paid on to the cent.
+    #[error("the prices add up to more than 10,000,000,000,000.00, which is the most that a retail margin is paid on")]
+    TooMuchPrice,
     /// More members below one than positions.
     #[error("somebody has more than 65,535 members placed below, which is more than can be counted")]
     TooWide,

@@ -143,8 +143,7 @@ impl<'a> Payroll<'a> {
                 listening.open_rule(*rule, name);
                 listening.line(name, line);
             }
-            let (price, given_back) = (self.months.price(month), self.months.given_back(month));
-            summary.add(&period, &tally, price, given_back, |member| self.has_joined(member, month));
+            summary.add(&period, &tally, self.months.sales(month), |member| self.has_joined(member, month));
             let end = MonthEnd { period: &period, tally: &tally, ledger: &ledger };
             if clerk.month_end(&end).is_break() {
                 break;

@@ -1,7 +1,10 @@
 //! [`Summary`]: what a payroll came to, by month and by rule.
 
+use std::sync::Arc;
+
+use super::sales::{Outside, Sales};
 use super::tally::MonthTally;
-use crate::commission::{Period, Plan, Reason};
+use crate::commission::{Period, Plan, Reason, Rule};
 use crate::units::{Money, Month, Rate, Volume, round_half_away};
 
 /// One paid month in figures.
@@ -19,8 +22,13 @@ pub struct MonthSummary {
     pub commissionable: Volume,
     /// What buyers paid, less what they got back, if the orders say so.
     pub price: Option<Money>,
-    /// Commission paid.
+    /// What customers outside bought of it, if the orders say who did.
+    pub outside: Option<Outside>,
+    /// Paid by all rules: commission and retail margin.
     pub paid: Money,
+    /// Of what is paid, retail margin before any cap: a share of what customers outside paid, and no commission on
+    /// volume.
+    pub margin: Money,
     /// Breakage: what rules that promise a share of each order did not pay.
     pub kept: Money,
     /// Members who were paid nothing, or less.
@@ -36,7 +44,17 @@ pub struct RuleSummary {
     pub lines: u64,
     /// What they came to.
     pub paid: Money,
+    /// Whether it is retail margin, paid on prices and not on volume.
+    pub is_margin: bool,
     kept: [Money; Reason::ALL.len()],
+}
+
+impl MonthSummary {
+    /// What is paid without retail margin: what payout ratios are of.
+    #[must_use]
+    pub fn commission(&self) -> Money {
+        self.paid - self.margin
+    }
 }
 
 impl RuleSummary {
@@ -61,15 +79,16 @@ pub struct Summary {
 impl Summary {
     /// Nothing yet.
     pub(super) fn new(plan: &Plan, members: usize, point_value: Rate) -> Self {
-        let rule = |label: &String| RuleSummary {
+        let rule = |(label, rule): (&String, &Arc<dyn Rule>)| RuleSummary {
             label: label.clone(),
             lines: 0,
             paid: Money::ZERO,
+            is_margin: rule.needs().retail,
             kept: [Money::ZERO; Reason::ALL.len()],
         };
         Self {
             months: Vec::new(),
-            rules: plan.labels().iter().map(rule).collect(),
+            rules: plan.labels().iter().zip(plan.rules()).map(rule).collect(),
             earned: vec![Money::ZERO; members],
             members: 0,
             paid_nothing: 0,
@@ -77,23 +96,18 @@ impl Summary {
         }
     }
 
-    /// Adds a month. `given_back` is the personal and commissionable volume that is taken back in it, below zero. `is_member` says who has joined by its end.
-    pub(super) fn add(
-        &mut self,
-        period: &Period,
-        tally: &MonthTally,
-        price: Option<Money>,
-        given_back: [Volume; 2],
-        is_member: impl Fn(usize) -> bool,
-    ) {
+    /// Adds a month. `is_member` says who has joined by its end.
+    pub(super) fn add(&mut self, period: &Period, tally: &MonthTally, sales: Sales, is_member: impl Fn(usize) -> bool) {
         let mut month = MonthSummary {
             month: period.month(),
             members: 0,
             active: 0,
-            personal: period.personal().iter().copied().sum::<Volume>() + given_back[0],
-            commissionable: period.commissionable().iter().copied().sum::<Volume>() + given_back[1],
-            price,
+            personal: period.personal().iter().copied().sum::<Volume>() + sales.given_back[0],
+            commissionable: period.commissionable().iter().copied().sum::<Volume>() + sales.given_back[1],
+            price: sales.price,
+            outside: sales.outside,
             paid: Money::ZERO,
+            margin: Money::ZERO,
             kept: Money::ZERO,
             paid_nothing: 0,
         };
@@ -106,6 +120,9 @@ impl Summary {
             let paid = rule.paid();
             sum.paid += paid;
             month.paid += paid;
+            if sum.is_margin {
+                month.margin += paid;
+            }
         }
         (self.members, self.paid_nothing) = (0, 0);
         for (member, earned) in self.earned.iter_mut().enumerate() {
@@ -152,10 +169,34 @@ impl Summary {
         self.paid_nothing
     }
 
-    /// What is paid to all.
+    /// What is paid to all, by all rules.
     #[must_use]
     pub fn paid(&self) -> Money {
         self.months.iter().map(|month| month.paid).sum()
+    }
+
+    /// Of what is paid, retail margin.
+    #[must_use]
+    pub fn margin(&self) -> Money {
+        self.months.iter().map(|month| month.margin).sum()
+    }
+
+    /// What is paid without retail margin: what payout ratios are of.
+    #[must_use]
+    pub fn commission(&self) -> Money {
+        self.paid() - self.margin()
+    }
+
+    /// Whether a rule of the plan pays retail margin.
+    #[must_use]
+    pub fn has_margin(&self) -> bool {
+        self.rules.iter().any(|rule| rule.is_margin)
+    }
+
+    /// What customers outside bought in all paid months, if the orders say who did.
+    #[must_use]
+    pub fn outside(&self) -> Option<Outside> {
+        self.months.iter().map(|month| month.outside).reduce(|sum, month| Some(sum?.and(month?))).flatten()
     }
 
     /// Breakage of all rules that promise a share of each order.

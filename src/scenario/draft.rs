@@ -108,10 +108,11 @@ impl Draft {
     }
 
     /// The plan file that the scenario asks for by `plan.file`, as long as its text was not given
-    /// ([`Draft::give_plan`]): the library opens no file.
+    /// ([`Draft::give_plan`]): the library opens no file. `None` as well when the scenario says in another form too which
+    /// plan it is: [`Draft::finish`] reports that, and no file need be there for it.
     #[must_use]
     pub fn plan_file(&self) -> Option<RequestedPlan<'_>> {
-        let node = plan_entry(&self.root, "file").filter(|_| self.plan.is_none())?;
+        let node = plan_entry(&self.root, "file").filter(|_| self.plan.is_none() && !has_two_forms(&self.root))?;
         let Value::Text(path) = &node.value else { return None };
         Some(RequestedPlan { path, is_set: self.sources[node.place.source].kind == SourceKind::Set })
     }
@@ -156,6 +157,13 @@ fn plan_entry<'d>(root: &'d Table, key: &str) -> Option<&'d Node> {
         Value::Table(plan) => Some(&plan.entries.get(key)?.node),
         _ => None,
     }
+}
+
+/// Whether `[plan]` says in more than one form which plan it is.
+fn has_two_forms(root: &Table) -> bool {
+    let Some(Value::Table(plan)) = root.entries.get("plan").map(|entry| &entry.node.value) else { return false };
+    let mut forms = plan.entries.keys().filter_map(|key| Form::of(key));
+    forms.next().is_some_and(|first| forms.any(|other| other != first))
 }
 
 /// Before a key of `[plan]` is set: removes the keys of the other forms that a plan can have.

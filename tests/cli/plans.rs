@@ -103,6 +103,19 @@ fn a_plan_file_that_is_not_there_is_named() {
         .fails(2, &["cannot read the plan file no-such-plan.toml", "plan list"]);
 }
 
+/// Two forms clash whether or not the file is there: it is not looked for.
+#[test]
+fn a_name_and_a_file_clash_before_the_file_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let scenario = folder.path().join("both.toml");
+    let typical = answer(&["presets", "typical"]);
+    let head = typical.split("[plan").next().unwrap();
+    std::fs::write(&scenario, format!("{head}[plan]\nname = \"binary\"\nfile = \"no-such-plan.toml\"\n")).unwrap();
+    let refused = downline(&["run", scenario.to_str().unwrap()]);
+    refused.fails(2, &["`name` and `file` both say which plan it is"]);
+    assert!(!refused.stderr.contains("cannot read"), "{}", refused.stderr);
+}
+
 /// The plan file stands beside the scenario's file, whatever folder the program is started from.
 #[test]
 fn a_plan_file_is_seen_from_the_scenario_s_file() {

@@ -5,6 +5,7 @@
 #![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
 
 mod case_file;
+mod placings;
 mod properties;
 mod rounding;
 mod rule_properties;

@@ -4,6 +4,8 @@
 
 mod desk;
 mod forms;
+mod placing;
 mod refunds;
 mod refusals;
+mod sales;
 mod worked_cases;

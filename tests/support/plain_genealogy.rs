@@ -12,6 +12,7 @@ pub(crate) struct Row {
     pub(crate) joined: String,
     pub(crate) left: String,
     pub(crate) pv: String,
+    pub(crate) owner: String,
 }
 
 /// All problems as row (the header is row 1) and kind, sorted.
@@ -24,6 +25,7 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
     checker.check_cells();
     checker.check_joining();
     checker.check_placement();
+    checker.check_owners();
     checker.found.sort_unstable();
     checker.found
 }
@@ -164,6 +166,22 @@ impl Checker<'_> {
             let is_taken = self.members.iter().copied().take_while(|&other| other < row).any(|other| shares(&other));
             if is_taken && self.parent(row).is_some() && is_side(side) {
                 self.report(row, ProblemKind::PlaceTaken);
+            }
+        }
+    }
+
+    fn check_owners(&mut self) {
+        for row in self.members.clone() {
+            let name = &self.rows[row].owner;
+            match self.named(name) {
+                _ if name.is_empty() || *name == self.rows[row].id => {}
+                None => self.report(row, ProblemKind::UnknownOwner),
+                Some(owner) => {
+                    let further = &self.rows[owner].owner;
+                    if !further.is_empty() && *further != self.rows[owner].id {
+                        self.report(row, ProblemKind::OwnerOwned);
+                    }
+                }
             }
         }
     }

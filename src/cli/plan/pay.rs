@@ -41,7 +41,7 @@ pub(crate) struct PayArguments {
     #[arg(long)]
     unpaid: bool,
     /// Write lines.csv, totals.csv, breakage.csv, summary.json and manifest.json into this folder, which must be new or
-    /// empty
+    /// empty; after 1,048,575 rows a table goes on in lines-2.csv or totals-2.csv
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     out: Option<PathBuf>,
     /// Replace files of the same names in the --out folder
@@ -56,10 +56,12 @@ pub(crate) struct PayArguments {
 }
 
 const COLUMNS: &str = "\
-Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv. Only id and sponsor
-are required, and more as the plan needs. Columns of the orders: id, member, month, pv, cv, price,
-refunds; a refund is an order with negative amounts in a later month, and names in refunds the
-order that it takes back, wholly or in part.
+Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv, owner. Only id and
+sponsor are required, and more as the plan needs. Who has several positions names the first of them
+in owner. Columns of the orders: id, member, month, pv, cv, price, refunds, buyer. A refund is an
+order with negative amounts in a later month, and names in refunds the order that it takes back,
+wholly or in part. The buyer is member, or customer for a member's sale to somebody outside, on
+whose price a retail margin is paid.
 
 Lines go to standard output as CSV (month, rule, earner, source, level, basis, rate, amount,
 reason), the summary to standard error. Nothing is paid on bad data: every problem is printed with
@@ -97,7 +99,8 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         report::write_json(payroll, arguments.unpaid, out).map_err(|error| failed(&error))?;
         return Ok(());
     }
-    let summary = tables::write_lines(payroll, arguments.unpaid, out).map_err(|error| failed(&into_io(error)))?;
+    let summary =
+        tables::write_lines(payroll, arguments.unpaid, tables::Whole(out)).map_err(|error| failed(&into_io(error)))?;
     if !arguments.quiet {
         note(report::summary(payroll, &summary).trim_end());
     }
@@ -126,13 +129,9 @@ fn write_files(
     inputs: &[FileRecord],
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
-    let mut summary = None;
-    folder.file("lines.csv", |out| {
-        summary = Some(tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io)?);
-        Ok(())
-    })?;
-    folder.file("totals.csv", |out| tables::write_totals(payroll, out).map(|_| ()).map_err(into_io))?;
-    let Some(summary) = summary else { return Ok(()) };
+    let summary =
+        folder.long_table("lines", |out| tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io))?;
+    folder.long_table("totals", |out| tables::write_totals(payroll, out).map_err(into_io))?;
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
     folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;

@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 use serde_json::{Map, Value, json};
 
 use crate::commission::Line;
-use crate::payroll::{Clerk, MemberMonth, MemberStatement, MonthEnd, MonthSummary, Payroll, Summary, payout_ratio};
+use crate::payroll::{
+    Clerk, MemberMonth, MemberStatement, MonthEnd, MonthSummary, Outside, Payroll, Summary, payout_ratio,
+};
 use crate::report::json::SCHEMA_VERSION;
 use crate::report::manifest::FileRecord;
 use crate::report::tables::status;
@@ -103,16 +105,21 @@ fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value
     let (at, period) = (member as usize, end.period);
     let amounts = end.tally.rules().iter().map(|rule| money(rule.earners()[at]));
     let by_rule: Map<String, Value> = payroll.labels().iter().cloned().zip(amounts).collect();
-    json!({
+    let genealogy = payroll.genealogy();
+    let mut total = json!({
         "month": payroll.month_label(period.month()),
-        "member": payroll.genealogy().id(member),
+        "member": genealogy.id(member),
         "rank": payroll.rank_name(period.ranks()[at]),
         "status": status(payroll, end, at),
         "pv": points(period.personal()[at]),
         "cv": points(period.commissionable()[at]),
         "by_rule": by_rule,
         "total": money(end.tally.paid_to(at)),
-    })
+    });
+    if let Some(owners) = genealogy.owners() {
+        total["owner"] = json!(genealogy.id(owners[at]));
+    }
+    total
 }
 
 fn plan(payroll: &Payroll<'_>) -> Value {
@@ -161,17 +168,26 @@ fn summary_object(payroll: &Payroll<'_>, summary: &Summary) -> Value {
     let rules = summary.rules().iter().map(|rule| {
         let kept: Map<String, Value> =
             rule.kept().map(|(reason, amount)| (reason.name().to_owned(), money(amount))).collect();
-        json!({ "rule": rule.label, "lines": rule.lines, "paid": money(rule.paid), "breakage": kept })
+        json!({
+            "rule": rule.label,
+            "is_retail_margin": rule.is_margin,
+            "lines": rule.lines,
+            "paid": money(rule.paid),
+            "breakage": kept,
+        })
     });
     json!({
         "members": summary.members(),
         "paid_nothing": summary.paid_nothing(),
         "commissionable_volume": points(summary.commissionable()),
         "price": summary.price().map(money),
+        "customers_outside": outside(summary.outside(), summary.commissionable(), summary.price()),
         "paid": money(summary.paid()),
+        "retail_margin": money(summary.margin()),
+        "commission": money(summary.commission()),
         "breakage": money(summary.kept()),
-        "payout_ratio_of_commissionable_volume": ratio(summary.paid(), worth),
-        "payout_ratio_of_price": summary.price().map_or(Value::Null, |price| ratio(summary.paid(), price)),
+        "payout_ratio_of_commissionable_volume": ratio(summary.commission(), worth),
+        "payout_ratio_of_price": summary.price().map_or(Value::Null, |price| ratio(summary.commission(), price)),
         "rules": rules.collect::<Vec<_>>(),
         "months": months,
         "notes": payroll.notes(),
@@ -187,9 +203,24 @@ fn month_object(payroll: &Payroll<'_>, summary: &Summary, month: &MonthSummary) 
         "personal_volume": points(month.personal),
         "commissionable_volume": points(month.commissionable),
         "price": month.price.map(money),
+        "customers_outside": outside(month.outside, month.commissionable, month.price),
         "paid": money(month.paid),
+        "retail_margin": money(month.margin),
+        "commission": money(month.commission()),
         "breakage": money(month.kept),
-        "payout_ratio_of_commissionable_volume": ratio(month.paid, summary.worth(month.commissionable)),
+        "payout_ratio_of_commissionable_volume": ratio(month.commission(), summary.worth(month.commissionable)),
+    })
+}
+
+/// What customers outside bought of this volume and price; null when the orders do not say who bought.
+fn outside(outside: Option<Outside>, commissionable: Volume, price: Option<Money>) -> Value {
+    let Some(outside) = outside else { return Value::Null };
+    let cents = |volume: Volume| Money::from_cents(volume.hundredths());
+    json!({
+        "commissionable_volume": points(outside.commissionable),
+        "share_of_commissionable_volume": ratio(cents(outside.commissionable), cents(commissionable)),
+        "price": outside.price.map(money),
+        "share_of_price": outside.price.zip(price).map_or(Value::Null, |(part, whole)| ratio(part, whole)),
     })
 }
 

@@ -48,23 +48,29 @@ fn span(payroll: &Payroll<'_>, months: &[MonthSummary]) -> String {
 
 fn months(payroll: &Payroll<'_>, summary: &Summary) -> Table {
     let mut table = Table::default();
-    table.row(["month", "members", "active", "CV", "paid", "of CV"]);
+    let has_margin = summary.has_margin();
+    // Retail margin stands apart: it is no commission on volume.
+    let cells = |cells: [String; 6], margin: String| cells.into_iter().chain(has_margin.then_some(margin));
+    let paid = if has_margin { "commission" } else { "paid" };
+    table.row(cells(["month", "members", "active", "CV", paid, "of CV"].map(str::to_owned), "margin".to_owned()));
     let count = |number: u64| thousands(i64::try_from(number).unwrap_or(i64::MAX));
     for month in summary.months() {
         let worth = summary.worth(month.commissionable);
-        table.row([
+        let row = [
             payroll.month_label(month.month),
             count(month.members),
             count(month.active),
             points(month.commissionable),
-            amount(month.paid),
-            percent(payout_ratio(month.paid, worth)),
-        ]);
+            amount(month.commission()),
+            percent(payout_ratio(month.commission(), worth)),
+        ];
+        table.row(cells(row, amount(month.margin)));
     }
     if summary.months().len() > 1 {
-        let (volume, paid) = (summary.commissionable(), summary.paid());
+        let (volume, paid) = (summary.commissionable(), summary.commission());
         let ratio = percent(payout_ratio(paid, summary.worth(volume)));
-        table.row(["all".to_owned(), String::new(), String::new(), points(volume), amount(paid), ratio]);
+        let row = ["all".to_owned(), String::new(), String::new(), points(volume), amount(paid), ratio];
+        table.row(cells(row, amount(summary.margin())));
     }
     table
 }
@@ -75,7 +81,8 @@ fn rules(summary: &Summary) -> Table {
     let worth = summary.worth(summary.commissionable());
     for rule in summary.rules() {
         let lines = thousands(i64::try_from(rule.lines).unwrap_or(i64::MAX));
-        table.row([rule.label.clone(), lines, amount(rule.paid), percent(payout_ratio(rule.paid, worth))]);
+        let ratio = payout_ratio(rule.paid, worth).filter(|_| !rule.is_margin);
+        table.row([rule.label.clone(), lines, amount(rule.paid), percent(ratio)]);
     }
     table
 }
@@ -99,14 +106,15 @@ fn kept(summary: &Summary) -> Table {
 }
 
 fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
-    let (paid, volume) = (summary.paid(), summary.commissionable());
+    let (paid, volume) = (summary.commission(), summary.commissionable());
     let worth = summary.worth(volume);
     let worth_of_points = if summary.point_value() == Rate::ONE {
         String::new()
     } else {
         format!(", worth {} at {} a point", amount(worth), fraction(summary.point_value()))
     };
-    let of_volume = format!("{} paid of {} CV{worth_of_points}", amount(paid), points(volume));
+    let what = if summary.has_margin() { "commission" } else { "paid" };
+    let of_volume = format!("{} {what} of {} CV{worth_of_points}", amount(paid), points(volume));
     let mut sentences = vec![match payout_ratio(paid, worth) {
         Some(ratio) => format!("Payout ratio: {} of commissionable volume ({of_volume}).", percent(Some(ratio))),
         None => format!("Payout ratio: none, for there is no commissionable volume to pay from ({of_volume})."),
@@ -120,6 +128,8 @@ fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
         let credited = kept.filter(|cause| cause.0 == Reason::DefaultAccount).map(|cause| cause.1).sum();
         sentences.push(format!("To the account \"{account}\", and to no member: {}.", amount(credited)));
     }
+    sentences.extend(margin(summary));
+    sentences.extend(outside(summary));
     let nothing = summary.paid_nothing();
     sentences.push(format!(
         "Paid nothing: {} of 100 members ({} of {}: everybody who has joined, those who have left included).",
@@ -129,6 +139,34 @@ fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
     ));
     sentences.extend(payroll.notes().iter().map(|note| (*note).to_owned()));
     sentences
+}
+
+/// Retail margin with what it is paid on; `None` for a plan without one.
+fn margin(summary: &Summary) -> Option<String> {
+    let margin = summary.margin();
+    let sales = summary.outside().and_then(|outside| outside.price);
+    let of_sales = match sales.and_then(|sales| payout_ratio(margin, sales).zip(Some(sales))) {
+        Some((ratio, sales)) => {
+            format!(", {} of the {} that customers outside paid", percent(Some(ratio)), amount(sales))
+        }
+        None => String::new(),
+    };
+    let text = || format!("Retail margin: {}{of_sales}. It is in no payout ratio.", amount(margin));
+    summary.has_margin().then(text)
+}
+
+/// How much customers outside bought; `None` when the orders do not say who did.
+fn outside(summary: &Summary) -> Option<String> {
+    let outside = summary.outside()?;
+    let cents = |volume: Volume| Money::from_cents(volume.hundredths());
+    let (volume, whole) = (outside.commissionable, summary.commissionable());
+    let ratio = percent(payout_ratio(cents(volume), cents(whole)));
+    let of_volume = format!("{ratio} of commissionable volume ({} of {} CV)", points(volume), points(whole));
+    let of_price = outside.price.zip(summary.price()).map_or(String::new(), |(part, whole)| {
+        let ratio = percent(payout_ratio(part, whole));
+        format!(", {ratio} of the price that buyers paid ({} of {})", amount(part), amount(whole))
+    });
+    Some(format!("Customers outside bought {of_volume}{of_price}."))
 }
 
 /// A reason in words.

@@ -40,7 +40,7 @@ pub fn statement(payroll: &Payroll<'_>, statement: &MemberStatement) -> String {
 }
 
 fn legend(payroll: &Payroll<'_>, arrows: bool) -> Vec<String> {
-    let mut legend = vec!["Level 0 is the member's own. Volumes are in points, pay and pools in money.".to_owned()];
+    let mut legend = vec!["Level 0 is the member's own. Volumes are points; prices, pay and pools money.".to_owned()];
     let worth = payroll.plan().point_value();
     if worth != Rate::ONE {
         legend.push(format!("Points are paid at {} each: basis x rate x {0}.", fraction(worth)));

@@ -7,6 +7,7 @@ mod histogram;
 mod months;
 mod months_wide;
 mod outcomes;
+mod parts;
 mod plan_pay;
 mod trials;
 
@@ -19,9 +20,10 @@ pub(super) use months::PERCENTILES;
 pub use months::write_months;
 pub use months_wide::write_months_wide;
 pub use outcomes::write_outcomes;
+pub use parts::{MOST_ROWS, Parts, Whole, part_name};
 pub(super) use plan_pay::status;
 pub use plan_pay::{write_breakage, write_lines, write_totals};
-pub use trials::{MOST_ROWS, write_trials};
+pub use trials::write_trials;
 
 /// A CSV writer of the tables' form.
 pub(super) fn writer<W: Write>(out: W) -> csv::Writer<W> {

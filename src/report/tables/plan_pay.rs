@@ -1,10 +1,12 @@
-//! The tables of a payroll: `lines.csv`, `totals.csv` and `breakage.csv`.
+//! The tables of a payroll: `lines.csv` and `totals.csv`, which go on in further files when they are long, and
+//! `breakage.csv`.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::Write;
 use std::ops::ControlFlow;
 
+use super::parts::{LongTable, Parts};
 use super::writer;
 use crate::commission::Line;
 use crate::ensemble::Unit;
@@ -14,26 +16,26 @@ use crate::units::{Month, Rate};
 
 /// Pays the genealogy and writes every line: `month, rule, earner, source, level, basis, rate, amount, reason`.
 ///
-/// `basis` is in points, or in money for lines on somebody's pay or a pool; `rate` is a fraction. With `unpaid` the
-/// lines that the company keeps are written too, where they arise, with the reason.
+/// `basis` is in points, or in money for lines on retail prices, somebody's pay or a pool; `rate` is a fraction. With
+/// `unpaid` the lines that the company keeps are written too, where they arise, with the reason.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_lines(payroll: &Payroll<'_>, unpaid: bool, out: impl Write) -> csv::Result<Summary> {
-    let mut table = writer(out);
-    table.write_record(["month", "rule", "earner", "source", "level", "basis", "rate", "amount", "reason"])?;
+pub fn write_lines(payroll: &Payroll<'_>, unpaid: bool, out: impl Parts) -> csv::Result<Summary> {
+    let header = ["month", "rule", "earner", "source", "level", "basis", "rate", "amount", "reason"];
+    let table = LongTable::new(out, header.map(str::to_owned).to_vec())?;
     let mut lines =
         LineTable { payroll, table, unpaid, month: None, label: String::new(), text: String::new(), failed: None };
     let summary = payroll.pay(&mut lines);
     match lines.failed {
         Some(error) => Err(error),
-        None => Ok(lines.table.flush().map(|()| summary)?),
+        None => lines.table.finish().map(|()| summary),
     }
 }
 
-struct LineTable<'a, W: Write> {
+struct LineTable<'a, P: Parts> {
     payroll: &'a Payroll<'a>,
-    table: csv::Writer<W>,
+    table: LongTable<P>,
     unpaid: bool,
     month: Option<Month>,
     /// The month as the files write it.
@@ -43,10 +45,10 @@ struct LineTable<'a, W: Write> {
     failed: Option<csv::Error>,
 }
 
-impl<W: Write> LineTable<'_, W> {
+impl<P: Parts> LineTable<'_, P> {
     fn write(&mut self, rule: usize, line: &Line) -> csv::Result<()> {
         let genealogy = self.payroll.genealogy();
-        let table = &mut self.table;
+        let table = self.table.row()?;
         table.write_field(&self.label)?;
         table.write_field(&self.payroll.labels()[rule])?;
         for member in [line.earner, line.source] {
@@ -62,7 +64,7 @@ impl<W: Write> LineTable<'_, W> {
     }
 }
 
-impl<W: Write> Clerk for LineTable<'_, W> {
+impl<P: Parts> Clerk for LineTable<'_, P> {
     fn line(&mut self, month: Month, rule: usize, line: &Line) {
         if self.failed.is_some() || !(self.unpaid || line.reason.is_paid()) {
             return;
@@ -80,57 +82,63 @@ impl<W: Write> Clerk for LineTable<'_, W> {
 }
 
 /// Pays the genealogy and writes what each member gets each month:
-/// `month, member, rank, status, pv, cv`, a column for each rule, `total`.
+/// `month, member, rank, status, pv, cv`, a column for each rule, `total`; with `owner` after the member when the tree
+/// says whose positions are.
 ///
 /// A row for everybody who has joined by the end of the month, 0.00 included; `status` is `active`, `inactive` or
 /// `left`.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write_totals(payroll: &Payroll<'_>, out: impl Write) -> csv::Result<Summary> {
-    let mut table = writer(out);
-    let fixed = ["month", "member", "rank", "status", "pv", "cv"];
-    table.write_record(fixed.into_iter().chain(payroll.labels().iter().map(String::as_str)).chain(["total"]))?;
+pub fn write_totals(payroll: &Payroll<'_>, out: impl Parts) -> csv::Result<Summary> {
+    let owner = payroll.genealogy().owners().map(|_| "owner");
+    let fixed = ["month", "member"].into_iter().chain(owner).chain(["rank", "status", "pv", "cv"]);
+    let header = fixed.chain(payroll.labels().iter().map(String::as_str)).chain(["total"]);
+    let table = LongTable::new(out, header.map(str::to_owned).collect())?;
     let mut totals = TotalTable { payroll, table, text: String::new(), failed: None };
     let summary = payroll.pay(&mut totals);
     match totals.failed {
         Some(error) => Err(error),
-        None => Ok(totals.table.flush().map(|()| summary)?),
+        None => totals.table.finish().map(|()| summary),
     }
 }
 
-struct TotalTable<'a, W: Write> {
+struct TotalTable<'a, P: Parts> {
     payroll: &'a Payroll<'a>,
-    table: csv::Writer<W>,
+    table: LongTable<P>,
     text: String,
     failed: Option<csv::Error>,
 }
 
-impl<W: Write> TotalTable<'_, W> {
+impl<P: Parts> TotalTable<'_, P> {
     fn write(&mut self, end: &MonthEnd<'_>) -> csv::Result<()> {
         let (period, month) = (end.period, end.period.month());
-        let label = self.payroll.month_label(month);
+        let (label, genealogy) = (self.payroll.month_label(month), self.payroll.genealogy());
         for member in period.members() {
             let at = member as usize;
             if !self.payroll.has_joined(at, month) {
                 continue;
             }
-            self.table.write_field(&label)?;
-            self.table.write_field(id_cell(self.payroll.genealogy().id(member)).as_bytes())?;
-            self.table.write_field(self.payroll.rank_name(period.ranks()[at]).unwrap_or_default())?;
-            self.table.write_field(status(self.payroll, end, at))?;
+            let table = self.table.row()?;
+            table.write_field(&label)?;
+            table.write_field(id_cell(genealogy.id(member)).as_bytes())?;
+            if let Some(owners) = genealogy.owners() {
+                table.write_field(id_cell(genealogy.id(owners[at])).as_bytes())?;
+            }
+            table.write_field(self.payroll.rank_name(period.ranks()[at]).unwrap_or_default())?;
+            table.write_field(status(self.payroll, end, at))?;
             let volumes = [period.personal()[at], period.commissionable()[at]].map(|volume| volume.hundredths());
             let paid = end.tally.rules().iter().map(|rule| rule.earners()[at].cents());
             for amount in volumes.into_iter().chain(paid).chain([end.tally.paid_to(at).cents()]) {
-                self.table.write_field(Number::Hundredths(amount).write(&mut self.text))?;
+                table.write_field(Number::Hundredths(amount).write(&mut self.text))?;
             }
-            self.table.write_record(None::<&[u8]>)?;
+            table.write_record(None::<&[u8]>)?;
         }
         Ok(())
     }
 }
 
-impl<W: Write> Clerk for TotalTable<'_, W> {
+impl<P: Parts> Clerk for TotalTable<'_, P> {
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         self.failed = self.write(end).err();
         if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

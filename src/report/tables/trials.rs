@@ -7,9 +7,6 @@ use serde::Serialize;
 use super::writer;
 use crate::ensemble::TrialRow;
 
-/// The most rows of one file: what a spreadsheet can open, less the header.
-pub const MOST_ROWS: usize = 1_048_575;
-
 #[derive(Serialize)]
 struct Row {
     trial: u64,
@@ -47,7 +44,8 @@ impl From<&TrialRow> for Row {
     }
 }
 
-/// Writes the table of these trials; a caller with more than [`MOST_ROWS`] continues in further files.
+/// Writes the table of these trials; a caller with more than [`MOST_ROWS`](super::MOST_ROWS) continues in further
+/// files.
 ///
 /// Columns: `trial, team, downline, ever_joined, sponsored, depth, months_active, commission_last_month,
 /// net_last_month, gross_total, expenses_total, net_total, first_month_ahead`; the last is empty for one who was never
