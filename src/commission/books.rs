@@ -3,10 +3,12 @@
 use super::line::Line;
 use super::period::Period;
 use super::sink::Sink;
+use super::standing::Standing;
 use crate::team::MemberId;
 use crate::units::{Money, Volume};
 
-/// What a plan remembers: what each rule paid to whom this month, and what it carries to the next month.
+/// What a plan remembers: what each rule paid to whom this month, what it carries to the next month, and the members'
+/// [`Standing`].
 ///
 /// One ledger belongs to one plan and one network, and goes with them from month to month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub struct Ledger {
     rules: Vec<Memory>,
     /// Whether some rule of the plan reads earnings, so that they are written down.
     records: bool,
+    /// What is remembered of the members' ranks.
+    pub(super) standing: Standing,
 }
 
 /// What one rule leaves behind.
@@ -29,7 +33,7 @@ impl Ledger {
     /// A ledger in which nothing has happened yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { rules: Vec::new(), records: false }
+        Self { rules: Vec::new(), records: false, standing: Standing::new() }
     }
 
     /// Forgets everything and keeps the memory: a new network.
@@ -38,6 +42,7 @@ impl Ledger {
             memory.earned.clear();
             memory.carry.clear();
         }
+        self.standing.clear();
     }
 
     /// What a rule of the plan, by its number from 0, carries over for a member: left and right.
@@ -51,13 +56,15 @@ impl Ledger {
     #[must_use]
     pub fn carried(&self) -> Self {
         let memory = |memory: &Memory| Memory { earned: Vec::new(), carry: memory.carry.clone() };
-        Self { rules: self.rules.iter().map(memory).collect(), records: self.records }
+        let rules = self.rules.iter().map(memory).collect();
+        Self { rules, records: self.records, standing: self.standing.carried() }
     }
 
     /// Whether two ledgers of one plan and network carry the same to the next month, so that it is settled alike.
     #[must_use]
     pub fn carries_as(&self, other: &Self) -> bool {
         self.rules.iter().map(|memory| &memory.carry).eq(other.rules.iter().map(|memory| &memory.carry))
+            && self.standing.carries_as(&other.standing)
     }
 
     /// Makes room for a month of so many members under so many rules.

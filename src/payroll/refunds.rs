@@ -77,7 +77,7 @@ impl<'a> Refunds<'a> {
             self.period = self.months.opening();
         }
         self.months.fill(&mut self.period, month, Month::new(known));
-        self.plan.qualify(&mut self.period);
+        self.plan.qualify(&mut self.period, ledger);
         self.plan.settle(&self.period, ledger, differences);
     }
 }

@@ -103,7 +103,7 @@ fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value
     let (at, period) = (member as usize, end.period);
     let amounts = end.tally.rules().iter().map(|rule| money(rule.earners()[at]));
     let by_rule: Map<String, Value> = payroll.labels().iter().cloned().zip(amounts).collect();
-    json!({
+    let mut object = json!({
         "month": payroll.month_label(period.month()),
         "member": payroll.genealogy().id(member),
         "rank": payroll.rank_name(period.ranks()[at]),
@@ -112,7 +112,16 @@ fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value
         "cv": points(period.commissionable()[at]),
         "by_rule": by_rule,
         "total": money(end.tally.paid_to(at)),
-    })
+    });
+    add_title(&mut object, payroll.title_name(end.ledger.standing().title(member)));
+    object
+}
+
+/// Adds the title of a member, for plans that know one.
+fn add_title(object: &mut Value, title: Option<&str>) {
+    if let (Some(title), Value::Object(members)) = (title, object) {
+        members.insert("title".into(), json!(title));
+    }
 }
 
 fn plan(payroll: &Payroll<'_>) -> Value {
@@ -213,7 +222,7 @@ fn member_month(payroll: &Payroll<'_>, member: u32, month: &MemberMonth) -> Valu
     let carried = month.carried.iter().map(|(rule, [left, right])| {
         json!({ "rule": payroll.labels()[*rule], "left": points(*left), "right": points(*right) })
     });
-    json!({
+    let mut object = json!({
         "month": payroll.month_label(month.month),
         "active": month.is_active,
         "has_left": payroll.has_left(member as usize, month.month),
@@ -223,7 +232,9 @@ fn member_month(payroll: &Payroll<'_>, member: u32, month: &MemberMonth) -> Valu
         "paid": money(month.paid()),
         "lines": lines,
         "carried": carried.collect::<Vec<_>>(),
-    })
+    });
+    add_title(&mut object, payroll.title_name(month.title));
+    object
 }
 
 /// Hundredths as a number in major units; exact as far as JSON readers are, 90 trillion.

@@ -80,8 +80,10 @@ impl<W: Write> Clerk for LineTable<'_, W> {
 }
 
 /// Pays the genealogy and writes what each member gets each month:
-/// `month, member, rank, status, pv, cv`, a column for each rule, `total`.
+/// `month, member, rank, status, pv, cv`, a column for each rule, `total`; `title` after `rank` when the plan decides
+/// ranks itself.
 ///
+/// `rank` is what the member is paid as, `title` the best rank it has ever been paid as.
 /// A row for everybody who has joined by the end of the month, 0.00 included; `status` is `active`, `inactive` or
 /// `left`.
 ///
@@ -89,8 +91,9 @@ impl<W: Write> Clerk for LineTable<'_, W> {
 /// When `out` cannot be written.
 pub fn write_totals(payroll: &Payroll<'_>, out: impl Write) -> csv::Result<Summary> {
     let mut table = writer(out);
-    let fixed = ["month", "member", "rank", "status", "pv", "cv"];
-    table.write_record(fixed.into_iter().chain(payroll.labels().iter().map(String::as_str)).chain(["total"]))?;
+    let title = payroll.title_name(0).map(|_| "title");
+    let fixed = ["month", "member", "rank"].into_iter().chain(title).chain(["status", "pv", "cv"]);
+    table.write_record(fixed.chain(payroll.labels().iter().map(String::as_str)).chain(["total"]))?;
     let mut totals = TotalTable { payroll, table, text: String::new(), failed: None };
     let summary = payroll.pay(&mut totals);
     match totals.failed {
@@ -118,6 +121,9 @@ impl<W: Write> TotalTable<'_, W> {
             self.table.write_field(&label)?;
             self.table.write_field(id_cell(self.payroll.genealogy().id(member)).as_bytes())?;
             self.table.write_field(self.payroll.rank_name(period.ranks()[at]).unwrap_or_default())?;
+            if let Some(title) = self.payroll.title_name(end.ledger.standing().title(member)) {
+                self.table.write_field(title)?;
+            }
             self.table.write_field(status(self.payroll, end, at))?;
             let volumes = [period.personal()[at], period.commissionable()[at]].map(|volume| volume.hundredths());
             let paid = end.tally.rules().iter().map(|rule| rule.earners()[at].cents());
