@@ -21,11 +21,12 @@
 //! ```
 //!
 //! `file` reads a plan, `rules` has one file for each rule, `keys` the ways of reading a rule's keys, `switch` the
-//! questions without a default.
+//! questions without a default, `qualification` what a rank asks for.
 
 mod built_in;
 mod file;
 mod keys;
+mod qualification;
 mod ranks;
 mod rules;
 mod surroundings;

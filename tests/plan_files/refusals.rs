@@ -170,6 +170,8 @@ fn no_switch_has_a_default() {
         "cascade",
         "cut",
         "leg-cap",
+        "group-volume-stops-at",
+        "paid-as",
         "breakaway-rank",
         "new-member-share",
     ];

@@ -174,6 +174,7 @@ fn ranks_are_earned_by_the_plan_s_qualification() {
     let plan = r#"
 title = "Earned ranks"
 ranks = ["Member", "Silver"]
+paid-as = "rank-of-the-month"
 [[qualification]]
 rank = "Silver"
 personal-volume = 100
