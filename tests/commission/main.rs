@@ -6,7 +6,10 @@
 
 mod case_file;
 mod properties;
+mod rank_properties;
 mod rule_properties;
 #[path = "../support/textbook.rs"]
 mod textbook;
+#[path = "../support/textbook_ranks.rs"]
+mod textbook_ranks;
 mod worked_cases;

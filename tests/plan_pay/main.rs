@@ -6,4 +6,5 @@ mod desk;
 mod forms;
 mod refunds;
 mod refusals;
+mod titles;
 mod worked_cases;
