@@ -7,8 +7,8 @@ use std::sync::Arc;
 use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::rank_advancement::SkippedRanks;
 use downline::commission::{
-    Binary, Compression, Ladder, Ledger, LegCap, LineDemand, OwnVolume, PaidAs, Period, Placing, Plan, RankAdvancement, Requirement,
-    Totals, Unilevel, YourBuffer, YourMonths,
+    Binary, Compression, Ladder, Ledger, LegCap, LineDemand, OwnVolume, PaidAs, Period, Placing, Plan, RankAdvancement,
+    Requirement, Totals, Unilevel, YourBuffer, YourMonths,
 };
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
@@ -82,6 +82,143 @@ fn histories() -> impl Strategy<Value = History> {
             };
             let with_points =
                 |month: Vec<(bool, i64)>| month.into_iter().map(|(active, volume)| (active, points(volume)));
+            let mut history = History {
+                sponsors: above.into_iter().enumerate().map(sponsor).collect(),
+                places: Vec::new(),
+                months: months.into_iter().map(|month| with_points(month).collect()).collect(),
+                asked,
+                brought,
+                for_life,
+                known: RefCell::default(),
+            };
+            history.places = places(&history);
+            history
+        },
+    )
+}
+
+fn network(history: &History) -> Period {
+    Period::new(history.sponsors.iter().map(|sponsor| u32::try_from(sponsor.unwrap_or(0)).unwrap()).collect()).unwrap()
+}
+
+/// Where members stand when a binary places them.
+fn places(history: &History) -> Vec<Option<(usize, bool)>> {
+    let placement = Placing::Alternating.place(&network(history));
+    let place = |at: usize| (at > 0).then(|| (placement.parents()[at] as usize, placement.positions()[at] > 0));
+    (0..history.sponsors.len()).map(place).collect()
+}
+
+/// The plan that these ranks are of; amounts are paid for new titles.
+fn plan(history: &History, skipped: SkippedRanks) -> Plan {
+    let binary = Binary::new(Match::Steps(Vec::new()), Carry::Both, Ineligible::KeepBoth, Placing::Alternating);
+    let amounts = [0, 1, 10, 100].map(Money::from_cents).to_vec();
+    let paid_as = if history.for_life { PaidAs::Title } else { PaidAs::RankOfMonth };
+    let ladder = Ladder::new(history.asked.iter().map(requirement).collect()).with_paid_as(paid_as);
+    Plan::new(vec![Arc::new(binary), Arc::new(RankAdvancement::new(amounts, skipped))]).with_ladder(ladder)
+}
+
+fn opening(history: &History) -> Ledger {
+    let mut ledger = Ledger::new();
+    for (member, &title) in (0..).zip(&history.brought) {
+        ledger.standing_mut().bring_title(member, title);
+    }
+    ledger
+}
+
+fn fill(period: &mut Period, history: &History, month: usize) {
+    period.set_month(Month::new(u16::try_from(month + 1).unwrap()));
+    for (member, &(active, volume)) in (0..).zip(&history.months[month]) {
+        period.set_active(member, active);
+        period.set_volume(member, volume, volume);
+    }
+}
+
+/// Rank and title of everybody, and what is paid for new titles, month by month.
+type Course = Vec<(Vec<u8>, Vec<u8>, Vec<Money>)>;
+
+fn course(history: &History) -> Course {
+    let plan = plan(history, SkippedRanks::Paid);
+    let (mut period, mut ledger) = (network(history), opening(history));
+    let month = |month: usize| {
+        fill(&mut period, history, month);
+        plan.qualify(&mut period, &mut ledger);
+        let mut totals = Totals::new(period.len());
+        plan.settle(&period, &mut ledger, &mut totals);
+        let titles = period.members().map(|member| ledger.standing().title(member)).collect();
+        (period.ranks().to_vec(), titles, totals.earners().to_vec())
+    };
+    (0..history.months.len()).map(month).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ranks_and_titles_are_those_of_the_textbook(history in histories()) {
+        for (month, (ranks, titles, paid)) in course(&history).into_iter().enumerate() {
+            let members = || 0..history.sponsors.len();
+            prop_assert_eq!(ranks, members().map(|member| history.rank(month, member)).collect::<Vec<_>>());
+            prop_assert_eq!(&titles, &members().map(|member| history.title(month, member)).collect::<Vec<_>>());
+            // A rank that was never held before is paid, and those passed over with it.
+            for member in members() {
+                let before = if month == 0 { history.brought[member] } else { history.title(month - 1, member) };
+                let amount: i64 = (before + 1..=titles[member]).map(|rank| [1, 10, 100][usize::from(rank) - 1]).sum();
+                prop_assert_eq!(paid[member], Money::from_cents(amount));
+            }
+        }
+    }
+
+    /// Other numbers for the same people, sponsors first: nobody's rank changes. Placements do, so none is asked for.
+    #[test]
+    fn numbering_changes_no_rank(history in histories(), keys in prop::collection::vec(any::<u32>(), 40)) {
+        let mut history = history;
+        history.asked.iter_mut().for_each(|asked| asked.weaker = Volume::ZERO);
+        let members = history.sponsors.len();
+        // By depth, then by chance.
+        let above = |member: usize| history.sponsors[member];
+        let depth = |member: usize| std::iter::successors(above(member), |&member| above(member)).count();
+        let mut order: Vec<usize> = (0..members).collect();
+        order.sort_by_key(|&member| (depth(member), keys[member]));
+        let number = |member: usize| order.iter().position(|&other| other == member).unwrap();
+        let other = History {
+            sponsors: order.iter().map(|&member| history.sponsors[member].map(number)).collect(),
+            places: Vec::new(),
+            months: history.months.iter().map(|month| order.iter().map(|&member| month[member]).collect()).collect(),
+            brought: order.iter().map(|&member| history.brought[member]).collect(),
+            known: RefCell::default(),
+            ..history.clone()
+        };
+        for (one, other) in course(&history).into_iter().zip(course(&other)) {
+            for (new, &old) in order.iter().enumerate() {
+                prop_assert_eq!((one.0[old], one.1[old], one.2[old]), (other.0[new], other.1[new], other.2[new]));
+            }
+        }
+    }
+
+    /// A month asked again from what was carried into it is the same month.
+    #[test]
+    fn a_month_from_what_was_carried_is_the_same_month(history in histories()) {
+        let plan = plan(&history, SkippedRanks::NotPaid);
+        let (mut period, mut ledger) = (network(&history), opening(&history));
+        for month in 0..history.months.len() {
+            let mut carried = ledger.carried();
+            prop_assert!(carried.carries_as(&ledger));
+            fill(&mut period, &history, month);
+            plan.qualify(&mut period, &mut ledger);
+            let ranks = period.ranks().to_vec();
+            plan.settle(&period, &mut ledger, &mut Totals::new(period.len()));
+            fill(&mut period, &history, month);
+            plan.qualify(&mut period, &mut carried);
+            plan.settle(&period, &mut carried, &mut Totals::new(period.len()));
+            prop_assert_eq!(period.ranks(), &ranks);
+            prop_assert_eq!(&carried, &ledger);
+        }
+    }
+
+    /// What counts of legs is never more than there is, however groups stop.
+    #[test]
+    fn stopping_and_capping_only_take_away(history in histories(), share in 1_u32..100) {
+        let ranked = |with: fn(&mut Asked, u32)| {
             let mut history = History { known: RefCell::default(), for_life: false, ..history.clone() };
             history.asked.truncate(1);
             history.asked[0].lines = None;
