@@ -15,7 +15,8 @@ use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ladder, Ledger, LegCap,
-    Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool, Requirement, Rule, Standing, TeamPercent, Totals, Unilevel,
+    Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool, Requirement, Rule, Standing, TeamPercent, Totals,
+    Unilevel,
 };
 use downline::units::{Month, Rate, Volume};
 

@@ -32,6 +32,7 @@ pub mod cap;
 pub mod differential;
 pub mod fast_start;
 pub mod generation;
+mod groups;
 pub mod infinity;
 mod legs;
 mod level_pay;

@@ -14,6 +14,8 @@ use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
 use proptest::prelude::*;
 
+use crate::properties::{period_of, settle, trees};
+use crate::textbook;
 use crate::textbook_ranks::{Asked, History};
 
 fn points(points: i64) -> Volume {
@@ -165,6 +167,19 @@ proptest! {
                 let amount: i64 = (before + 1..=titles[member]).map(|rank| [1, 10, 100][usize::from(rank) - 1]).sum();
                 prop_assert_eq!(paid[member], Money::from_cents(amount));
             }
+        }
+    }
+
+    #[test]
+    fn a_team_percent_that_stops_pays_what_the_textbook_pays(tree in trees(), rate in 0_u32..400_000, breaks in 0_u8..4, with_own in any::<bool>()) {
+        let rate = Rate::from_parts_per_million(rate);
+        let own = if with_own { OwnVolume::Included } else { OwnVolume::Excluded };
+        let totals = settle(TeamPercent::new(rate).with_own_volume(own).with_breakaway_rank(breaks), &period_of(&tree));
+        for (member, &paid) in totals.earners().iter().enumerate() {
+            let leads = |member: usize| tree[member].rank >= breaks;
+            let group = textbook::broken_volume(&tree, member, |member| member.commissionable, &leads);
+            let counted = if with_own { group } else { group - tree[member].commissionable };
+            prop_assert_eq!(paid, if tree[member].active { rate.of_volume(counted) } else { Money::ZERO });
         }
     }
 

@@ -107,6 +107,18 @@ fn a_refund_that_undoes_a_rank_takes_its_bonus_back() {
     assert_eq!(desk.paid(&[])[&("3".to_owned(), "B".to_owned())], "0.99");
 }
 
+/// The rows of a file stand in no order.
+#[test]
+fn rows_in_another_order_are_paid_the_same() {
+    let turned = |csv: &str| {
+        let mut rows: Vec<&str> = csv.lines().collect();
+        rows[1..].reverse();
+        rows.join("\n") + "\n"
+    };
+    let paid = |tree: &str, orders: &str| Desk::new(PLAN, tree).with_orders(orders).paid(&[]);
+    assert_eq!(paid(&turned(TREE), &turned(ORDERS)), paid(TREE, ORDERS));
+}
+
 #[test]
 fn a_title_that_the_plan_does_not_know_is_refused() {
     let desk = Desk::new(PLAN, "id,sponsor,rank\nA,,Golden\nB,A,\nC,B,\n").with_orders(ORDERS);
