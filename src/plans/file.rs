@@ -193,7 +193,12 @@ fn rules<'d>(reader: &mut Reader<'d>, section: &Section<'d>, ranks: &Ranks) -> O
         given.items("tables [[rules]]", "[[rules]] with rule = \"unilevel\"", MOST_RULES)
     })?;
     let names = labels(items.iter().map(|item| rules::written_name(item).unwrap_or_default()));
-    let mut surroundings = Surroundings { ranks: ranks.clone(), rules: names, earns_ranks: section.has("qualification"), ..Surroundings::default() };
+    let mut surroundings = Surroundings {
+        ranks: ranks.clone(),
+        rules: names,
+        earns_ranks: section.has("qualification"),
+        ..Surroundings::default()
+    };
     let (mut made, mut texts) = (Vec::new(), Vec::new());
     for (index, item) in items.iter().enumerate() {
         surroundings.before = index;

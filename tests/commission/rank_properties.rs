@@ -8,7 +8,7 @@ use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::rank_advancement::SkippedRanks;
 use downline::commission::{
     Binary, Compression, Ladder, Ledger, LegCap, LineDemand, OwnVolume, PaidAs, Period, Placing, Plan, RankAdvancement,
-    Requirement, Totals, Unilevel, YourBuffer, YourMonths,
+    Requirement, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths,
 };
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
