@@ -70,7 +70,8 @@ pub enum PaidAs {
     /// The highest rank whose requirement it meets in the month; the lowest while inactive.
     #[default]
     RankOfMonth,
-    /// Its title, the best rank it has ever held, whatever it brings in the month and whether it is active or not.
+    /// Its title, the best rank it has ever held, whatever it brings in the month and whether it is active or not: who
+    /// is not active is paid nothing, but still breaks away and counts as a rank in a leg.
     Title,
 }
 
