@@ -15,7 +15,8 @@ use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ladder, Ledger, LegCap,
-    Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool, Requirement, Rule, TeamPercent, Totals, Unilevel,
+    Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool, Requirement, Rule, Standing, TeamPercent, Totals,
+    Unilevel,
 };
 use downline::units::{Month, Rate, Volume};
 
@@ -131,7 +132,10 @@ fn preparation(criterion: &mut Criterion) {
                 ..Requirement::default()
             },
         ]);
-        group.bench_function(format!("ladder, {shape}"), |bencher| bencher.iter(|| ladder.apply(&mut period)));
+        let mut standing = Standing::default();
+        group.bench_function(format!("ladder, {shape}"), |bencher| {
+            bencher.iter(|| ladder.apply(&mut period, &mut standing));
+        });
         for (name, placing) in [("alternating", Placing::Alternating), ("breadth first", Placing::BreadthFirst(3))] {
             group.bench_function(format!("placing {name}, {shape}"), |bencher| {
                 bencher.iter(|| black_box(placing.place(&period)));

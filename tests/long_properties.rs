@@ -17,11 +17,13 @@ rounded-per = "line"
 ranks = ["Member", "Leader"]
 active-volume = 50
 point-value = 0.8
+paid-as = "rank-of-the-month"
 [[qualification]]
 rank = "Leader"
 group-volume = 400
 own-volume = "included"
 leg-cap = "none"
+group-volume-stops-at = "never"
 [[rules]]
 rule = "differential"
 lookup = "cv"

@@ -40,11 +40,13 @@ title = "Slab brackets with breakaway"
 rounding = "half-up"
 rounded-per = "line"
 ranks = ["Member", "Leader"]
+paid-as = "rank-of-the-month"
 [[qualification]]
 rank = "Leader"
 group-volume = 400
 own-volume = "included"
 leg-cap = "none"
+group-volume-stops-at = "never"
 [[rules]]
 rule = "differential"
 lookup = "cv"
@@ -186,7 +188,9 @@ fn a_plan_that_pays_by_rank_and_lets_nobody_earn_one_is_refused() {
                   rates = [\"10%\", \"5%\"]\ndepth-by-rank = [1, 2]\ncompression = \"none\"\n";
     let path = plan_file(folder.path(), "ranked.toml", ranked);
     let earned = "[[qualification]]\nrank = \"Leader\"\npersonal-volume = 100\n";
-    let earned = plan_file(folder.path(), "earned.toml", &(ranked.to_owned() + earned));
+    let ranks = "ranks = [\"Member\", \"Leader\"]\n";
+    let earned = ranked.replace(ranks, &format!("{ranks}paid-as = \"rank-of-the-month\"\n")) + earned;
+    let earned = plan_file(folder.path(), "earned.toml", &earned);
     let said = "the plan pays by rank and does not say what a rank asks for";
     for arguments in [["flat", &path], [&path, "flat"]] {
         let refused = audit(&arguments).assert().code(2).stdout("").stderr(predicate::str::contains(said));

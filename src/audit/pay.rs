@@ -11,8 +11,8 @@ use crate::commission::{Ledger, Line, Period, Placement, Placing, Reason, Share,
 use crate::team::{Lifeline, MemberId};
 use crate::units::{Money, Month, Volume};
 
-/// Pays the last `months` months of an organisation (at least one, at most its age) by a plan. What the plan carries
-/// from month to month starts empty.
+/// Pays the last `months` months of an organisation (at least one, at most its age) by a plan. Volume that the plan
+/// carries from month to month starts empty; titles and months in a row are those of the organisation's whole life.
 #[must_use]
 pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan<'_>, months: u16) -> PlanAudit {
     let last = organisation.settings().age().get();
@@ -20,16 +20,18 @@ pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan
     let mut collected = Collected::new(organisation.team().len(), audited.plan.rules().len());
     let mut ledger = Ledger::new();
     let placed = placed(organisation, &orders.month(organisation, Month::new(first)), audited);
-    for month in (first..=last).map(Month::new) {
+    for month in (if audited.plan.looks_back() { 1 } else { first }..=last).map(Month::new) {
         let volumes = orders.month(organisation, month);
         let members = &organisation.team().members()[..volumes.len()];
-        if let Some(mut period) = period(members, &volumes, audited, month) {
-            for (placing, whole) in &placed {
-                if let Some(placement) = of_first(whole, members.len()) {
-                    // Of the same number of members, so it fits.
-                    let _ = period.set_placed(*placing, placement);
-                }
+        let Some(mut period) = period(members, &volumes, audited, month) else { continue };
+        for (placing, whole) in &placed {
+            if let Some(placement) = of_first(whole, members.len()) {
+                // Of the same number of members, so it fits.
+                let _ = period.set_placed(*placing, placement);
             }
+        }
+        audited.plan.qualify(&mut period, &mut ledger);
+        if month.get() >= first {
             collected.pay(audited, &period, members, &volumes, &mut ledger);
         }
     }
@@ -54,7 +56,7 @@ fn of_first(whole: &Placement, members: usize) -> Option<Placement> {
     Placement::new(whole.parents()[..members].to_vec(), whole.positions()[..members].to_vec()).ok()
 }
 
-/// One month as the plan sees it, with ranks decided. `None` never: an organisation has a first member.
+/// One month as the plan sees it, before ranks are decided. `None` never: an organisation has a first member.
 fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>, month: Month) -> Option<Period> {
     let sponsors: Vec<MemberId> = members.iter().map(|member| member.sponsor).collect();
     let mut period = Period::new(sponsors).ok()?.with_point_value(audited.point_value);
@@ -65,7 +67,6 @@ fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>,
         period.set_active(id, member.is_active(month) && audited.is_active(volume));
         period.set_joined(id, member.joined);
     }
-    audited.plan.qualify(&mut period);
     Some(period)
 }
 

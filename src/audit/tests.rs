@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::commission::{Compression, Pool, Reason, Rule, TeamPercent, Unilevel};
+use crate::commission::rank_advancement::SkippedRanks;
+use crate::commission::{
+    Compression, Ladder, PaidAs, Pool, RankAdvancement, Reason, Requirement, Rule, TeamPercent, Unilevel,
+};
 use crate::scenario::Scenario;
 use crate::units::{Money, Month, Probability};
 
@@ -58,6 +61,23 @@ fn paid_and_kept_are_what_level_pay_promises_on_every_order() {
         assert_eq!(audit.concentration().paid, paid);
         assert_eq!(audit.volume_origins.iter().copied().sum::<Money>(), audit.worth());
         assert!(audit.levels.iter().zip(1..=5).all(|(level, number)| level.level == number));
+    }
+}
+
+/// Titles and months in a row are those of the organisation's whole life, however few of its months are paid.
+#[test]
+fn a_month_is_paid_by_the_ranks_of_the_months_before_it() {
+    let organisation = organisation(500);
+    let asked = Requirement { active_legs: 2, months_in_row: 3, ..Requirement::default() };
+    for paid_as in [PaidAs::RankOfMonth, PaidAs::Title] {
+        let level = unilevel(Compression::None).with_depth_by_rank(vec![1, 5]);
+        let advancement = RankAdvancement::new([0, 100_00].map(Money::from_cents).to_vec(), SkippedRanks::Paid);
+        let plan = Plan::new(vec![Arc::new(level), Arc::new(advancement)])
+            .with_ladder(Ladder::new(vec![asked.clone()]).with_paid_as(paid_as));
+        let [alone, all] = [1, 48].map(|months| pay(&organisation, &orders(0), &audited(&plan), months));
+        assert_eq!(alone.months[0], all.months[47]);
+        let paid = |audit: &PlanAudit| audit.rules.iter().map(|rule| rule.paid).collect::<Vec<Money>>();
+        assert!(paid(&all)[1] > paid(&alone)[1] && alone.ranks.len() == 2, "{:?}", alone.ranks);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Binary: pays on what the left and the right leg have in common, and carries the rest to the next month.
 
-use super::placement::{Placement, Placing};
+use super::placement::Placing;
+use super::volumes::leg_volumes;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -163,20 +164,6 @@ fn whole(volume: Volume, size: Volume) -> i64 {
     if size <= Volume::ZERO { 0 } else { volume.hundredths() / size.hundredths() }
 }
 
-/// The volume of everybody placed below, left and right, by member id. A place beyond the second counts as right.
-fn legs(period: &Period, placement: &Placement) -> Vec<[Volume; 2]> {
-    let mut legs = vec![[Volume::ZERO; 2]; period.len()];
-    for &member in placement.order().iter().rev() {
-        let at = member as usize;
-        let below = legs[at][0] + legs[at][1] + period.commissionable()[at];
-        if member != 0 {
-            let side = usize::from(placement.positions()[at] > 0);
-            legs[placement.parents()[at] as usize][side] += below;
-        }
-    }
-    legs
-}
-
 impl Rule for Binary {
     fn name(&self) -> &'static str {
         "binary"
@@ -210,7 +197,7 @@ impl Rule for Binary {
             placed = self.placing.place(period);
             &placed
         };
-        let legs = legs(period, placement);
+        let legs = leg_volumes(placement, period.commissionable());
         for earner in period.members() {
             let at = earner as usize;
             let before = books.carry(period)[at];

@@ -5,10 +5,12 @@ use super::period::Period;
 use super::rounding::{ExactSum, RoundedPer, Rounding};
 use super::share::Share;
 use super::sink::{Sink, Totals};
+use super::standing::Standing;
 use crate::team::MemberId;
 use crate::units::{Money, Volume};
 
-/// What a plan remembers: what each rule paid to whom this month, and what it carries to the next month.
+/// What a plan remembers: what each rule paid to whom this month, what it carries to the next month, and the members'
+/// [`Standing`].
 ///
 /// One ledger belongs to one plan and one network, and goes with them from month to month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct Ledger {
     rounding: Rounding,
     /// What all rules have paid this month by member id, exactly; empty unless that is what is rounded.
     sums: Vec<ExactSum>,
+    /// What is remembered of the members' ranks.
+    pub(super) standing: Standing,
 }
 
 /// What one rule leaves behind.
@@ -37,7 +41,13 @@ impl Ledger {
     /// A ledger in which nothing has happened yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { rules: Vec::new(), records: false, rounding: Rounding::EACH_LINE, sums: Vec::new() }
+        Self {
+            rules: Vec::new(),
+            records: false,
+            rounding: Rounding::EACH_LINE,
+            sums: Vec::new(),
+            standing: Standing::new(),
+        }
     }
 
     /// Forgets everything and keeps the memory: a new network.
@@ -46,6 +56,7 @@ impl Ledger {
             memory.earned.clear();
             memory.carry.clear();
         }
+        self.standing.clear();
     }
 
     /// What a rule of the plan, by its number from 0, carries over for a member: left and right.
@@ -59,13 +70,15 @@ impl Ledger {
     #[must_use]
     pub fn carried(&self) -> Self {
         let memory = |memory: &Memory| Memory { carry: memory.carry.clone(), ..Memory::default() };
-        Self { rules: self.rules.iter().map(memory).collect(), ..Self::new() }
+        let rules = self.rules.iter().map(memory).collect();
+        Self { rules, standing: self.standing.carried(), ..Self::new() }
     }
 
     /// Whether two ledgers of one plan and network carry the same to the next month, so that it is settled alike.
     #[must_use]
     pub fn carries_as(&self, other: &Self) -> bool {
         self.rules.iter().map(|memory| &memory.carry).eq(other.rules.iter().map(|memory| &memory.carry))
+            && self.standing.carries_as(&other.standing)
     }
 
     /// Makes room for a month of so many members under so many rules.
@@ -92,7 +105,7 @@ pub struct Books<'a> {
     /// What each rule is called in the plan ([`super::Plan::labels`]).
     labels: &'a [String],
     number: usize,
-    ledger: &'a mut Ledger,
+    pub(super) ledger: &'a mut Ledger,
     /// Where lines go that are only added up: by a direct call, because a month can have millions of them.
     totals: Option<&'a mut Totals>,
     /// Where they go otherwise.
@@ -125,7 +138,13 @@ impl<'a> Books<'a> {
 
     /// Writes a line of this earner, amount and reason. The rest of it is asked for only where lines are kept.
     #[inline]
-    pub(super) fn entry(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason, line: impl FnOnce() -> Line) {
+    pub(super) fn entry(
+        &mut self,
+        earner: Option<MemberId>,
+        amount: Money,
+        reason: Reason,
+        line: impl FnOnce() -> Line,
+    ) {
         if self.ledger.records || self.totals.is_none() {
             self.line(&Line { earner, amount, reason, ..line() });
         } else if let Some(totals) = &mut self.totals {

@@ -56,6 +56,11 @@ pub trait Rule: fmt::Debug + Send + Sync {
         false
     }
 
+    /// Whether the rule reads titles, so that it depends on the months before ([`Books::standing`]).
+    fn reads_titles(&self) -> bool {
+        false
+    }
+
     /// What the rule reads of a month besides sponsors, activity and commissionable volume.
     fn needs(&self) -> Needs {
         Needs::default()
@@ -102,10 +107,12 @@ impl Plan {
         }
     }
 
-    /// The same plan with ranks that are earned anew each month ([`Plan::qualify`]).
+    /// The same plan with ranks that are earned month by month ([`Plan::qualify`]). Legs of a placement tree are those
+    /// of the plan's first rule that pays on a left and a right one.
     #[must_use]
     pub fn with_ladder(mut self, ladder: Ladder) -> Self {
-        self.ladder = Some(ladder);
+        let needs = self.rules.iter().map(|rule| rule.needs()).find(|needs| needs.sides);
+        self.ladder = Some(ladder.with_placing(needs.and_then(|needs| needs.placing.first().copied())));
         self
     }
 
@@ -164,7 +171,11 @@ impl Plan {
     /// Decides, before any rule walks the tree, who stays active with its personal volume, and the rank each member is
     /// paid as, and sets the worth of a point when the plan says it. Leaves ranks as they are when the plan has no
     /// ladder.
-    pub fn qualify(&self, period: &mut Period) {
+    ///
+    /// To be asked once a month, in order: `ledger` holds the titles and months in a row of the months before
+    /// ([`Standing`](super::Standing)) and is told this month's. From what is carried into a month
+    /// ([`Ledger::carried`]) it is decided the same again.
+    pub fn qualify(&self, period: &mut Period, ledger: &mut Ledger) {
         if self.point_value != Rate::ONE {
             period.set_point_value(self.point_value);
         }
@@ -176,8 +187,16 @@ impl Plan {
             }
         }
         if let Some(ladder) = &self.ladder {
-            ladder.apply(period);
+            ladder.apply(period, ledger.standing_mut());
         }
+    }
+
+    /// Whether what a month pays depends on ranks of the months before it: on titles or on months in a row.
+    #[must_use]
+    pub fn looks_back(&self) -> bool {
+        self.ladder
+            .as_ref()
+            .is_some_and(|ladder| ladder.looks_back() || self.rules.iter().any(|rule| rule.reads_titles()))
     }
 
     /// The rules in the order in which they pay.
@@ -309,7 +328,7 @@ mod tests {
         period.set_volume(0, points(100), Volume::ZERO);
         period.set_volume(1, points(99), Volume::ZERO);
         period.set_volume(2, points(100), points(50));
-        plan.qualify(&mut period);
+        plan.qualify(&mut period, &mut Ledger::new());
         assert_eq!(period.active(), [true, false, true]);
         let mut statement = Statement::new();
         plan.settle(&period, &mut Ledger::new(), &mut statement);

@@ -1,97 +1,22 @@
 //! Ranks: who is paid as what this month, decided once and before any rule walks the tree.
 
 use super::Period;
-use super::volumes::{OwnVolume, group_volumes};
+use super::groups::{Groups, Recruits};
+use super::placement::Placing;
+use super::standing::Standing;
+use super::volumes::{OwnVolume, leg_volumes};
 use crate::team::MemberId;
-use crate::units::{Rate, Volume, round_half_away};
+use crate::units::{Rate, Volume};
 
-/// How much of one leg counts towards a rank. Public plans disagree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LegCap {
-    /// All of it.
-    None,
-    /// At most this share of the required volume.
-    OfRequirement(Rate),
-    /// At most this share of all the volume that counts in the end.
-    OfTotal(Rate),
-}
+pub use super::legs::{LegCap, lines};
 
-impl LegCap {
-    /// The volume that counts: `own`, which is never cut, and the legs, each at most as the cap says. Rounded to a
-    /// hundredth of a point.
-    #[must_use]
-    pub fn counted(self, own: Volume, legs: &[Volume], requirement: Volume) -> Volume {
-        match self {
-            Self::None => own + legs.iter().copied().sum(),
-            Self::OfRequirement(share) => {
-                let most = Volume::from_hundredths(share.of_volume(requirement).cents());
-                own + legs.iter().map(|&leg| leg.min(most)).sum()
-            }
-            Self::OfTotal(share) => of_total(own, legs, share),
-        }
-    }
-}
-
-/// The largest total in which no leg is more than its share: with `k` legs cut, `total = rest / (1 - k share)`.
-fn of_total(own: Volume, legs: &[Volume], share: Rate) -> Volume {
-    let whole = i128::from(Rate::ONE.parts_per_million());
-    let share = i128::from(share.parts_per_million());
-    let mut legs = legs.to_vec();
-    legs.sort_unstable_by(|a, b| b.cmp(a));
-    let mut rest = own + legs.iter().copied().sum();
-    for (cut, &leg) in (0_i128..).zip(&legs) {
-        // With `cut` legs cut: the next one is as it is when it is at most its share of the total.
-        let left = whole - cut * share;
-        if left <= 0 {
-            return Volume::ZERO;
-        }
-        if i128::from(leg.hundredths()) * left <= i128::from(rest.hundredths()) * share {
-            return Volume::from_hundredths(round_half_away(i128::from(rest.hundredths()) * whole, left));
-        }
-        rest -= leg;
-    }
-    let left = whole - i128::try_from(legs.len()).unwrap_or(0) * share;
-    if left <= 0 {
-        Volume::ZERO
-    } else {
-        Volume::from_hundredths(round_half_away(i128::from(rest.hundredths()) * whole, left))
-    }
-}
-
-/// How many lines a group has: the largest leg is the first, and each further line needs its share of the whole, the
-/// legs being taken from large to small and put together where one is too small.
-///
-/// ```
-/// use downline::commission::ranks::lines;
-/// use downline::units::{Rate, Volume};
-/// let shares = [30, 20, 10, 5].map(|percent| Rate::from_parts_per_million(percent * 10_000));
-/// let legs = |percents: [i64; 5]| percents.map(|percent| Volume::from_hundredths(percent * 100));
-/// assert_eq!(lines(&legs([35, 30, 20, 10, 5]), &shares), 5);
-/// assert_eq!(lines(&legs([40, 25, 20, 10, 5]), &shares), 2); // 25 + 20 make the second, 10 + 5 make no third
-/// ```
-#[must_use]
-pub fn lines(legs: &[Volume], shares: &[Rate]) -> usize {
-    let whole: Volume = legs.iter().copied().sum();
-    if whole <= Volume::ZERO {
-        return 0;
-    }
-    let mut legs = legs.to_vec();
-    legs.sort_unstable_by(|a, b| b.cmp(a));
-    let reaches = |volume: Volume, share: Rate| {
-        i128::from(volume.hundredths()) * i128::from(Rate::ONE.parts_per_million())
-            >= i128::from(whole.hundredths()) * i128::from(share.parts_per_million())
-    };
-    let mut lines = 1;
-    let mut together = Volume::ZERO;
-    for &leg in &legs[1..] {
-        let Some(&share) = shares.get(lines - 1) else { break };
-        together += leg;
-        if reaches(together, share) {
-            lines += 1;
-            together = Volume::ZERO;
-        }
-    }
-    lines
+/// Lines that a rank asks for: see [`lines`]. What counts is the group volume of the legs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineDemand {
+    /// So many lines, the largest leg included.
+    pub count: usize,
+    /// What the second line, the third and so on must have of the volume of all legs.
+    pub shares: Vec<Rate>,
 }
 
 /// What a member must bring in a month to be paid as a rank. Everything must be met; nothing is asked by default.
@@ -105,10 +30,19 @@ pub struct Requirement {
     pub own_volume: OwnVolume,
     /// How much of one leg counts towards the group.
     pub leg_cap: LegCap,
+    /// Members paid as this rank or higher have a group of their own: their leg counts nothing for those above, in the
+    /// group and in the lines. `None`: all volume below counts.
+    pub group_stops_at: Option<u8>,
+    /// Lines of the group's legs.
+    pub lines: Option<LineDemand>,
+    /// Personal volume of the weaker of the two legs of the placement tree, without anything carried over.
+    pub weaker_leg: Volume,
     /// Legs whose head is active.
     pub active_legs: usize,
     /// So many legs with somebody of at least this rank in each; several such demands are met together when each is.
     pub legs_with_rank: Vec<(usize, u8)>,
+    /// In so many months in a row, this one included, all of the above must be met; 0 and 1 look at this month only.
+    pub months_in_row: u8,
 }
 
 impl Default for Requirement {
@@ -120,159 +54,298 @@ impl Default for Requirement {
             group: volume,
             own_volume: OwnVolume::Included,
             leg_cap: LegCap::None,
+            group_stops_at: None,
+            lines: None,
+            weaker_leg: volume,
             active_legs: 0,
             legs_with_rank: Vec::new(),
+            months_in_row: 1,
         }
     }
 }
 
+/// What a member is paid as. Public plans disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaidAs {
+    /// The highest rank whose requirement it meets in the month; the lowest while inactive.
+    #[default]
+    RankOfMonth,
+    /// Its title, the best rank it has ever held, whatever it brings in the month and whether it is active or not: who
+    /// is not active is paid nothing, but still breaks away and counts as a rank in a leg.
+    Title,
+}
+
 /// The ranks of a plan and what each requires. Rank 0 is everybody's.
+///
+/// ```
+/// use downline::commission::{Ladder, PaidAs, Period, Requirement, Standing};
+/// use downline::units::Volume;
+///
+/// let points = |points: i64| Volume::from_hundredths(points * 100);
+/// let silver = Requirement { personal: points(100), months_in_row: 2, ..Requirement::default() };
+/// let ladder = Ladder::new(vec![silver]).with_paid_as(PaidAs::RankOfMonth);
+///
+/// let mut month = Period::new(vec![0])?;
+/// let mut standing = Standing::default();
+/// let ranks = [100, 100, 99, 100].map(|volume| {
+///     month.set_volume(0, points(volume), points(volume));
+///     ladder.apply(&mut month, &mut standing);
+///     (month.ranks()[0], standing.title(0))
+/// });
+/// assert_eq!(ranks, [(0, 0), (1, 1), (0, 1), (0, 1)]);
+/// # Ok::<(), downline::commission::PeriodError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ladder {
     requirements: Vec<Requirement>,
+    paid_as: PaidAs,
+    /// How members are placed when the network does not say; `None` while no rule has a left and a right leg.
+    placing: Option<Placing>,
 }
 
 impl Ladder {
-    /// Ranks 1, 2, ... with these requirements; at most 255 of them.
+    /// Ranks 1, 2, ... with these requirements, at most 255 of them, each paid in the months in which it is met.
     #[must_use]
     pub fn new(mut requirements: Vec<Requirement>) -> Self {
         requirements.truncate(usize::from(u8::MAX));
-        Self { requirements }
+        Self { requirements, ..Self::default() }
+    }
+
+    /// The same ladder with another answer to what a member is paid as.
+    #[must_use]
+    pub const fn with_paid_as(mut self, paid_as: PaidAs) -> Self {
+        self.paid_as = paid_as;
+        self
+    }
+
+    /// The same ladder in a plan that places members like this.
+    pub(super) const fn with_placing(mut self, placing: Option<Placing>) -> Self {
+        self.placing = placing;
+        self
+    }
+
+    /// What a member is paid as.
+    #[must_use]
+    pub const fn paid_as(&self) -> PaidAs {
+        self.paid_as
+    }
+
+    /// Whether some rank asks for more than one month in a row.
+    #[must_use]
+    pub fn counts_months(&self) -> bool {
+        self.requirements.iter().any(|requirement| requirement.months_in_row > 1)
+    }
+
+    /// Whether a month depends on the months before it.
+    #[must_use]
+    pub fn looks_back(&self) -> bool {
+        self.paid_as == PaidAs::Title || self.counts_months()
+    }
+
+    /// Whether some rank asks for the weaker leg of a placement tree.
+    #[must_use]
+    pub fn asks_for_weaker_leg(&self) -> bool {
+        self.requirements.iter().any(|requirement| requirement.weaker_leg > Volume::ZERO)
     }
 
     /// The personal and group volumes that some rank asks for.
     #[must_use]
     pub fn volume_edges(&self) -> Vec<Volume> {
-        self.requirements.iter().flat_map(|requirement| [requirement.personal, requirement.group]).collect()
+        let edges = |asked: &Requirement| [asked.personal, asked.group, asked.weaker_leg];
+        self.requirements.iter().flat_map(edges).collect()
     }
 
-    /// Sets the rank each member is paid as: the highest one whose requirement it meets, 0 while inactive.
+    /// Sets the rank each member is paid as, and writes into `standing` what the months after this one must know: once a
+    /// month, in order.
     ///
-    /// Recruits come before their sponsors, so that a demand for ranks in the legs sees them decided.
-    pub fn apply(&self, period: &mut Period) {
-        let group = group_volumes(period, period.personal(), |_| false);
+    /// A member earns the highest rank whose requirement it has met in as many months in a row as the rank asks for;
+    /// inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
+    /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
+    pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
+        standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
         let recruits = Recruits::new(period);
+        let mut groups = Groups::new(&self.requirements, period.len());
+        let weaker = self.weaker_legs(period);
         // The highest rank in each member's leg, itself included.
         let mut best = vec![0_u8; period.len()];
-        let mut legs: Vec<Volume> = Vec::new();
         for member in period.members().rev() {
+            let at = member as usize;
             let heads = recruits.of(member);
-            legs.clear();
-            legs.extend(heads.iter().map(|&head| group[head as usize]));
-            let rank =
-                if period.active()[member as usize] { self.rank(period, member, heads, &legs, &best) } else { 0 };
+            groups.look_at(heads);
+            let is_active = period.active()[at];
+            let brought = Brought {
+                own: period.personal()[at],
+                groups: &groups,
+                weaker: weaker.get(at).copied().unwrap_or_default(),
+                active: period.active(),
+                heads,
+                best: &best,
+            };
+            let mut rank = 0;
+            for (number, requirement) in self.requirements.iter().enumerate() {
+                let is_met = is_active && brought.meets(requirement, number);
+                if standing.count(number, member, is_met, requirement.months_in_row) {
+                    // Rank numbers are bytes; `new` keeps no more requirements than that.
+                    rank = u8::try_from(number + 1).unwrap_or(u8::MAX);
+                }
+            }
+            if self.paid_as == PaidAs::Title {
+                rank = rank.max(standing.title(member));
+            }
+            standing.hold(member, rank);
+            groups.pass_up(member, period.personal()[at], rank);
             period.set_rank(member, rank);
-            best[member as usize] = heads.iter().map(|&head| best[head as usize]).max().unwrap_or(0).max(rank);
+            best[at] = heads.iter().map(|&head| best[head as usize]).max().unwrap_or(0).max(rank);
         }
     }
 
-    fn rank(&self, period: &Period, member: MemberId, heads: &[MemberId], legs: &[Volume], best: &[u8]) -> u8 {
-        let own = period.personal()[member as usize];
-        let meets = |requirement: &Requirement| {
-            let active = || heads.iter().filter(|&&head| period.active()[head as usize]).count();
-            let with = |rank: u8| heads.iter().filter(|&&head| best[head as usize] >= rank).count();
-            let counted = if requirement.own_volume == OwnVolume::Included { own } else { Volume::ZERO };
-            own >= requirement.personal
-                && requirement.leg_cap.counted(counted, legs, requirement.group) >= requirement.group
-                && (requirement.active_legs == 0 || active() >= requirement.active_legs)
-                && requirement.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
+    /// Personal volume of the weaker leg of each member; empty when no rank asks for it.
+    fn weaker_legs(&self, period: &Period) -> Vec<Volume> {
+        if !self.asks_for_weaker_leg() {
+            return Vec::new();
+        }
+        let placed;
+        let stated = match self.placing {
+            Some(placing) => period.placement_by(placing),
+            None => period.placement(),
         };
-        // Rank numbers are bytes; `new` keeps no more requirements than that.
-        let highest = self.requirements.iter().rposition(meets);
-        highest.and_then(|index| u8::try_from(index + 1).ok()).unwrap_or(0)
+        let placement = match (stated, self.placing) {
+            (Some(placement), _) => placement,
+            (None, Some(placing)) => {
+                placed = placing.place(period);
+                &placed
+            }
+            (None, None) => return Vec::new(),
+        };
+        leg_volumes(placement, period.personal()).into_iter().map(|[left, right]| left.min(right)).collect()
     }
 }
 
-/// The personally sponsored members of everybody, in one array.
-struct Recruits {
-    first: Vec<usize>,
-    members: Vec<MemberId>,
+/// What one member brings in a month.
+struct Brought<'a> {
+    own: Volume,
+    groups: &'a Groups,
+    weaker: Volume,
+    active: &'a [bool],
+    heads: &'a [MemberId],
+    /// The highest rank in each member's leg.
+    best: &'a [u8],
 }
 
-impl Recruits {
-    fn new(period: &Period) -> Self {
-        let mut first = vec![0_usize; period.len() + 1];
-        for &sponsor in period.sponsors().iter().skip(1) {
-            first[sponsor as usize + 1] += 1;
-        }
-        for member in 0..period.len() {
-            first[member + 1] += first[member];
-        }
-        let mut free = first.clone();
-        let mut members = vec![0; period.len().saturating_sub(1)];
-        for member in period.members().skip(1) {
-            let place = &mut free[period.sponsors()[member as usize] as usize];
-            members[*place] = member;
-            *place += 1;
-        }
-        Self { first, members }
-    }
-
-    fn of(&self, member: MemberId) -> &[MemberId] {
-        &self.members[self.first[member as usize]..self.first[member as usize + 1]]
+impl Brought<'_> {
+    /// Whether it is what a rank asks for; `number` is the rank's less one.
+    fn meets(&self, asked: &Requirement, number: usize) -> bool {
+        let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
+        let with = |rank: u8| self.heads.iter().filter(|&&head| self.best[head as usize] >= rank).count();
+        let legs = self.groups.legs(number);
+        let own = if asked.own_volume == OwnVolume::Included { self.own } else { Volume::ZERO };
+        self.own >= asked.personal
+            && (asked.group == Volume::ZERO || asked.leg_cap.counted(own, legs, asked.group) >= asked.group)
+            && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
+            && self.weaker >= asked.weaker_leg
+            && (asked.active_legs == 0 || active() >= asked.active_legs)
+            && asked.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commission::Placement;
 
     fn points(points: i64) -> Volume {
         Volume::from_hundredths(points * 100)
     }
 
-    const fn percent(number: u32) -> Rate {
-        Rate::from_parts_per_million(number * 10_000)
+    fn asked(requirement: Requirement) -> Ladder {
+        Ladder::new(vec![requirement])
     }
 
-    #[test]
-    fn rnk_1_and_2_a_leg_counts_at_most_eighty_percent_of_the_requirement() {
-        // docs.be-infinity.com, compensation plan: requirement 20,000, so a leg of 19,000 counts 16,000.
-        let cap = LegCap::OfRequirement(percent(80));
-        assert_eq!(cap.counted(Volume::ZERO, &[points(19_000)], points(20_000)), points(16_000));
-        let legs = [600, 19_000, 1_200, 1_800].map(points);
-        assert_eq!(LegCap::None.counted(points(4_800), &legs, points(20_000)), points(27_400));
-        assert_eq!(cap.counted(points(4_800), &legs, points(20_000)), points(24_400));
+    /// The ranks of a month that has none before it.
+    fn ranks(ladder: &Ladder, period: &mut Period) -> Vec<u8> {
+        ladder.apply(period, &mut Standing::new());
+        period.ranks().to_vec()
     }
 
-    #[test]
-    fn rnk_4_and_5_published_leg_caps() {
-        // immasteryacademy.zendesk.com 360041616972: 40 % of 4,350.
-        let counted = LegCap::OfRequirement(percent(40)).counted(Volume::ZERO, &[points(9_000)], points(4_350));
-        assert_eq!(counted, points(1_740));
-        // hbnaturals.freshdesk.com 43000253786: 5,000, at most 80 % from one leg; 4,000 and 1,000 qualify.
-        let cap = LegCap::OfRequirement(percent(80));
-        assert_eq!(cap.counted(Volume::ZERO, &[4_000, 1_000].map(points), points(5_000)), points(5_000));
-        assert!(cap.counted(Volume::ZERO, &[4_500, 500].map(points), points(5_000)) < points(5_000));
-    }
-
-    #[test]
-    fn a_cap_of_the_total_leaves_no_leg_above_its_share() {
-        let counted = |share, legs: &[i64]| {
-            let legs: Vec<Volume> = legs.iter().map(|&leg| points(leg)).collect();
-            LegCap::OfTotal(percent(share)).counted(points(100), &legs, Volume::ZERO)
-        };
-        assert_eq!(counted(100, &[900, 50]), points(1_050)); // no cap
-        assert_eq!(counted(50, &[900, 100]), points(400)); // 900 counts 200 of 400
-        assert_eq!(counted(40, &[900, 700]), points(500)); // 200 + 200 + 100
-        assert_eq!(counted(40, &[30, 20]), points(150)); // nothing to cut
+    /// A network of these sponsors and personal volumes.
+    fn network(sponsors: &[MemberId], volumes: &[i64]) -> Period {
+        let mut period = Period::new(sponsors.to_vec()).unwrap();
+        for (member, &volume) in (0..).zip(volumes) {
+            period.set_volume(member, points(volume), points(volume));
+        }
+        period
     }
 
     #[test]
     fn ranks_build_on_ranks_in_the_legs() {
         // 0 sponsors 1 and 2; 3 below 1, 4 below 2. 3 and 4 have 100, everybody else nothing.
-        let mut period = Period::new(vec![0, 0, 0, 1, 2]).unwrap();
-        period.set_volume(3, points(100), points(100));
-        period.set_volume(4, points(100), points(100));
+        let mut period = network(&[0, 0, 0, 1, 2], &[0, 0, 0, 100, 100]);
         let ladder = Ladder::new(vec![
             Requirement { personal: points(100), ..Requirement::default() },
             Requirement { group: points(200), legs_with_rank: vec![(2, 1)], ..Requirement::default() },
             Requirement { active_legs: 3, ..Requirement::default() },
         ]);
-        ladder.apply(&mut period);
-        assert_eq!(period.ranks(), [2, 0, 0, 1, 1]);
+        assert_eq!(ranks(&ladder, &mut period), [2, 0, 0, 1, 1]);
         period.set_active(4, false);
-        ladder.apply(&mut period);
-        assert_eq!(period.ranks(), [0, 0, 0, 1, 0]);
+        assert_eq!(ranks(&ladder, &mut period), [0, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn a_rank_may_ask_for_months_in_a_row() {
+        let mut period = network(&[0, 0], &[0, 0]);
+        let three = Requirement { personal: points(100), months_in_row: 3, ..Requirement::default() };
+        let ladder = asked(three.clone());
+        let titles = asked(three).with_paid_as(PaidAs::Title);
+        let (mut standing, mut with_titles) = (Standing::new(), Standing::new());
+        let mut paid = [Vec::new(), Vec::new()];
+        for volume in [100, 100, 100, 100, 99, 100, 100, 100, 0] {
+            period.set_volume(1, points(volume), points(volume));
+            period.set_active(1, volume > 0);
+            ladder.apply(&mut period, &mut standing);
+            paid[0].push(period.ranks()[1]);
+            titles.apply(&mut period, &mut with_titles);
+            paid[1].push(period.ranks()[1]);
+        }
+        // The month of 99 breaks the row; a title stays, while inactive too.
+        assert_eq!(paid, [[0, 0, 1, 1, 0, 0, 0, 1, 0], [0, 0, 1, 1, 1, 1, 1, 1, 1]]);
+        assert_eq!((standing.title(1), with_titles.title(1), standing.title(0)), (1, 1, 0));
+    }
+
+    #[test]
+    fn a_group_that_stops_at_a_rank_counts_nothing_for_those_above() {
+        // A chain: 3 reaches 500 alone, so 2 has its own 100 only, and 400 are missing above.
+        let mut period = network(&[0, 0, 1, 2], &[300, 100, 100, 500]);
+        let stops = |stop| Requirement { group: points(500), group_stops_at: stop, ..Requirement::default() };
+        assert_eq!(ranks(&asked(stops(None)), &mut period), [1, 1, 1, 1]);
+        assert_eq!(ranks(&asked(stops(Some(1))), &mut period), [1, 0, 0, 1]);
+        // Two ranks with different ends: 3 is paid as rank 2, where the groups of rank 1 stop too.
+        let ladder = Ladder::new(vec![
+            Requirement { group: points(200), group_stops_at: Some(2), ..Requirement::default() },
+            Requirement { group: points(500), ..Requirement::default() },
+        ]);
+        assert_eq!(ranks(&ladder, &mut period), [2, 2, 2, 2]);
+        period.set_active(3, false);
+        assert_eq!(ranks(&ladder, &mut period), [2, 2, 2, 0]);
+    }
+
+    #[test]
+    fn lines_and_weaker_legs_are_asked_for() {
+        let percent = |number: u32| Rate::from_parts_per_million(number * 10_000);
+        let shares = [30, 20, 10, 5].map(percent).to_vec();
+        let demand = |count| {
+            asked(Requirement { lines: Some(LineDemand { count, shares: shares.clone() }), ..Requirement::default() })
+        };
+        let mut period = network(&[0; 6], &[0, 40, 25, 20, 10, 5]);
+        assert_eq!(ranks(&demand(2), &mut period)[0], 1);
+        assert_eq!(ranks(&demand(3), &mut period)[0], 0);
+        let weaker = asked(Requirement { weaker_leg: points(25), ..Requirement::default() });
+        // Nobody is placed.
+        assert_eq!(ranks(&weaker, &mut period), [0; 6]);
+        // 1 left and 2 right below 0, 3 below 1.
+        period = network(&[0; 4], &[0, 10, 25, 15]);
+        period.set_placement(Placement::new(vec![0, 0, 0, 1], vec![0, 0, 1, 0]).unwrap()).unwrap();
+        assert_eq!(ranks(&weaker, &mut period), [1, 0, 0, 0]);
+        period.set_volume(3, points(14), points(14));
+        assert_eq!(ranks(&weaker, &mut period), [0; 4]);
     }
 }

@@ -1,7 +1,7 @@
 //! Flat percentage of the volume of the whole team below a member.
 
 use super::volumes::{OwnVolume, group_volumes};
-use super::{Books, Line, Period, Rule, Share, YourPay};
+use super::{Books, Line, Needs, Period, Rule, Share, YourPay};
 use crate::team::Team;
 use crate::units::{Money, Month, Rate, Volume};
 
@@ -10,24 +10,36 @@ use crate::units::{Money, Month, Rate, Volume};
 /// `pay(p) = rate * (CV of p and of all below p)`. One line, and one rounding, an earner and month. It promises no
 /// share of an order (a deep tree pays the same order many times), so it reports no breakage.
 ///
+/// With a breakaway rank the groups of members paid as that rank or higher are left out of what counts above them, and
+/// those further down with them.
+///
 /// 800 members with 150 each at 6 %: 800 * 150 * 0.06 = 7,200.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamPercent {
     rate: Rate,
     own: OwnVolume,
+    boundary: Option<u8>,
 }
 
 impl TeamPercent {
     /// A rule that pays `rate` of the team's volume, the earner's own included.
     #[must_use]
     pub const fn new(rate: Rate) -> Self {
-        Self { rate, own: OwnVolume::Included }
+        Self { rate, own: OwnVolume::Included, boundary: None }
     }
 
     /// The same rule with or without the earner's own volume.
     #[must_use]
     pub const fn with_own_volume(mut self, own: OwnVolume) -> Self {
         self.own = own;
+        self
+    }
+
+    /// The same rule in which members paid as this rank or higher break away: their group does not count for those
+    /// above.
+    #[must_use]
+    pub const fn with_breakaway_rank(mut self, rank: u8) -> Self {
+        self.boundary = Some(rank);
         self
     }
 
@@ -44,13 +56,16 @@ impl Rule for TeamPercent {
     }
 
     fn your_pay(&self, _personal: Volume) -> YourPay {
-        match self.own {
-            OwnVolume::Included => YourPay::TeamVolume(self.rate),
-            OwnVolume::Excluded => YourPay::Network,
+        match (self.own, self.boundary) {
+            (OwnVolume::Included, None) => YourPay::TeamVolume(self.rate),
+            _ => YourPay::Network,
         }
     }
 
     fn your_total(&self, team: &Team, month: Month, personal: Volume, _: &mut Vec<u16>) -> Option<Money> {
+        if self.boundary.is_some() {
+            return None;
+        }
         if !team.members().first()?.is_active(month) {
             return Some(Money::ZERO);
         }
@@ -60,10 +75,15 @@ impl Rule for TeamPercent {
         Some(self.rate.of_volume(volume))
     }
 
+    fn needs(&self) -> Needs {
+        Needs::ranked(self.boundary.is_some())
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let share = Share::of(&[self.rate, period.point_value()]);
         let own = period.commissionable();
-        let group = group_volumes(period, own, |_| false);
+        let group =
+            group_volumes(period, own, |member| self.boundary.is_some_and(|rank| period.ranks()[member] >= rank));
         for earner in period.members().filter(|&member| period.active()[member as usize]) {
             let counted = match self.own {
                 OwnVolume::Included => group[earner as usize],
@@ -105,5 +125,19 @@ mod tests {
         let below = TeamPercent::new(percent(10)).with_own_volume(OwnVolume::Excluded);
         period.set_active(1, false);
         assert_eq!(paid(below, &period), [51_00, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_group_that_breaks_away_counts_for_nobody_above() {
+        let mut period = Period::new(vec![0, 0, 1, 2]).unwrap();
+        for member in 0..4 {
+            period.set_volume(member, Volume::from_hundredths(100_00), Volume::from_hundredths(100_00));
+        }
+        let rule = TeamPercent::new(percent(10)).with_breakaway_rank(2);
+        period.set_rank(1, 1);
+        assert_eq!(paid(rule.clone(), &period), [40_00, 30_00, 20_00, 10_00]);
+        period.set_rank(2, 2);
+        assert_eq!(paid(rule.clone(), &period), [20_00, 10_00, 20_00, 10_00]);
+        assert!(rule.needs().rank && rule.your_pay(Volume::ZERO) == YourPay::Network);
     }
 }

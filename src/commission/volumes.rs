@@ -1,6 +1,7 @@
 //! Group volumes: what a member and everybody below it ordered, in one reverse pass over the ids.
 
 use super::Period;
+use super::placement::Placement;
 use crate::units::Volume;
 
 /// Whether a group's volume contains the volume of the member at its head. Public plans disagree.
@@ -25,6 +26,22 @@ pub fn group_volumes(period: &Period, own: &[Volume], breaks: impl Fn(usize) -> 
         }
     }
     group
+}
+
+/// The sum of a column over everybody placed below, left and right, by member id. A place beyond the second counts as
+/// right.
+#[must_use]
+pub(super) fn leg_volumes(placement: &Placement, own: &[Volume]) -> Vec<[Volume; 2]> {
+    let mut legs = vec![[Volume::ZERO; 2]; own.len()];
+    for &member in placement.order().iter().rev() {
+        let at = member as usize;
+        let below = legs[at][0] + legs[at][1] + own[at];
+        if member != 0 {
+            let side = usize::from(placement.positions()[at] > 0);
+            legs[placement.parents()[at] as usize][side] += below;
+        }
+    }
+    legs
 }
 
 #[cfg(test)]

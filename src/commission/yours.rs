@@ -131,7 +131,7 @@ impl<'a> YourMonths<'a> {
             // It was made of this team, so it fits.
             let _ = period.set_placed(placing, placement);
         }
-        self.plan.qualify(period);
+        self.plan.qualify(period, ledger);
         self.plan.open(period, ledger);
         for (number, amount) in amounts.iter_mut().enumerate() {
             let mut yours = EarnerTotal::new(0);

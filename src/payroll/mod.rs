@@ -12,7 +12,8 @@
 //! month; there it makes the lines by which the months before would differ without what is taken back, with the reason
 //! [`Refund`](crate::commission::Reason::Refund), and what was paid before stays as it was. Whoever was not paid by the
 //! order loses nothing, unless the plan pays by what the order changed: a bracket, a rank, a pool. Volume that the order
-//! left to be carried is taken out of what is carried into the month of the refund.
+//! left to be carried is taken out of what is carried into the month of the refund, and a rank that it made out of the
+//! titles and the months in a row.
 
 mod months;
 mod problem;

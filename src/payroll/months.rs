@@ -2,13 +2,16 @@
 
 use super::problem::{PayrollErrors, PayrollProblem};
 use super::sales::Sales;
-use crate::commission::{Needs, Period, Placement, Placing};
+use crate::commission::{Ladder, Ledger, Needs, Period, Placement, Placing};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
 use crate::team::{MemberId, NEVER};
 use crate::units::{Month, Rate, Volume};
 
-const RANKS_EARNED: &str = "Ranks are earned by the plan's qualification; the tree's rank column is not used.";
+const TITLES_BROUGHT: &str =
+    "Ranks are earned by the plan's qualification; the tree's rank column is the title that each member brings along.";
+const ROWS_BEGIN: &str =
+    "Months in a row are counted from the first month of the files; what was met before it is not known.";
 const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
 const NO_RETAIL: &str = "The plan pays a retail margin; no order is of a customer outside, so it is 0.00.";
 const OWNERS_UNUSED: &str =
@@ -24,6 +27,8 @@ pub(super) struct Months<'a> {
     genealogy: &'a Genealogy,
     orders: Option<&'a Orders>,
     opening: Period,
+    /// The title each member brings into the first month; empty when the plan or the files do not say.
+    titles: Vec<u8>,
     first: Month,
     last: Month,
     only: Option<Month>,
@@ -46,11 +51,13 @@ impl<'a> Months<'a> {
         let span = span(genealogy, orders, month).map_err(|problem| errors.push(problem));
         let ranks = ranks(genealogy, plan).map_err(|ranks| errors.ranks = Some(ranks));
         let (Ok((first, last)), Ok(ranks), true) = (span, ranks, errors.is_empty()) else { return Err(errors) };
+        let (ranks, titles) = if plan.plan().ladder().is_some() { (Vec::new(), ranks) } else { (ranks, Vec::new()) };
         let opening = opening(genealogy, plan, &ranks).map_err(PayrollProblem::from)?;
         let mut months = Self {
             genealogy,
             orders,
             opening,
+            titles,
             first,
             last,
             only: month,
@@ -64,6 +71,15 @@ impl<'a> Months<'a> {
     /// A month without volume in which nobody is active yet.
     pub(super) fn opening(&self) -> Period {
         self.opening.clone()
+    }
+
+    /// What the plan remembers when the first month begins: the titles that members bring along.
+    pub(super) fn opening_ledger(&self) -> Ledger {
+        let mut ledger = Ledger::new();
+        for (member, &title) in (0..).zip(&self.titles) {
+            ledger.standing_mut().bring_title(member, title);
+        }
+        ledger
     }
 
     /// The months that have to be settled, in order.
@@ -226,9 +242,10 @@ fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Perio
     Ok(period)
 }
 
-/// Rank numbers by member id; empty when the plan does not take them from the tree. An empty cell is the lowest rank.
+/// Rank numbers by member id, which are titles in a plan that decides ranks itself; empty when the tree has none or the
+/// plan knows none. An empty cell is the lowest rank.
 fn ranks(genealogy: &Genealogy, plan: &PlanFile) -> Result<Vec<u8>, crate::genealogy::GenealogyErrors> {
-    if plan.rank_names().is_empty() || plan.plan().ladder().is_some() || !has_ranks(genealogy) {
+    if plan.rank_names().is_empty() || !has_ranks(genealogy) {
         return Ok(Vec::new());
     }
     let names: Vec<&str> = plan.rank_names().iter().map(String::as_str).collect();
@@ -354,9 +371,12 @@ fn check_columns(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs, errors: 
 fn notes(genealogy: &Genealogy, orders: Option<&Orders>, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {
     let mut notes = Vec::new();
     if has_ranks(genealogy) && plan.plan().ladder().is_some() {
-        notes.push(RANKS_EARNED);
+        notes.push(TITLES_BROUGHT);
     } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
         notes.push(RANKS_UNUSED);
+    }
+    if plan.plan().ladder().is_some_and(Ladder::counts_months) {
+        notes.push(ROWS_BEGIN);
     }
     if needs.retail && !orders.and_then(Orders::customers).is_some_and(|customers| customers.contains(&true)) {
         notes.push(NO_RETAIL);

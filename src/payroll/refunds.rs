@@ -2,9 +2,9 @@
 //!
 //! The month of the order is settled twice more, from what was carried into it: as it stood until now, and without what
 //! is taken back. The difference is booked as lines of the later month; the lines of the past stay as they were. A plan
-//! that carries volume from month to month may have paid on the order in the months between as well, or carry it still,
-//! so the two go on month by month while they carry something else, and what is carried into the month of the refund is
-//! what would be without the order.
+//! that carries volume, titles or months in a row may have paid on the order in the months between as well, or carry it
+//! still, so the two go on month by month while they carry something else, and what is carried into the month of the
+//! refund is what would be without the order.
 
 use std::collections::BTreeMap;
 
@@ -77,7 +77,7 @@ impl<'a> Refunds<'a> {
             self.period = self.months.opening();
         }
         self.months.fill(&mut self.period, month, Month::new(known));
-        self.plan.qualify(&mut self.period);
+        self.plan.qualify(&mut self.period, ledger);
         self.plan.settle(&self.period, ledger, differences);
     }
 }

@@ -36,7 +36,7 @@ pub struct MonthEnd<'a> {
     pub period: &'a Period,
     /// What each rule paid and kept.
     pub tally: &'a MonthTally,
-    /// What is carried to the next month.
+    /// What is carried to the next month, and titles.
     pub ledger: &'a Ledger,
 }
 
@@ -99,6 +99,13 @@ impl<'a> Payroll<'a> {
         names.get(usize::from(rank)).or(names.last()).map(String::as_str)
     }
 
+    /// The name of the title that a member has, which is the best rank it has ever held; `None` for a plan that does not
+    /// decide ranks itself.
+    #[must_use]
+    pub fn title_name(&self, title: u8) -> Option<&str> {
+        self.plan.plan().ladder().and_then(|_| self.rank_name(title))
+    }
+
     /// Whether somebody has joined by the end of a month; who has left stays a member.
     #[must_use]
     pub fn has_joined(&self, member: usize, month: Month) -> bool {
@@ -122,7 +129,7 @@ impl<'a> Payroll<'a> {
     pub fn pay(&self, clerk: &mut dyn Clerk) -> Summary {
         let plan = self.plan.plan();
         let mut period = self.months.opening();
-        let mut ledger = Ledger::new();
+        let mut ledger = self.months.opening_ledger();
         let mut tally = MonthTally::new(plan, period.len());
         let mut summary = Summary::new(plan, period.len(), period.point_value());
         let mut refunds = Refunds::new(plan, &self.months);
@@ -130,7 +137,7 @@ impl<'a> Payroll<'a> {
             let taken_back = refunds.take_back(month, &mut ledger);
             refunds.keep(month, &ledger);
             self.months.fill(&mut period, month, month);
-            plan.qualify(&mut period);
+            plan.qualify(&mut period, &mut ledger);
             tally.clear();
             if !self.months.is_paid(month) {
                 plan.settle(&period, &mut ledger, &mut tally);

@@ -16,6 +16,8 @@ pub struct MemberMonth {
     pub is_active: bool,
     /// The rank it was paid as.
     pub rank: u8,
+    /// The best rank it has ever been paid as, if the plan decides ranks; else 0.
+    pub title: u8,
     /// Its own personal volume.
     pub personal: Volume,
     /// Its own commissionable volume.
@@ -84,6 +86,7 @@ impl Clerk for MemberStatement {
             month: end.period.month(),
             is_active: end.period.active()[at],
             rank: end.period.ranks()[at],
+            title: end.ledger.standing().title(self.member),
             personal: end.period.personal()[at],
             commissionable: end.period.commissionable()[at],
             lines: std::mem::take(&mut self.open),

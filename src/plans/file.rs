@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::qualification;
 use super::ranks::{self, Ranks};
 use super::rules;
 use super::surroundings::Surroundings;
@@ -17,6 +18,7 @@ pub(crate) const KEYS: &[&str] = &[
     "title",
     "provenance",
     "ranks",
+    "paid-as",
     "qualification",
     "active-volume",
     "point-value",
@@ -31,6 +33,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("", "title"),
     ("", "provenance"),
     ("", "ranks"),
+    ("", "paid-as"),
     ("", "active-volume"),
     ("", "point-value"),
     ("", "rounding"),
@@ -133,6 +136,9 @@ impl PlanText {
         if let Some(account) = &self.default_account {
             text += &format!("default-account = {}\n", written::quoted(account));
         }
+        if let Some(ladder) = self.plan.ladder() {
+            text += &format!("paid-as = \"{}\"\n", qualification::paid_as(ladder));
+        }
         for lines in &self.qualification {
             text += &format!("\n[[{prefix}qualification]]\n{lines}");
         }
@@ -166,7 +172,7 @@ pub(crate) fn plan<'d>(reader: &mut Reader<'d>, section: &Section<'d>, title: Ti
     let title = if title == Title::Needed || section.has(TITLE.name) { read_title(reader, section) } else { None };
     let provenance = provenance(reader, section);
     let ranks = ranks::ranks(reader, section);
-    let (ladder, qualification) = match ranks::ladder(reader, section, &ranks) {
+    let (ladder, qualification) = match qualification::ladder(reader, section, &ranks) {
         Some((ladder, lines)) => (Some(ladder), lines),
         None => (None, Vec::new()),
     };
@@ -281,7 +287,12 @@ fn rules<'d>(reader: &mut Reader<'d>, section: &Section<'d>, ranks: &Ranks) -> O
         given.items("tables [[rules]]", "[[rules]] with rule = \"unilevel\"", MOST_RULES)
     })?;
     let names = labels(items.iter().map(|item| rules::written_name(item).unwrap_or_default()));
-    let mut surroundings = Surroundings { ranks: ranks.clone(), rules: names, ..Surroundings::default() };
+    let mut surroundings = Surroundings {
+        ranks: ranks.clone(),
+        rules: names,
+        earns_ranks: section.has("qualification"),
+        ..Surroundings::default()
+    };
     let (mut made, mut texts) = (Vec::new(), Vec::new());
     for (index, item) in items.iter().enumerate() {
         surroundings.before = index;

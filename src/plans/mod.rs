@@ -23,12 +23,14 @@
 //! ```
 //!
 //! `file` reads a plan, `rules` has one file for each rule, `keys` the ways of reading a rule's keys, `switch` the
-//! questions without a default.
+//! questions without a default, `qualification` how ranks are decided, `requirement` what one rank asks for.
 
 mod built_in;
 mod file;
 mod keys;
+mod qualification;
 mod ranks;
+mod requirement;
 mod rules;
 mod surroundings;
 mod switch;

@@ -9,6 +9,8 @@ use crate::reading::values::{Complaint, Given, Read};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Surroundings {
     pub(super) ranks: Ranks,
+    /// Whether members earn their ranks by the plan ([[qualification]]).
+    pub(super) earns_ranks: bool,
     /// What all rules are called in the plan, in order, as far as their names are texts.
     pub(super) rules: Vec<String>,
     /// How many of them stand before the rule being read.

@@ -38,6 +38,11 @@ impl<'d> Section<'d> {
         self.entry(name).map(|entry| &entry.node.place).or(self.place)
     }
 
+    /// A key's value as it stands.
+    pub(crate) fn node(&self, name: &str) -> Option<&'d Node> {
+        self.entry(name).map(|entry| &entry.node)
+    }
+
     /// Whether the key is there.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()

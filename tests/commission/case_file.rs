@@ -21,7 +21,9 @@
 //! qualification = [{ rank = "Silver", personal-volume = 100 }]   # optional: ranks are earned ...
 //! rounding = "half-even"              # optional, and rounded-per: half-up and each line unless said
 //! default-account = "Fund"            # optional: where a rule with unpaid = "default-account" pays
-//! ranked = { A = "Silver" }           # ... and these are what members are paid as; `paid` may be left out then
+//! paid-as = "rank-of-the-month"       # ... as a plan must say then; a `title` among the members is brought along
+//! ranked = { A = "Silver" }           # these are what members are paid as; `paid` may be left out then
+//! titled = { A = "Silver" }           # the titles after the month
 //! together = { A = "8.00" }           # optional: all months of the case together
 //! [[case.month]]                      # instead of paid, kept and lines: one after the other
 //! ```
@@ -85,14 +87,14 @@ impl<'a> Case<'a> {
     fn check(&self) {
         for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
-            let further =
-                ["wrong", "full", "qualification", "ranked", "together", "rounding", "rounded-per", "default-account"];
+            let further = ["wrong", "full", "qualification", "paid-as", "ranked", "titled", "together"];
+            let further = [&further[..], &["rounding", "rounded-per", "default-account"]].concat();
             let known = [known.as_slice(), &further].concat();
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
         }
         let plan = self.plan();
         let mut period = self.period();
-        let mut ledger = Ledger::new();
+        let mut ledger = self.ledger();
         let alone = vec![Value::Table(self.wanted.clone())];
         let months = self.wanted.get("month").map_or(&alone, |months| months.as_array().unwrap());
         let mut together: BTreeMap<String, Money> = BTreeMap::new();
@@ -102,7 +104,7 @@ impl<'a> Case<'a> {
                 self.apply(changes.as_table().unwrap(), &mut period);
             }
             period.set_month(Month::new(number));
-            plan.qualify(&mut period);
+            plan.qualify(&mut period, &mut ledger);
             let label = format!("{}, month {number}", self.label);
             for (name, amount) in self.check_month(&label, &plan, &period, &mut ledger, month) {
                 *together.entry(name).or_default() += amount;
@@ -147,6 +149,10 @@ impl<'a> Case<'a> {
             let member = self.tree.member(name).unwrap_or_else(|| panic!("{label}: nobody is called {name}"));
             assert_eq!(period.ranks()[member as usize], self.rank(rank), "{label}: rank of {name}");
         }
+        for (name, title) in expected.get("titled").and_then(Value::as_table).into_iter().flatten() {
+            let member = self.tree.member(name).unwrap_or_else(|| panic!("{label}: nobody is called {name}"));
+            assert_eq!(ledger.standing().title(member), self.rank(title), "{label}: title of {name}");
+        }
         if let Some(kept) = expected.get("kept") {
             let mut causes: BTreeMap<String, Money> = BTreeMap::new();
             for line in statement.lines().filter(|line| !line.reason.is_paid()) {
@@ -186,6 +192,7 @@ impl<'a> Case<'a> {
         }
         plan.extend(self.wanted.get("default-account").map(|name| ("default-account".to_owned(), name.clone())));
         plan.extend(self.wanted.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
+        plan.extend(self.wanted.get("paid-as").map(|word| ("paid-as".to_owned(), word.clone())));
         plan.extend(self.wanted.get("qualification").map(|ranks| ("qualification".to_owned(), ranks.clone())));
         plan.insert("rules".to_owned(), self.wanted["plan"].clone());
         let text = toml::to_string(&plan).unwrap();
@@ -193,6 +200,18 @@ impl<'a> Case<'a> {
         let again = PlanFile::from_toml("case", "resolved", &file.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
         assert_eq!(again.resolved_toml(), file.resolved_toml(), "{}: the canonical text", self.label);
         again.plan().clone()
+    }
+
+    /// The titles that members bring along.
+    fn ledger(&self) -> Ledger {
+        let mut ledger = Ledger::new();
+        let lists = [self.file.get("members"), self.wanted.get("members")];
+        for (name, member) in lists.into_iter().flatten().filter_map(Value::as_table).flatten() {
+            if let Some(title) = member.get("title") {
+                ledger.standing_mut().bring_title(self.tree.member(name).unwrap(), self.rank(title));
+            }
+        }
+        ledger
     }
 
     fn period(&self) -> Period {
@@ -215,7 +234,7 @@ impl<'a> Case<'a> {
             for (key, value) in member.as_table().unwrap() {
                 let at = id as usize;
                 match key.as_str() {
-                    "sponsor" | "parent" | "side" => {}
+                    "sponsor" | "parent" | "side" | "title" => {}
                     "volume" => period.set_volume(id, volume(value), volume(value)),
                     "pv" => period.set_volume(id, volume(value), period.commissionable()[at]),
                     "cv" => period.set_volume(id, period.personal()[at], volume(value)),

@@ -7,8 +7,11 @@
 mod case_file;
 mod placings;
 mod properties;
+mod rank_properties;
 mod rounding;
 mod rule_properties;
 #[path = "../support/textbook.rs"]
 mod textbook;
+#[path = "../support/textbook_ranks.rs"]
+mod textbook_ranks;
 mod worked_cases;

@@ -118,7 +118,7 @@ proptest! {
             for month in 1..4 {
                 let mut period = period.clone();
                 period.set_month(Month::new(month + 8));
-                plan.qualify(&mut period);
+                plan.qualify(&mut period, &mut ledger);
                 plan.settle(&period, &mut ledger, &mut Totals::new(period.len()));
             }
         }

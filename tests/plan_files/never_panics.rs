@@ -19,7 +19,7 @@ fn read(bytes: &[u8]) {
     let mut ledger = Ledger::new();
     for month in 1..3 {
         period.set_month(Month::new(month));
-        file.plan().qualify(&mut period);
+        file.plan().qualify(&mut period, &mut ledger);
         file.plan().settle(&period, &mut ledger, &mut Totals::new(period.len()));
     }
 }

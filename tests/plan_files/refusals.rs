@@ -153,6 +153,61 @@ own-volume = \"included\"
     insta::assert_snapshot!("ranks", refusal(ranks));
 }
 
+/// A plan of three ranks: Silver asks for this, Gold for nothing.
+fn asking(silver: &str, rules: &str) -> String {
+    format!(
+        "title = \"Mine\"\nranks = [\"Member\", \"Silver\", \"Gold\"]\npaid-as = \"title\"\n\
+         [[qualification]]\nrank = \"Silver\"\n{silver}\n[[qualification]]\nrank = \"Gold\"\n{rules}\n"
+    )
+}
+
+#[test]
+fn what_a_rank_cannot_ask_for_is_refused() {
+    const FLAT: &str = "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"";
+    const APART: &str =
+        "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"\nbreakaway-rank = \"Gold\"";
+    const GROUP: &str = "group-volume = 10\nown-volume = \"included\"\nleg-cap = \"none\"";
+    let lines = |count: u32, shares: &str| format!("lines = {{ count = {count}, shares = [{shares}] }}");
+    for (silver, rules, said) in [
+        ("months-in-row = 0", FLAT, "outside 1 to 60"),
+        ("months-in-row = 61", FLAT, "outside 1 to 60"),
+        ("weaker-leg-volume = 100", FLAT, "no rule of the plan places members on a left and a right side"),
+        (GROUP, APART, "public plans disagree what still counts for those above"),
+        (&lines(2, "\"30%\""), APART, "public plans disagree what still counts for those above"),
+        (&format!("{GROUP}\ngroup-volume-stops-at = \"Member\""), APART, "everybody has the lowest rank"),
+        (&format!("{GROUP}\ngroup-volume-stops-at = \"Bronze\""), FLAT, "no rank is called \"Bronze\""),
+        ("group-volume-stops-at = \"never\"", APART, "there is no group volume it could be about"),
+        (&lines(3, "\"30%\""), FLAT, "3 lines are asked for, and there are 1 shares"),
+        (&lines(1, "\"30%\""), FLAT, "outside 2 to 1000"),
+        (&lines(2, "\"0%\""), FLAT, "a line of nothing is no line"),
+        (&lines(2, "\"130%\""), FLAT, "130%"),
+    ] {
+        let text = refusal(&asking(silver, rules));
+        assert!(
+            text.replace("\n  ", " ").split_whitespace().collect::<Vec<_>>().join(" ").contains(said),
+            "{said}: {text}"
+        );
+    }
+    for (silver, rules) in [(GROUP, FLAT), (&format!("{GROUP}\ngroup-volume-stops-at = \"Gold\""), FLAT)] {
+        let file = PlanFile::from_toml("mine", "mine.toml", &asking(silver, rules)).unwrap();
+        let again = PlanFile::from_toml("mine", "again", &file.resolved_toml()).unwrap();
+        assert_eq!(again.resolved_toml(), file.resolved_toml());
+        assert!(file.resolved_toml().contains("paid-as = \"title\"\n"), "{}", file.resolved_toml());
+    }
+}
+
+#[test]
+fn ranks_that_nobody_decides_cannot_be_paid_as_or_advanced_to() {
+    let said = refusal(&one("rule = \"rank-advancement\"\namounts-by-rank = [0, 50]\nskipped-ranks = \"paid\""));
+    assert!(said.contains("the plan does not say what a rank asks for"), "{said}");
+    let plan = asking("", "[[rules]]\nrule = \"rank-advancement\"\namounts-by-rank = [0, 50]");
+    let said = refusal(&plan);
+    assert!(said.contains("skipped-ranks: missing") && said.contains("\"not-paid\""), "{said}");
+    let flat = one("rule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"");
+    let said = refusal(&flat.replace("[[rules]]", "paid-as = \"title\"\n[[rules]]"));
+    assert!(said.contains("the plan decides no ranks"), "{said}");
+}
+
 #[test]
 fn a_text_that_is_no_plan_is_refused_in_one_message() {
     assert!(refusal("").contains("missing"), "{}", refusal(""));
@@ -182,6 +237,8 @@ fn no_switch_has_a_default() {
         "cascade",
         "cut",
         "leg-cap",
+        "group-volume-stops-at",
+        "paid-as",
         "breakaway-rank",
         "new-member-share",
     ];

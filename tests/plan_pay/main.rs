@@ -8,4 +8,5 @@ mod placing;
 mod refunds;
 mod refusals;
 mod sales;
+mod titles;
 mod worked_cases;

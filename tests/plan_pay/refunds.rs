@@ -70,6 +70,34 @@ rate = "7%"
 shares-by-rank = [1]
 "#;
 
+/// What is carried are titles and months in a row: each order may have made a rank of this month or of later ones.
+const TITLES: &str = r#"
+title = "Titles"
+rounding = "half-up"
+rounded-per = "line"
+ranks = ["Member", "Silver", "Gold"]
+paid-as = "title"
+[[qualification]]
+rank = "Silver"
+personal-volume = 60
+months-in-row = 2
+[[qualification]]
+rank = "Gold"
+group-volume = 400
+own-volume = "included"
+leg-cap = "none"
+[[rules]]
+rule = "unilevel"
+rates-of = "earner"
+unpaid = "company"
+rates-by-rank = [["2%"], ["5%", "3%"], ["8%", "6%", "4%"]]
+compression = "none"
+[[rules]]
+rule = "rank-advancement"
+amounts-by-rank = [0, 70, 300]
+skipped-ranks = "paid"
+"#;
+
 /// Orders by id: member, month, volume; and what is taken back: id, order, month, volume.
 struct Book {
     orders: Vec<(String, usize, u32, i64)>,
@@ -168,7 +196,20 @@ fn plans() -> Vec<(String, String, String)> {
         "{STANDARD}[[rules]]\nrule = \"company-cap\"\non = [\"unilevel\"]\nmost = \"4%\"\ncut = \"pro-rata\"\n"
     );
     let weaker_leg = BINARY.replace("balanced", "weaker-leg");
-    let own = [STANDARD, BRACKETS, &marginal, BINARY, &weaker_leg, POOL, &capped, MARGIN, OWNER_CAP];
+    let ranks_of_months = TITLES.replace("\"title\"", "\"rank-of-the-month\"");
+    let own = [
+        STANDARD,
+        BRACKETS,
+        &marginal,
+        BINARY,
+        &weaker_leg,
+        POOL,
+        &capped,
+        MARGIN,
+        OWNER_CAP,
+        TITLES,
+        &ranks_of_months,
+    ];
     let named = own.into_iter().map(|plan| ("plan".to_owned(), plan.to_owned()));
     let built_in = BUILT_IN.iter().map(|plan| (plan.name.to_owned(), plan.toml.to_owned()));
     named

@@ -190,6 +190,7 @@ title = "Earned ranks"
 rounding = "half-up"
 rounded-per = "line"
 ranks = ["Member", "Silver"]
+paid-as = "rank-of-the-month"
 [[qualification]]
 rank = "Silver"
 personal-volume = 100

@@ -3,12 +3,14 @@
 use super::trees::shapes;
 use super::{Effect, FlatSpot, FlatSpots, Kind, RuleLine, SearchSettings, Standing, Who};
 use crate::audit::AuditedPlan;
-use crate::commission::{Ledger, Line, Period, Sink, Statement};
+use crate::commission::{Ladder, Ledger, Line, Period, Sink, Statement};
 use crate::team::MemberId;
 use crate::units::{Money, Month, Volume};
 
 /// Nobody in a searched tree is new any more: bonuses on first months do not show.
 const LATE: Month = Month::new(100);
+/// After so many months alike, ranks that ask for months in a row have long been decided.
+const MOST_MONTHS: u16 = 1000;
 /// A cap of so much money is looked for at volumes of 1, 2, 4, ... times its amount, down to a rate of 1 in 128.
 const CAP_DOUBLINGS: u32 = 8;
 /// The largest tree that is ever searched.
@@ -239,13 +241,21 @@ impl<'a> MonthOf<'a> {
         Self { audited, period, ledger: Ledger::new() }
     }
 
+    /// Decides ranks. Where a plan counts months in a row, the months before were all like this one.
     fn fill(&mut self, volumes: &[Volume]) {
-        for (member, &volume) in (0..).zip(volumes) {
-            self.period.set_volume(member, volume, volume);
-            self.period.set_active(member, self.audited.is_active(volume));
-        }
-        self.audited.plan.qualify(&mut self.period);
         self.ledger.clear();
+        let most = if self.audited.plan.ladder().is_some_and(Ladder::counts_months) { MOST_MONTHS } else { 1 };
+        for month in 1..=most {
+            for (member, &volume) in (0..).zip(volumes) {
+                self.period.set_volume(member, volume, volume);
+                self.period.set_active(member, self.audited.is_active(volume));
+            }
+            let before = (month < most).then(|| self.ledger.carried());
+            self.audited.plan.qualify(&mut self.period, &mut self.ledger);
+            if before.is_some_and(|before| before.carries_as(&self.ledger)) {
+                break;
+            }
+        }
     }
 
     fn settle(&mut self, volumes: &[Volume], sink: &mut dyn Sink) {

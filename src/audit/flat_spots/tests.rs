@@ -40,6 +40,20 @@ fn slabs() -> Differential {
     Differential::by_group(steps, Lookup::Commissionable, OwnVolume::Included, Brackets::Slab)
 }
 
+/// Months in a row make no flat spot of their own: the months before were like this one.
+#[test]
+fn months_in_a_row_are_searched_as_months_alike() {
+    let spots = |months_in_row| {
+        let asked = |group| Requirement { group: points(group), months_in_row, ..Requirement::default() };
+        let ladder = Ladder::new(vec![asked(400), Requirement { legs_with_rank: vec![(1, 1)], ..asked(800) }]);
+        let rule = Unilevel::new([6, 4].map(percent).to_vec(), Compression::Standard).with_depth_by_rank(vec![0, 1, 2]);
+        searched(&one(rule).with_ladder(ladder), 3)
+    };
+    let alike = spots(1);
+    assert!(!alike.found.is_empty());
+    assert_eq!(spots(3), alike);
+}
+
 /// The negative control: a flat percent has no flat spot, however far one looks.
 #[test]
 fn a_flat_percent_has_no_flat_spot() {

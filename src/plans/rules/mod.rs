@@ -11,6 +11,7 @@ mod matching;
 mod matrix;
 mod placing;
 mod pool;
+mod rank_advancement;
 mod retail;
 mod shared;
 mod structure;
@@ -49,6 +50,11 @@ const RULES: &[RuleReader] = &[
     RuleReader { name: "matching", keys: matching::KEYS, read: |keys| Arc::new(matching::read(keys)) },
     RuleReader { name: "retail", keys: retail::KEYS, read: |keys| Arc::new(retail::read(keys)) },
     RuleReader { name: "structure-bonus", keys: structure::KEYS, read: |keys| Arc::new(structure::read(keys)) },
+    RuleReader {
+        name: "rank-advancement",
+        keys: rank_advancement::KEYS,
+        read: |keys| Arc::new(rank_advancement::read(keys)),
+    },
     RuleReader { name: "pool", keys: pool::KEYS, read: |keys| Arc::new(pool::read(keys)) },
     RuleReader { name: "earner-cap", keys: caps::EARNER_KEYS, read: |keys| Arc::new(caps::earner(keys)) },
     RuleReader { name: "company-cap", keys: caps::COMPANY_KEYS, read: |keys| Arc::new(caps::company(keys)) },
@@ -66,6 +72,31 @@ fn rule_key(node: &Node) -> Option<&Entry> {
     match &node.value {
         Value::Table(table) => table.entries.get("rule"),
         _ => None,
+    }
+}
+
+/// Whether groups break away by some rule of the list `rules`, as it is written: a rule "breakaway", or a rank at which
+/// another rule stops.
+pub(super) fn breaks_away(rules: &Node) -> bool {
+    let stops = |rule: &Node| match &rule.value {
+        Value::Table(table) => table
+            .entries
+            .get("breakaway-rank")
+            .is_some_and(|entry| !matches!(&entry.node.value, Value::Text(word) if word == "never")),
+        _ => false,
+    };
+    listed(rules).iter().any(|rule| written_name(rule) == Some("breakaway") || stops(rule))
+}
+
+/// Whether some rule of the list `rules`, as it is written, pays on a left and a right leg.
+pub(super) fn has_sides(rules: &Node) -> bool {
+    listed(rules).iter().any(|rule| written_name(rule) == Some("binary"))
+}
+
+fn listed(rules: &Node) -> &[Node] {
+    match &rules.value {
+        Value::Array(rules) => rules,
+        _ => &[],
     }
 }
 

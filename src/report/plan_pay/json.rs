@@ -119,7 +119,15 @@ fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value
     if let Some(owners) = genealogy.owners() {
         total["owner"] = json!(genealogy.id(owners[at]));
     }
+    add_title(&mut total, payroll.title_name(end.ledger.standing().title(member)));
     total
+}
+
+/// Adds the title of a member, for plans that know one.
+fn add_title(object: &mut Value, title: Option<&str>) {
+    if let (Some(title), Value::Object(members)) = (title, object) {
+        members.insert("title".into(), json!(title));
+    }
 }
 
 fn plan(payroll: &Payroll<'_>) -> Value {
@@ -244,7 +252,7 @@ fn member_month(payroll: &Payroll<'_>, member: u32, month: &MemberMonth) -> Valu
     let carried = month.carried.iter().map(|(rule, [left, right])| {
         json!({ "rule": payroll.labels()[*rule], "left": points(*left), "right": points(*right) })
     });
-    json!({
+    let mut object = json!({
         "month": payroll.month_label(month.month),
         "active": month.is_active,
         "has_left": payroll.has_left(member as usize, month.month),
@@ -254,7 +262,9 @@ fn member_month(payroll: &Payroll<'_>, member: u32, month: &MemberMonth) -> Valu
         "paid": money(month.paid()),
         "lines": lines,
         "carried": carried.collect::<Vec<_>>(),
-    })
+    });
+    add_title(&mut object, payroll.title_name(month.title));
+    object
 }
 
 /// Hundredths as a number in major units; exact as far as JSON readers are, 90 trillion.

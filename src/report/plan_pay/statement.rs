@@ -67,8 +67,9 @@ fn write_month(text: &mut String, payroll: &Payroll<'_>, member: MemberId, month
         "not active"
     };
     let rank = payroll.rank_name(month.rank).map_or(String::new(), |rank| format!(", {rank}"));
+    let title = payroll.title_name(month.title).map_or(String::new(), |title| format!(" (title {title})"));
     let (personal, commissionable) = (points(month.personal), points(month.commissionable));
-    let heading = format!("Month {label}: {standing}{rank}; own volume {personal} PV, {commissionable} CV");
+    let heading = format!("Month {label}: {standing}{rank}{title}; own volume {personal} PV, {commissionable} CV");
     let _ = writeln!(text, "{}", wrapped(&heading));
     let mut arrows = false;
     for (rule, name) in payroll.labels().iter().enumerate() {

@@ -83,8 +83,9 @@ impl<P: Parts> Clerk for LineTable<'_, P> {
 
 /// Pays the genealogy and writes what each member gets each month:
 /// `month, member, rank, status, pv, cv`, a column for each rule, `total`; with `owner` after the member when the tree
-/// says whose positions are.
+/// says whose positions are, and `title` after `rank` when the plan decides ranks itself.
 ///
+/// `rank` is what the member is paid as, `title` the best rank it has ever been paid as.
 /// A row for everybody who has joined by the end of the month, 0.00 included; `status` is `active`, `inactive` or
 /// `left`.
 ///
@@ -92,7 +93,8 @@ impl<P: Parts> Clerk for LineTable<'_, P> {
 /// When `out` cannot be written.
 pub fn write_totals(payroll: &Payroll<'_>, out: impl Parts) -> csv::Result<Summary> {
     let owner = payroll.genealogy().owners().map(|_| "owner");
-    let fixed = ["month", "member"].into_iter().chain(owner).chain(["rank", "status", "pv", "cv"]);
+    let title = payroll.title_name(0).map(|_| "title");
+    let fixed = ["month", "member"].into_iter().chain(owner).chain(["rank"]).chain(title).chain(["status", "pv", "cv"]);
     let header = fixed.chain(payroll.labels().iter().map(String::as_str)).chain(["total"]);
     let table = LongTable::new(out, header.map(str::to_owned).collect())?;
     let mut totals = TotalTable { payroll, table, text: String::new(), failed: None };
@@ -126,6 +128,9 @@ impl<P: Parts> TotalTable<'_, P> {
                 table.write_field(id_cell(genealogy.id(owners[at])).as_bytes())?;
             }
             table.write_field(self.payroll.rank_name(period.ranks()[at]).unwrap_or_default())?;
+            if let Some(title) = self.payroll.title_name(end.ledger.standing().title(member)) {
+                table.write_field(title)?;
+            }
             table.write_field(status(self.payroll, end, at))?;
             let volumes = [period.personal()[at], period.commissionable()[at]].map(|volume| volume.hundredths());
             let paid = end.tally.rules().iter().map(|rule| rule.earners()[at].cents());

@@ -1,0 +1,140 @@
+//! Ranks once more, slow and obvious: each question is asked of the whole history, from the definition, one member at a
+//! time. The fast ladder must agree with it in every month.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use downline::units::{Rate, Volume};
+
+/// What a rank above the lowest asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) personal: Volume,
+    pub(crate) group: Volume,
+    pub(crate) with_own: bool,
+    /// At most this share of the group volume asked for counts from one leg.
+    pub(crate) leg_share: Option<Rate>,
+    pub(crate) stops_at: Option<u8>,
+    /// How many lines of which shares.
+    pub(crate) lines: Option<(usize, Vec<Rate>)>,
+    pub(crate) weaker: Volume,
+    pub(crate) active_legs: usize,
+    pub(crate) legs_with_rank: Vec<(usize, u8)>,
+    pub(crate) months: usize,
+}
+
+/// A network over some months.
+#[derive(Clone, Debug)]
+pub(crate) struct History {
+    pub(crate) sponsors: Vec<Option<usize>>,
+    /// Above whom and whether on the right each member is placed.
+    pub(crate) places: Vec<Option<(usize, bool)>>,
+    /// By month, then by member: who is active, with which personal volume.
+    pub(crate) months: Vec<Vec<(bool, Volume)>>,
+    pub(crate) asked: Vec<Asked>,
+    pub(crate) brought: Vec<u8>,
+    pub(crate) for_life: bool,
+    /// Ranks that were worked out already.
+    pub(crate) known: RefCell<BTreeMap<(usize, usize), u8>>,
+}
+
+impl History {
+    fn recruits(&self, member: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.sponsors.len()).filter(move |&other| self.sponsors[other] == Some(member))
+    }
+
+    /// The rank a member is paid as in a month.
+    pub(crate) fn rank(&self, month: usize, member: usize) -> u8 {
+        if let Some(&rank) = self.known.borrow().get(&(month, member)) {
+            return rank;
+        }
+        let held = |rank: &u8| {
+            let asked = &self.asked[usize::from(*rank) - 1];
+            month + 1 >= asked.months && (0..asked.months).all(|back| self.meets(month - back, member, asked))
+        };
+        let earned = (1..=u8::try_from(self.asked.len()).unwrap()).filter(held).max().unwrap_or(0);
+        let rank = if self.for_life { earned.max(self.title_before(month, member)) } else { earned };
+        self.known.borrow_mut().insert((month, member), rank);
+        rank
+    }
+
+    /// The best rank of the months before, or the one brought along.
+    fn title_before(&self, month: usize, member: usize) -> u8 {
+        (0..month).map(|earlier| self.rank(earlier, member)).max().unwrap_or(0).max(self.brought[member])
+    }
+
+    /// The best rank up to a month, or the one brought along.
+    pub(crate) fn title(&self, month: usize, member: usize) -> u8 {
+        self.title_before(month + 1, member)
+    }
+
+    /// The volume of a member and all below it who have no group of their own.
+    fn group(&self, month: usize, member: usize, stop: Option<u8>) -> Volume {
+        self.months[month][member].1 + self.legs(month, member, stop).into_iter().sum()
+    }
+
+    fn legs(&self, month: usize, member: usize, stop: Option<u8>) -> Vec<Volume> {
+        let leg = |head| {
+            let is_apart = stop.is_some_and(|stop| self.rank(month, head) >= stop);
+            if is_apart { Volume::ZERO } else { self.group(month, head, stop) }
+        };
+        self.recruits(member).map(leg).collect()
+    }
+
+    fn best_in_leg(&self, month: usize, head: usize) -> u8 {
+        let below = self.recruits(head).map(|member| self.best_in_leg(month, member)).max().unwrap_or(0);
+        below.max(self.rank(month, head))
+    }
+
+    /// The volume of everybody placed below on one side.
+    fn placed(&self, month: usize, member: usize, right: bool) -> Volume {
+        let head = (0..self.places.len()).find(|&other| self.places[other] == Some((member, right)));
+        head.map_or(Volume::ZERO, |head| {
+            self.months[month][head].1 + self.placed(month, head, false) + self.placed(month, head, true)
+        })
+    }
+
+    fn meets(&self, month: usize, member: usize, asked: &Asked) -> bool {
+        let (active, own) = self.months[month][member];
+        let legs = self.legs(month, member, asked.stops_at);
+        let counted = |leg: &Volume| match asked.leg_share {
+            Some(share) => (*leg).min(Volume::from_hundredths(share.of_volume(asked.group).cents())),
+            None => *leg,
+        };
+        let group: Volume = legs.iter().map(counted).sum();
+        let group = if asked.with_own { group + own } else { group };
+        let active_legs = self.recruits(member).filter(|&head| self.months[month][head].0).count();
+        let with = |rank: u8| self.recruits(member).filter(|&head| self.best_in_leg(month, head) >= rank).count();
+        active
+            && own >= asked.personal
+            && group >= asked.group
+            && asked.lines.as_ref().is_none_or(|(count, shares)| line_count(&legs, shares) >= *count)
+            && self.placed(month, member, false).min(self.placed(month, member, true)) >= asked.weaker
+            && active_legs >= asked.active_legs
+            && asked.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
+    }
+}
+
+/// The largest leg is a line. Then the next ones, from large to small, are put together until they have the next share.
+fn line_count(legs: &[Volume], shares: &[Rate]) -> usize {
+    let whole: Volume = legs.iter().copied().sum();
+    if whole == Volume::ZERO {
+        return 0;
+    }
+    let mut sorted = legs.to_vec();
+    sorted.sort();
+    sorted.pop();
+    1 + further_lines(sorted, whole, shares)
+}
+
+fn further_lines(mut rising: Vec<Volume>, whole: Volume, shares: &[Rate]) -> usize {
+    let Some((share, later)) = shares.split_first() else { return 0 };
+    let mut together = 0_i128;
+    while let Some(leg) = rising.pop() {
+        together += i128::from(leg.hundredths()) * 1_000_000;
+        if together >= i128::from(whole.hundredths()) * i128::from(share.parts_per_million()) {
+            return 1 + further_lines(rising, whole, later);
+        }
+    }
+    0
+}
