@@ -70,6 +70,7 @@ rule = \"generation\"
 leader-rank = \"Sliver\"
 rates = [\"5%\", 7]
 absent-leader = \"skipped\"
+generation-ends-at = \"leader\"
 [[rules]]
 rule = \"earner-cap\"
 on = [\"unilevl\", \"pool\"]
@@ -118,6 +119,7 @@ lookup = \"pv\"
 own-volume = \"included\"
 brackets = \"marginal\"
 equal-below = \"nothing\"
+own-order = \"paid\"
 ";
     insta::assert_snapshot!("apart", refusal(apart));
 }
@@ -163,6 +165,8 @@ fn no_switch_has_a_default() {
         "lookup",
         "brackets",
         "equal-below",
+        "own-order",
+        "generation-ends-at",
         "absent-leader",
         "carry-at-most",
         "ineligible",
@@ -197,7 +201,7 @@ fn numbers_outside_their_range_are_refused() {
         ("rule = \"fast-start\"\nrates = [\"5%\"]\nmonths = 0\ncompression = \"none\"", "outside 1 to 600"),
         ("rule = \"unilevel\"\nrates = []\ncompression = \"none\"", "the list is empty"),
         ("rule = \"pool\"\nrate = \"1%\"\nshares-by-rank = [1, 2, 3]", "the plan has 2 ranks"),
-        ("rule = \"generation\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"", "outside 0 to 1"),
+        ("rule = \"generation\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"\ngeneration-ends-at = \"leader\"", "outside 0 to 1"),
     ] {
         let text = refusal(&one(rule));
         assert!(text.contains(said), "{text}");
