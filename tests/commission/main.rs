@@ -7,6 +7,11 @@
 mod case_file;
 mod properties;
 mod rule_properties;
+mod switch_properties;
 #[path = "../support/textbook.rs"]
 mod textbook;
+#[path = "../support/textbook_climb.rs"]
+mod textbook_climb;
+#[path = "../support/textbook_leaders.rs"]
+mod textbook_leaders;
 mod worked_cases;

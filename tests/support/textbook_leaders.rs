@@ -1,0 +1,67 @@
+//! Leaders' pay once more, slow and obvious: infinity by rank, generations of one's own rank, and match-down.
+
+use downline::commission::infinity::LeaderTerms;
+use downline::units::{Money, Rate};
+
+use crate::textbook::{Member, uplines};
+
+/// What an infinity override with terms by rank pays.
+pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: bool) -> Vec<Money> {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    let terms = |member: usize| {
+        if tree[member].active { leaders.iter().rfind(|terms| terms.rank <= tree[member].rank) } else { None }
+    };
+    for (buyer, order) in tree.iter().enumerate() {
+        let above = uplines(tree, buyer);
+        for (index, &earner) in above.iter().enumerate() {
+            let Some(own) = terms(earner) else { continue };
+            let between: Vec<(usize, u8)> = (1..)
+                .zip(&above[..index])
+                .filter_map(|(distance, &other)| Some((distance, terms(other)?.rank)))
+                .collect();
+            let ends = |rank: u8| if equal_only { rank == own.rank } else { rank >= own.rank };
+            // The one nearest to the earner comes last.
+            let end = between.iter().rfind(|leader| ends(leader.1));
+            let is_lower_between = between.iter().any(|leader| leader.1 < own.rank);
+            let reaches = end.is_none_or(|leader| leader.0 <= usize::from(own.overlap));
+            if index + 1 >= usize::from(own.first_level) && reaches {
+                let rate = if is_lower_between { own.below_lower_leader } else { own.rate };
+                paid[earner] += rate.of_volume(order.commissionable);
+            }
+        }
+    }
+    paid
+}
+
+/// What generations pay that only an earner's own rank or a higher one ends.
+pub(crate) fn generations(tree: &[Member], rates: &[Rate], leader_rank: u8, passed_over: bool) -> Vec<Money> {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    for (buyer, order) in tree.iter().enumerate() {
+        let above = uplines(tree, buyer);
+        for (index, &earner) in above.iter().enumerate() {
+            let own = &tree[earner];
+            let ends = |other: &Member| other.rank >= own.rank && (other.active || !passed_over);
+            let before = above[..index].iter().filter(|&&other| ends(&tree[other])).count();
+            if own.active && own.rank >= leader_rank {
+                paid[earner] += rates.get(before).map_or(Money::ZERO, |rate| rate.of_volume(order.commissionable));
+            }
+        }
+    }
+    paid
+}
+
+/// What each is paid of what its sponsor earns, and what all sponsors' earnings promise.
+pub(crate) fn match_down(tree: &[Member], earned: &[Money], rates: &[Rate]) -> (Vec<Money>, Money) {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    let mut promise = Money::ZERO;
+    for (payer, &earned) in earned.iter().enumerate() {
+        let pot = rates[usize::from(tree[payer].rank).min(rates.len() - 1)].of_money(earned);
+        promise += pot;
+        let is_recruit = |&member: &usize| tree[member].sponsor == Some(payer) && tree[member].active;
+        let recruits: Vec<usize> = (0..tree.len()).filter(is_recruit).collect();
+        for &recruit in &recruits {
+            paid[recruit] += Money::from_cents(pot.cents() / i64::try_from(recruits.len()).unwrap());
+        }
+    }
+    (paid, promise)
+}
