@@ -9,8 +9,8 @@ use downline::commission::generation::{AbsentLeader, EndsAt};
 use downline::commission::infinity::{EndedBy, LeaderTerms};
 use downline::commission::retail::MarginOf;
 use downline::commission::{
-    Differential, Generation, Infinity, Ledger, MatchDown, OwnVolume, Period, Plan, Reason, Retail, Rule, TeamPercent,
-    Totals,
+    Breakaway, Differential, Generation, Infinity, Ledger, MatchDown, OwnVolume, Period, Plan, Reason, Retail, Rule,
+    TeamPercent, Totals,
 };
 use downline::units::{Money, Rate, Volume, round_half_away};
 use proptest::prelude::*;
@@ -126,6 +126,21 @@ proptest! {
         let same = settle(rule.clone().with_ends_at(EndsAt::SameRank), &period);
         let any = settle(rule, &period);
         prop_assert_eq!(same.earners(), any.earners());
+    }
+
+    #[test]
+    fn overrides_by_rank_pay_what_the_textbook_pays_and_keep_the_rest(tree in trees(), table in prop::collection::vec(prop::collection::vec(0_u32..100_000, 0..4), 1..4), rank in 0_u8..4, full in 0_i64..2_000_00) {
+        // Even rates, so that half of one is a rate.
+        let rates: Vec<Vec<Rate>> = table.iter().map(|rates| rates.iter().map(|rate| parts(rate * 2)).collect()).collect();
+        let half = (Volume::from_hundredths(i64::MIN), parts(500_000));
+        let rule = Breakaway::new(rank, Vec::new(), AbsentLeader::UsesGeneration)
+            .with_rates_by_rank(rates.clone())
+            .with_share_by_group(vec![half, (Volume::from_hundredths(full), Rate::ONE)]);
+        let totals = settle(rule, &period_of(&tree));
+        let (wanted, promise) = textbook_leaders::overrides(&tree, rank, &rates, Volume::from_hundredths(full));
+        prop_assert_eq!(totals.earners(), wanted);
+        prop_assert_eq!(totals.paid() + totals.kept(), promise);
+        prop_assert!(totals.breakage().all(|cause| cause.1 > Money::ZERO));
     }
 
     #[test]

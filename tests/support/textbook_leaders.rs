@@ -1,9 +1,10 @@
-//! Leaders' pay once more, slow and obvious: infinity by rank, generations of one's own rank, and match-down.
+//! Leaders' pay once more, slow and obvious: infinity by rank, generations of one's own rank,
+//! overrides by rank, and match-down.
 
 use downline::commission::infinity::LeaderTerms;
-use downline::units::{Money, Rate};
+use downline::units::{Money, Rate, Volume};
 
-use crate::textbook::{Member, uplines};
+use crate::textbook::{Member, broken_volume, uplines};
 
 /// What an infinity override with terms by rank pays.
 pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: bool) -> Vec<Money> {
@@ -61,6 +62,29 @@ pub(crate) fn match_down(tree: &[Member], earned: &[Money], rates: &[Rate]) -> (
         let recruits: Vec<usize> = (0..tree.len()).filter(is_recruit).collect();
         for &recruit in &recruits {
             paid[recruit] += Money::from_cents(pot.cents() / i64::try_from(recruits.len()).unwrap());
+        }
+    }
+    (paid, promise)
+}
+
+/// What overrides pay whose rates come by the earner's rank and generation, and their promise: each generation's highest
+/// rate on each leader's group. Leaders are paid half below `full` of their own group's volume.
+pub(crate) fn overrides(tree: &[Member], leader_rank: u8, rates: &[Vec<Rate>], full: Volume) -> (Vec<Money>, Money) {
+    let mut paid = vec![Money::ZERO; tree.len()];
+    let mut promise = Money::ZERO;
+    let leads = |member: usize| tree[member].rank >= leader_rank;
+    let group = |member: usize| broken_volume(tree, member, |member| member.commissionable, &leads);
+    for leader in (0..tree.len()).filter(|&member| leads(member)) {
+        for generation in 0..rates.iter().map(Vec::len).max().unwrap_or(0) {
+            let highest = rates.iter().filter_map(|rates| rates.get(generation)).max().copied();
+            promise += highest.unwrap_or(Rate::ZERO).of_volume(group(leader));
+        }
+        let above = uplines(tree, leader).into_iter().filter(|&other| leads(other));
+        for (generation, earner) in above.enumerate().filter(|pair| tree[pair.1].active) {
+            let own = &rates[usize::from(tree[earner].rank).min(rates.len() - 1)];
+            let rate = own.get(generation).map_or(0, |rate| rate.parts_per_million());
+            let rate = if group(earner) < full { rate / 2 } else { rate };
+            paid[earner] += Rate::from_parts_per_million(rate).of_volume(group(leader));
         }
     }
     (paid, promise)
