@@ -28,7 +28,7 @@ impl<'a> Climb<'a> {
         rule: &Differential,
         period: &Period,
         rates: &'a [Rate],
-        is_tied: Option<impl Fn(usize) -> bool>,
+        is_tied: Option<&impl Fn(usize) -> bool>,
     ) -> Self {
         let members = period.len();
         let (mut sponsors, mut higher) = (vec![NOBODY; members], vec![NOBODY; members]);
@@ -45,7 +45,7 @@ impl<'a> Climb<'a> {
                 candidate = higher[candidate as usize];
             }
             higher[member] = candidate;
-            if let Some(is_tied) = &is_tied {
+            if let Some(is_tied) = is_tied {
                 tied[member] = if is_tied(sponsor as usize) { sponsor } else { tied[sponsor as usize] };
             }
         }

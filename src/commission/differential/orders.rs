@@ -20,7 +20,7 @@ pub(super) fn settle(rule: &Differential, period: &Period, books: &mut Books<'_>
     };
     let is_tied = |member: usize| rates[member] > Rate::ZERO && tied_rate(member) > Rate::ZERO;
     let pays_tied = rule.equal_below != EqualBelow::Nothing;
-    let climb = Climb::new(rule, period, &rates, pays_tied.then_some(is_tied));
+    let climb = Climb::new(rule, period, &rates, pays_tied.then_some(&is_tied));
     let broken = if pays_tied { below_a_break(rule, period) } else { Vec::new() };
     let orders = Orders { rule, period, reached: &reached, rates: &rates, climb, broken, top: rule.top() };
     for buyer in period.members() {
@@ -87,13 +87,13 @@ impl Orders<'_> {
             let tied = if self.pays_tied(&order) { self.climb.tied(at) } else { None };
             // On one way up the nearer member has the larger id; nobody is less than anybody.
             let Some(earner) = tied.max(higher) else { break };
-            if Some(earner) != higher {
-                self.pay_tied(&mut order, earner, books);
-            } else {
+            if Some(earner) == higher {
                 if !self.pay_minimum(&mut order, earner, books) {
                     self.pay_difference(&mut order, earner, books);
                 }
                 higher = self.climb.higher(earner, order.paid);
+            } else {
+                self.pay_tied(&mut order, earner, books);
             }
             at = earner;
         }
