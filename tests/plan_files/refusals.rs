@@ -211,9 +211,18 @@ fn numbers_outside_their_range_are_refused() {
     }
 }
 
+/// Rules of one plan each, and what must be said about them.
+#[track_caller]
+fn each_is_refused(asked: &[(&str, &str)]) {
+    for (rule, said) in asked {
+        let text = refusal(&one(rule));
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}
+
 #[test]
-fn the_choices_of_differentials_leaders_and_margins_are_asked_for() {
-    let asked = [
+fn the_choices_of_a_differential_are_asked_for() {
+    each_is_refused(&[
         ("rule = \"differential\"\nrates-by-rank = [\"3%\"]\nequal-below = \"nothing\"", "own-order: missing"),
         (
             "rule = \"differential\"\nrates-by-rank = [\"3%\"]\nown-order = \"paid\"\nequal-below = \"minimum-override\"",
@@ -244,6 +253,12 @@ fn the_choices_of_differentials_leaders_and_margins_are_asked_for() {
              brackets = \"marginal\"\nown-order = \"not-paid\"\nequal-below = \"nothing\"",
             "marginal brackets pay a group as a whole",
         ),
+    ]);
+}
+
+#[test]
+fn the_choices_of_leaders_and_margins_are_asked_for() {
+    let asked = [
         (
             "rule = \"generation\"\nleader-rank = 1\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"",
             "ends-at: missing",
@@ -269,10 +284,7 @@ fn the_choices_of_differentials_leaders_and_margins_are_asked_for() {
             "not above the rank before",
         ),
     ];
-    for (rule, said) in asked {
-        let text = refusal(&one(rule));
-        assert!(text.contains(said), "{said}\n{text}");
-    }
+    each_is_refused(&asked);
     // The last one leaves open, too, which leader ends the override.
     let text = refusal(&one(asked[asked.len() - 1].0));
     assert!(text.contains("ended-by: missing") && text.contains("equal-or-higher-rank"), "{text}");
