@@ -66,11 +66,13 @@ impl Infinity {
         Self { leaders, ended_by }
     }
 
-    /// The number of each member's terms; `None` for who is no leader.
-    fn terms(&self, period: &Period) -> Vec<Option<usize>> {
-        let of = |(&rank, &active): (&u8, &bool)| {
-            if active { self.leaders.iter().rposition(|terms| terms.rank <= rank) } else { None }
-        };
+    /// The number of each member's terms from 1; 0 for who is no leader.
+    fn terms(&self, period: &Period) -> Vec<u16> {
+        let mut by_rank = [0_u16; 256];
+        for (number, terms) in (1_u16..).zip(&self.leaders) {
+            by_rank[usize::from(terms.rank)..].fill(number);
+        }
+        let of = |(&rank, &active): (&u8, &bool)| if active { by_rank[usize::from(rank)] } else { 0 };
         period.ranks().iter().zip(period.active()).map(of).collect()
     }
 }
@@ -78,26 +80,26 @@ impl Infinity {
 /// What the walks of leaders of one terms read, by member.
 struct Walks<'a> {
     period: &'a Period,
-    terms: &'a [Option<usize>],
+    terms: &'a [u16],
     depth: &'a [u32],
     /// The nearest leader above who ends an override of these terms, or has them.
     ending: Vec<Option<MemberId>>,
-    /// The nearest leader above of lower terms.
+    /// The nearest leader above of lower terms; empty for the lowest.
     lower: Vec<Option<MemberId>>,
 }
 
 impl Walks<'_> {
     /// Pays one order to the leaders of these terms.
-    fn pay(&self, number: usize, of: &LeaderTerms, shares: &[Share; 2], buyer: MemberId, books: &mut Books<'_>) {
+    fn pay(&self, number: u16, of: &LeaderTerms, shares: &[Share; 2], buyer: MemberId, books: &mut Books<'_>) {
         let volume = self.period.commissionable()[buyer as usize];
         let distance = |earner: MemberId| self.depth[buyer as usize] - self.depth[earner as usize];
         let mut leader = self.ending[buyer as usize];
         // Every further leader stands at least a level higher, so the overlap ends the walk.
         while let Some(earner) = leader {
             let levels = distance(earner);
-            if self.terms[earner as usize] == Some(number) && levels >= u32::from(of.first_level) {
+            if self.terms[earner as usize] == number && levels >= u32::from(of.first_level) {
                 // On one way up the lower member has the larger id.
-                let is_below_lower = self.lower[buyer as usize].is_some_and(|lower| lower > earner);
+                let is_below_lower = self.lower.get(buyer as usize).is_some_and(|&lower| lower > Some(earner));
                 let rate = if is_below_lower { of.below_lower_leader } else { of.rate };
                 let amount = shares[usize::from(is_below_lower)].of_volume(volume);
                 let level = u16::try_from(levels).unwrap_or(u16::MAX);
@@ -128,21 +130,17 @@ impl Rule for Infinity {
         for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
             depth[member] = depth[sponsor as usize] + 1;
         }
-        for (number, of) in self.leaders.iter().enumerate() {
-            if !terms.contains(&Some(number)) {
+        for (number, of) in (1_u16..).zip(&self.leaders) {
+            if !terms.contains(&number) {
                 continue;
             }
             let ends = |member: usize| match self.ended_by {
-                EndedBy::Equal => terms[member] == Some(number),
-                EndedBy::EqualOrHigher => terms[member] >= Some(number),
+                EndedBy::Equal => terms[member] == number,
+                EndedBy::EqualOrHigher => terms[member] >= number,
             };
             let ending = leaders_above(period, ends);
-            // Below the lowest terms there are none.
-            let lower = if number == 0 {
-                vec![None; period.len()]
-            } else {
-                leaders_above(period, |member| terms[member].is_some_and(|other| other < number))
-            };
+            let is_lower = |member: usize| terms[member] > 0 && terms[member] < number;
+            let lower = if number == 1 { Vec::new() } else { leaders_above(period, is_lower) };
             let walks = Walks { period, terms: &terms, depth: &depth, ending, lower };
             let share = |rate| Share::of(&[rate, period.point_value()]);
             let shares = [share(of.rate), share(of.below_lower_leader)];
