@@ -26,7 +26,8 @@ compression = "standard""#,
         "differential",
         r#"rule = "differential"
 rates-by-rank = ["5%", "10%", "15%"]
-equal-below = "nothing""#,
+equal-below = "nothing"
+own-order = "paid""#,
     ),
     (
         "binary",

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::cap::Cut;
-use downline::commission::differential::{Brackets, Lookup};
-use downline::commission::generation::AbsentLeader;
+use downline::commission::differential::{Brackets, EqualBelow, Lookup};
+use downline::commission::generation::{AbsentLeader, EndsAt};
+use downline::commission::infinity::{EndedBy, LeaderTerms};
 use downline::commission::matching::Cascade;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ladder, Ledger, LegCap,
@@ -64,6 +65,26 @@ fn stairstep(brackets: Brackets) -> Differential {
     Differential::by_group(steps, Lookup::Commissionable, OwnVolume::Included, brackets)
 }
 
+/// The forms of a differential, an infinity override and a generation rule that look at more than one rank.
+fn by_rank() -> Vec<(&'static str, Arc<dyn Rule>)> {
+    let rates = percents(&[0, 5, 10, 15, 20, 25]);
+    let tied = |equal_below| Differential::by_rank(rates.clone()).with_equal_below(equal_below);
+    let minimum = EqualBelow::Minimum { minimum: percents(&[1])[0], payees: 3 };
+    let matches = EqualBelow::Match { rates: percents(&[0, 10, 15, 20, 20, 20]), payees: 3 };
+    let terms = |rank: u8| {
+        let (rate, below_lower_leader) = (percents(&[u32::from(rank)])[0], percents(&[2])[0]);
+        LeaderTerms { rank, rate, below_lower_leader, first_level: 9, overlap: 9 }
+    };
+    let leaders = [3, 4, 5].map(terms).to_vec();
+    let generation = Generation::new(3, percents(&[5, 3, 1]), AbsentLeader::UsesGeneration);
+    vec![
+        ("differential-minimum", Arc::new(tied(minimum))),
+        ("differential-match", Arc::new(tied(matches))),
+        ("infinity-by-rank", Arc::new(Infinity::by_rank(leaders, EndedBy::EqualOrHigher))),
+        ("generation-same-rank", Arc::new(generation.with_ends_at(EndsAt::SameRank))),
+    ]
+}
+
 /// Rules that read what another one pays are timed together with it.
 fn pairs() -> Vec<(&'static str, Vec<Arc<dyn Rule>>)> {
     let first = || -> Arc<dyn Rule> { Arc::new(TeamPercent::new(percents(&[6])[0])) };
@@ -102,7 +123,7 @@ fn shapes(criterion: &mut Criterion) {
         let period = network(shape, MEMBERS);
         let mut group = criterion.benchmark_group(format!("{shape} tree of {MEMBERS}"));
         group.throughput(Throughput::Elements(u64::from(MEMBERS))).sample_size(10);
-        let alone = rules().into_iter().map(|(name, rule)| (name, vec![rule]));
+        let alone = rules().into_iter().chain(by_rank()).map(|(name, rule)| (name, vec![rule]));
         for (name, rules) in alone.chain(pairs()) {
             let plan = Plan::new(rules);
             group.bench_function(name, |bencher| {

@@ -30,6 +30,7 @@ lookup = "cv"
 own-volume = "included"
 brackets = "slab"
 equal-below = "nothing"
+own-order = "paid"
 steps = [{ volume = 400, rate = "10%" }]
 breakaway-rank = "Leader"
 [[rules]]

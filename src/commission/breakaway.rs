@@ -1,6 +1,7 @@
 //! Breakaway: leaders take their group with them, and those above are paid an override on it.
 
 use super::generation::AbsentLeader;
+use super::level_pay::at_rank;
 use super::volumes::group_volumes;
 use super::{Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
@@ -9,19 +10,21 @@ use crate::units::{Money, Rate, Volume};
 /// Pays leaders an override on the groups that have broken away below them.
 ///
 /// A leader is a member paid as the leader rank or higher; its group is itself and everybody below down to the next
-/// leaders. `pay = group CV * rate(generation)`, generation 1 being the next leader above the group's own. The override
-/// of generation 1 may be the difference of two ranks' rates instead, with a least override where that is smaller. A
+/// leaders. `pay = group CV * rate(generation)`, generation 1 being the next leader above the group's own; rates may
+/// come by the earner's rank as well. The override of generation 1 may be the difference of two ranks' rates instead, with a least override where that is smaller. A
 /// leader is paid the share that its own group's volume earns it. One line, and one rounding, an earner, group and
 /// generation; the line's source is the group's leader.
 ///
-/// With fixed rates the rule promises their sum on every leader's group and says what of it is kept. What is paid inside
+/// With fixed rates the rule promises their sum on every leader's group, by rank the sum of each generation's highest
+/// rate, and says what of it is kept. What is paid inside
 /// a group is for level and differential rules with the same breakaway rank.
 ///
 /// A group of 2,000 below a leader whose own group has 3,000, at 5 %: 100.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breakaway {
     leader_rank: u8,
-    rates: Vec<Rate>,
+    /// By the earner's rank, then by generation from 1; the last list is that of all higher ranks. Never empty.
+    rates: Vec<Vec<Rate>>,
     absent: AbsentLeader,
     difference: Option<(Vec<Rate>, Rate)>,
     by_group: Vec<(Volume, Rate)>,
@@ -31,17 +34,27 @@ pub struct Breakaway {
 impl Breakaway {
     /// A rule that pays `rates[0]` on the groups of generation 1, `rates[1]` on those of generation 2, and so on.
     #[must_use]
-    pub const fn new(leader_rank: u8, rates: Vec<Rate>, absent: AbsentLeader) -> Self {
-        Self { leader_rank, rates, absent, difference: None, by_group: Vec::new(), broad: Rate::ONE }
+    pub fn new(leader_rank: u8, rates: Vec<Rate>, absent: AbsentLeader) -> Self {
+        Self { leader_rank, rates: vec![rates], absent, difference: None, by_group: Vec::new(), broad: Rate::ONE }
+    }
+
+    /// The same rule with rates by the rank of the leader who is paid: `rates[rank][generation - 1]`, the last list for
+    /// all higher ranks; an empty table changes nothing.
+    #[must_use]
+    pub fn with_rates_by_rank(mut self, rates: Vec<Vec<Rate>>) -> Self {
+        if !rates.is_empty() {
+            self.rates = rates;
+        }
+        self
     }
 
     /// The same rule whose generation 1 is paid the difference of the earner's rate and the group leader's rate, by
-    /// `rates[rank]`, and at least `minimum`. The rates given before are those of generation 2 on: `rates[0]` is not
-    /// used.
+    /// `rates[rank]`, and at least `minimum`. The rates given before are those of generation 2 on: the first of a list
+    /// is not used.
     #[must_use]
     pub fn with_difference(mut self, rates: Vec<Rate>, minimum: Rate) -> Self {
-        if self.rates.is_empty() {
-            self.rates.push(Rate::ZERO);
+        if self.generations() == 0 {
+            self.rates = vec![vec![Rate::ZERO]];
         }
         self.difference = Some((rates, minimum));
         self
@@ -83,8 +96,18 @@ impl Breakaway {
                     |rank: u8| rates.get(usize::from(rank)).or(rates.last()).map_or(0, |rate| rate.parts_per_million());
                 Rate::from_parts_per_million(of(earner).saturating_sub(of(leader))).max(*minimum)
             }
-            _ => self.rates[generation - 1],
+            _ => entry(at_rank(&self.rates, earner), generation),
         }
+    }
+
+    /// The highest rate of a generation.
+    fn highest(&self, generation: usize) -> Rate {
+        self.rates.iter().map(|rates| entry(Some(rates), generation)).max().unwrap_or(Rate::ZERO)
+    }
+
+    /// How many generations some rank is paid.
+    fn generations(&self) -> usize {
+        self.rates.iter().map(Vec::len).max().unwrap_or(0)
     }
 
     /// Whether a generation's rate is known before anybody is found who earns it.
@@ -98,8 +121,8 @@ impl Breakaway {
         let basis = if self.broad == Rate::ONE { volume } else { Share::of(&[self.broad]).of_points(volume) };
         let amount =
             |rate: Rate, share: Rate| Share::of(&[self.broad, rate, share, period.point_value()]).of_volume(volume);
-        let promised =
-            if self.promises(generation) { amount(self.rates[generation - 1], Rate::ONE) } else { Money::ZERO };
+        let highest = self.highest(generation);
+        let promised = if self.promises(generation) { amount(highest, Rate::ONE) } else { Money::ZERO };
         let level = u16::try_from(generation).unwrap_or(u16::MAX);
         let line = |earner: MemberId, rate, amount| Line::on_order(earner, leader, level, basis, rate, amount);
         let keep = |line: Line, reason, books: &mut Books<'_>| {
@@ -108,13 +131,13 @@ impl Breakaway {
             }
         };
         let Some(earner) = upline else {
-            let line = line(leader, self.rates[generation - 1], promised);
+            let line = line(leader, highest, promised);
             keep(Line { earner: None, ..line }, Reason::NoUplineLeft, books);
             return;
         };
         let rate = self.rate(generation, period.ranks()[earner as usize], period.ranks()[leader as usize]);
         if !period.active()[earner as usize] {
-            keep(line(earner, rate, promised), Reason::NotActive, books);
+            keep(line(earner, highest, promised), Reason::NotActive, books);
             return;
         }
         let share = self.share_of(volumes[earner as usize]);
@@ -123,9 +146,16 @@ impl Breakaway {
             books.line(&line(earner, rate, paid));
         }
         if self.promises(generation) {
-            keep(line(earner, rate, promised - paid), Reason::GroupTooSmall, books);
+            let full = amount(rate, Rate::ONE);
+            keep(line(earner, highest, promised - full), Reason::LowerRate, books);
+            keep(line(earner, rate, full - paid), Reason::GroupTooSmall, books);
         }
     }
+}
+
+/// A generation's rate in a list; nothing beyond its end.
+fn entry(rates: Option<&Vec<Rate>>, generation: usize) -> Rate {
+    rates.and_then(|rates| rates.get(generation - 1)).copied().unwrap_or(Rate::ZERO)
 }
 
 /// A group that has broken away.
@@ -172,7 +202,7 @@ impl Rule for Breakaway {
             }
             let group = Group { period, volumes: &volumes, leader };
             let mut upline = above[leader as usize];
-            for generation in 1..=self.rates.len() {
+            for generation in 1..=self.generations() {
                 self.write(&group, upline, generation, books);
                 upline = upline.and_then(|earner| above[earner as usize]);
             }

@@ -1,10 +1,13 @@
 //! Differential (stairstep): each upline is paid the part of its rate that nobody below it has been paid yet.
 
-use super::share::Share;
+mod climb;
+mod groups;
+mod orders;
+
+use super::level_pay::at_rank;
 use super::volumes::{OwnVolume, group_volumes};
-use super::{Books, Line, Needs, Period, Reason, Rule};
-use crate::team::MemberId;
-use crate::units::{Money, Rate, Volume, round_half_away};
+use super::{Books, Needs, Period, Rule};
+use crate::units::{Rate, Volume};
 
 /// Which volume of the group is looked up in the brackets. What is paid on is always commissionable volume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +28,42 @@ pub enum Brackets {
     Marginal,
 }
 
+/// What a member is paid on its own orders. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnOrder {
+    /// Its own rate, as the first on the way up.
+    Paid,
+    /// It has had its rate off the price, active or not: the rate counts as paid to it, without a line, and stands
+    /// outside the promise.
+    TakenAsDiscount,
+    /// Nothing: the way up begins at its sponsor.
+    NotPaid,
+}
+
+/// What an active upline of a rate above nothing is paid whose rate is not above what has been paid below it: it is
+/// *tied* or *overtaken*. Public plans disagree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EqualBelow {
+    /// Nothing.
+    Nothing,
+    /// This rate of the order, the nearest so many uplines. An upline whose difference is smaller than this rate is
+    /// one of them: it is paid the minimum in place of its difference.
+    Minimum {
+        /// The least that is paid.
+        minimum: Rate,
+        /// How many uplines are paid it on one order.
+        payees: u16,
+    },
+    /// A share of what the nearest payee below was paid on the same order, a match included, so that matches of
+    /// matches go on upward. Uplines whose rank has no rate are passed over.
+    Match {
+        /// By the upline's rank, the last for all higher ranks.
+        rates: Vec<Rate>,
+        /// How many uplines are paid a match on one order.
+        payees: u16,
+    },
+}
+
 /// Where a member's rate comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
@@ -36,25 +75,39 @@ enum Source {
 
 /// Pays the difference between a member's rate and the highest rate already paid below it on the same order.
 ///
-/// Walking up from the buyer, who may be paid itself, with `paid = 0`: an active member of rate `r > paid` is paid
-/// `(r - paid) * CV`, then `paid = r`. An equal or higher rate below leaves nothing; nobody is ever paid less than
-/// nothing. One line, and one rounding, an earner and source; with [`Brackets::Marginal`] one an earner: what its group
-/// earns less what the groups of its legs earn.
-///
-/// The rule promises the highest rate of its table on every order: what no rate on the path reaches is kept.
+/// Walking up from the buyer with `paid = 0`, or with its own rate where it has had that off the price: an active
+/// member of rate `r > paid` is paid `(r - paid) * CV`, then `paid = r`. The buyer is the first on the way, or not, as
+/// [`OwnOrder`] says; an upline with no higher rate is paid what [`EqualBelow`] says, and nobody is ever paid less than
+/// nothing. One line, and one rounding, an earner and source.
 ///
 /// 21 % over 19 % over 15 % over 10 % over a buyer of 100: 10.00, 5.00, 4.00 and 2.00.
+///
+/// # What is promised
+///
+/// The highest rate of the table on every order, less what the buyer has had off the price. What no rate on the way
+/// reaches is kept (`rate-not-reached`), and what the roundings of the lines leave (`rounding`).
+///
+/// - With [`EqualBelow::Minimum`] also the minimum, rounded, for each of so many payees. Where fewer stand above, the
+///   rest is kept (`no-upline-left`, or `broken-away` below a group that broke away), and so is a difference that the
+///   minimum is paid in place of (`lower-rate`). At 1 % and 3 payees a table up to 21 % promises 24 % of every order.
+/// - Matches stand beside the promise: no order has a share for them.
+/// - With [`Brackets::Marginal`] nothing is paid order by order but one line an earner: what the brackets earn on its
+///   group less what they earn on the groups of its legs. The promise is the highest rate on each whole group, rounded
+///   once: the first member's, and each that breaks away. What the lower brackets earn less is kept
+///   (`rate-not-reached`); so is, when the head of the group is not active, what it would be paid (`not-active`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differential {
     source: Source,
     boundary: Option<u8>,
+    own_order: OwnOrder,
+    equal_below: EqualBelow,
 }
 
 impl Differential {
     /// Rates by rank: `rates[rank]`, the last for all higher ranks.
     #[must_use]
     pub const fn by_rank(rates: Vec<Rate>) -> Self {
-        Self { source: Source::Rank(rates), boundary: None }
+        Self::of(Source::Rank(rates))
     }
 
     /// Rates by group volume: from the volume of each step its rate, and nothing below the lowest.
@@ -62,7 +115,12 @@ impl Differential {
     pub fn by_group(mut steps: Vec<(Volume, Rate)>, lookup: Lookup, own: OwnVolume, brackets: Brackets) -> Self {
         steps.sort_unstable();
         let brackets = if lookup == Lookup::Personal { Brackets::Slab } else { brackets };
-        Self { source: Source::Group { steps, lookup, own, brackets }, boundary: None }
+        Self::of(Source::Group { steps, lookup, own, brackets })
+    }
+
+    /// A rule that pays the buyer its own rate, and tied uplines nothing.
+    const fn of(source: Source) -> Self {
+        Self { source, boundary: None, own_order: OwnOrder::Paid, equal_below: EqualBelow::Nothing }
     }
 
     /// The same rule in which members paid as this rank or higher break away: neither volume nor pay crosses from
@@ -70,6 +128,22 @@ impl Differential {
     #[must_use]
     pub const fn with_breakaway_rank(mut self, rank: u8) -> Self {
         self.boundary = Some(rank);
+        self
+    }
+
+    /// The same rule with this pay on a member's own orders, in place of [`OwnOrder::Paid`]. Marginal brackets pay no
+    /// single orders: with them it changes nothing.
+    #[must_use]
+    pub const fn with_own_order(mut self, own_order: OwnOrder) -> Self {
+        self.own_order = own_order;
+        self
+    }
+
+    /// The same rule with this pay for tied and overtaken uplines, in place of [`EqualBelow::Nothing`]. With marginal
+    /// brackets it changes nothing.
+    #[must_use]
+    pub fn with_equal_below(mut self, equal_below: EqualBelow) -> Self {
+        self.equal_below = equal_below;
         self
     }
 
@@ -86,11 +160,11 @@ impl Differential {
         top.unwrap_or(Rate::ZERO)
     }
 
-    /// Each member's rate; nothing while inactive.
-    fn rates(&self, period: &Period) -> Vec<Rate> {
-        let mut rates: Vec<Rate> = match &self.source {
+    /// The rate that each member has reached, active or not.
+    fn reached(&self, period: &Period) -> Vec<Rate> {
+        match &self.source {
             Source::Rank(table) => {
-                let rate = |&rank: &u8| table.get(usize::from(rank)).or(table.last()).copied().unwrap_or(Rate::ZERO);
+                let rate = |&rank: &u8| at_rank(table, rank).copied().unwrap_or(Rate::ZERO);
                 period.ranks().iter().map(rate).collect()
             }
             Source::Group { steps, lookup, own, .. } => {
@@ -106,128 +180,13 @@ impl Differential {
                 });
                 counted.map(|volume| reached(volume).unwrap_or(Rate::ZERO)).collect()
             }
-        };
-        for (rate, &active) in rates.iter_mut().zip(period.active()) {
-            if !active {
-                *rate = Rate::ZERO;
-            }
-        }
-        rates
-    }
-
-    /// Order by order. A member's next payee is the nearest member above with a higher rate; jumping from one to the
-    /// next, a walk takes at most as many steps as there are different rates.
-    fn settle_orders(&self, period: &Period, books: &mut Books<'_>) {
-        let rates = self.rates(period);
-        let climb = Climb::new(self, period, &rates);
-        let top = self.top();
-        let worth = period.point_value();
-        let promise = Share::of(&[top, worth]);
-        for buyer in period.members() {
-            let volume = period.commissionable()[buyer as usize];
-            if volume == Volume::ZERO {
-                continue;
-            }
-            let (mut paid, mut left) = (Rate::ZERO, promise.of_volume(volume));
-            let mut payee = if rates[buyer as usize] > Rate::ZERO { Some(buyer) } else { climb.above(buyer) };
-            while let Some(earner) = payee {
-                let difference = difference(rates[earner as usize], paid);
-                let amount = Share::of_two(difference, worth).of_volume(volume);
-                books.line(&Line::on_order(earner, buyer, climb.level(buyer, earner), volume, difference, amount));
-                left -= amount;
-                paid = rates[earner as usize];
-                payee = climb.above(earner);
-            }
-            write_rest(buyer, volume, difference(top, paid), left, worth, books);
-        }
-    }
-
-    /// Group by group, for marginal brackets: what a group earns less what the groups of its legs earn.
-    fn settle_groups(&self, period: &Period, steps: &[(Volume, Rate)], own: OwnVolume, books: &mut Books<'_>) {
-        let alone = period.commissionable();
-        let group = group_volumes(period, alone, |member| self.breaks(period, member));
-        // In parts per million of a hundredth of a point, so that nothing is rounded before the line. `below` is what
-        // the groups of the legs earn.
-        let mut below = vec![0_i128; period.len()];
-        for member in period.members().rev() {
-            let at = member as usize;
-            let counted = if own == OwnVolume::Included { group[at] } else { group[at] - alone[at] };
-            let earned = marginal(steps, counted);
-            let net = earned - below[at];
-            let active = period.active()[at];
-            if active && net > 0 {
-                let scale = 1_000_000_000_000;
-                let cents = round_half_away(net * i128::from(period.point_value().parts_per_million()), scale);
-                let rate = steps.iter().rev().find(|step| step.0 <= counted).map_or(Rate::ZERO, |step| step.1);
-                books.line(&Line::on_group(member, counted, rate, Money::from_cents(cents)));
-            }
-            if let Some(sponsor) = period.sponsor(member).filter(|_| !self.breaks(period, at)) {
-                below[sponsor as usize] += if active { earned.max(below[at]) } else { below[at] };
-            }
         }
     }
 }
 
-/// What no rate on the path reaches, and what the roundings of the lines leave.
-fn write_rest(buyer: MemberId, volume: Volume, rate: Rate, left: Money, worth: Rate, books: &mut Books<'_>) {
-    let unreached = Share::of_two(rate, worth).of_volume(volume);
-    let line = Line { earner: None, ..Line::on_order(buyer, buyer, 0, volume, rate, unreached) };
-    if unreached != Money::ZERO {
-        books.line(&line.kept(unreached, Reason::RateNotReached));
-    }
-    if left != unreached {
-        books.line(&Line { rate: Rate::ZERO, ..line.kept(left - unreached, Reason::Rounding) });
-    }
-}
-
+/// How far one rate stands above another; nothing when it does not.
 const fn difference(higher: Rate, lower: Rate) -> Rate {
     Rate::from_parts_per_million(higher.parts_per_million().saturating_sub(lower.parts_per_million()))
-}
-
-/// Each bracket's rate on the part of the volume inside it, in parts per million of a hundredth.
-fn marginal(steps: &[(Volume, Rate)], volume: Volume) -> i128 {
-    let end_of = |number: usize| steps.get(number + 1).map_or(volume, |next| next.0.min(volume));
-    let part = |(number, step): (usize, &(Volume, Rate))| {
-        let inside = i128::from((end_of(number) - step.0).hundredths().max(0));
-        inside * i128::from(step.1.parts_per_million())
-    };
-    steps.iter().enumerate().map(part).sum()
-}
-
-/// The nearest member above with a higher rate, for each member.
-struct Climb {
-    above: Vec<MemberId>,
-    depth: Vec<u16>,
-}
-
-const NOBODY: MemberId = MemberId::MAX;
-
-impl Climb {
-    fn new(rule: &Differential, period: &Period, rates: &[Rate]) -> Self {
-        let mut above = vec![NOBODY; period.len()];
-        let mut depth = vec![0_u16; period.len()];
-        for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
-            depth[member] = depth[sponsor as usize].saturating_add(1);
-            if rule.breaks(period, member) {
-                continue;
-            }
-            let mut candidate = sponsor;
-            while candidate != NOBODY && rates[candidate as usize] <= rates[member] {
-                candidate = above[candidate as usize];
-            }
-            above[member] = candidate;
-        }
-        Self { above, depth }
-    }
-
-    fn above(&self, member: MemberId) -> Option<MemberId> {
-        Some(self.above[member as usize]).filter(|&above| above != NOBODY)
-    }
-
-    /// How many tree levels the earner stands above the buyer.
-    fn level(&self, buyer: MemberId, earner: MemberId) -> u16 {
-        self.depth[buyer as usize] - self.depth[earner as usize]
-    }
 }
 
 impl Rule for Differential {
@@ -240,7 +199,8 @@ impl Rule for Differential {
             Source::Rank(rates) => (rates.len() > 1, false),
             Source::Group { lookup, .. } => (false, *lookup == Lookup::Personal),
         };
-        Needs { personal, ..Needs::ranked(by_rank || self.boundary.is_some()) }
+        let matches = matches!(&self.equal_below, EqualBelow::Match { rates, .. } if rates.len() > 1);
+        Needs { personal, ..Needs::ranked(by_rank || matches || self.boundary.is_some()) }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {
@@ -253,9 +213,9 @@ impl Rule for Differential {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         match &self.source {
             Source::Group { steps, own, brackets: Brackets::Marginal, .. } => {
-                self.settle_groups(period, steps, *own, books);
+                groups::settle(self, period, steps, *own, books);
             }
-            _ => self.settle_orders(period, books),
+            _ => orders::settle(self, period, books),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Generation bonus: levels counted by leaders, not by members.
 
+use super::breakaway::leaders_above;
 use super::level_pay::{self, Counting};
-use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
+use super::{Books, Compression, Line, Needs, Period, Rule, Share, Unilevel, Unpaid};
 use crate::units::{Rate, Volume};
 
 /// What happens to a generation when its leader is not active. Public plans disagree.
@@ -13,16 +14,33 @@ pub enum AbsentLeader {
     PassedOver,
 }
 
+/// Who ends a generation. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndsAt {
+    /// Every leader ends one for everybody above.
+    Leader,
+    /// For an earner only members of its own rank or higher end one; lower leaders between are passed over.
+    SameRank,
+}
+
 /// Pays leaders a rate of an order by generation: walking up from the buyer, the first leader above is paid generation
 /// 1, the next leader generation 2, and so on. Who is no leader uses up no generation.
 ///
 /// `pay = CV * rate(generation)`, for active leaders, a leader being a member paid as the leader rank or higher. One
 /// line, and one rounding, an earner, source and generation. The rule promises the sum of its rates on every order.
 ///
-/// Rates 10/7/5 %, an order of 100 below leaders Dave and, further up, Alice: Dave 10.00, Alice 7.00.
+/// With [`EndsAt::SameRank`] the generation is counted for each earner anew: one more than the leaders between it and
+/// the buyer whose rank is its own or higher. Then leaders of different ranks may be paid the same generation of one
+/// order, so the rule promises no share of an order and reports no breakage.
+///
+/// Rates 10/7/5 %, an order of 100 below leaders Dave and, further up, Alice: Dave 10.00, Alice 7.00. Where Alice has a
+/// higher rank than Dave and only the same rank ends a generation, both are paid 10.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Generation {
     levels: Unilevel,
+    leader_rank: u8,
+    absent: AbsentLeader,
+    ends_at: EndsAt,
 }
 
 impl Generation {
@@ -35,7 +53,7 @@ impl Generation {
         if absent == AbsentLeader::UsesGeneration {
             levels.counting = Counting::Leaders(leader_rank);
         }
-        Self { levels }
+        Self { levels, leader_rank, absent, ends_at: EndsAt::Leader }
     }
 
     /// The same rule paid on this share of the commissionable volume (the broad percentage).
@@ -52,6 +70,40 @@ impl Generation {
         self.levels = self.levels.with_unpaid(unpaid);
         self
     }
+
+    /// The same rule with another end of a generation than [`EndsAt::Leader`].
+    #[must_use]
+    pub const fn with_ends_at(mut self, ends_at: EndsAt) -> Self {
+        self.ends_at = ends_at;
+        self
+    }
+
+    /// Pays the leaders of one rank: for them the members of that rank and higher count, and nobody else.
+    fn settle_rank(&self, rank: u8, period: &Period, books: &mut Books<'_>) {
+        let counts = |member: usize| {
+            period.ranks()[member] >= rank && (period.active()[member] || self.absent == AbsentLeader::UsesGeneration)
+        };
+        let above = leaders_above(period, counts);
+        let share = |&rate: &Rate| (rate, Share::of(&[self.levels.broad, rate, period.point_value()]));
+        let shares: Vec<(Rate, Share)> = self.levels.rates.iter().flatten().map(share).collect();
+        let broad = Share::of(&[self.levels.broad]);
+        for buyer in period.members() {
+            let volume = period.commissionable()[buyer as usize];
+            if volume == Volume::ZERO {
+                continue;
+            }
+            let mut leader = above[buyer as usize];
+            for (generation, &(rate, ref share)) in (1..).zip(&shares) {
+                let Some(earner) = leader else { break };
+                leader = above[earner as usize];
+                let is_due = period.ranks()[earner as usize] == rank && period.active()[earner as usize];
+                if is_due && rate != Rate::ZERO {
+                    let (basis, amount) = (broad.of_points(volume), books.award(earner, share, volume.hundredths()));
+                    books.line(&Line::on_order(earner, buyer, generation, basis, rate, amount));
+                }
+            }
+        }
+    }
 }
 
 impl Rule for Generation {
@@ -60,14 +112,25 @@ impl Rule for Generation {
     }
 
     fn needs(&self) -> Needs {
-        self.levels.needs()
+        self.levels.needs().and(&Needs::ranked(self.ends_at == EndsAt::SameRank))
     }
 
     fn volume_edges(&self) -> Vec<Volume> {
         self.levels.volume_edges()
     }
 
+    /// In time that grows with the members, ranks and generations, and with no tree's depth.
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        level_pay::settle(&self.levels, period, books);
+        if self.ends_at == EndsAt::Leader {
+            level_pay::settle(&self.levels, period, books);
+            return;
+        }
+        let mut held = [false; 256];
+        for &rank in period.ranks() {
+            held[usize::from(rank)] = true;
+        }
+        for rank in (self.leader_rank..=u8::MAX).filter(|&rank| held[usize::from(rank)]) {
+            self.settle_rank(rank, period, books);
+        }
     }
 }

@@ -2,30 +2,116 @@
 
 use super::breakaway::leaders_above;
 use super::{Books, Line, Needs, Period, Rule, Share};
+use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
-/// Pays leaders a rate of every order from a level below them down without end, until the next leader below.
+/// What a leader of some rank is paid; ranks between two of these have the terms of the lower one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeaderTerms {
+    /// The lowest rank that has these terms.
+    pub rank: u8,
+    /// The rate on orders above which no leader of lower terms stands.
+    pub rate: Rate,
+    /// The rate on orders with such a leader between them and the earner.
+    pub below_lower_leader: Rate,
+    /// The first level below the earner that pays, 1 the personally sponsored.
+    pub first_level: u16,
+    /// Down to which level of the leader that ends the override it still pays; 0: that leader's own orders are the
+    /// last.
+    pub overlap: u16,
+}
+
+/// Which leader below ends the override of a leader. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndedBy {
+    /// One of the same terms; higher ones are passed through.
+    Equal,
+    /// One of the same or of higher terms.
+    EqualOrHigher,
+}
+
+/// Pays leaders a rate of every order from a level below them down without end, until another leader below.
 ///
-/// A leader is an active member paid as the leader rank or higher. A leader `X` at a distance of `d` levels above the
-/// buyer is paid `CV * rate` when `d` is at least the first level and either no other leader stands between them, or the
-/// one nearest to `X` is at most `overlap` levels above the buyer. One line, and one rounding, an earner and source. It
-/// promises no share of an order: how many leaders share one depends on the tree.
+/// A leader is an active member paid as the lowest rank with terms or higher. A leader `X` at a distance of `d` levels
+/// above the buyer is paid `CV * rate` when `d` is at least its first level and either no leader that ends its override
+/// stands between them, or the one nearest to `X` is at most `overlap` levels above the buyer. The rate is that below a
+/// lower leader when any leader of lower terms stands between them. The buyer stands between nobody: a leader's own
+/// orders are on its level 0. One line, and one rounding, an earner and source. It promises no share of an order: how
+/// many leaders share one depends on the tree.
+///
+/// One order is paid to at most `overlap + 1` leaders of each terms, however deep the tree is.
 ///
 /// 2 % from level 9 down: orders of 100 on levels 9 to 12 pay 2.00 each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Infinity {
-    leader_rank: u8,
-    rate: Rate,
-    first_level: u16,
-    overlap: u16,
+    leaders: Vec<LeaderTerms>,
+    ended_by: EndedBy,
 }
 
 impl Infinity {
-    /// A rule that pays `rate` from `first_level` down; below the next leader only as far as that leader's level
-    /// `overlap`.
+    /// A rule in which all leaders are alike: it pays `rate` from `first_level` down; below the next leader only as far
+    /// as that leader's level `overlap`.
     #[must_use]
-    pub const fn new(leader_rank: u8, rate: Rate, first_level: u16, overlap: u16) -> Self {
-        Self { leader_rank, rate, first_level, overlap }
+    pub fn new(leader_rank: u8, rate: Rate, first_level: u16, overlap: u16) -> Self {
+        let terms = LeaderTerms { rank: leader_rank, rate, below_lower_leader: rate, first_level, overlap };
+        Self::by_rank(vec![terms], EndedBy::EqualOrHigher)
+    }
+
+    /// A rule with terms by rank. Of two terms of one rank the later counts.
+    #[must_use]
+    pub fn by_rank(mut leaders: Vec<LeaderTerms>, ended_by: EndedBy) -> Self {
+        leaders.reverse();
+        leaders.sort_by_key(|terms| terms.rank);
+        leaders.dedup_by_key(|terms| terms.rank);
+        Self { leaders, ended_by }
+    }
+
+    /// The number of each member's terms from 1; 0 for who is no leader.
+    fn terms(&self, period: &Period) -> Vec<u16> {
+        let mut by_rank = [0_u16; 256];
+        for (number, terms) in (1_u16..).zip(&self.leaders) {
+            by_rank[usize::from(terms.rank)..].fill(number);
+        }
+        let of = |(&rank, &active): (&u8, &bool)| if active { by_rank[usize::from(rank)] } else { 0 };
+        period.ranks().iter().zip(period.active()).map(of).collect()
+    }
+}
+
+/// What the walks of leaders of one terms read, by member.
+struct Walks<'a> {
+    period: &'a Period,
+    terms: &'a [u16],
+    depth: &'a [u32],
+    /// The nearest leader above who ends an override of these terms, or has them.
+    ending: Vec<Option<MemberId>>,
+    /// The nearest leader above of lower terms; empty for the lowest.
+    lower: Vec<Option<MemberId>>,
+}
+
+impl Walks<'_> {
+    /// Pays one order to the leaders of these terms.
+    fn pay(&self, number: u16, of: &LeaderTerms, shares: &[Share; 2], buyer: MemberId, books: &mut Books<'_>) {
+        let volume = self.period.commissionable()[buyer as usize];
+        let distance = |earner: MemberId| self.depth[buyer as usize] - self.depth[earner as usize];
+        let mut leader = self.ending[buyer as usize];
+        // Every further leader stands at least a level higher, so the overlap ends the walk.
+        while let Some(earner) = leader {
+            let levels = distance(earner);
+            if self.terms[earner as usize] == number && levels >= u32::from(of.first_level) {
+                // On one way up the lower member has the larger id.
+                let is_below_lower = self.lower.get(buyer as usize).is_some_and(|&lower| lower > Some(earner));
+                let rate = if is_below_lower { of.below_lower_leader } else { of.rate };
+                let amount = shares[usize::from(is_below_lower)].of_volume(volume);
+                let level = u16::try_from(levels).unwrap_or(u16::MAX);
+                if rate != Rate::ZERO {
+                    books.line(&Line::on_order(earner, buyer, level, volume, rate, amount));
+                }
+            }
+            if levels > u32::from(of.overlap) {
+                break;
+            }
+            leader = self.ending[earner as usize];
+        }
     }
 }
 
@@ -39,30 +125,27 @@ impl Rule for Infinity {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let above =
-            leaders_above(period, |member| period.active()[member] && period.ranks()[member] >= self.leader_rank);
+        let terms = self.terms(period);
         let mut depth = vec![0_u32; period.len()];
         for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
             depth[member] = depth[sponsor as usize] + 1;
         }
-        let share = Share::of(&[self.rate, period.point_value()]);
-        for buyer in period.members() {
-            let volume = period.commissionable()[buyer as usize];
-            if volume == Volume::ZERO {
+        for (number, of) in (1_u16..).zip(&self.leaders) {
+            if !terms.contains(&number) {
                 continue;
             }
-            let mut leader = above[buyer as usize];
-            // Every further leader stands at least a level higher, so the overlap ends the walk.
-            while let Some(earner) = leader {
-                let distance = depth[buyer as usize] - depth[earner as usize];
-                if distance >= u32::from(self.first_level) {
-                    let level = u16::try_from(distance).unwrap_or(u16::MAX);
-                    books.line(&Line::on_order(earner, buyer, level, volume, self.rate, share.of_volume(volume)));
-                }
-                if distance > u32::from(self.overlap) {
-                    break;
-                }
-                leader = above[earner as usize];
+            let ends = |member: usize| match self.ended_by {
+                EndedBy::Equal => terms[member] == number,
+                EndedBy::EqualOrHigher => terms[member] >= number,
+            };
+            let ending = leaders_above(period, ends);
+            let is_lower = |member: usize| terms[member] > 0 && terms[member] < number;
+            let lower = if number == 1 { Vec::new() } else { leaders_above(period, is_lower) };
+            let walks = Walks { period, terms: &terms, depth: &depth, ending, lower };
+            let share = |rate| Share::of(&[rate, period.point_value()]);
+            let shares = [share(of.rate), share(of.below_lower_leader)];
+            for buyer in period.members().filter(|&buyer| period.commissionable()[buyer as usize] != Volume::ZERO) {
+                walks.pay(number, of, &shares, buyer, books);
             }
         }
     }

@@ -1,25 +1,71 @@
 //! Retail margin: what a member keeps of what its customers pay.
 
+use super::level_pay::at_rank;
 use super::{Basis, Books, Line, Needs, Period, Rule, Share};
+use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
-/// Pays an active member a share of what its own customers have paid, by rank.
+/// What a margin's rate is of. Public plans quote either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarginOf {
+    /// What the customers have paid: `sales * rate`.
+    RetailPrice,
+    /// What the member itself has paid for what it sold, a mark-up: `sales * rate / (1 + rate)`.
+    Cost,
+}
+
+/// Where a member's rate comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    /// `rates[rank]`, the last for all higher ranks.
+    Rank(Vec<Rate>),
+    /// From these retail sales of the month this rate, rising.
+    Sales(Vec<(Volume, Rate)>),
+}
+
+/// Pays an active member a share of what its own customers have paid, by rank or by the month's sales.
 ///
-/// `pay = retail sales * rate(rank)`. The rate is of the retail price: 30 % of retail is 42.857 % of cost. One line, and
-/// one rounding, an earner and month. It is margin and no commission on an order of a downline, so it promises nothing
-/// and reports no breakage. The line's basis is money, whatever a point is worth.
+/// `pay = retail sales * rate` for a rate of the retail price, `retail sales * rate / (1 + rate)` for one of the cost.
+/// With steps all of the month's sales are paid at the rate of the highest step that they reach, and nothing below the
+/// lowest. One line, and one rounding, an earner and month. It is margin and no commission on an order of a downline, so
+/// it promises nothing and reports no breakage. The line's basis is money, whatever a point is worth.
 ///
-/// Cost 700, retail 1,000: at 30 % of retail, 300.00.
+/// Cost 700, retail 1,000: 300.00, which is 30 % of the retail price and 42.857 % of the cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retail {
-    rates: Vec<Rate>,
+    source: Source,
+    of: MarginOf,
 }
 
 impl Retail {
-    /// A margin of `rates[rank]` of the retail price, the last rate for all higher ranks.
+    /// A margin of `rates[rank]`, the last rate for all higher ranks.
     #[must_use]
-    pub const fn new(rates: Vec<Rate>) -> Self {
-        Self { rates }
+    pub const fn new(rates: Vec<Rate>, of: MarginOf) -> Self {
+        Self { source: Source::Rank(rates), of }
+    }
+
+    /// A margin by the month's retail sales: from the sales of each step its rate, and nothing below the lowest.
+    #[must_use]
+    pub fn by_sales(mut steps: Vec<(Volume, Rate)>, of: MarginOf) -> Self {
+        steps.sort_unstable();
+        Self { source: Source::Sales(steps), of }
+    }
+
+    fn rate(&self, period: &Period, member: MemberId, sales: Volume) -> Rate {
+        let rate = match &self.source {
+            Source::Rank(rates) => at_rank(rates, period.ranks()[member as usize]).copied(),
+            Source::Sales(steps) => steps.iter().rev().find(|step| step.0 <= sales).map(|step| step.1),
+        };
+        rate.unwrap_or(Rate::ZERO)
+    }
+
+    fn share(&self, rate: Rate) -> Share {
+        let share = Share::of_two(rate, Rate::ONE);
+        let whole = i64::from(Rate::ONE.parts_per_million());
+        match self.of {
+            MarginOf::RetailPrice => share,
+            MarginOf::Cost => share.times(whole, whole + i64::from(rate.parts_per_million())),
+        }
     }
 }
 
@@ -29,16 +75,16 @@ impl Rule for Retail {
     }
 
     fn needs(&self) -> Needs {
-        Needs { retail: true, ..Needs::ranked(self.rates.len() > 1) }
+        let by_rank = matches!(&self.source, Source::Rank(rates) if rates.len() > 1);
+        Needs { retail: true, ..Needs::ranked(by_rank) }
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         for member in period.members().filter(|&member| period.active()[member as usize]) {
             let sales = period.retail(member);
-            let rank = usize::from(period.ranks()[member as usize]);
-            let rate = self.rates.get(rank).or(self.rates.last()).copied().unwrap_or(Rate::ZERO);
+            let rate = self.rate(period, member, sales);
             if sales != Volume::ZERO && rate != Rate::ZERO {
-                let amount = Share::of_two(rate, Rate::ONE).of_volume(sales);
+                let amount = books.award(member, &self.share(rate), sales.hundredths());
                 let basis = Basis::Money(Money::from_cents(sales.hundredths()));
                 books.line(&Line { basis, ..Line::on_group(member, sales, rate, amount) });
             }

@@ -4,6 +4,7 @@
 //! missing or wrong is reported, and something harmless stands in for it so that reading goes on to the next problem:
 //! a plan with a problem is never made.
 
+use super::fields::Fields;
 use super::ranks::Ranks;
 use super::surroundings::Surroundings;
 use super::switch::Switch;
@@ -354,6 +355,30 @@ impl<'r, 'd> Keys<'r, 'd> {
         let words = in_words(&steps, |pair| format!("from {}: {}", pair.0, (step.words)(pair.1)));
         self.note(key, &canonical, words);
         steps
+    }
+
+    /// Tables such as `{ rank = "Gold", rate = "2%" }`, in the order in which they are written.
+    pub(super) fn tables<T>(
+        &mut self,
+        key: &Key,
+        known: &[&'static str],
+        mut read: impl FnMut(&mut Fields<'_, 'd>, &[T]) -> Option<T>,
+    ) -> Vec<T> {
+        let items = self.read(key, true, |given| given.items("a list of tables", key.example, MOST_ENTRIES));
+        let Some(items) = items else { return Vec::new() };
+        let ranks = self.plan.ranks.clone();
+        let (mut list, mut texts, mut words): (Vec<T>, Vec<String>, Vec<String>) = Default::default();
+        for (number, item) in items.iter().enumerate() {
+            let path = format!("{} {}", key.name, number + 1);
+            let Some(table) = self.reader.item(&path, item, known) else { continue };
+            let mut fields = Fields::new(self.reader, table, &ranks);
+            list.extend(read(&mut fields, &list));
+            let (text, said) = fields.finish();
+            texts.push(text);
+            words.push(said);
+        }
+        self.note(key, &format!("[{}]", texts.join(", ")), words.join("; "));
+        list
     }
 
     /// Names of rules that stand before this one in the plan.

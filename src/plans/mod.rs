@@ -22,10 +22,12 @@
 //! # Ok::<(), downline::plans::PlanErrors>(())
 //! ```
 //!
-//! `file` reads a plan, `rules` has one file for each rule, `keys` the ways of reading a rule's keys, `switch` the
-//! questions without a default, `qualification` how ranks are decided, `requirement` what one rank asks for.
+//! `file` reads a plan, `rules` has one file for each rule, `keys` the ways of reading a rule's keys, `fields` those of a
+//! table in a list, `switch` the questions without a default, `qualification` how ranks are decided, `requirement` what
+//! one rank asks for.
 
 mod built_in;
+mod fields;
 mod file;
 mod keys;
 mod qualification;

@@ -10,8 +10,13 @@ mod properties;
 mod rank_properties;
 mod rounding;
 mod rule_properties;
+mod switch_properties;
 #[path = "../support/textbook.rs"]
 mod textbook;
+#[path = "../support/textbook_climb.rs"]
+mod textbook_climb;
+#[path = "../support/textbook_leaders.rs"]
+mod textbook_leaders;
 #[path = "../support/textbook_ranks.rs"]
 mod textbook_ranks;
 mod worked_cases;

@@ -49,7 +49,7 @@ fn a_plan_that_is_not_given_or_not_clear_is_refused() {
     let both = refused(&["plan={name=\"flat\", file=\"mine.toml\"}"]);
     assert!(both.contains("both say which plan it is"), "{both}");
     let unearned = refused(&[
-        "plan={ranks=[\"A\",\"B\"], rules=[{rule=\"generation\",leader-rank=\"B\",rates=[0.1],absent-leader=\"passed-over\"}]}",
+        "plan={ranks=[\"A\",\"B\"], rules=[{rule=\"generation\",leader-rank=\"B\",rates=[0.1],absent-leader=\"passed-over\",generation-ends-at=\"leader\"}]}",
     ]);
     assert!(unearned.contains("a simulated team earns its ranks"), "{unearned}");
 }

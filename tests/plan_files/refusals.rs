@@ -77,6 +77,7 @@ unpaid = \"company\"
 leader-rank = \"Sliver\"
 rates = [\"5%\", 7]
 absent-leader = \"skipped\"
+generation-ends-at = \"leader\"
 [[rules]]
 rule = \"earner-cap\"
 on = [\"unilevl\", \"pool\"]
@@ -128,6 +129,7 @@ lookup = \"pv\"
 own-volume = \"included\"
 brackets = \"marginal\"
 equal-below = \"nothing\"
+own-order = \"paid\"
 ";
     insta::assert_snapshot!("apart", refusal(apart));
 }
@@ -230,6 +232,8 @@ fn no_switch_has_a_default() {
         "lookup",
         "brackets",
         "equal-below",
+        "own-order",
+        "generation-ends-at",
         "absent-leader",
         "carry-at-most",
         "ineligible",
@@ -270,11 +274,91 @@ fn numbers_outside_their_range_are_refused() {
         ("rule = \"unilevel\"\nunpaid = \"company\"\nrates = []\ncompression = \"none\"", "the list is empty"),
         ("rule = \"pool\"\nrate = \"1%\"\nshares-by-rank = [1, 2, 3]", "the plan has 2 ranks"),
         (
-            "rule = \"generation\"\nunpaid = \"company\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"",
+            "rule = \"generation\"\nunpaid = \"company\"\nleader-rank = 2\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"\ngeneration-ends-at = \"leader\"",
             "outside 0 to 1",
         ),
     ] {
         let text = refusal(&one(rule));
         assert!(text.contains(said), "{text}");
     }
+}
+
+/// Rules of one plan each, and what must be said about them.
+#[track_caller]
+fn each_is_refused(asked: &[(&str, &str)]) {
+    for (rule, said) in asked {
+        let text = refusal(&one(rule));
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}
+
+#[test]
+fn the_choices_of_a_differential_are_asked_for() {
+    each_is_refused(&[
+        ("rule = \"differential\"\nrates-by-rank = [\"3%\"]\nequal-below = \"nothing\"", "own-order: missing"),
+        (
+            "rule = \"differential\"\nrates-by-rank = [\"3%\"]\nown-order = \"paid\"\nequal-below = \"minimum-override\"",
+            "minimum: missing",
+        ),
+        (
+            "rule = \"differential\"\nrates-by-rank = [\"3%\"]\nown-order = \"paid\"\nequal-below = \"minimum-override\"\n\
+             minimum = \"1%\"",
+            "minimum-payees: missing",
+        ),
+        (
+            "rule = \"differential\"\nrates-by-rank = [\"3%\"]\nown-order = \"paid\"\nequal-below = \"minimum-override\"\n\
+             minimum = \"0%\"\nminimum-payees = 101",
+            "outside 1 to 100",
+        ),
+        (
+            "rule = \"differential\"\nrates-by-rank = [\"3%\"]\nown-order = \"paid\"\nequal-below = \"match\"\n\
+             match-by-rank = [\"10%\"]",
+            "match-payees: missing",
+        ),
+        (
+            "rule = \"differential\"\nrates-by-rank = [\"3%\"]\nown-order = \"paid\"\nequal-below = \"nothing\"\n\
+             minimum = \"1%\"",
+            "has no meaning beside the other keys",
+        ),
+        (
+            "rule = \"differential\"\nsteps = [{ volume = 1, rate = \"3%\" }]\nlookup = \"cv\"\nown-volume = \"included\"\n\
+             brackets = \"marginal\"\nown-order = \"not-paid\"\nequal-below = \"nothing\"",
+            "marginal brackets pay a group as a whole",
+        ),
+    ]);
+}
+
+#[test]
+fn the_choices_of_leaders_and_margins_are_asked_for() {
+    let asked = [
+        (
+            "rule = \"generation\"\nleader-rank = 1\nrates = [\"1%\"]\nabsent-leader = \"passed-over\"",
+            "ends-at: missing",
+        ),
+        ("rule = \"retail\"\nrates-by-rank = [\"30%\"]", "of: missing"),
+        ("rule = \"retail\"\nof = \"cost\"", "rates-by-rank: missing"),
+        ("rule = \"customer-discount\"", "steps: missing"),
+        ("rule = \"match-down\"\non = [\"unilevel\"]\nrates-by-rank = [\"25%\"]", "no earlier rule of the plan"),
+        ("rule = \"infinity\"", "leader-rank: missing"),
+        (
+            "rule = \"infinity\"\nleaders = [{ rank = 0, rate = \"2%\", first-level = 9, overlap = 9 }]\n\
+             ended-by = \"equal-rank\"",
+            "all leaders are alike",
+        ),
+        (
+            "rule = \"infinity\"\nleaders = [{ rank = 0, rate = \"2%\", first-level = 9, overlap = 9 }, \
+             { rank = 1, rate = \"4%\", first-level = 9, overlap = 9 }]\nended-by = \"equal-rank\"",
+            "below-lower-leader: missing",
+        ),
+        (
+            "rule = \"infinity\"\nleaders = [{ rank = 1, rate = \"2%\", below-lower-leader = \"1%\", first-level = 9, \
+             overlap = 9 }, { rank = 0, rate = \"4%\", below-lower-leader = \"1%\", first-level = 9, overlap = 9 }]",
+            "not above the rank before",
+        ),
+    ];
+    each_is_refused(&asked);
+    // The last one leaves open, too, which leader ends the override.
+    let text = refusal(&one(asked[asked.len() - 1].0));
+    assert!(text.contains("ended-by: missing") && text.contains("equal-or-higher-rank"), "{text}");
+    assert!(text.contains("the first entry is the lowest"), "{text}");
 }

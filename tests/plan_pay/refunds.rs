@@ -19,6 +19,7 @@ lookup = "pv"
 own-volume = "included"
 brackets = "slab"
 equal-below = "nothing"
+own-order = "paid"
 steps = [{ volume = 100, rate = "3%" }, { volume = 400, rate = "6%" }, { volume = 1_000, rate = "9%" }]
 "#;
 

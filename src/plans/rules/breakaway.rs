@@ -10,6 +10,7 @@ pub(super) const KEYS: &[&str] = &[
     "rule",
     "leader-rank",
     "rates",
+    "rates-by-rank",
     "absent-leader",
     "share-by-group",
     "difference-by-rank",
@@ -21,6 +22,11 @@ const RATES: Key = Key {
     name: "rates",
     unit: "of the groups of generation 1, 2, ...",
     example: "`rates = [\"5%\", \"3%\"]`, generation 1 first",
+};
+const BY_RANK: Key = Key {
+    name: "rates-by-rank",
+    unit: "by the earner's rank, then by generation",
+    example: "`rates-by-rank = [[\"0%\"], [\"5%\"], [\"5%\", \"3%\"]]`, lowest rank first",
 };
 const SHARE_BY_GROUP: Key = Key {
     name: "share-by-group",
@@ -37,18 +43,22 @@ const SHARE: StepKey<Rate> = StepKey::rate("share");
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
     let leader_rank = keys.rank(&LEADER_RANK);
-    let rates = keys.rates(&RATES);
-    let first = rates.first().copied();
-    let mut rule = Breakaway::new(leader_rank, rates, keys.switch(&ABSENT_LEADER));
+    let (name, table) = if keys.has(BY_RANK.name) {
+        (BY_RANK.name, keys.table_by_rank(&BY_RANK))
+    } else {
+        (RATES.name, vec![keys.rates(&RATES)])
+    };
+    let pays_first = table.iter().any(|rates| rates.first().is_some_and(|&rate| rate != Rate::ZERO));
+    let mut rule = Breakaway::new(leader_rank, Vec::new(), keys.switch(&ABSENT_LEADER)).with_rates_by_rank(table);
     if keys.has(SHARE_BY_GROUP.name) {
         rule = rule.with_share_by_group(keys.steps(&SHARE_BY_GROUP, true, &SHARE));
     }
     if keys.has(DIFFERENCE.name) {
         let difference = keys.rates_by_rank(&DIFFERENCE);
         rule = rule.with_difference(difference, keys.rate(&MINIMUM));
-        if first.is_some_and(|rate| rate != Rate::ZERO) {
+        if pays_first {
             let message = "generation 1 is paid the difference of two ranks' rates, not the first of these";
-            keys.report(RATES.name, message, "write \"0%\" for generation 1, or remove difference-by-rank");
+            keys.report(name, message, "write \"0%\" for generation 1, or remove difference-by-rank");
         }
     }
     match keys.optional_rate(&BROAD) {

@@ -2,10 +2,13 @@
 
 use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, unpaid};
 use crate::commission::Generation;
+use crate::commission::generation::EndsAt;
 use crate::plans::keys::Keys;
+use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 
-pub(super) const KEYS: &[&str] = &["rule", "leader-rank", "rates", "absent-leader", "unpaid", "broad-percentage"];
+pub(super) const KEYS: &[&str] =
+    &["rule", "leader-rank", "rates", "absent-leader", "generation-ends-at", "unpaid", "broad-percentage"];
 
 const RATES: Key = Key {
     name: "rates",
@@ -13,10 +16,29 @@ const RATES: Key = Key {
     example: "`rates = [\"10%\", \"7%\"]`, generation 1 first",
 };
 
+/// Who ends a generation.
+const ENDS_AT: Switch<EndsAt> = Switch {
+    name: "generation-ends-at",
+    choices: &[
+        choice("leader", EndsAt::Leader, "every member of leader-rank or higher ends a generation for everybody above"),
+        choice(
+            "same-rank",
+            EndsAt::SameRank,
+            "for an earner only members of its own rank or higher end one, and lower leaders between are passed over",
+        ),
+    ],
+    otherwise: "",
+};
+
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Generation {
     let leader_rank = keys.rank(&LEADER_RANK);
     let rates = keys.rates(&RATES);
-    let rule = Generation::new(leader_rank, rates, keys.switch(&ABSENT_LEADER)).with_unpaid(unpaid(keys));
+    let ends_at = keys.switch(&ENDS_AT);
+    let mut rule = Generation::new(leader_rank, rates, keys.switch(&ABSENT_LEADER)).with_ends_at(ends_at);
+    // Where each rank counts generations of its own there is no one share that goes unpaid.
+    if ends_at == EndsAt::Leader {
+        rule = rule.with_unpaid(unpaid(keys));
+    }
     match keys.optional_rate(&BROAD) {
         Some(broad) => rule.with_broad_percentage(broad),
         None => rule,

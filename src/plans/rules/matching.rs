@@ -68,7 +68,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Matching {
 }
 
 /// A cap that stands above the match, on something that is matched, must be named with it or move below.
-fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
+pub(super) fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
     let open = |cap: &&(String, Vec<String>)| !on.contains(&cap.0) && cap.1.iter().any(|rule| on.contains(rule));
     if let Some((cap, _)) = keys.plan.caps.iter().find(open) {
         let message = format!("the rule \"{cap}\" above caps what is matched here");

@@ -3,10 +3,12 @@
 mod binary;
 mod breakaway;
 mod caps;
+mod customer_discount;
 mod differential;
 mod fast_start;
 mod generation;
 mod infinity;
+mod match_down;
 mod matching;
 mod matrix;
 mod placing;
@@ -48,7 +50,13 @@ const RULES: &[RuleReader] = &[
     RuleReader { name: "binary", keys: binary::KEYS, read: |keys| Arc::new(binary::read(keys)) },
     RuleReader { name: "matrix", keys: matrix::KEYS, read: |keys| Arc::new(matrix::read(keys)) },
     RuleReader { name: "matching", keys: matching::KEYS, read: |keys| Arc::new(matching::read(keys)) },
+    RuleReader { name: "match-down", keys: match_down::KEYS, read: |keys| Arc::new(match_down::read(keys)) },
     RuleReader { name: "retail", keys: retail::KEYS, read: |keys| Arc::new(retail::read(keys)) },
+    RuleReader {
+        name: "customer-discount",
+        keys: customer_discount::KEYS,
+        read: |keys| Arc::new(customer_discount::read(keys)),
+    },
     RuleReader { name: "structure-bonus", keys: structure::KEYS, read: |keys| Arc::new(structure::read(keys)) },
     RuleReader {
         name: "rank-advancement",

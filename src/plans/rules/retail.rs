@@ -1,17 +1,46 @@
 //! `rule = "retail"`: what a member keeps of what its customers pay.
 
 use crate::commission::Retail;
-use crate::plans::keys::Keys;
+use crate::commission::retail::MarginOf;
+use crate::plans::keys::{Keys, StepKey};
+use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
+use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] = &["rule", "rates-by-rank"];
+pub(super) const KEYS: &[&str] = &["rule", "of", "rates-by-rank", "steps"];
 
-const RATES: Key = Key {
-    name: "rates-by-rank",
-    unit: "of the retail price, by rank",
-    example: "`rates-by-rank = [\"25%\", \"30%\"]`, lowest rank first",
+const BY_RANK: Key =
+    Key { name: "rates-by-rank", unit: "by rank", example: "`rates-by-rank = [\"25%\", \"30%\"]`, lowest rank first" };
+const STEPS: Key = Key {
+    name: "steps",
+    unit: "of the month's retail sales",
+    example: "`steps = [{ volume = 0, rate = \"20%\" }, { volume = 1000, rate = \"25%\" }]`",
+};
+const STEP: StepKey<Rate> = StepKey::rate("rate");
+
+const OF: Switch<MarginOf> = Switch {
+    name: "of",
+    choices: &[
+        choice("retail-price", MarginOf::RetailPrice, "the rate is of what customers paid: 30% of 1,000 is 300"),
+        choice(
+            "cost",
+            MarginOf::Cost,
+            "the rate is a mark-up on what the member paid itself: 25% on a cost of 800, sold at 1,000, is 200",
+        ),
+    ],
+    otherwise: "",
 };
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Retail {
-    Retail::new(keys.rates_by_rank(&RATES))
+    let of = keys.switch(&OF);
+    if keys.has(STEPS.name) {
+        return Retail::by_sales(keys.steps(&STEPS, true, &STEP), of);
+    }
+    if !keys.has(BY_RANK.name) {
+        let help = "write rates-by-rank = [\"25%\", \"30%\"], or steps = [{ volume = 0, rate = \"20%\" }] (by the \
+                    month's retail sales)";
+        keys.missing(BY_RANK.name, help);
+        return Retail::new(Vec::new(), of);
+    }
+    Retail::new(keys.rates_by_rank(&BY_RANK), of)
 }

@@ -1,0 +1,33 @@
+//! `rule = "customer-discount"`: what a buyer gets off its own orders.
+
+use crate::commission::CustomerDiscount;
+use crate::plans::keys::{Keys, StepKey};
+use crate::reading::Key;
+use crate::units::Rate;
+
+pub(super) const KEYS: &[&str] = &["rule", "rates-by-rank", "steps"];
+
+const BY_RANK: Key = Key {
+    name: "rates-by-rank",
+    unit: "of one's own volume, by rank",
+    example: "`rates-by-rank = [\"25%\", \"35%\"]`, lowest rank first",
+};
+const STEPS: Key = Key {
+    name: "steps",
+    unit: "of the month's personal volume",
+    example: "`steps = [{ volume = 500, rate = \"5%\" }, { volume = 1000, rate = \"10%\" }]`",
+};
+const STEP: StepKey<Rate> = StepKey::rate("rate");
+
+pub(super) fn read(keys: &mut Keys<'_, '_>) -> CustomerDiscount {
+    if keys.has(STEPS.name) {
+        return CustomerDiscount::by_volume(keys.steps(&STEPS, true, &STEP));
+    }
+    if !keys.has(BY_RANK.name) {
+        let help = "write steps = [{ volume = 500, rate = \"5%\" }] (by the month's personal volume), or \
+                    rates-by-rank = [\"25%\", \"35%\"]";
+        keys.missing(STEPS.name, help);
+        return CustomerDiscount::by_rank(Vec::new());
+    }
+    CustomerDiscount::by_rank(keys.rates_by_rank(&BY_RANK))
+}
