@@ -189,6 +189,12 @@ impl<'a> Books<'a> {
         share.of_hundredths(hundredths, self.ledger.rounding.to_cent)
     }
 
+    /// As [`Books::promise`], for cents as an exact fraction of a positive denominator.
+    #[must_use]
+    pub fn promise_fraction(&self, numerator: i128, denominator: i128) -> Money {
+        self.ledger.rounding.to_cent.round(numerator, denominator)
+    }
+
     /// What the rules so called in the plan ([`super::Plan::labels`]) have paid each member so far this month, by member
     /// id. Only a rule that says
     /// [`reads_earnings`](super::Rule::reads_earnings) sees anything else than nothing.

@@ -115,41 +115,49 @@ impl Breakaway {
         self.difference.is_none() || generation > 1
     }
 
-    fn write(&self, group: &Group<'_>, upline: Option<MemberId>, generation: usize, books: &mut Books<'_>) {
+    /// Writes the lines of one group and generation, and returns what they come to of what the rule promises.
+    fn write(&self, group: &Group<'_>, upline: Option<MemberId>, generation: usize, books: &mut Books<'_>) -> Money {
         let Group { period, volumes, leader } = *group;
         let volume = volumes[leader as usize];
         let basis = if self.broad == Rate::ONE { volume } else { Share::of(&[self.broad]).of_points(volume) };
-        let amount =
-            |rate: Rate, share: Rate| Share::of(&[self.broad, rate, share, period.point_value()]).of_volume(volume);
+        let share = |rate: Rate, share: Rate| Share::of(&[self.broad, rate, share, period.point_value()]);
+        let promise = |rate, part, books: &Books<'_>| books.promise(&share(rate, part), volume.hundredths());
         let highest = self.highest(generation);
-        let promised = if self.promises(generation) { amount(highest, Rate::ONE) } else { Money::ZERO };
+        let promised = if self.promises(generation) { promise(highest, Rate::ONE, books) } else { Money::ZERO };
         let level = u16::try_from(generation).unwrap_or(u16::MAX);
         let line = |earner: MemberId, rate, amount| Line::on_order(earner, leader, level, basis, rate, amount);
-        let keep = |line: Line, reason, books: &mut Books<'_>| {
-            if line.amount != Money::ZERO {
-                books.line(&line.kept(line.amount, reason));
-            }
-        };
         let Some(earner) = upline else {
-            let line = line(leader, highest, promised);
-            keep(Line { earner: None, ..line }, Reason::NoUplineLeft, books);
-            return;
+            let line = Line { earner: None, ..line(leader, highest, promised) };
+            books.keep(&line, promised, Reason::NoUplineLeft);
+            return promised;
         };
         let rate = self.rate(generation, period.ranks()[earner as usize], period.ranks()[leader as usize]);
         if !period.active()[earner as usize] {
-            keep(line(earner, highest, promised), Reason::NotActive, books);
-            return;
+            books.keep(&line(earner, highest, promised), promised, Reason::NotActive);
+            return promised;
         }
-        let share = self.share_of(volumes[earner as usize]);
-        let paid = amount(rate, share);
-        if paid != Money::ZERO {
+        let part = self.share_of(volumes[earner as usize]);
+        let mut paid = Money::ZERO;
+        if rate != Rate::ZERO && part != Rate::ZERO {
+            paid = books.award(earner, &share(rate, part), volume.hundredths());
             books.line(&line(earner, rate, paid));
         }
-        if self.promises(generation) {
-            let full = amount(rate, Rate::ONE);
-            keep(line(earner, highest, promised - full), Reason::LowerRate, books);
-            keep(line(earner, rate, full - paid), Reason::GroupTooSmall, books);
+        if !self.promises(generation) {
+            return Money::ZERO;
         }
+        let full = promise(rate, Rate::ONE, books);
+        let too_small = full - promise(rate, part, books);
+        books.keep(&line(earner, highest, promised), promised - full, Reason::LowerRate);
+        books.keep(&line(earner, rate, full), too_small, Reason::GroupTooSmall);
+        paid + (promised - full) + too_small
+    }
+
+    /// What the rule promises on a group: the highest rate of each generation, rounded once.
+    fn promise(&self, group: &Group<'_>, books: &Books<'_>) -> Money {
+        let generations = (1..=self.generations()).filter(|&generation| self.promises(generation));
+        let all = generations.map(|generation| self.highest(generation).parts_per_million()).sum();
+        let share = Share::of(&[self.broad, Rate::from_parts_per_million(all), group.period.point_value()]);
+        books.promise(&share, group.volumes[group.leader as usize].hundredths())
     }
 }
 
@@ -201,11 +209,14 @@ impl Rule for Breakaway {
                 continue;
             }
             let group = Group { period, volumes: &volumes, leader };
+            let mut left = self.promise(&group, books);
             let mut upline = above[leader as usize];
             for generation in 1..=self.generations() {
-                self.write(&group, upline, generation, books);
+                left -= self.write(&group, upline, generation, books);
                 upline = upline.and_then(|earner| above[earner as usize]);
             }
+            let line = Line::on_order(leader, leader, 0, volumes[leader as usize], Rate::ZERO, left);
+            books.keep(&Line { earner: None, ..line }, left, Reason::Rounding);
         }
     }
 }

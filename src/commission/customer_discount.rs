@@ -76,7 +76,7 @@ impl Rule for CustomerDiscount {
             let volume = period.commissionable()[buyer as usize];
             let rate = self.rate(period, buyer);
             if volume != Volume::ZERO && rate != Rate::ZERO {
-                let amount = Share::of_two(rate, period.point_value()).of_volume(volume);
+                let amount = books.award(buyer, &Share::of_two(rate, period.point_value()), volume.hundredths());
                 books.line(&Line::on_order(buyer, buyer, 0, volume, rate, amount));
             }
         }

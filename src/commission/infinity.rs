@@ -101,9 +101,10 @@ impl Walks<'_> {
                 // On one way up the lower member has the larger id.
                 let is_below_lower = self.lower.get(buyer as usize).is_some_and(|&lower| lower > Some(earner));
                 let rate = if is_below_lower { of.below_lower_leader } else { of.rate };
-                let amount = shares[usize::from(is_below_lower)].of_volume(volume);
                 let level = u16::try_from(levels).unwrap_or(u16::MAX);
                 if rate != Rate::ZERO {
+                    let share = &shares[usize::from(is_below_lower)];
+                    let amount = books.award(earner, share, volume.hundredths());
                     books.line(&Line::on_order(earner, buyer, level, volume, rate, amount));
                 }
             }

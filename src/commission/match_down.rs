@@ -48,7 +48,11 @@ impl Rule for MatchDown {
         let earned = books.earned(period, &self.on);
         let rate = |member: usize| at_rank(&self.rates, period.ranks()[member]).copied().unwrap_or(Rate::ZERO);
         let pot = |(member, &earned): (usize, &Money)| {
-            if earned > Money::ZERO { Share::of_two(rate(member), Rate::ONE).of_money(earned) } else { Money::ZERO }
+            if earned > Money::ZERO {
+                books.promise(&Share::of_two(rate(member), Rate::ONE), earned.cents())
+            } else {
+                Money::ZERO
+            }
         };
         let pots: Vec<Money> = earned.iter().enumerate().map(pot).collect();
         let mut left = pots.clone();

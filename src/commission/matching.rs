@@ -132,8 +132,12 @@ impl Rule for Matching {
                 let at = earner as usize;
                 upline = uplines[at];
                 let rate = self.rate(period.ranks()[at], generation);
-                let amount = Share::of_two(rate, self.share_of(period.personal()[at])).of_money(basis);
-                if !period.active()[at] || legs[at] < self.active_legs || amount == Money::ZERO {
+                if !period.active()[at] || legs[at] < self.active_legs || rate == Rate::ZERO {
+                    continue;
+                }
+                let share = Share::of_two(rate, self.share_of(period.personal()[at]));
+                let amount = books.award(earner, &share, basis.cents());
+                if amount == Money::ZERO {
                     continue;
                 }
                 let level = u16::try_from(generation).unwrap_or(u16::MAX);

@@ -176,7 +176,7 @@ proptest! {
         prop_assert_eq!(totals.earners(), textbook::overrides(&tree, &leads, &rates));
         let promised = |leader: usize| -> Money {
             let group = textbook::broken_volume(&tree, leader, |member| member.commissionable, &leads);
-            rates.iter().map(|rate| rate.of_volume(group)).sum()
+            Rate::from_parts_per_million(rates.iter().map(|rate| rate.parts_per_million()).sum()).of_volume(group)
         };
         let promise: Money = (0..tree.len()).filter(|&member| leads(member)).map(promised).sum();
         prop_assert_eq!(totals.paid() + totals.kept(), promise);

@@ -4,7 +4,7 @@ use super::Differential;
 use crate::commission::volumes::{OwnVolume, group_volumes};
 use crate::commission::{Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
-use crate::units::{Money, Rate, Volume, round_half_away};
+use crate::units::{Money, Rate, Volume};
 
 /// One settlement, by members. Exact sums are in parts per million of a hundredth of a point, so that nothing is
 /// rounded before a line.
@@ -42,11 +42,16 @@ impl Groups<'_> {
     fn pay(&mut self, member: MemberId, counted: Volume, group: Volume, books: &mut Books<'_>) {
         let at = member as usize;
         let earned = marginal(self.steps, counted);
-        let due = self.money((earned - self.below[at]).max(0));
+        let (is_active, net) = (self.period.active()[at], (earned - self.below[at]).max(0));
+        let (numerator, denominator) = self.cents(net);
+        let due = if is_active && net > 0 {
+            books.award_fraction(member, numerator, denominator)
+        } else {
+            books.promise_fraction(numerator, denominator)
+        };
         let rate = self.steps.iter().rev().find(|step| step.0 <= counted).map_or(Rate::ZERO, |step| step.1);
         let line = Line::on_group(member, counted, rate, due);
-        let is_active = self.period.active()[at];
-        if is_active && earned > self.below[at] {
+        if is_active && net > 0 {
             books.line(&line);
             self.paid[at] += due;
         }
@@ -67,9 +72,10 @@ impl Groups<'_> {
     /// brackets earn, and `said` what the lines so far come to.
     fn keep_rest(&self, head: MemberId, group: Volume, earned: i128, said: Money, books: &mut Books<'_>) {
         let top = self.rule.top();
-        let promise = Share::of_two(top, self.period.point_value()).of_volume(group);
+        let promise = books.promise(&Share::of_two(top, self.period.point_value()), group.hundredths());
         let at_top = i128::from(group.hundredths()) * i128::from(top.parts_per_million());
-        let unreached = self.money(at_top - earned);
+        let (numerator, denominator) = self.cents(at_top - earned);
+        let unreached = books.promise_fraction(numerator, denominator);
         let line = Line { earner: None, source: Some(head), ..Line::on_group(head, group, top, unreached) };
         if unreached != Money::ZERO {
             books.line(&line.kept(unreached, Reason::RateNotReached));
@@ -80,9 +86,9 @@ impl Groups<'_> {
         }
     }
 
-    fn money(&self, exact: i128) -> Money {
-        let worth = i128::from(self.period.point_value().parts_per_million());
-        Money::from_cents(round_half_away(exact * worth, 1_000_000_000_000))
+    /// An exact sum as a fraction of a cent.
+    fn cents(&self, exact: i128) -> (i128, i128) {
+        (exact * i128::from(self.period.point_value().parts_per_million()), 1_000_000_000_000)
     }
 }
 

@@ -72,7 +72,7 @@ impl Orders<'_> {
     fn pay(&self, buyer: MemberId, volume: Volume, books: &mut Books<'_>) {
         let is_discount = self.rule.own_order == OwnOrder::TakenAsDiscount;
         let paid = if is_discount { self.reached[buyer as usize] } else { Rate::ZERO };
-        let left = self.share(difference(self.top, paid)).of_volume(volume);
+        let left = books.promise(&self.share(difference(self.top, paid)), volume.hundredths());
         let payees = match self.rule.equal_below {
             EqualBelow::Nothing => 0,
             EqualBelow::Minimum { payees, .. } | EqualBelow::Match { payees, .. } => payees,
@@ -104,18 +104,23 @@ impl Orders<'_> {
         Share::of_two(rate, self.period.point_value())
     }
 
-    fn line(&self, order: &Order, earner: MemberId, rate: Rate) -> Line {
+    fn line(&self, order: &Order, earner: MemberId, rate: Rate, amount: Money) -> Line {
         let level = self.climb.level(order.buyer, earner);
-        let amount = self.share(rate).of_volume(order.volume);
         Line::on_order(earner, order.buyer, level, order.volume, rate, amount)
+    }
+
+    /// What this rate of the order comes to when it is kept.
+    fn promise(&self, order: &Order, rate: Rate, books: &Books<'_>) -> Money {
+        books.promise(&self.share(rate), order.volume.hundredths())
     }
 
     fn pay_difference(&self, order: &mut Order, earner: MemberId, books: &mut Books<'_>) {
         let rate = self.rates[earner as usize];
-        let line = self.line(order, earner, difference(rate, order.paid));
-        books.line(&line);
-        order.left -= line.amount;
-        order.last = line.amount;
+        let own = difference(rate, order.paid);
+        let amount = books.award(earner, &self.share(own), order.volume.hundredths());
+        books.line(&self.line(order, earner, own, amount));
+        order.left -= amount;
+        order.last = amount;
         order.paid = rate;
     }
 
@@ -128,11 +133,9 @@ impl Orders<'_> {
             return false;
         }
         self.pay_tied(order, earner, books);
-        let kept = self.line(order, earner, own);
-        if kept.amount != Money::ZERO {
-            books.line(&kept.kept(kept.amount, Reason::LowerRate));
-        }
-        order.left -= kept.amount;
+        let kept = self.promise(order, own, books);
+        books.keep(&self.line(order, earner, own, kept), kept, Reason::LowerRate);
+        order.left -= kept;
         order.paid = rate;
         true
     }
@@ -146,11 +149,16 @@ impl Orders<'_> {
     fn pay_tied(&self, order: &mut Order, earner: MemberId, books: &mut Books<'_>) {
         let line = match &self.rule.equal_below {
             EqualBelow::Nothing => return,
-            EqualBelow::Minimum { minimum, .. } => self.line(order, earner, *minimum),
+            EqualBelow::Minimum { minimum, .. } => {
+                let amount = books.award(earner, &self.share(*minimum), order.volume.hundredths());
+                // Each minimum is promised by itself; what a rounded sum makes of it is rounding.
+                order.left += self.promise(order, *minimum, books) - amount;
+                self.line(order, earner, *minimum, amount)
+            }
             EqualBelow::Match { rates, .. } => {
                 let rate = at_rank(rates, self.period.ranks()[earner as usize]).copied().unwrap_or(Rate::ZERO);
-                let amount = Share::of_two(rate, Rate::ONE).of_money(order.last);
-                Line { basis: Basis::Money(order.last), amount, ..self.line(order, earner, rate) }
+                let amount = books.award(earner, &Share::of_two(rate, Rate::ONE), order.last.cents());
+                Line { basis: Basis::Money(order.last), ..self.line(order, earner, rate, amount) }
             }
         };
         order.payees -= 1;
@@ -163,24 +171,19 @@ impl Orders<'_> {
     /// What no rate on the way reaches, the minima for which nobody stands above, and what roundings leave.
     fn write_rest(&self, order: &Order, books: &mut Books<'_>) {
         let buyer = order.buyer;
-        let nobody = |rate| Line { earner: None, ..self.line(order, buyer, rate) };
-        let unreached = nobody(difference(self.top, order.paid));
-        if unreached.amount != Money::ZERO {
-            books.line(&unreached.kept(unreached.amount, Reason::RateNotReached));
-        }
-        if order.left != unreached.amount {
-            books.line(&nobody(Rate::ZERO).kept(order.left - unreached.amount, Reason::Rounding));
-        }
+        let nobody = |rate, amount| Line { earner: None, ..self.line(order, buyer, rate, amount) };
+        let rate = difference(self.top, order.paid);
+        let unreached = self.promise(order, rate, books);
+        let rest = order.left - unreached;
+        books.keep(&nobody(rate, unreached), unreached, Reason::RateNotReached);
+        books.keep(&nobody(Rate::ZERO, rest), rest, Reason::Rounding);
         if let EqualBelow::Minimum { minimum, .. } = self.rule.equal_below {
-            let one = nobody(minimum);
-            let all = Money::from_cents(one.amount.cents().saturating_mul(i64::from(order.payees)));
+            let one = self.promise(order, minimum, books);
+            let all = Money::from_cents(one.cents().saturating_mul(i64::from(order.payees)));
             let broken = self.broken[buyer as usize];
             let reason = if broken { Reason::BrokenAway } else { Reason::NoUplineLeft };
-            if all != Money::ZERO {
-                let rate =
-                    Rate::from_parts_per_million(minimum.parts_per_million().saturating_mul(u32::from(order.payees)));
-                books.line(&Line { rate, ..one.kept(all, reason) });
-            }
+            let rate = minimum.parts_per_million().saturating_mul(u32::from(order.payees));
+            books.keep(&nobody(Rate::from_parts_per_million(rate), all), all, reason);
         }
     }
 }
