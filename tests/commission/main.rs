@@ -4,9 +4,27 @@
 
 #![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
 
+mod binary_textbook;
 mod case_file;
+mod group_textbook;
+mod level_textbook;
+mod monthly_textbook;
+mod months;
+mod plan_properties;
 mod properties;
 mod rule_properties;
 #[path = "../support/textbook.rs"]
 mod textbook;
+#[path = "../support/textbook_binary.rs"]
+mod textbook_binary;
+#[path = "../support/textbook_groups.rs"]
+mod textbook_groups;
+#[path = "../support/textbook_levels.rs"]
+mod textbook_levels;
+#[path = "../support/textbook_month.rs"]
+mod textbook_month;
+#[path = "../support/textbook_monthly.rs"]
+mod textbook_monthly;
+#[path = "../support/textbook_placing.rs"]
+mod textbook_placing;
 mod worked_cases;
