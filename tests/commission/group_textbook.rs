@@ -67,6 +67,10 @@ proptest! {
     fn overrides_on_groups_are_paid_by_the_book(month in months(), plan in overrides()) {
         let statement = alone(breakaway_of(&plan), &period(&month));
         prop_assert_eq!(paid_lines(&statement, "breakaway"), something(textbook_groups::overrides(&month, &plan)));
+        if plan.difference.is_none() {
+            let promise = textbook_groups::promise(&month, &plan);
+            prop_assert_eq!((statement.paid() + statement.kept()).cents(), promise);
+        }
     }
 
     #[test]

@@ -121,6 +121,10 @@ proptest! {
         let statement = alone(rule, &period(&month));
         let wanted = textbook_levels::generations(&month, rank, &rates, passed, parts(broad));
         prop_assert_eq!(paid_lines(&statement, "generation"), something(wanted));
+        let of = |volume: Volume, rate: Rate| times(volume.hundredths(), &[month.worth, parts(broad), rate]);
+        let orders = month.tree.iter().map(|member| member.commissionable);
+        let promise: i64 = orders.flat_map(|volume| rates.iter().map(move |&rate| of(volume, rate))).sum();
+        prop_assert_eq!((statement.paid() + statement.kept()).cents(), promise);
     }
 }
 

@@ -13,10 +13,13 @@ mod months;
 mod plan_properties;
 mod properties;
 mod rule_properties;
+mod stairs_textbook;
 #[path = "../support/textbook.rs"]
 mod textbook;
 #[path = "../support/textbook_binary.rs"]
 mod textbook_binary;
+#[path = "../support/textbook_differential.rs"]
+mod textbook_differential;
 #[path = "../support/textbook_groups.rs"]
 mod textbook_groups;
 #[path = "../support/textbook_levels.rs"]

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use downline::commission::cap::Cut;
 use downline::commission::structure::FirstTier;
-use downline::commission::{CompanyCap, EarnerCap, Pool, Retail, Rule, Statement, StructureBonus, TeamPercent};
+use downline::commission::{
+    CompanyCap, EarnerCap, OwnVolume, Pool, Retail, Rule, Statement, StructureBonus, TeamPercent,
+};
 use downline::units::{Money, Rate, Volume};
 use proptest::prelude::*;
 
@@ -26,6 +28,13 @@ fn kept(statement: &Statement, month: &Month) -> Vec<i64> {
 
 proptest! {
     #![proptest_config(config())]
+
+    #[test]
+    fn a_team_percent_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, own in any::<bool>()) {
+        let own_volume = if own { OwnVolume::Included } else { OwnVolume::Excluded };
+        let statement = alone(TeamPercent::new(parts(rate)).with_own_volume(own_volume), &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "team-percent"), something(textbook_monthly::team_percent(&month, parts(rate), own)));
+    }
 
     #[test]
     fn a_pool_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, shares in prop::collection::vec(0_u32..9, 1..4)) {

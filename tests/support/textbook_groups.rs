@@ -60,6 +60,16 @@ pub(crate) fn overrides(month: &Month, plan: &Overrides) -> Vec<Paid> {
     lines
 }
 
+/// The sum of all rates on every leader's group, rounded generation by generation: what fixed rates promise.
+pub(crate) fn promise(month: &Month, plan: &Overrides) -> i64 {
+    let leaders = (0..month.tree.len()).filter(|&member| plan.leads(month, member));
+    let on = |leader: usize| {
+        let group = plan.group(month, leader).hundredths();
+        plan.rates.iter().map(|&rate| times(group, &[month.worth, plan.broad, rate])).sum::<i64>()
+    };
+    leaders.map(on).sum()
+}
+
 /// A rate on everything from a level down, until another leader takes over.
 pub(crate) fn infinity(month: &Month, leader_rank: u8, rate: Rate, first: usize, overlap: usize) -> Vec<Paid> {
     let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= leader_rank;

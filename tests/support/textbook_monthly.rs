@@ -4,6 +4,17 @@ use downline::units::{Rate, Volume};
 
 use crate::textbook_month::{Month, Paid, by_rank, cut_to, times};
 
+/// A rate of the volume of everybody below, with or without one's own.
+pub(crate) fn team_percent(month: &Month, rate: Rate, own: bool) -> Vec<Paid> {
+    let cents = |member: usize| {
+        let team = crate::textbook::group_volume(&month.tree, member).hundredths();
+        let alone = if own { 0 } else { month.tree[member].commissionable.hundredths() };
+        times(team - alone, &[month.worth, rate])
+    };
+    let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
+    active.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
+}
+
 /// A share of the company's volume divided by shares.
 pub(crate) fn pool(month: &Month, rate: Rate, shares: &[i64]) -> Vec<Paid> {
     let whole = times(month.volume(), &[rate, month.worth]);
