@@ -1,5 +1,12 @@
-//! What every plan must keep on random months, whatever its figures: the part that `properties` and `rule_properties` do
-//! not hold rule by rule. Where a property is not to be expected, the negative control says so.
+//! What every plan must keep on random months, whatever its figures. Where a property is not to be expected, the negative
+//! control says so.
+//!
+//! Where the properties stand: 1 (a differential pays the highest rate on the way up), 2 (who is passed over may be taken
+//! out in any order), 3 (scaling), 9 (paid and kept are the promise), 10 (one sale more), 11 (leg caps) and 12 (the same
+//! lines twice) here; 2 with everybody active and 4 (names and rows) for a unilevel in `properties`, 4 for all rules in
+//! `tests/long_properties`; 5 (person by person and order by order), 7 (pools), 8 (company caps) and more of 9 and 11 in
+//! `rule_properties`; 6 (binaries) in `binary_textbook`; more of 9 beside each textbook; 10 as a report, for any plan, in
+//! `src/audit/flat_spots` and `tests/plan_audit.rs`; 12 across threads in `tests/reproducibility`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -183,6 +190,17 @@ fn points(points: i64) -> Volume {
 fn stairstep() -> Differential {
     let steps = vec![(points(100), parts(30_000)), (points(400), parts(60_000)), (points(1_000), parts(210_000))];
     Differential::by_group(steps, Lookup::Personal, OwnVolume::Included, Brackets::Slab)
+}
+
+/// Negative control of person by person and order by order: 21 % below 19 %. Person by person the upline would be paid
+/// 19.00 less 21.00 and owe 2.00; order by order it is paid nothing.
+#[test]
+fn an_overtaken_upline_owes_nothing() {
+    let mut period = Period::new(vec![0, 0]).unwrap();
+    period.set_volume(1, points(100), points(100));
+    period.set_rank(1, 1);
+    let statement = alone(Differential::by_rank(percents(&[19, 21])), &period);
+    assert_eq!([0, 1].map(|member| statement.paid_to(member).cents()), [0, 21_00]);
 }
 
 /// Negative control of scaling: brackets pay more than in proportion.

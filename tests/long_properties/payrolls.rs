@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use downline::commission::Line;
 use downline::plans::PlanFile;
-use downline::units::Money;
+use downline::units::{Money, Month};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -39,7 +40,7 @@ fn paid(plan: &PlanFile, people: &RandomGenealogy, name: &dyn Fn(usize) -> Strin
     let Paid { lines, .. } = pay(plan, &records, None).unwrap_or_else(|| panic!("not paid:\n{tree}\n{orders}"));
     let plain: BTreeMap<String, usize> = (0..people.len()).map(|member| (name(member), member)).collect();
     let who = |member: Option<u32>| member.map_or("-".to_owned(), |id| plain[records.genealogy.id(id)].to_string());
-    let text = |(month, rule, line): &(downline::units::Month, usize, downline::commission::Line)| {
+    let text = |(month, rule, line): &(Month, usize, Line)| {
         let (earner, source) = (who(line.earner), who(line.source));
         let reason = line.reason.name();
         format!("{month} {rule} {earner} {source} {} {:?} {} {reason}", line.level, line.basis, line.amount)
@@ -78,6 +79,45 @@ proptest! {
             format!("{mixed}/{member}")
         };
         prop_assert_eq!(paid(&plan, &people, &other, shuffle), wanted);
+    }
+}
+
+/// The lines that are paid by the orders up to a month, under plain names.
+fn paid_until(plan: &PlanFile, people: &RandomGenealogy, last: u64, only: Option<Month>) -> Vec<(Month, usize, Line)> {
+    let (tree, orders) = (people.tree(&plainly).join("\n"), people.orders_until(&plainly, last).join("\n"));
+    let records = read_tree(tree.as_bytes(), Some(orders.as_bytes())).unwrap();
+    pay(plan, &records, only).unwrap().lines
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The past is never edited: orders and refunds of later months change no line of those before, and a month that is
+    /// paid alone is paid as among the others.
+    #[test]
+    fn a_later_month_changes_no_earlier_line(plan in any::<u64>(), rules in rules(), people in any::<u64>(), size in 1_usize..30, months in 2_u64..7, cut in any::<prop::sample::Index>()) {
+        let plan = accepted(plan, &rules);
+        let people = genealogy(people, size, months, Joining::Together);
+        let (first, last) = people.months();
+        let cut = first + cut.index(usize::try_from(last - first + 1).unwrap()) as u64;
+        let number = Month::new(u16::try_from(cut).unwrap());
+        let all = paid_until(&plan, &people, u64::MAX, None);
+        let until: Vec<_> = all.iter().filter(|line| line.0 <= number).copied().collect();
+        prop_assert_eq!(paid_until(&plan, &people, cut, None), until);
+        let alone: Vec<_> = all.into_iter().filter(|line| line.0 == number).collect();
+        prop_assert_eq!(paid_until(&plan, &people, u64::MAX, Some(number)), alone);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Deep chains and wide stars take no more than their share of time and no stack: 3,000 members in a second or two.
+    #[test]
+    fn long_chains_and_wide_stars_are_paid(plan in any::<u64>(), rules in rules(), people in any::<u64>()) {
+        let plan = accepted(plan, &rules);
+        let people = genealogy(people, 3_000, 2, Joining::Together);
+        drop(paid_until(&plan, &people, u64::MAX, None));
     }
 }
 

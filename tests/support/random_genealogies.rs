@@ -115,10 +115,21 @@ impl RandomGenealogy {
         rows
     }
 
+    /// The first and the last month with an order.
+    pub(crate) fn months(&self) -> (u64, u64) {
+        let months = || self.orders.iter().map(|order| order.month);
+        (months().min().unwrap_or(0), months().max().unwrap_or(0))
+    }
+
     /// The rows of the orders under these names, the header first.
     pub(crate) fn orders(&self, name: &dyn Fn(usize) -> String) -> Vec<String> {
+        self.orders_until(name, u64::MAX)
+    }
+
+    /// As [`RandomGenealogy::orders`], without those after a month.
+    pub(crate) fn orders_until(&self, name: &dyn Fn(usize) -> String, last: u64) -> Vec<String> {
         let mut rows = vec!["id,member,month,pv,cv,refunds".to_owned()];
-        for (id, order) in self.orders.iter().enumerate() {
+        for (id, order) in self.orders.iter().enumerate().filter(|order| order.1.month <= last) {
             let refunds = order.refunds.map_or(String::new(), |order| format!("o{order}"));
             let [personal, commissionable] = order.volumes.map(decimal);
             rows.push(format!("o{id},{},{},{personal},{commissionable},{refunds}", name(order.member), order.month));
