@@ -88,7 +88,7 @@ pub(crate) fn binary(month: &Month, places: &Places, plan: &TwoLegs, carried: &m
     let one = |(member, carried): (usize, &mut [i64; 2])| {
         let legs = [0, 1].map(|side| carried[side] + leg(month, places, member, side));
         // Of equal legs the left one counts as the stronger.
-        let weaker = if legs[0] < legs[1] { 0 } else { 1 };
+        let weaker = usize::from(legs[1] <= legs[0]);
         let entry = &month.tree[member];
         *carried = legs;
         if !entry.active {
@@ -104,11 +104,10 @@ pub(crate) fn binary(month: &Month, places: &Places, plan: &TwoLegs, carried: &m
             carried[1 - weaker] -= heavy;
         }
         match plan.carries {
-            Carries::Both => {}
             Carries::AtMost(most) => *carried = carried.map(|volume| volume.min(most)),
             // A payout of less than half a cent is none; a cap comes after.
             Carries::Nothing if entry.active && cents > 0 => *carried = [0, 0],
-            Carries::Nothing => {}
+            Carries::Both | Carries::Nothing => {}
         }
         if entry.active { plan.cap.map_or(cents, |cap| cents.min(cap)) } else { 0 }
     };

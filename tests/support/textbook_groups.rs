@@ -106,7 +106,7 @@ pub(crate) struct Match {
 pub(crate) fn matching(month: &Month, base: &[i64], plan: &Match) -> Vec<Paid> {
     let mut lines: Vec<Paid> = Vec::new();
     for earner in (0..month.tree.len()).rev().filter(|&member| month.tree[member].active) {
-        for source in earner + 1..month.tree.len() {
+        for (source, base) in base.iter().enumerate().skip(earner + 1) {
             let generations = month.above(source).into_iter();
             let mut generations = generations.filter(|&above| !plan.passed_over || month.tree[above].active);
             let Some(generation) = generations.position(|above| above == earner) else { continue };
@@ -120,7 +120,7 @@ pub(crate) fn matching(month: &Month, base: &[i64], plan: &Match) -> Vec<Paid> {
                 continue;
             }
             let matched: i64 = lines.iter().filter(|line| line.earner == source).map(|line| line.cents).sum();
-            let earned = base[source] + if plan.cascade { matched } else { 0 };
+            let earned = base + if plan.cascade { matched } else { 0 };
             let cents = times(earned, &[rate, share]);
             lines.push(Paid { earner, source: Some(source), level: generation + 1, cents });
         }

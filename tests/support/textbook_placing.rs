@@ -47,7 +47,7 @@ fn find(month: &Month, places: &Places, fill: Fill, sponsor: usize, recruits_bef
         Fill::InTurn => outer(places, sponsor, recruits_before % 2),
         Fill::FewerMembers => lighter(places, sponsor, &|_| 1),
         Fill::LessVolume => lighter(places, sponsor, &|member| month.tree[member].personal.hundredths()),
-        Fill::Breadth(width) => breadth(places, vec![sponsor], width),
+        Fill::Breadth(width) => breadth(places, &[sponsor], width),
         Fill::Depth(width) => depth(places, sponsor, width).unwrap(),
     }
 }
@@ -72,12 +72,12 @@ fn lighter(places: &Places, at: usize, of: &dyn Fn(usize) -> i64) -> (usize, usi
     standing(places, at, side).map_or((at, side), |below| lighter(places, below, of))
 }
 
-fn breadth(places: &Places, level: Vec<usize>, width: usize) -> (usize, usize) {
+fn breadth(places: &Places, level: &[usize], width: usize) -> (usize, usize) {
     let all = || level.iter().flat_map(|&at| (0..width).map(move |position| (at, position)));
-    match all().find(|place| standing(places, place.0, place.1).is_none()) {
-        Some(free) => free,
-        None => breadth(places, all().filter_map(|place| standing(places, place.0, place.1)).collect(), width),
-    }
+    all().find(|place| standing(places, place.0, place.1).is_none()).unwrap_or_else(|| {
+        let below: Vec<usize> = all().filter_map(|place| standing(places, place.0, place.1)).collect();
+        breadth(places, &below, width)
+    })
 }
 
 fn depth(places: &Places, at: usize, width: usize) -> Option<(usize, usize)> {
