@@ -33,7 +33,8 @@ pub enum Carry {
     Both,
     /// Both legs carry it, at most so much each.
     Capped(Volume),
-    /// Both legs lose it after a payout.
+    /// Both legs lose it after a payout; what comes to less than half a cent is none. A cap comes after: a payout that it
+    /// cuts to nothing is still one.
     Flush,
 }
 
@@ -84,7 +85,8 @@ impl Binary {
 
     /// What these legs pay, and what each of them gives for it. `award` comes to whole cents.
     fn pay(&self, legs: [Volume; 2], rank: u8, worth: Rate, mut award: impl FnMut(Share, Volume) -> Money) -> Payout {
-        let weaker = usize::from(legs[1] < legs[0]);
+        // Of equal legs the left one counts as the stronger.
+        let weaker = usize::from(legs[1] <= legs[0]);
         let (less, more) = (legs[weaker], legs[1 - weaker]);
         let rate_of = |rates: &[Rate]| rates.get(usize::from(rank)).or(rates.last()).copied().unwrap_or(Rate::ZERO);
         let (amount, rate, taken) = match &self.pays {

@@ -34,7 +34,7 @@ pub(crate) fn rates() -> impl Strategy<Value = Vec<Rate>> {
     prop::collection::vec((0_u32..200_000).prop_map(Rate::from_parts_per_million), 0..8)
 }
 
-fn levels() -> impl Strategy<Value = Levels> {
+pub(crate) fn levels() -> impl Strategy<Value = Levels> {
     let counting = prop::sample::select(vec![Counting::Everybody, Counting::Active, Counting::Holding]);
     let depth = prop::collection::vec(0_usize..9, 3);
     (prop::collection::vec(rates(), 3), depth, 0_i64..200_00, 1_u32..=1_000_000, counting).prop_map(
@@ -48,7 +48,7 @@ fn levels() -> impl Strategy<Value = Levels> {
     )
 }
 
-fn unilevel_of(plan: &Levels) -> Unilevel {
+pub(crate) fn unilevel_of(plan: &Levels) -> Unilevel {
     let compression = match plan.counting {
         Counting::Everybody => Compression::None,
         Counting::Active => Compression::Standard,

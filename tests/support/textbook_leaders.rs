@@ -75,10 +75,10 @@ pub(crate) fn overrides(tree: &[Member], leader_rank: u8, rates: &[Vec<Rate>], f
     let leads = |member: usize| tree[member].rank >= leader_rank;
     let group = |member: usize| broken_volume(tree, member, |member| member.commissionable, &leads);
     for leader in (0..tree.len()).filter(|&member| leads(member)) {
-        for generation in 0..rates.iter().map(Vec::len).max().unwrap_or(0) {
-            let highest = rates.iter().filter_map(|rates| rates.get(generation)).max().copied();
-            promise += highest.unwrap_or(Rate::ZERO).of_volume(group(leader));
-        }
+        let highest = |generation| rates.iter().filter_map(|rates| rates.get(generation)).max().copied();
+        let generations = 0..rates.iter().map(Vec::len).max().unwrap_or(0);
+        let all = generations.filter_map(highest).map(Rate::parts_per_million).sum();
+        promise += Rate::from_parts_per_million(all).of_volume(group(leader));
         let above = uplines(tree, leader).into_iter().filter(|&other| leads(other));
         for (generation, earner) in above.enumerate().filter(|pair| tree[pair.1].active) {
             let own = &rates[usize::from(tree[earner].rank).min(rates.len() - 1)];

@@ -62,7 +62,7 @@ struct Order {
     paid: Rate,
     /// What is left of the promise of the highest rate.
     left: Money,
-    /// What the last payee was paid.
+    /// What the last payee is paid on this order, rounded by itself: in a rounded sum the line depends on those before.
     last: Money,
     /// How many tied uplines may still be paid.
     payees: u16,
@@ -120,7 +120,7 @@ impl Orders<'_> {
         let amount = books.award(earner, &self.share(own), order.volume.hundredths());
         books.line(&self.line(order, earner, own, amount));
         order.left -= amount;
-        order.last = amount;
+        order.last = self.promise(order, own, books);
         order.paid = rate;
     }
 
@@ -152,17 +152,19 @@ impl Orders<'_> {
             EqualBelow::Minimum { minimum, .. } => {
                 let amount = books.award(earner, &self.share(*minimum), order.volume.hundredths());
                 // Each minimum is promised by itself; what a rounded sum makes of it is rounding.
-                order.left += self.promise(order, *minimum, books) - amount;
+                order.last = self.promise(order, *minimum, books);
+                order.left += order.last - amount;
                 self.line(order, earner, *minimum, amount)
             }
             EqualBelow::Match { rates, .. } => {
                 let rate = at_rank(rates, self.period.ranks()[earner as usize]).copied().unwrap_or(Rate::ZERO);
-                let amount = books.award(earner, &Share::of_two(rate, Rate::ONE), order.last.cents());
-                Line { basis: Basis::Money(order.last), ..self.line(order, earner, rate, amount) }
+                let (share, basis) = (Share::of_two(rate, Rate::ONE), order.last);
+                let amount = books.award(earner, &share, basis.cents());
+                order.last = books.promise(&share, basis.cents());
+                Line { basis: Basis::Money(basis), ..self.line(order, earner, rate, amount) }
             }
         };
         order.payees -= 1;
-        order.last = line.amount;
         if line.amount != Money::ZERO {
             books.line(&line);
         }

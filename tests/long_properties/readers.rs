@@ -1,13 +1,12 @@
-//! The readers of plans, scenarios and genealogies under any text: they answer or refuse, and neither panic nor hang.
-//!
-//! A normal run is short; `PROPTEST_CASES=1000000 cargo test --release --test long_properties` is a long one. The seeds
-//! of failures are not written into the tree.
+//! The readers of plans, scenarios and genealogies under any text.
 
 use downline::Scenario;
 use downline::genealogy::{self, Source};
 use downline::plans::{BUILT_IN, PlanFile};
 use proptest::collection::vec;
 use proptest::prelude::*;
+
+use crate::checks::{read_plan, read_tree};
 
 /// A plan with many rules, from which broken ones are made.
 const WHOLE: &str = r#"
@@ -103,19 +102,6 @@ fn broken(text: &str, at: prop::sample::Index, length: usize, insert: &str) -> S
     letters[..start].iter().copied().chain(insert.chars()).chain(letters[end..].iter().copied()).collect()
 }
 
-/// A plan or a complaint that says something; a plan that is read can be written and read again.
-fn read(text: &str) {
-    match PlanFile::from_toml("any", "any.toml", text) {
-        Ok(plan) => {
-            let canonical = plan.resolved_toml();
-            let again = PlanFile::from_toml("any", "any.toml", &canonical);
-            let again = again.map_err(|problems| format!("{problems}\n{canonical}")).unwrap();
-            assert_eq!(again.resolved_toml(), canonical);
-        }
-        Err(problems) => assert!(!problems.to_string().is_empty()),
-    }
-}
-
 /// A genealogy with everything in it, from which broken ones are made.
 const TREE: &str = "\
 id;sponsor;placement;side;joined;left;rank;pv;cv
@@ -126,26 +112,6 @@ D;B;B;left;2024-03;;Member;50;40
 ";
 const ORDERS: &str =
     "id,member,month,pv,cv,price,refunds\n1,B,2024-03,10.00,8.00,12.00,\n2,D,2024-04,5,4,6,\n3,D,2024-05,-5,-4,-6,2\n";
-
-/// A genealogy or a list of complaints; one that is read has sponsors first, and can be written and read again.
-fn read_tree(tree: &[u8], orders: Option<&[u8]>) {
-    let orders = orders.map(|orders| Source::new("orders.csv", orders));
-    match genealogy::read(Source::new("tree.csv", tree), orders) {
-        Ok(records) => {
-            let genealogy = &records.genealogy;
-            let sponsors = genealogy.sponsors();
-            assert_eq!(sponsors[0], 0);
-            assert!((1..).zip(&sponsors[1..]).all(|(member, &sponsor)| sponsor < member));
-            let mut written = Vec::new();
-            genealogy.write_csv(&mut written).unwrap();
-            let again = genealogy::read(Source::new("again.csv", &written), None);
-            let again = again.map_err(|errors| format!("{errors}\n{}", String::from_utf8_lossy(&written))).unwrap();
-            assert_eq!(again.genealogy.sponsors(), sponsors);
-            assert!(again.genealogy.ids().eq(genealogy.ids()));
-        }
-        Err(errors) => assert!(errors.count() > 0 && !errors.to_string().is_empty()),
-    }
-}
 
 /// Cells that mean something to the reader of genealogies, and some that nearly do.
 fn cell() -> impl Strategy<Value = String> {
@@ -191,10 +157,10 @@ fn the_genealogy_that_is_broken_here_is_whole() {
 
 #[test]
 fn the_plans_that_are_broken_here_are_whole() {
-    read(WHOLE);
+    read_plan(WHOLE);
     assert!(PlanFile::from_toml("whole", "whole.toml", WHOLE).is_ok(), "{:?}", PlanFile::from_toml("w", "w", WHOLE));
     for plan in BUILT_IN {
-        read(plan.toml);
+        read_plan(plan.toml);
     }
 }
 
@@ -210,8 +176,8 @@ proptest! {
 
     #[test]
     fn any_words_are_read_as_a_plan_or_refused(words in vec(token(), 0..60)) {
-        read(&words.join(" "));
-        read(&words.concat());
+        read_plan(&words.join(" "));
+        read_plan(&words.concat());
     }
 
     #[test]
@@ -222,7 +188,7 @@ proptest! {
         insert in vec(token(), 0..3),
     ) {
         let text = BUILT_IN.get(plan).map_or(WHOLE, |plan| plan.toml);
-        read(&broken(text, at, length, &insert.concat()));
+        read_plan(&broken(text, at, length, &insert.concat()));
     }
 
     #[test]

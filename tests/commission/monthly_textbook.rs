@@ -1,0 +1,82 @@
+//! Rules with one line an earner and month against their textbook.
+
+use std::sync::Arc;
+
+use downline::commission::cap::Cut;
+use downline::commission::retail::MarginOf;
+use downline::commission::structure::FirstTier;
+use downline::commission::{
+    CompanyCap, EarnerCap, OwnVolume, Pool, Retail, Rule, Statement, StructureBonus, TeamPercent,
+};
+use downline::units::{Money, Rate, Volume};
+use proptest::prelude::*;
+
+use crate::months::{alone, config, months, paid_lines, parts, period, settled, something};
+use crate::textbook_month::{Month, by_earner};
+use crate::textbook_monthly::{self, CompanyCut, Structure};
+
+/// A commission to be capped, and the cap.
+fn capped(month: &Month, rate: Rate, cap: impl Rule + 'static) -> (Statement, Vec<i64>) {
+    let statement = settled(vec![Arc::new(TeamPercent::new(rate)), Arc::new(cap)], &period(month));
+    let earned = by_earner(&paid_lines(&statement, "team-percent"), month.tree.len());
+    (statement, earned)
+}
+
+/// What members keep by the statement.
+fn kept(statement: &Statement, month: &Month) -> Vec<i64> {
+    (0..).map(|member| statement.paid_to(member).cents()).take(month.tree.len()).collect()
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_team_percent_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, own in any::<bool>()) {
+        let own_volume = if own { OwnVolume::Included } else { OwnVolume::Excluded };
+        let statement = alone(TeamPercent::new(parts(rate)).with_own_volume(own_volume), &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "team-percent"), something(textbook_monthly::team_percent(&month, parts(rate), own)));
+    }
+
+    #[test]
+    fn a_pool_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, shares in prop::collection::vec(0_u32..9, 1..4)) {
+        let statement = alone(Pool::new(parts(rate), shares.clone()), &period(&month));
+        let shares: Vec<i64> = shares.into_iter().map(i64::from).collect();
+        prop_assert_eq!(paid_lines(&statement, "pool"), something(textbook_monthly::pool(&month, parts(rate), &shares)));
+    }
+
+    #[test]
+    fn a_structure_bonus_is_paid_by_the_book(month in months(), personal in 0_i64..150_00, frontline in 1_usize..4, front in 0_i64..150_00, team in 0_i64..500_00, amounts in prop::collection::vec(0_i64..1_000_00, 1..5)) {
+        let points = Volume::from_hundredths;
+        let first = FirstTier { personal: points(personal), frontline, frontline_personal: points(front), team: points(team) };
+        let plan = Structure { personal: points(personal), frontline, frontline_personal: points(front), team: points(team) };
+        let rule = StructureBonus::new(first, amounts.iter().map(|&amount| Money::from_cents(amount)).collect());
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "structure-bonus"), something(textbook_monthly::structure(&month, plan, &amounts)));
+    }
+
+    #[test]
+    fn a_retail_margin_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..500_000).prop_map(parts), 1..4)) {
+        let statement = alone(Retail::new(rates.clone(), MarginOf::RetailPrice), &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "retail"), something(textbook_monthly::retail(&month, &rates)));
+    }
+
+    #[test]
+    fn owners_are_capped_by_the_book(month in months(), rate in 0_u32..500_000, most in prop::collection::vec(0_i64..300_00, 1..4)) {
+        let cap = EarnerCap::new(vec!["team-percent".to_owned()], most.iter().map(|&cents| Money::from_cents(cents)).collect());
+        let (statement, earned) = capped(&month, parts(rate), cap);
+        let wanted = textbook_monthly::earner_cap(&month, &earned, &most);
+        prop_assert_eq!(kept(&statement, &month), wanted);
+        // What is cut off is said to be kept.
+        prop_assert_eq!(statement.paid() + statement.kept(), Money::from_cents(earned.iter().sum()));
+    }
+
+    #[test]
+    fn the_company_is_capped_by_the_book(month in months(), rate in 0_u32..500_000, most in 0_u32..500_000, how in 0_usize..3) {
+        let cut = [Cut::ProRata, Cut::LowestRankFirst, Cut::HardStop][how];
+        let plain = [CompanyCut::ProRata, CompanyCut::LowestRankFirst, CompanyCut::HardStop][how];
+        let (statement, earned) = capped(&month, parts(rate), CompanyCap::new(vec!["team-percent".to_owned()], parts(most), cut));
+        let wanted = textbook_monthly::company_cap(&month, &earned, parts(most), plain);
+        prop_assert_eq!(kept(&statement, &month), wanted);
+        prop_assert_eq!(statement.paid() + statement.kept(), Money::from_cents(earned.iter().sum()));
+    }
+}

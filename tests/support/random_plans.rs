@@ -1,0 +1,420 @@
+//! Plan files made by chance, of every rule that there is: valid, so that they can be paid. One function a rule; a new
+//! required key of a plan file is written here once.
+
+/// Numbers by chance from a seed: the same seed, the same numbers.
+pub(crate) struct Draw(u64);
+
+impl Draw {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `bound`.
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        // SplitMix64.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % bound
+    }
+
+    /// Whether it happens, in so many of a hundred cases.
+    pub(crate) fn chance(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+
+    pub(crate) fn word<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[usize::try_from(self.below(words.len() as u64)).unwrap()]
+    }
+
+    /// A volume or an amount with hundredths, below `bound`.
+    pub(crate) fn amount(&mut self, bound: u64) -> String {
+        let cents = if self.chance(30) { 0 } else { self.below(100) };
+        format!("{}.{cents:02}", self.below(bound))
+    }
+
+    /// A rate of at most so many percent, in quotes.
+    fn rate(&mut self, most: u64) -> String {
+        let fine = if self.chance(50) { 0 } else { self.below(10_000) };
+        format!("\"{}.{fine:04}%\"", self.below(most))
+    }
+
+    /// A list of as many entries as drawn, at least `least`.
+    fn list(&mut self, least: u64, most: u64, mut entry: impl FnMut(&mut Self) -> String) -> String {
+        let count = least + self.below(most - least + 1);
+        let entries: Vec<String> = (0..count).map(|_| entry(self)).collect();
+        format!("[{}]", entries.join(", "))
+    }
+
+    fn rates(&mut self, least: u64, most: u64, percent: u64) -> String {
+        self.list(least, most, |draw| draw.rate(percent))
+    }
+
+    /// Steps by rising volume.
+    fn steps(&mut self, key: &str, value: impl Fn(&mut Self) -> String) -> String {
+        let mut volume = 0;
+        self.list(1, 4, |draw| {
+            volume += 1 + draw.below(400);
+            format!("{{ volume = {volume}, {key} = {} }}", value(draw))
+        })
+    }
+}
+
+/// The ranks of every plan made here, lowest first.
+pub(crate) const RANKS: [&str; 3] = ["Member", "Builder", "Leader"];
+
+/// The rules that there are.
+pub(crate) const KINDS: [&str; 18] = [
+    "team-percent",
+    "unilevel",
+    "matrix",
+    "fast-start",
+    "differential",
+    "breakaway",
+    "generation",
+    "infinity",
+    "matching",
+    "binary",
+    "pool",
+    "structure-bonus",
+    "retail",
+    "earner-cap",
+    "company-cap",
+    "match-down",
+    "customer-discount",
+    "rank-advancement",
+];
+
+/// What a rule must know of the plan around it.
+struct Around {
+    kinds: Vec<&'static str>,
+    /// What the rules above are called.
+    above: Vec<String>,
+    /// The placing of all rules that place members.
+    placing: &'static str,
+    width: u64,
+}
+
+impl Around {
+    fn has(&self, kind: &str) -> bool {
+        self.kinds.contains(&kind)
+    }
+}
+
+/// A plan of these rules in their order, each with figures from a seed of its own. A rule that looks at those above it is
+/// left out where there are none.
+pub(crate) fn plan(seed: u64, rules: &[(usize, u64)]) -> String {
+    let mut draw = Draw::new(seed);
+    let kinds: Vec<&'static str> = rules.iter().map(|rule| KINDS[rule.0 % KINDS.len()]).collect();
+    let is_two_wide = kinds.contains(&"binary");
+    let placings: &[&str] = &["left", "right", "alternating", "balanced", "weaker-leg", "breadth-first", "depth-first"];
+    let placing = draw.word(placings);
+    let width = if is_two_wide { 2 } else { 1 + draw.below(4) };
+    let earns_ranks = draw.chance(50);
+    let mut around = Around { kinds: kinds.clone(), above: Vec::new(), placing, width };
+    let mut text = String::new();
+    for (kind, &(_, seed)) in kinds.iter().zip(rules) {
+        if around.above.is_empty() && ["matching", "match-down", "earner-cap", "company-cap"].contains(kind) {
+            continue;
+        }
+        if !earns_ranks && *kind == "rank-advancement" {
+            continue;
+        }
+        text += &format!("\n[[rules]]\nrule = \"{kind}\"\n{}", rule(kind, &mut Draw::new(seed), &around));
+        let before = around
+            .above
+            .iter()
+            .filter(|label| label.trim_end_matches(|c: char| c == '-' || c.is_ascii_digit()) == *kind);
+        let label = match before.count() {
+            0 => (*kind).to_owned(),
+            count => format!("{kind}-{}", count + 1),
+        };
+        around.above.push(label);
+    }
+    if around.above.is_empty() {
+        let boundary = breakaway_rank(&mut draw, &around);
+        text += &format!("\n[[rules]]\nrule = \"team-percent\"\nrate = \"5%\"\nown-volume = \"included\"\n{boundary}");
+    }
+    let breaks = text.contains("rule = \"breakaway\"")
+        || RANKS.iter().any(|rank| text.contains(&format!("breakaway-rank = \"{rank}\"")));
+    let account = if text.contains("\"default-account\"") { "default-account = \"Fund\"\n" } else { "" };
+    head(&mut draw, account, earns_ranks.then_some(breaks), text.contains("rule = \"binary\"")) + &text
+}
+
+/// What stands above the rules.
+fn head(draw: &mut Draw, account: &str, earned: Option<bool>, is_binary: bool) -> String {
+    let mut text = format!("title = \"By chance\"\nranks = [{}]\n", RANKS.map(|rank| format!("\"{rank}\"")).join(", "));
+    if draw.chance(50) {
+        text += &format!("active-volume = {}\n", draw.amount(100));
+    }
+    if draw.chance(40) {
+        text += &format!("point-value = {}\n", draw.word(&["0.5", "0.333333", "2.66", "1"]));
+    }
+    let rounding = draw.word(&["half-up", "half-up", "half-even", "toward-zero"]);
+    let per = draw.word(&["line", "line", "earner-and-rule", "earner"]);
+    text += &format!("rounding = \"{rounding}\"\nrounded-per = \"{per}\"\n{account}");
+    if let Some(breaks) = earned {
+        text += &format!("paid-as = \"{}\"\n", draw.word(&["rank-of-the-month", "title"]));
+        text += &qualification(draw, breaks, is_binary);
+    }
+    text
+}
+
+/// Ranks that are earned.
+fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool) -> String {
+    let mut text = String::new();
+    for (rank, name) in RANKS.iter().enumerate().skip(1) {
+        text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
+        if draw.chance(60) {
+            text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
+            text += &format!("own-volume = \"{}\"\n", draw.word(&["included", "excluded"]));
+            match draw.word(&["none", "of-requirement", "of-total"]) {
+                "none" => text += "leg-cap = \"none\"\n",
+                form => text += &format!("leg-cap = \"{form}\"\nleg-cap-share = {}\n", draw.rate(100)),
+            }
+            if breaks {
+                text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
+            }
+        }
+        if draw.chance(20) {
+            text += &format!("months-in-row = {}\n", 1 + draw.below(3));
+        }
+        if is_binary && draw.chance(30) {
+            text += &format!("weaker-leg-volume = {}\n", draw.amount(100));
+        }
+        if draw.chance(40) {
+            text += &format!("active-legs = {}\n", 1 + draw.below(2));
+        }
+        if rank > 1 && draw.chance(30) {
+            text += "legs-with-rank = [{ legs = 1, rank = \"Builder\" }]\n";
+        }
+    }
+    text
+}
+
+/// The keys of one rule.
+fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
+    match kind {
+        "team-percent" => {
+            let own = draw.word(&["included", "excluded"]);
+            format!("rate = {}\nown-volume = \"{own}\"\n{}", draw.rate(10), breakaway_rank(draw, around))
+        }
+        "match-down" => format!("on = {}\nrates-by-rank = {}\n", on(around), draw.rates(1, 3, 30)),
+        "customer-discount" => match draw.chance(50) {
+            true => format!("rates-by-rank = {}\n", draw.rates(1, 3, 30)),
+            false => format!("steps = {}\n", draw.steps("rate", |draw| draw.rate(30))),
+        },
+        "rank-advancement" => {
+            let skipped = draw.word(&["paid", "not-paid"]);
+            format!("amounts-by-rank = {}\nskipped-ranks = \"{skipped}\"\n", draw.list(3, 3, |draw| draw.amount(200)))
+        }
+        "unilevel" => levels(draw, around),
+        "matrix" => placing(around, true) + &levels(draw, around),
+        "fast-start" => fast_start(draw),
+        "differential" => differential(draw, around),
+        "breakaway" => breakaway(draw),
+        "generation" => {
+            let ends = draw.word(&["leader", "same-rank"]);
+            let unpaid = if ends == "leader" { unpaid(draw) } else { String::new() };
+            format!("{}generation-ends-at = \"{ends}\"\n{unpaid}{}", leaders(draw), broad(draw))
+        }
+        "infinity" => infinity(draw),
+        "matching" => matching(draw, around),
+        "binary" => binary(draw, around),
+        "pool" => {
+            format!(
+                "rate = {}\nshares-by-rank = {}\n",
+                draw.rate(10),
+                draw.list(1, 3, |draw| draw.below(9).to_string())
+            )
+        }
+        "structure-bonus" => structure(draw),
+        "retail" => {
+            format!("rates-by-rank = {}\nof = \"{}\"\n", draw.rates(1, 3, 50), draw.word(&["retail-price", "cost"]))
+        }
+        "earner-cap" => format!("on = {}\nmost-by-rank = {}\n", on(around), draw.list(1, 3, |draw| draw.amount(200))),
+        _ => {
+            let cut = draw.word(&["pro-rata", "lowest-rank-first", "hard-stop"]);
+            format!("on = {}\nmost = {}\ncut = \"{cut}\"\n", on(around), draw.rate(60))
+        }
+    }
+}
+
+/// All rules above, caps too: a match is then of capped pay.
+fn on(around: &Around) -> String {
+    format!("[{}]", around.above.iter().map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(", "))
+}
+
+fn rank(draw: &mut Draw) -> String {
+    format!("\"{}\"", draw.word(&RANKS))
+}
+
+fn broad(draw: &mut Draw) -> String {
+    if draw.chance(30) { format!("broad-percentage = {}\n", draw.rate(100)) } else { String::new() }
+}
+
+fn leaders(draw: &mut Draw) -> String {
+    let absent = draw.word(&["uses-generation", "passed-over"]);
+    format!("leader-rank = {}\nrates = {}\nabsent-leader = \"{absent}\"\n", rank(draw), draw.rates(1, 4, 10))
+}
+
+/// Where a rule stops: must be said beside a breakaway rule.
+fn breakaway_rank(draw: &mut Draw, around: &Around) -> String {
+    if !around.has("breakaway") && draw.chance(70) {
+        return String::new();
+    }
+    let rank = if draw.chance(40) { "\"never\"".to_owned() } else { rank(draw) };
+    format!("breakaway-rank = {rank}\n")
+}
+
+/// Where the share of somebody who may not be paid goes.
+fn unpaid(draw: &mut Draw) -> String {
+    format!("unpaid = \"{}\"\n", draw.word(&["company", "rolls-up", "default-account"]))
+}
+
+fn levels(draw: &mut Draw, around: &Around) -> String {
+    let mut text = match draw.below(3) {
+        0 => {
+            let of = draw.word(&["earner", "lower-of-two"]);
+            format!("rates-of = \"{of}\"\nrates-by-rank = {}\n", draw.list(1, 3, |draw| draw.rates(1, 5, 10)))
+        }
+        1 => format!("rates = {}\nown-rates = {}\n", draw.rates(1, 5, 10), draw.rates(1, 3, 20)),
+        _ => format!("rates = {}\n", draw.rates(1, 7, 10)),
+    };
+    text += &format!("compression = \"{}\"\n", draw.word(&["none", "standard", "dynamic"]));
+    text += &unpaid(draw);
+    if draw.chance(40) {
+        text += &format!("depth-by-rank = {}\n", draw.list(1, 3, |draw| draw.below(6).to_string()));
+    }
+    if draw.chance(40) {
+        text += &format!("depth-by-volume = {}\n", draw.steps("levels", |draw| draw.below(6).to_string()));
+    }
+    text += &broad(draw);
+    if around.has("fast-start") || draw.chance(20) {
+        text += &format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100));
+    }
+    text + &breakaway_rank(draw, around)
+}
+
+fn placing(around: &Around, says_width: bool) -> String {
+    let any_width = ["breadth-first", "depth-first"].contains(&around.placing) && says_width;
+    let width = if any_width { format!("width = {}\n", around.width) } else { String::new() };
+    format!("placing = \"{}\"\n{width}", around.placing)
+}
+
+fn fast_start(draw: &mut Draw) -> String {
+    let compression = draw.word(&["none", "standard", "dynamic"]);
+    let mut text =
+        format!("rates = {}\nmonths = {}\ncompression = \"{compression}\"\n", draw.rates(1, 3, 25), 1 + draw.below(4));
+    text += &unpaid(draw);
+    if draw.chance(50) {
+        text += &format!("minimum-volume = {}\n", draw.amount(100));
+    }
+    text
+}
+
+fn differential(draw: &mut Draw, around: &Around) -> String {
+    let mut text = if draw.chance(50) {
+        format!("rates-by-rank = {}\n", draw.rates(1, 3, 25))
+    } else {
+        let (lookup, brackets) = if draw.chance(30) { ("cv", "marginal") } else { (draw.word(&["pv", "cv"]), "slab") };
+        format!(
+            "steps = {}\nlookup = \"{lookup}\"\nown-volume = \"{}\"\nbrackets = \"{brackets}\"\n",
+            draw.steps("rate", |draw| draw.rate(25)),
+            draw.word(&["included", "excluded"]),
+        )
+    };
+    if text.contains("marginal") {
+        return text + "equal-below = \"nothing\"\nown-order = \"paid\"\n" + &breakaway_rank(draw, around);
+    }
+    text += &match draw.word(&["nothing", "minimum-override", "match"]) {
+        "nothing" => "equal-below = \"nothing\"\n".to_owned(),
+        "match" => {
+            let (rates, payees) = (draw.rates(1, 3, 20), 1 + draw.below(5));
+            format!("equal-below = \"match\"\nmatch-by-rank = {rates}\nmatch-payees = {payees}\n")
+        }
+        minimum => {
+            let payees = 1 + draw.below(5);
+            format!(
+                "equal-below = \"{minimum}\"\nminimum = {}\nminimum-payees = {payees}\n",
+                draw.word(&["\"0.5%\"", "\"1%\"", "\"2.25%\"", "\"3%\""])
+            )
+        }
+    };
+    text += &format!("own-order = \"{}\"\n", draw.word(&["paid", "taken-as-discount", "not-paid"]));
+    text + &breakaway_rank(draw, around)
+}
+
+fn breakaway(draw: &mut Draw) -> String {
+    let mut text = if draw.chance(40) {
+        let rates = format!("[\"0%\", {}]", draw.rate(5));
+        let absent = draw.word(&["uses-generation", "passed-over"]);
+        format!(
+            "leader-rank = {}\nrates = {rates}\nabsent-leader = \"{absent}\"\ndifference-by-rank = {}\nminimum = {}\n",
+            rank(draw),
+            draw.rates(1, 3, 15),
+            draw.rate(2),
+        )
+    } else {
+        leaders(draw)
+    };
+    if draw.chance(40) {
+        text += &format!("share-by-group = {}\n", draw.steps("share", |draw| draw.rate(100)));
+    }
+    text + &broad(draw)
+}
+
+fn infinity(draw: &mut Draw) -> String {
+    let (rank, rate) = (rank(draw), draw.rate(5));
+    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {}\noverlap = {}\n", 1 + draw.below(6), draw.below(6))
+}
+
+fn matching(draw: &mut Draw, around: &Around) -> String {
+    let mut text = format!(
+        "on = {}\nrates-by-rank = {}\ncascade = \"{}\"\ncompression = \"{}\"\n",
+        on(around),
+        draw.list(1, 3, |draw| draw.rates(1, 4, 20)),
+        draw.word(&["yes", "no"]),
+        draw.word(&["none", "standard"]),
+    );
+    if draw.chance(30) {
+        text += &format!("active-legs = {}\n", 1 + draw.below(2));
+    }
+    if draw.chance(30) {
+        text += &format!("share-by-volume = {}\n", draw.steps("share", |draw| draw.rate(100)));
+    }
+    text
+}
+
+fn binary(draw: &mut Draw, around: &Around) -> String {
+    let mut text = match draw.below(4) {
+        0 => format!("pays = \"weaker-leg\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
+        1 => format!("pays = \"ratio\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
+        2 => {
+            let weaker = 1 + draw.below(100);
+            let stronger = weaker + draw.below(100);
+            format!("pays = \"units\"\nstronger = {stronger}\nweaker = {weaker}\namount = {}\n", draw.amount(20))
+        }
+        _ => format!("pays = \"steps\"\nsteps = {}\n", draw.steps("amount", |draw| draw.amount(40))),
+    };
+    text += &match draw.below(3) {
+        0 => format!("carry-at-most = {}\n", draw.amount(500)),
+        1 => "carry = \"both\"\n".to_owned(),
+        _ => "carry = \"flush\"\n".to_owned(),
+    };
+    text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all"]));
+    text += &placing(around, false);
+    if draw.chance(40) {
+        text += &format!("cap = {}\n", draw.amount(60));
+    }
+    text
+}
+
+fn structure(draw: &mut Draw) -> String {
+    let (personal, front, team) = (draw.amount(80), draw.amount(80), draw.amount(200));
+    let frontline = 1 + draw.below(3);
+    format!(
+        "personal = {personal}\nfrontline = {frontline}\nfrontline-personal = {front}\nteam = {team}\namounts = {}\n",
+        draw.list(1, 3, |draw| draw.amount(100)),
+    )
+}

@@ -1,0 +1,115 @@
+//! A binary over several months, leg by leg: everything below on a side is added up anew for every member.
+
+use downline::units::Rate;
+
+use crate::textbook_month::{Month, by_rank};
+use crate::textbook_placing::{Places, standing};
+
+/// What a pair of legs pays.
+#[derive(Clone, Debug)]
+pub(crate) enum Pays {
+    /// By rank: a rate of the weaker leg.
+    Weaker(Vec<Rate>),
+    /// By rank: a rate of the weaker leg times its ratio to the stronger.
+    Ratio(Vec<Rate>),
+    /// Volume of the stronger and weaker leg for each unit, and what it pays.
+    Units(i64, i64, i64),
+    /// Volume in both legs, and what it pays.
+    Steps(Vec<(i64, i64)>),
+}
+
+/// What becomes of what was not matched.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Carries {
+    Both,
+    AtMost(i64),
+    Nothing,
+}
+
+/// What becomes of the legs of the inactive.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Inactive {
+    KeepsBoth,
+    LosesWeaker,
+    LosesAll,
+}
+
+/// A binary plan.
+#[derive(Clone, Debug)]
+pub(crate) struct TwoLegs {
+    pub(crate) pays: Pays,
+    pub(crate) carries: Carries,
+    pub(crate) inactive: Inactive,
+    pub(crate) cap: Option<i64>,
+}
+
+/// Commissionable volume of everybody placed below on one side.
+pub(crate) fn leg(month: &Month, places: &Places, member: usize, side: usize) -> i64 {
+    let whole = |below: usize| {
+        month.tree[below].commissionable.hundredths() + leg(month, places, below, 0) + leg(month, places, below, 1)
+    };
+    standing(places, member, side).map_or(0, whole)
+}
+
+/// Rounds a fraction of positive numbers half up.
+fn rounded(numerator: i128, denominator: i128) -> i64 {
+    i64::try_from((2 * numerator + denominator) / (2 * denominator)).unwrap()
+}
+
+impl Pays {
+    /// What these legs pay in cents, and what it takes from the weaker and from the stronger leg.
+    fn pay(&self, less: i64, more: i64, rank: u8, worth: Rate) -> (i64, i64, i64) {
+        let rate = |rates: &[Rate]| {
+            let rate = by_rank(rates, rank).unwrap_or(Rate::ZERO);
+            i128::from(rate.parts_per_million()) * i128::from(worth.parts_per_million())
+        };
+        let million = 1_000_000_000_000;
+        match self {
+            _ if less == 0 => (0, 0, 0),
+            Self::Weaker(rates) => (rounded(i128::from(less) * rate(rates), million), less, less),
+            Self::Ratio(rates) => {
+                let square = i128::from(less) * i128::from(less);
+                (rounded(square * rate(rates), million * i128::from(more)), less, less)
+            }
+            Self::Units(stronger, weaker, amount) => {
+                let units = (less / weaker).min(more / stronger);
+                (units * amount, units * weaker, units * stronger)
+            }
+            Self::Steps(steps) => {
+                let step = steps.iter().filter(|step| step.0 <= less).max().copied().unwrap_or((0, 0));
+                (step.1, step.0, step.0)
+            }
+        }
+    }
+}
+
+/// One month: what each member is paid, and what its legs carry on in place of `carried`.
+pub(crate) fn binary(month: &Month, places: &Places, plan: &TwoLegs, carried: &mut [[i64; 2]]) -> Vec<i64> {
+    let one = |(member, carried): (usize, &mut [i64; 2])| {
+        let legs = [0, 1].map(|side| carried[side] + leg(month, places, member, side));
+        // Of equal legs the left one counts as the stronger.
+        let weaker = usize::from(legs[1] <= legs[0]);
+        let entry = &month.tree[member];
+        *carried = legs;
+        if !entry.active {
+            match plan.inactive {
+                Inactive::KeepsBoth => {}
+                Inactive::LosesWeaker => carried[weaker] = 0,
+                Inactive::LosesAll => *carried = [0, 0],
+            }
+        }
+        let (cents, light, heavy) = plan.pays.pay(legs[weaker], legs[1 - weaker], entry.rank, month.worth);
+        if entry.active {
+            carried[weaker] -= light;
+            carried[1 - weaker] -= heavy;
+        }
+        match plan.carries {
+            Carries::AtMost(most) => *carried = carried.map(|volume| volume.min(most)),
+            // A payout of less than half a cent is none; a cap comes after.
+            Carries::Nothing if entry.active && cents > 0 => *carried = [0, 0],
+            Carries::Both | Carries::Nothing => {}
+        }
+        if entry.active { plan.cap.map_or(cents, |cap| cents.min(cap)) } else { 0 }
+    };
+    carried.iter_mut().enumerate().map(one).collect()
+}

@@ -1,0 +1,130 @@
+//! Rules that look at leaders and their groups, and at what others earn: from their definitions, member by member.
+
+use downline::units::{Rate, Volume};
+
+use crate::textbook::broken_volume;
+use crate::textbook_month::{Month, Paid, by_rank, by_step, times};
+
+/// An override on groups that have broken away.
+#[derive(Clone, Debug)]
+pub(crate) struct Overrides {
+    pub(crate) leader_rank: u8,
+    /// By generation from 1.
+    pub(crate) rates: Vec<Rate>,
+    pub(crate) passed_over: bool,
+    /// By rank, and the least: generation 1 is paid the difference of two ranks' rates.
+    pub(crate) difference: Option<(Vec<Rate>, Rate)>,
+    /// By the volume of the earner's own group; all of it when empty.
+    pub(crate) shares: Vec<(Volume, Rate)>,
+    pub(crate) broad: Rate,
+}
+
+impl Overrides {
+    fn leads(&self, month: &Month, member: usize) -> bool {
+        let entry = &month.tree[member];
+        entry.rank >= self.leader_rank && (entry.active || !self.passed_over)
+    }
+
+    fn group(&self, month: &Month, leader: usize) -> Volume {
+        broken_volume(&month.tree, leader, |member| member.commissionable, &|other| self.leads(month, other))
+    }
+
+    fn rate(&self, month: &Month, generation: usize, earner: usize, leader: usize) -> Option<Rate> {
+        match &self.difference {
+            Some((rates, least)) if generation == 1 => {
+                let of =
+                    |member: usize| by_rank(rates, month.tree[member].rank).map_or(0, |rate| rate.parts_per_million());
+                Some((*least).max(Rate::from_parts_per_million(of(earner).saturating_sub(of(leader)))))
+            }
+            _ => self.rates.get(generation - 1).copied(),
+        }
+    }
+}
+
+/// What overrides pay: on each leader's group the first leader above, the second, and so on.
+pub(crate) fn overrides(month: &Month, plan: &Overrides) -> Vec<Paid> {
+    let mut lines = Vec::new();
+    for leader in (0..month.tree.len()).filter(|&member| plan.leads(month, member)) {
+        let group = plan.group(month, leader).hundredths();
+        let leaders_above = month.above(leader).into_iter().filter(|&other| plan.leads(month, other));
+        for (generation, earner) in (1..).zip(leaders_above) {
+            let Some(rate) = plan.rate(month, generation, earner, leader) else { break };
+            let all = Some(Rate::ONE).filter(|_| plan.shares.is_empty());
+            let share = all.or(by_step(&plan.shares, plan.group(month, earner)));
+            if let Some(share) = share.filter(|_| month.tree[earner].active) {
+                let cents = times(group, &[month.worth, plan.broad, rate, share]);
+                lines.push(Paid { earner, source: Some(leader), level: generation, cents });
+            }
+        }
+    }
+    lines
+}
+
+/// The sum of all rates on every leader's group, rounded once a group: what fixed rates promise.
+pub(crate) fn promise(month: &Month, plan: &Overrides) -> i64 {
+    let leaders = (0..month.tree.len()).filter(|&member| plan.leads(month, member));
+    let on = |leader: usize| {
+        let group = plan.group(month, leader).hundredths();
+        let all = plan.rates.iter().map(|rate| rate.parts_per_million()).sum();
+        times(group, &[month.worth, plan.broad, Rate::from_parts_per_million(all)])
+    };
+    leaders.map(on).sum()
+}
+
+/// A rate on everything from a level down, until another leader takes over.
+pub(crate) fn infinity(month: &Month, leader_rank: u8, rate: Rate, first: usize, overlap: usize) -> Vec<Paid> {
+    let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= leader_rank;
+    let mut lines = Vec::new();
+    for (buyer, order) in month.tree.iter().enumerate() {
+        let above = month.above(buyer);
+        for (distance, &earner) in (1..).zip(&above).filter(|pair| leads(*pair.1)) {
+            // The distance from the buyer of the leader between them who is nearest to the earner.
+            let between = (1..distance).rev().find(|&other: &usize| leads(above[other - 1]));
+            if distance >= first && between.is_none_or(|other| other <= overlap) {
+                let cents = times(order.commissionable.hundredths(), &[month.worth, rate]);
+                lines.push(Paid { earner, source: Some(buyer), level: distance, cents });
+            }
+        }
+    }
+    lines
+}
+
+/// A share of what others earn.
+#[derive(Clone, Debug)]
+pub(crate) struct Match {
+    /// By rank, then by generation from 1.
+    pub(crate) rates: Vec<Vec<Rate>>,
+    pub(crate) cascade: bool,
+    /// Inactive members use up no generation.
+    pub(crate) passed_over: bool,
+    /// How many legs of earner and source must have an active head.
+    pub(crate) active_legs: usize,
+    /// By the earner's personal volume; all of it when empty.
+    pub(crate) shares: Vec<(Volume, Rate)>,
+}
+
+/// What a match pays on these commissions by member. Recruits' matches come before their sponsors', who match them.
+pub(crate) fn matching(month: &Month, base: &[i64], plan: &Match) -> Vec<Paid> {
+    let mut lines: Vec<Paid> = Vec::new();
+    for earner in (0..month.tree.len()).rev().filter(|&member| month.tree[member].active) {
+        for (source, base) in base.iter().enumerate().skip(earner + 1) {
+            let generations = month.above(source).into_iter();
+            let mut generations = generations.filter(|&above| !plan.passed_over || month.tree[above].active);
+            let Some(generation) = generations.position(|above| above == earner) else { continue };
+            let entry = &month.tree[earner];
+            let rates = plan.rates.get(usize::from(entry.rank)).or(plan.rates.last());
+            let Some(&rate) = rates.and_then(|rates| rates.get(generation)) else { continue };
+            let all = Some(Rate::ONE).filter(|_| plan.shares.is_empty());
+            let Some(share) = all.or(by_step(&plan.shares, entry.personal)) else { continue };
+            let legs = |member| month.recruits(member).into_iter().filter(|&other| month.tree[other].active).count();
+            if legs(earner) < plan.active_legs || legs(source) < plan.active_legs {
+                continue;
+            }
+            let matched: i64 = lines.iter().filter(|line| line.earner == source).map(|line| line.cents).sum();
+            let earned = base + if plan.cascade { matched } else { 0 };
+            let cents = times(earned, &[rate, share]);
+            lines.push(Paid { earner, source: Some(source), level: generation + 1, cents });
+        }
+    }
+    lines
+}
