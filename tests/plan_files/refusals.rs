@@ -158,7 +158,7 @@ own-volume = \"included\"
 /// A plan of three ranks: Silver asks for this, Gold for nothing.
 fn asking(silver: &str, rules: &str) -> String {
     format!(
-        "title = \"Mine\"\nranks = [\"Member\", \"Silver\", \"Gold\"]\npaid-as = \"title\"\n\
+        "title = \"Mine\"\nrounding = \"half-up\"\nrounded-per = \"line\"\nranks = [\"Member\", \"Silver\", \"Gold\"]\npaid-as = \"title\"\n\
          [[qualification]]\nrank = \"Silver\"\n{silver}\n[[qualification]]\nrank = \"Gold\"\n{rules}\n"
     )
 }
