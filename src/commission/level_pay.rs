@@ -243,9 +243,10 @@ impl<'a> Settlement<'a> {
             return;
         }
         let earner = self.places.id(payee);
-        let rank = match self.rule.of_lower_rank {
-            true => standing.rank.min(self.standing[walk.buyer as usize].rank),
-            false => standing.rank,
+        let rank = if self.rule.of_lower_rank {
+            standing.rank.min(self.standing[walk.buyer as usize].rank)
+        } else {
+            standing.rank
         };
         let (rate, share) = step.at(rank);
         if *rate != Rate::ZERO {

@@ -200,10 +200,8 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
             format!("rate = {}\nown-volume = \"{own}\"\n{}", draw.rate(10), breakaway_rank(draw, around))
         }
         "match-down" => format!("on = {}\nrates-by-rank = {}\n", on(around), draw.rates(1, 3, 30)),
-        "customer-discount" => match draw.chance(50) {
-            true => format!("rates-by-rank = {}\n", draw.rates(1, 3, 30)),
-            false => format!("steps = {}\n", draw.steps("rate", |draw| draw.rate(30))),
-        },
+        "customer-discount" if draw.chance(50) => format!("rates-by-rank = {}\n", draw.rates(1, 3, 30)),
+        "customer-discount" => format!("steps = {}\n", draw.steps("rate", |draw| draw.rate(30))),
         "rank-advancement" => {
             let skipped = draw.word(&["paid", "not-paid"]);
             format!("amounts-by-rank = {}\nskipped-ranks = \"{skipped}\"\n", draw.list(3, 3, |draw| draw.amount(200)))
