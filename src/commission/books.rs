@@ -136,6 +136,11 @@ impl<'a> Books<'a> {
         }
     }
 
+    /// Whether lines are only added up, each rounded by itself, so that their order makes no difference.
+    pub(super) fn adds_up(&self) -> bool {
+        self.totals.is_some() && self.ledger.rounding.per == RoundedPer::Line
+    }
+
     /// Writes a line of this earner, amount and reason. The rest of it is asked for only where lines are kept.
     #[inline]
     pub(super) fn entry(
@@ -145,10 +150,14 @@ impl<'a> Books<'a> {
         reason: Reason,
         line: impl FnOnce() -> Line,
     ) {
-        if self.ledger.records || self.totals.is_none() {
-            self.line(&Line { earner, amount, reason, ..line() });
-        } else if let Some(totals) = &mut self.totals {
-            totals.add(earner, amount, reason);
+        let Some(totals) = &mut self.totals else {
+            return self.line(&Line { earner, amount, reason, ..line() });
+        };
+        totals.add(earner, amount, reason);
+        if self.ledger.records
+            && let Some(earner) = earner.filter(|_| reason.is_paid())
+        {
+            self.ledger.rules[self.number].earned[earner as usize] += amount;
         }
     }
 

@@ -41,7 +41,7 @@ impl Orders {
     pub(super) const ALIKE: Self = Self { months: 0, new: Rate::ONE, old: Rate::ONE };
 
     fn is_new(self, period: &Period, buyer: MemberId) -> bool {
-        period.month().get().saturating_sub(period.joined()[buyer as usize]) < self.months
+        self.months > 0 && period.month().get().saturating_sub(period.joined()[buyer as usize]) < self.months
     }
 }
 
@@ -151,19 +151,25 @@ impl<'a> Settlement<'a> {
         Self { rule, period, places, standing, holders: Vec::new() }
     }
 
-    /// The orders the rule pays on, at their buyers, with what it promises on each.
-    fn walks(&self, books: &Books<'_>) -> Vec<Walk> {
+    /// The orders of these places that the rule pays on, at their buyers, with what it promises on each.
+    fn walks(&self, places: impl Iterator<Item = MemberId>, books: &Books<'_>) -> impl Iterator<Item = Walk> {
         let Orders { new, old, .. } = self.rule.orders;
         let promises = [old, new].map(|counted| self.promise(counted));
-        let walk = |buyer| {
+        let walk = move |buyer| {
             let member = self.places.id(buyer);
-            let is_new = self.rule.orders.is_new(self.period, member);
             let volume = self.period.commissionable()[member as usize];
+            let is_new = self.rule.orders.is_new(self.period, member);
+            let counted = if is_new { new } else { old };
             let left = books.promise(&promises[usize::from(is_new)], volume.hundredths());
-            Walk { buyer, payee: buyer, volume, left, is_new }
+            (volume != Volume::ZERO && counted != Rate::ZERO).then_some(Walk {
+                buyer,
+                payee: buyer,
+                volume,
+                left,
+                is_new,
+            })
         };
-        let counts = |walk: &Walk| walk.volume != Volume::ZERO && (if walk.is_new { new } else { old }) != Rate::ZERO;
-        self.period.members().map(walk).filter(counts).collect()
+        places.filter_map(walk)
     }
 
     /// What is promised on an order of which this share counts: the sum of each level's highest rate.
@@ -212,8 +218,15 @@ impl<'a> Settlement<'a> {
         }
     }
 
-    /// The steps of one level, for old and for new members' orders.
-    fn steps(&self, level: usize, rates: &[Rate]) -> [Step; 2] {
+    /// The steps of one level, for old and for new members' orders; level 0 is a member's own orders.
+    fn steps(&self, level: usize) -> [Step; 2] {
+        let rates: Vec<Rate> = match level.checked_sub(1) {
+            None => self.rule.own_rates.clone(),
+            Some(index) => {
+                let rate = |rates: &Vec<Rate>| rates.get(index).copied().unwrap_or(Rate::ZERO);
+                self.rule.rates.iter().map(rate).collect()
+            }
+        };
         let step = |share: Rate| Step::new(level, rates.iter().copied(), [self.rule.broad, share], self.period);
         [step(self.rule.orders.old), step(self.rule.orders.new)]
     }
@@ -310,36 +323,83 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
     }
 }
 
+/// How many orders are taken up the tree together.
+const BLOCK: usize = 256;
+
 fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
     let rule = settlement.rule;
-    let mut walks = settlement.walks(books);
-    let mut met = [ABOVE_ALL; 256];
+    let alike = rule.counting != Counting::Holding && rule.unpaid != Unpaid::RollsUp;
+    if alike && books.adds_up() {
+        return settlement.add_up(books);
+    }
+    let mut walks: Vec<Walk> = settlement.walks(settlement.period.members(), books).collect();
+    let mut met = [ABOVE_ALL; BLOCK];
     if !rule.own_rates.is_empty() {
-        let steps = settlement.steps(0, &rule.own_rates);
+        let steps = settlement.steps(0);
         for walk in &mut walks {
             settlement.write(walk, settlement.standing[walk.buyer as usize], &steps, books);
         }
     }
     for level in 1..=rule.depth() {
-        let rates: Vec<Rate> =
-            rule.rates.iter().map(|rates| rates.get(level - 1).copied().unwrap_or(Rate::ZERO)).collect();
-        let steps = settlement.steps(level, &rates);
+        let steps = settlement.steps(level);
         if level == 1 || rule.counting == Counting::Holding {
             settlement.find_next(steps[0].number);
         }
         settlement.find_holders(steps[0].number);
-        for block in walks.chunks_mut(met.len()) {
-            // First everything that waits for memory, without a decision in between; then the decisions.
-            for (walk, met) in block.iter_mut().zip(&mut met) {
-                if walk.payee < BEYOND {
-                    walk.payee = settlement.standing[walk.payee as usize].next;
-                }
-                *met = settlement.standing.get(walk.payee as usize).copied().unwrap_or(ABOVE_ALL);
+        for block in walks.chunks_mut(BLOCK) {
+            for (walk, met) in block.iter().zip(&mut met) {
+                *met = settlement.at(walk.payee);
             }
-            for (walk, &met) in block.iter_mut().zip(&met) {
-                settlement.write(walk, met, &steps, books);
-            }
+            settlement.pay_level(block, &mut met, &steps, books);
         }
     }
     settlement.write_rest(&walks, books);
+}
+
+impl Settlement<'_> {
+    /// What decides about the member at a place; nothing above all.
+    #[inline]
+    fn at(&self, place: MemberId) -> Standing {
+        self.standing.get(place as usize).copied().unwrap_or(ABOVE_ALL)
+    }
+
+    /// As level by level, and the same sums: a few orders at a time through all levels, so that they stay at hand. Only
+    /// where the way up is the same on every level, and for sums, which do not care for the order of lines.
+    fn add_up(&mut self, books: &mut Books<'_>) {
+        self.find_next(1);
+        let own = (!self.rule.own_rates.is_empty()).then(|| self.steps(0));
+        let levels: Vec<[Step; 2]> = (1..=self.rule.depth()).map(|level| self.steps(level)).collect();
+        let mut met = [ABOVE_ALL; BLOCK];
+        let mut walks: Vec<Walk> = Vec::with_capacity(BLOCK);
+        let members = self.period.members().len();
+        for start in (0..members).step_by(BLOCK) {
+            walks.clear();
+            let block = self.period.members().skip(start).take(BLOCK);
+            walks.extend(self.walks(block, books));
+            for (walk, met) in walks.iter_mut().zip(&mut met) {
+                *met = self.at(walk.buyer);
+                if let Some(steps) = &own {
+                    self.write(walk, *met, steps, books);
+                }
+            }
+            for steps in &levels {
+                self.pay_level(&mut walks, &mut met, steps, books);
+            }
+            self.write_rest(&walks, books);
+        }
+    }
+
+    /// Takes a block of orders up by a level and pays it; `met` is who they have come to before and after.
+    fn pay_level(&self, block: &mut [Walk], met: &mut [Standing; BLOCK], steps: &[Step; 2], books: &mut Books<'_>) {
+        // First everything that waits for memory, without a decision in between; then the decisions.
+        for (walk, met) in block.iter_mut().zip(met.iter_mut()) {
+            if walk.payee < BEYOND {
+                walk.payee = met.next;
+            }
+            *met = self.at(walk.payee);
+        }
+        for (walk, &met) in block.iter_mut().zip(met.iter()) {
+            self.write(walk, met, steps, books);
+        }
+    }
 }

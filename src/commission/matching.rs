@@ -67,23 +67,40 @@ impl Matching {
     }
 
     fn share_of(&self, personal: Volume) -> Rate {
-        if self.by_volume.is_empty() {
-            return Rate::ONE;
-        }
         self.by_volume.iter().rev().find(|step| step.0 <= personal).map_or(Rate::ZERO, |step| step.1)
     }
 
-    /// Who counts as the next generation above each member.
-    fn uplines(&self, period: &Period) -> Vec<Option<MemberId>> {
-        let mut uplines: Vec<Option<MemberId>> = Vec::with_capacity(period.len());
+    /// What decides about each member: decided before any walk and kept together.
+    fn standings(&self, period: &Period) -> Vec<Standing> {
+        let legs = if self.active_legs == 0 { Vec::new() } else { active_legs(period) };
+        let mut standings: Vec<Standing> = Vec::with_capacity(period.len());
         for member in period.members() {
-            uplines.push(period.sponsor(member).and_then(|sponsor| {
+            let at = member as usize;
+            let next = period.sponsor(member).map_or(NOBODY, |sponsor| {
                 let counts = !self.passes_over || period.active()[sponsor as usize];
-                if counts { Some(sponsor) } else { uplines[sponsor as usize] }
-            }));
+                if counts { sponsor } else { standings[sponsor as usize].next }
+            });
+            let has_legs = legs.get(at).is_none_or(|&legs| legs >= self.active_legs);
+            let pays = has_legs && period.active()[at];
+            standings.push(Standing { next, rank: period.ranks()[at], has_legs, pays });
         }
-        uplines
+        standings
     }
+}
+
+/// Above the root.
+const NOBODY: MemberId = MemberId::MAX;
+
+/// One member, seen by the match.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// Who counts as the next generation above.
+    next: MemberId,
+    rank: u8,
+    /// Whether it has the active legs that source and earner need.
+    has_legs: bool,
+    /// Whether it is paid matches: it has the legs and is active.
+    pays: bool,
 }
 
 /// How many legs of each member have an active head.
@@ -117,34 +134,47 @@ impl Rule for Matching {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let mut earned = books.earned(period, &self.on);
-        let uplines = self.uplines(period);
-        let legs = active_legs(period);
+        let standings = self.standings(period);
         let generations = self.rates.iter().map(Vec::len).max().unwrap_or(0);
         // Recruits come after their sponsors, so in reverse everything a member gets from below is known at its turn.
         for source in period.members().rev() {
             let basis = earned[source as usize];
-            if basis == Money::ZERO || legs[source as usize] < self.active_legs {
+            let mut standing = standings[source as usize];
+            if basis == Money::ZERO || !standing.has_legs {
                 continue;
             }
-            let mut upline = uplines[source as usize];
             for generation in 1..=generations {
-                let Some(earner) = upline else { break };
-                let at = earner as usize;
-                upline = uplines[at];
-                let rate = self.rate(period.ranks()[at], generation);
-                if !period.active()[at] || legs[at] < self.active_legs || rate == Rate::ZERO {
+                let earner = standing.next;
+                let Some(&above) = standings.get(earner as usize) else { break };
+                standing = above;
+                let rate = self.rate(above.rank, generation);
+                if !above.pays || rate == Rate::ZERO {
                     continue;
                 }
-                let share = Share::of_two(rate, self.share_of(period.personal()[at]));
+                let share = if self.by_volume.is_empty() {
+                    Share::of_two(rate, Rate::ONE)
+                } else {
+                    Share::of_two(rate, self.share_of(period.personal()[earner as usize]))
+                };
                 let amount = books.award(earner, &share, basis.cents());
                 if amount == Money::ZERO {
                     continue;
                 }
-                let level = u16::try_from(generation).unwrap_or(u16::MAX);
-                let (earner, source, basis) = (Some(earner), Some(source), Basis::Money(basis));
-                books.line(&Line { earner, source, level, basis, rate, amount, reason: Reason::Paid });
+                books.entry(Some(earner), amount, Reason::Paid, || {
+                    let level = u16::try_from(generation).unwrap_or(u16::MAX);
+                    let basis = Basis::Money(basis);
+                    Line {
+                        earner: Some(earner),
+                        source: Some(source),
+                        level,
+                        basis,
+                        rate,
+                        amount,
+                        reason: Reason::Paid,
+                    }
+                });
                 if self.cascade == Cascade::Yes {
-                    earned[at] += amount;
+                    earned[earner as usize] += amount;
                 }
             }
         }

@@ -118,9 +118,11 @@ impl Orders<'_> {
         let rate = self.rates[earner as usize];
         let own = difference(rate, order.paid);
         let amount = books.award(earner, &self.share(own), order.volume.hundredths());
-        books.line(&self.line(order, earner, own, amount));
+        books.entry(Some(earner), amount, Reason::Paid, || self.line(order, earner, own, amount));
         order.left -= amount;
-        order.last = self.promise(order, own, books);
+        if self.rule.equal_below != EqualBelow::Nothing {
+            order.last = self.promise(order, own, books);
+        }
         order.paid = rate;
     }
 
@@ -177,8 +179,12 @@ impl Orders<'_> {
         let rate = difference(self.top, order.paid);
         let unreached = self.promise(order, rate, books);
         let rest = order.left - unreached;
-        books.keep(&nobody(rate, unreached), unreached, Reason::RateNotReached);
-        books.keep(&nobody(Rate::ZERO, rest), rest, Reason::Rounding);
+        if unreached != Money::ZERO {
+            books.entry(None, unreached, Reason::RateNotReached, || nobody(rate, unreached));
+        }
+        if rest != Money::ZERO {
+            books.entry(None, rest, Reason::Rounding, || nobody(Rate::ZERO, rest));
+        }
         if let EqualBelow::Minimum { minimum, .. } = self.rule.equal_below {
             let one = self.promise(order, minimum, books);
             let all = Money::from_cents(one.cents().saturating_mul(i64::from(order.payees)));
