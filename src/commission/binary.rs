@@ -1,5 +1,6 @@
 //! Binary: pays on what the left and the right leg have in common, and carries the rest to the next month.
 
+use super::level_pay::at_rank;
 use super::placement::Placing;
 use super::volumes::leg_volumes;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
@@ -13,14 +14,25 @@ pub enum Match {
     WeakerLeg(Vec<Rate>),
     /// A rate of the weaker leg's volume, by rank, times its ratio to the stronger leg's.
     Ratio(Vec<Rate>),
-    /// So much money for each whole unit of `stronger` and `weaker` volume in the two legs, whichever is which.
+    /// So much money for each whole unit of `stronger` and `weaker` volume in the two legs. Which leg is the stronger is
+    /// decided once for the month.
     Units {
         /// What a unit takes from the stronger leg.
         stronger: Volume,
         /// What a unit takes from the weaker leg.
         weaker: Volume,
-        /// What a unit pays.
-        amount: Money,
+        /// What a unit pays, by rank.
+        amounts: Vec<Money>,
+    },
+    /// As units, and which leg is the stronger is decided anew before each: legs of 300 and 300 are two cycles of 200
+    /// and 100, and one unit.
+    Cycles {
+        /// What a cycle takes from the stronger leg.
+        stronger: Volume,
+        /// What a cycle takes from the weaker leg.
+        weaker: Volume,
+        /// What a cycle pays, by rank.
+        amounts: Vec<Money>,
     },
     /// Money by the highest step that both legs reach; both legs give the step.
     Steps(Vec<(Volume, Money)>),
@@ -100,10 +112,14 @@ impl Binary {
                 let share = Share::of_two(rate, worth).times(less.hundredths(), more.hundredths());
                 (award(share, less), rate, [less; 2])
             }
-            Match::Units { stronger, weaker: light, amount } => {
+            Match::Units { stronger, weaker: light, amounts } => {
                 let units = whole(less, *light).min(whole(more, *stronger));
                 let times = |volume: Volume| volume.checked_times(units).unwrap_or(Volume::ZERO);
-                (amount.checked_times(units).unwrap_or(Money::ZERO), Rate::ZERO, [times(*light), times(*stronger)])
+                (paid_for(units, amounts, rank), Rate::ZERO, [times(*light), times(*stronger)])
+            }
+            Match::Cycles { stronger, weaker: light, amounts } => {
+                let (cycles, rest) = cycles([more, less], *stronger, *light);
+                (paid_for(cycles, amounts, rank), Rate::ZERO, [less - rest[1], more - rest[0]])
             }
             Match::Steps(steps) => {
                 let step = steps.iter().rev().find(|step| step.0 <= less).copied().unwrap_or_default();
@@ -161,6 +177,45 @@ struct Payout {
     rest: [Volume; 2],
 }
 
+/// What so many units pay a rank; the last amount is that of all higher ranks.
+fn paid_for(units: i64, amounts: &[Money], rank: u8) -> Money {
+    let amount = at_rank(amounts, rank).copied().unwrap_or(Money::ZERO);
+    amount.checked_times(units).unwrap_or(Money::ZERO)
+}
+
+/// How many cycles two legs give, and what they leave, the stronger leg, the first of equal ones, being found anew before
+/// each.
+///
+/// From the first time that the other leg becomes the stronger one the two take turns, so that two cycles take the same
+/// from both: as many of these pairs as go are taken at once.
+fn cycles(legs: [Volume; 2], stronger: Volume, weaker: Volume) -> (i64, [Volume; 2]) {
+    let [stronger, weaker] = [stronger, weaker].map(Volume::hundredths);
+    let mut legs = legs.map(Volume::hundredths);
+    let mut count = 0;
+    if weaker <= 0 || stronger < weaker {
+        return (0, legs.map(Volume::from_hundredths));
+    }
+    loop {
+        let at = usize::from(legs[1] > legs[0]);
+        let most = (legs[at] / stronger).min(legs[1 - at] / weaker);
+        if most <= 0 {
+            return (count, legs.map(Volume::from_hundredths));
+        }
+        let (lead, step) = (legs[at] - legs[1 - at], stronger - weaker);
+        // So long as the stronger leg stays the stronger one; the left leg also when they are equal.
+        let run = if step == 0 { most } else { (lead - i64::from(at == 1)) / step + 1 };
+        let times = run.min(most);
+        legs[at] -= times * stronger;
+        legs[1 - at] -= times * weaker;
+        count += times;
+        if step > 0 && times == run {
+            let pairs = (legs[0].min(legs[1]) / (stronger + weaker) - 1).max(0);
+            legs = legs.map(|leg| leg - pairs * (stronger + weaker));
+            count += 2 * pairs;
+        }
+    }
+}
+
 /// How many whole units of a size are in a volume; none of a size of nothing.
 fn whole(volume: Volume, size: Volume) -> i64 {
     if size <= Volume::ZERO { 0 } else { volume.hundredths() / size.hundredths() }
@@ -174,7 +229,8 @@ impl Rule for Binary {
     fn needs(&self) -> Needs {
         let rank = match &self.pays {
             Match::WeakerLeg(rates) | Match::Ratio(rates) => rates.len() > 1,
-            Match::Units { .. } | Match::Steps(_) => false,
+            Match::Units { amounts, .. } | Match::Cycles { amounts, .. } => amounts.len() > 1,
+            Match::Steps(_) => false,
         };
         Needs { placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
     }
@@ -182,7 +238,7 @@ impl Rule for Binary {
     fn volume_edges(&self) -> Vec<Volume> {
         match &self.pays {
             Match::WeakerLeg(_) | Match::Ratio(_) => Vec::new(),
-            Match::Units { stronger, weaker, .. } => vec![*stronger, *weaker],
+            Match::Units { stronger, weaker, .. } | Match::Cycles { stronger, weaker, .. } => vec![*stronger, *weaker],
             Match::Steps(steps) => steps.iter().map(|step| step.0).collect(),
         }
     }
@@ -216,5 +272,43 @@ impl Rule for Binary {
             };
             books.carry(period)[at] = after;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One cycle after the other, as the plan says it.
+    fn one_by_one(mut legs: [i64; 2], stronger: i64, weaker: i64) -> (i64, [i64; 2]) {
+        let mut count = 0;
+        loop {
+            let at = usize::from(legs[1] > legs[0]);
+            if legs[at] < stronger || legs[1 - at] < weaker {
+                return (count, legs);
+            }
+            legs[at] -= stronger;
+            legs[1 - at] -= weaker;
+            count += 1;
+        }
+    }
+
+    #[test]
+    fn cycles_taken_at_once_are_those_taken_one_by_one() {
+        let volume = Volume::from_hundredths;
+        for stronger in 1..=7 {
+            for weaker in 1..=stronger {
+                for left in 0..45 {
+                    for right in 0..45 {
+                        let (count, rest) = cycles([volume(left), volume(right)], volume(stronger), volume(weaker));
+                        let rest = rest.map(Volume::hundredths);
+                        assert_eq!((count, rest), one_by_one([left, right], stronger, weaker), "{left} {right}");
+                    }
+                }
+            }
+        }
+        // Nor do they take long.
+        let most = volume(1_000_000_000_000_000);
+        assert_eq!(cycles([most, most], volume(2), volume(1)).0, 666_666_666_666_666);
     }
 }

@@ -1,8 +1,9 @@
 //! Breakaway: leaders take their group with them, and those above are paid an override on it.
 
+use super::differential::Lookup;
 use super::generation::AbsentLeader;
 use super::level_pay::at_rank;
-use super::volumes::group_volumes;
+use super::volumes::{OwnVolume, group_volumes};
 use super::{Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -28,6 +29,8 @@ pub struct Breakaway {
     absent: AbsentLeader,
     difference: Option<(Vec<Rate>, Rate)>,
     by_group: Vec<(Volume, Rate)>,
+    lookup: Lookup,
+    own: OwnVolume,
     broad: Rate,
 }
 
@@ -35,7 +38,16 @@ impl Breakaway {
     /// A rule that pays `rates[0]` on the groups of generation 1, `rates[1]` on those of generation 2, and so on.
     #[must_use]
     pub fn new(leader_rank: u8, rates: Vec<Rate>, absent: AbsentLeader) -> Self {
-        Self { leader_rank, rates: vec![rates], absent, difference: None, by_group: Vec::new(), broad: Rate::ONE }
+        Self {
+            leader_rank,
+            rates: vec![rates],
+            absent,
+            difference: None,
+            by_group: Vec::new(),
+            lookup: Lookup::Commissionable,
+            own: OwnVolume::Included,
+            broad: Rate::ONE,
+        }
     }
 
     /// The same rule with rates by the rank of the leader who is paid: `rates[rank][generation - 1]`, the last list for
@@ -67,6 +79,27 @@ impl Breakaway {
         steps.sort_unstable();
         self.by_group = steps;
         self
+    }
+
+    /// The same rule that looks the leader's own group up on this volume, with or without the leader's own; on
+    /// commissionable volume and with it unless said.
+    #[must_use]
+    pub const fn with_lookup(mut self, lookup: Lookup, own: OwnVolume) -> Self {
+        self.lookup = lookup;
+        self.own = own;
+        self
+    }
+
+    /// What a leader's own group counts for the leader's share.
+    fn counted(&self, period: &Period, volumes: &[Volume], is_leader: impl Fn(usize) -> bool) -> Vec<Volume> {
+        let (mut counted, alone) = match self.lookup {
+            Lookup::Commissionable => (volumes.to_vec(), period.commissionable()),
+            Lookup::Personal => (group_volumes(period, period.personal(), is_leader), period.personal()),
+        };
+        if self.own == OwnVolume::Excluded {
+            counted.iter_mut().zip(alone).for_each(|(group, &own)| *group -= own);
+        }
+        counted
     }
 
     /// The same rule paid on this share of the commissionable volume (the broad percentage).
@@ -117,7 +150,7 @@ impl Breakaway {
 
     /// Writes the lines of one group and generation, and returns what they come to of what the rule promises.
     fn write(&self, group: &Group<'_>, upline: Option<MemberId>, generation: usize, books: &mut Books<'_>) -> Money {
-        let Group { period, volumes, leader } = *group;
+        let Group { period, volumes, leader, .. } = *group;
         let volume = volumes[leader as usize];
         let basis = if self.broad == Rate::ONE { volume } else { Share::of(&[self.broad]).of_points(volume) };
         let share = |rate: Rate, share: Rate| Share::of(&[self.broad, rate, share, period.point_value()]);
@@ -136,7 +169,7 @@ impl Breakaway {
             books.keep(&line(earner, highest, promised), promised, Reason::NotActive);
             return promised;
         }
-        let part = self.share_of(volumes[earner as usize]);
+        let part = self.share_of(group.counted.get(earner as usize).copied().unwrap_or_default());
         let mut paid = Money::ZERO;
         if rate != Rate::ZERO && part != Rate::ZERO {
             paid = books.award(earner, &share(rate, part), volume.hundredths());
@@ -171,6 +204,8 @@ fn entry(rates: Option<&Vec<Rate>>, generation: usize) -> Rate {
 struct Group<'a> {
     period: &'a Period,
     volumes: &'a [Volume],
+    /// What each leader's own group counts for its share; empty when the shares do not depend on it.
+    counted: &'a [Volume],
     leader: MemberId,
 }
 
@@ -193,7 +228,8 @@ impl Rule for Breakaway {
     }
 
     fn needs(&self) -> Needs {
-        Needs::ranked(true)
+        let personal = !self.by_group.is_empty() && self.lookup == Lookup::Personal;
+        Needs { personal, ..Needs::ranked(true) }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {
@@ -203,12 +239,13 @@ impl Rule for Breakaway {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let is_leader = |member: usize| self.is_leader(period, member);
         let volumes = group_volumes(period, period.commissionable(), is_leader);
+        let counted = if self.by_group.is_empty() { Vec::new() } else { self.counted(period, &volumes, is_leader) };
         let above = leaders_above(period, is_leader);
         for leader in period.members().filter(|&member| is_leader(member as usize)) {
             if volumes[leader as usize] == Volume::ZERO {
                 continue;
             }
-            let group = Group { period, volumes: &volumes, leader };
+            let group = Group { period, volumes: &volumes, counted: &counted, leader };
             let mut left = self.promise(&group, books);
             let mut upline = above[leader as usize];
             for generation in 1..=self.generations() {

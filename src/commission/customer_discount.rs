@@ -1,23 +1,26 @@
 //! Customer discount: what a buyer gets off its own orders.
 
+use super::differential::groups::marginal;
+use super::differential::{Brackets, Lookup};
 use super::level_pay::at_rank;
 use super::{Books, Line, Needs, Period, Rule, Share};
 use crate::team::MemberId;
-use crate::units::{Rate, Volume};
+use crate::units::{Money, Rate, Volume};
 
 /// Where a buyer's rate comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     /// `rates[rank]`, the last for all higher ranks.
     Rank(Vec<Rate>),
-    /// From this personal volume of the month this rate, rising.
-    Personal(Vec<(Volume, Rate)>),
+    /// From this volume of the month this rate, rising.
+    Volume { steps: Vec<(Volume, Rate)>, lookup: Lookup, brackets: Brackets },
 }
 
 /// Gives each buyer a rate of its own month's commissionable volume back, by rank or by its personal volume.
 ///
-/// `pay = own CV * rate`. With steps all of it is at the rate of the highest step that the personal volume (PV) of the
-/// month reaches, and nothing below the lowest. A discount is of the price and no pay, so a buyer has it whether active
+/// `pay = own CV * rate`. With steps all of it is at the rate of the highest step that the month's volume reaches, and
+/// nothing below the lowest; or, with marginal brackets, each part at the rate of its bracket. What customers buy through a
+/// member counts as its own. A discount is of the price and no pay, so a buyer has it whether active
 /// or not. One line, and one rounding, a buyer and month, on level 0 and with the buyer as source. It promises no share
 /// of an order.
 ///
@@ -37,20 +40,37 @@ impl CustomerDiscount {
         Self { source: Source::Rank(rates) }
     }
 
-    /// A discount by the month's personal volume: from the volume of each step its rate, and nothing below the lowest.
+    /// A discount by the month's volume: from the volume of each step its rate, and nothing below the lowest. Marginal
+    /// brackets cut the volume that is paid on, so that any other lookup reads as slab.
     #[must_use]
-    pub fn by_volume(mut steps: Vec<(Volume, Rate)>) -> Self {
+    pub fn by_volume(mut steps: Vec<(Volume, Rate)>, lookup: Lookup, brackets: Brackets) -> Self {
         steps.sort_unstable();
-        Self { source: Source::Personal(steps) }
+        let brackets = if lookup == Lookup::Personal { Brackets::Slab } else { brackets };
+        Self { source: Source::Volume { steps, lookup, brackets } }
     }
 
     fn rate(&self, period: &Period, buyer: MemberId) -> Rate {
-        let (rank, personal) = (period.ranks()[buyer as usize], period.personal()[buyer as usize]);
         let rate = match &self.source {
-            Source::Rank(rates) => at_rank(rates, rank).copied(),
-            Source::Personal(steps) => steps.iter().rev().find(|step| step.0 <= personal).map(|step| step.1),
+            Source::Rank(rates) => at_rank(rates, period.ranks()[buyer as usize]).copied(),
+            Source::Volume { steps, lookup, .. } => {
+                let column = match lookup {
+                    Lookup::Personal => period.personal(),
+                    Lookup::Commissionable => period.commissionable(),
+                };
+                steps.iter().rev().find(|step| step.0 <= column[buyer as usize]).map(|step| step.1)
+            }
         };
         rate.unwrap_or(Rate::ZERO)
+    }
+
+    fn amount(&self, rate: Rate, volume: Volume, worth: Rate, buyer: MemberId, books: &mut Books<'_>) -> Money {
+        match &self.source {
+            Source::Volume { steps, brackets: Brackets::Marginal, .. } => {
+                let exact = marginal(steps, volume) * i128::from(worth.parts_per_million());
+                books.award_fraction(buyer, exact, 1_000_000_000_000)
+            }
+            _ => books.award(buyer, &Share::of_two(rate, worth), volume.hundredths()),
+        }
     }
 }
 
@@ -61,13 +81,16 @@ impl Rule for CustomerDiscount {
 
     fn needs(&self) -> Needs {
         let by_rank = matches!(&self.source, Source::Rank(rates) if rates.len() > 1);
-        Needs { personal: matches!(self.source, Source::Personal(_)), ..Needs::ranked(by_rank) }
+        Needs {
+            personal: matches!(self.source, Source::Volume { lookup: Lookup::Personal, .. }),
+            ..Needs::ranked(by_rank)
+        }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {
         match &self.source {
             Source::Rank(_) => Vec::new(),
-            Source::Personal(steps) => steps.iter().map(|step| step.0).collect(),
+            Source::Volume { steps, .. } => steps.iter().map(|step| step.0).collect(),
         }
     }
 
@@ -76,7 +99,7 @@ impl Rule for CustomerDiscount {
             let volume = period.commissionable()[buyer as usize];
             let rate = self.rate(period, buyer);
             if volume != Volume::ZERO && rate != Rate::ZERO {
-                let amount = books.award(buyer, &Share::of_two(rate, period.point_value()), volume.hundredths());
+                let amount = self.amount(rate, volume, period.point_value(), buyer, books);
                 books.line(&Line::on_order(buyer, buyer, 0, volume, rate, amount));
             }
         }

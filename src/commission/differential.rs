@@ -1,7 +1,7 @@
 //! Differential (stairstep): each upline is paid the part of its rate that nobody below it has been paid yet.
 
 mod climb;
-mod groups;
+pub(super) mod groups;
 mod orders;
 
 use super::level_pay::at_rank;

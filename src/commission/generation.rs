@@ -1,7 +1,7 @@
 //! Generation bonus: levels counted by leaders, not by members.
 
 use super::breakaway::leaders_above;
-use super::level_pay::{self, Counting};
+use super::level_pay::{self, Counting, at_rank};
 use super::{Books, Compression, Line, Needs, Period, Rule, Share, Unilevel, Unpaid};
 use crate::units::{Rate, Volume};
 
@@ -27,7 +27,8 @@ pub enum EndsAt {
 /// 1, the next leader generation 2, and so on. Who is no leader uses up no generation.
 ///
 /// `pay = CV * rate(generation)`, for active leaders, a leader being a member paid as the leader rank or higher. One
-/// line, and one rounding, an earner, source and generation. The rule promises the sum of its rates on every order.
+/// line, and one rounding, an earner, source and generation. The rule promises the sum of its rates on every order, by rank
+/// the sum of each generation's highest rate.
 ///
 /// With [`EndsAt::SameRank`] the generation is counted for each earner anew: one more than the leaders between it and
 /// the buyer whose rank is its own or higher. Then leaders of different ranks may be paid the same generation of one
@@ -49,10 +50,11 @@ impl Generation {
     pub fn new(leader_rank: u8, rates: Vec<Rate>, absent: AbsentLeader) -> Self {
         let mut depth = vec![0; usize::from(leader_rank)];
         depth.push(rates.len());
-        let mut levels = Unilevel::new(rates, Compression::Dynamic).with_depth_by_rank(depth);
-        if absent == AbsentLeader::UsesGeneration {
-            levels.counting = Counting::Leaders(leader_rank);
-        }
+        let mut levels = Unilevel::new(rates, Compression::Standard).with_depth_by_rank(depth);
+        levels.counting = match absent {
+            AbsentLeader::UsesGeneration => Counting::Leaders(leader_rank),
+            AbsentLeader::PassedOver => Counting::ActiveLeaders(leader_rank),
+        };
         Self { levels, leader_rank, absent, ends_at: EndsAt::Leader }
     }
 
@@ -71,6 +73,19 @@ impl Generation {
         self
     }
 
+    /// The same rule with rates by the rank of the leader who is paid: `rates[rank][generation - 1]`, the last list for all
+    /// higher ranks; a rank is paid as many generations as its list has. An empty table changes nothing.
+    #[must_use]
+    pub fn with_rates_by_rank(mut self, rates: Vec<Vec<Rate>>) -> Self {
+        if !rates.is_empty() {
+            let most = rates.iter().map(Vec::len).max().unwrap_or(0);
+            let mut depth = vec![0; usize::from(self.leader_rank)];
+            depth.push(most);
+            self.levels = self.levels.with_depth_by_rank(depth).with_rates_by_rank(rates);
+        }
+        self
+    }
+
     /// The same rule with another end of a generation than [`EndsAt::Leader`].
     #[must_use]
     pub const fn with_ends_at(mut self, ends_at: EndsAt) -> Self {
@@ -85,7 +100,7 @@ impl Generation {
         };
         let above = leaders_above(period, counts);
         let share = |&rate: &Rate| (rate, Share::of(&[self.levels.broad, rate, period.point_value()]));
-        let shares: Vec<(Rate, Share)> = self.levels.rates.iter().flatten().map(share).collect();
+        let shares: Vec<(Rate, Share)> = at_rank(&self.levels.rates, rank).into_iter().flatten().map(share).collect();
         let broad = Share::of(&[self.levels.broad]);
         for buyer in period.members() {
             let volume = period.commissionable()[buyer as usize];

@@ -16,6 +16,8 @@ pub(super) enum Counting {
     Holding,
     /// Members of this rank or higher, active or not.
     Leaders(u8),
+    /// Active members of this rank or higher.
+    ActiveLeaders(u8),
 }
 
 impl From<Compression> for Counting {
@@ -191,6 +193,7 @@ impl<'a> Settlement<'a> {
                 Counting::Active => above.active,
                 Counting::Holding => above.held >= level,
                 Counting::Leaders(rank) => above.rank >= rank,
+                Counting::ActiveLeaders(rank) => above.active && above.rank >= rank,
             };
             let breaks = self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank);
             self.standing[place].next = match (breaks, counts) {

@@ -1,5 +1,7 @@
 //! Retail margin: what a member keeps of what its customers pay.
 
+use super::differential::Brackets;
+use super::differential::groups::marginal;
 use super::level_pay::at_rank;
 use super::{Basis, Books, Line, Needs, Period, Rule, Share};
 use crate::team::MemberId;
@@ -20,14 +22,14 @@ enum Source {
     /// `rates[rank]`, the last for all higher ranks.
     Rank(Vec<Rate>),
     /// From these retail sales of the month this rate, rising.
-    Sales(Vec<(Volume, Rate)>),
+    Sales(Vec<(Volume, Rate)>, Brackets),
 }
 
 /// Pays an active member a share of what its own customers have paid, by rank or by the month's sales.
 ///
 /// `pay = retail sales * rate` for a rate of the retail price, `retail sales * rate / (1 + rate)` for one of the cost.
 /// With steps all of the month's sales are paid at the rate of the highest step that they reach, and nothing below the
-/// lowest. One line, and one rounding, an earner and month. It is margin and no commission on an order of a downline, so
+/// lowest; or, with marginal brackets, each part at the rate of its bracket. One line, and one rounding, an earner and month. It is margin and no commission on an order of a downline, so
 /// it promises nothing and reports no breakage. The line's basis is money, whatever a point is worth.
 ///
 /// Cost 700, retail 1,000: 300.00, which is 30 % of the retail price and 42.857 % of the cost.
@@ -44,17 +46,30 @@ impl Retail {
         Self { source: Source::Rank(rates), of }
     }
 
-    /// A margin by the month's retail sales: from the sales of each step its rate, and nothing below the lowest.
+    /// A margin by the month's retail sales: from the sales of each step its rate, and nothing below the lowest. With
+    /// marginal brackets each rate is of the part of the sales inside its bracket, and of the retail price.
     #[must_use]
-    pub fn by_sales(mut steps: Vec<(Volume, Rate)>, of: MarginOf) -> Self {
+    pub fn by_sales(mut steps: Vec<(Volume, Rate)>, of: MarginOf, brackets: Brackets) -> Self {
         steps.sort_unstable();
-        Self { source: Source::Sales(steps), of }
+        let of = if brackets == Brackets::Marginal { MarginOf::RetailPrice } else { of };
+        Self { source: Source::Sales(steps, brackets), of }
+    }
+
+    /// What a member's sales come to.
+    fn amount(&self, rate: Rate, sales: Volume, member: MemberId, books: &mut Books<'_>) -> Money {
+        match &self.source {
+            Source::Sales(steps, Brackets::Marginal) => {
+                let whole = i128::from(Rate::ONE.parts_per_million());
+                books.award_fraction(member, marginal(steps, sales), whole)
+            }
+            _ => books.award(member, &self.share(rate), sales.hundredths()),
+        }
     }
 
     fn rate(&self, period: &Period, member: MemberId, sales: Volume) -> Rate {
         let rate = match &self.source {
             Source::Rank(rates) => at_rank(rates, period.ranks()[member as usize]).copied(),
-            Source::Sales(steps) => steps.iter().rev().find(|step| step.0 <= sales).map(|step| step.1),
+            Source::Sales(steps, _) => steps.iter().rev().find(|step| step.0 <= sales).map(|step| step.1),
         };
         rate.unwrap_or(Rate::ZERO)
     }
@@ -84,7 +99,7 @@ impl Rule for Retail {
             let sales = period.retail(member);
             let rate = self.rate(period, member, sales);
             if sales != Volume::ZERO && rate != Rate::ZERO {
-                let amount = books.award(member, &self.share(rate), sales.hundredths());
+                let amount = self.amount(rate, sales, member, books);
                 let basis = Basis::Money(Money::from_cents(sales.hundredths()));
                 books.line(&Line { basis, ..Line::on_group(member, sales, rate, amount) });
             }

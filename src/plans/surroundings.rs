@@ -19,6 +19,8 @@ pub(super) struct Surroundings {
     pub(super) placing: Option<(String, Placing)>,
     /// The caps before: each its name and the rules it cuts.
     pub(super) caps: Vec<(String, Vec<String>)>,
+    /// The rules before that cap what they pay themselves.
+    pub(super) caps_itself: Vec<String>,
     /// Whether some rule pays into the plan's default account.
     pub(super) pays_default_account: bool,
 }
@@ -38,6 +40,10 @@ impl Surroundings {
     pub(super) fn earlier(&self, given: &Given<'_>) -> Read<String> {
         let name = given.text()?;
         let earlier = &self.rules[..self.before.min(self.rules.len())];
+        if is_margin(&name) && earlier.contains(&name) {
+            let message = format!("\"{name}\" is a margin that customers pay, not commission");
+            return Err(Complaint::new(message, "remove it: the company neither caps nor matches a margin"));
+        }
         if earlier.contains(&name) {
             return Ok(name);
         }
@@ -51,4 +57,10 @@ impl Surroundings {
         let message = format!("no earlier rule of the plan is called {}", given.written);
         Err(Complaint::new(message, format!("{}rules above this one: {list}", meant.unwrap_or_default())))
     }
+}
+
+/// Whether a rule of this label is a retail margin.
+fn is_margin(label: &str) -> bool {
+    let number = label.strip_prefix("retail").map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+    number.is_some_and(|number| number.chars().all(|letter| letter.is_ascii_digit()))
 }

@@ -36,9 +36,11 @@ fn binary_of(plan: &TwoLegs) -> Binary {
     let pays = match &plan.pays {
         Pays::Weaker(rates) => Match::WeakerLeg(rates.clone()),
         Pays::Ratio(rates) => Match::Ratio(rates.clone()),
-        Pays::Units(stronger, weaker, amount) => {
-            Match::Units { stronger: points(stronger), weaker: points(weaker), amount: Money::from_cents(*amount) }
-        }
+        Pays::Units(stronger, weaker, amount) => Match::Units {
+            stronger: points(stronger),
+            weaker: points(weaker),
+            amounts: vec![Money::from_cents(*amount)],
+        },
         Pays::Steps(steps) => {
             Match::Steps(steps.iter().map(|step| (points(&step.0), Money::from_cents(step.1))).collect())
         }
@@ -156,7 +158,7 @@ fn of_equal_legs_the_left_one_is_the_stronger_in_every_respect() {
         Match::Units {
             stronger: Volume::from_hundredths(200_00),
             weaker: Volume::from_hundredths(100_00),
-            amount: Money::from_cents(20_00),
+            amounts: vec![Money::from_cents(20_00)],
         },
         Carry::Both,
         Ineligible::LoseWeaker,

@@ -261,7 +261,7 @@ fn without_compression_taking_an_inactive_member_out_changes_pay() {
 /// Negative control of swapping left and right: units of two sizes carry differently when the legs are equal.
 #[test]
 fn units_of_two_sizes_know_left_from_right_in_the_month_after_equal_legs() {
-    let units = Match::Units { stronger: points(200), weaker: points(100), amount: Money::from_cents(20_00) };
+    let units = Match::Units { stronger: points(200), weaker: points(100), amounts: vec![Money::from_cents(20_00)] };
     let plan = Plan::new(vec![Arc::new(Binary::new(units, Carry::Both, Ineligible::KeepBoth, Placing::Alternating))]);
     let pay = |side: u32| {
         let mut ledger = Ledger::new();

@@ -108,6 +108,24 @@ proptest! {
         prop_assert_eq!(account.kept_for(Reason::DefaultAccount), company.kept() - rounded);
     }
 
+    #[test]
+    fn the_lower_of_two_ranks_decides_the_rates(tree in trees(), table in prop::collection::vec(rates(), 3)) {
+        let rule = Unilevel::new(Vec::new(), Compression::None).with_rates_by_rank(table.clone());
+        let mut wanted = vec![Money::ZERO; tree.len()];
+        for (buyer, order) in tree.iter().enumerate() {
+            for (level, upline) in uplines(&tree, buyer).into_iter().enumerate() {
+                let holds = level < table[usize::from(tree[upline].rank)].len();
+                let rates = &table[usize::from(tree[upline].rank.min(order.rank))];
+                if let Some(rate) = rates.get(level).filter(|_| holds && tree[upline].active) {
+                    wanted[upline] += rate.of_volume(order.commissionable);
+                }
+            }
+        }
+        let mut totals = Totals::new(tree.len());
+        Plan::new(vec![Arc::new(rule.with_rates_of_lower_rank())]).settle(&period_of(&tree), &mut Ledger::new(), &mut totals);
+        prop_assert_eq!(totals.earners(), wanted);
+    }
+
     /// The same sums, whether lines are kept, added up by the sink, or added up without asking it.
     #[test]
     fn sums_are_those_of_the_lines(tree in trees(), rates in rates(), grain in 0_usize..3) {

@@ -247,7 +247,7 @@ proptest! {
         let mut period = period_of(&tree);
         placed(&mut period, &places, false);
         let unit_volume = Volume::from_hundredths(unit);
-        let pays = Match::Units { stronger: unit_volume, weaker: unit_volume, amount: Money::from_cents(unit) };
+        let pays = Match::Units { stronger: unit_volume, weaker: unit_volume, amounts: vec![Money::from_cents(unit)] };
         let totals = settle(Binary::new(pays, Carry::Flush, policy, Placing::Left), &period);
         for (member, &paid) in totals.earners().iter().enumerate() {
             let legs = [false, true].map(|right| textbook::leg(&tree, &places, member, right).hundredths());

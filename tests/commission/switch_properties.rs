@@ -161,7 +161,7 @@ proptest! {
 
     #[test]
     fn a_discount_is_a_rate_of_one_s_own_volume(tree in trees(), steps in steps()) {
-        let totals = settle(CustomerDiscount::by_volume(steps.clone()), &period_of(&tree));
+        let totals = settle(CustomerDiscount::by_volume(steps.clone(), Lookup::Personal, Brackets::Slab), &period_of(&tree));
         let wanted: Vec<Money> = tree.iter().map(|member| {
             let step = steps.iter().filter(|step| step.0 <= member.personal).max_by_key(|step| step.0);
             step.map_or(Money::ZERO, |step| step.1.of_volume(member.commissionable))
@@ -173,7 +173,7 @@ proptest! {
     fn a_margin_of_cost_and_the_cost_make_the_sales(sales in 0_i64..10_000_000, steps in steps()) {
         let mut period = Period::new(vec![0]).unwrap();
         period.set_retail(0, Volume::from_hundredths(sales));
-        let paid = |of| settle(Retail::by_sales(steps.clone(), of), &period).earners()[0];
+        let paid = |of| settle(Retail::by_sales(steps.clone(), of, Brackets::Slab), &period).earners()[0];
         let rate = steps.iter().rev().find(|step| step.0.hundredths() <= sales).map_or(0, |step| i128::from(step.1.parts_per_million()));
         let whole = 1_000_000_i128;
         let margin = round_half_away(i128::from(sales) * rate, whole + rate);

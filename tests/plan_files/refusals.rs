@@ -338,6 +338,12 @@ fn the_choices_of_leaders_and_margins_are_asked_for() {
         ("rule = \"retail\"\nrates-by-rank = [\"30%\"]", "of: missing"),
         ("rule = \"retail\"\nof = \"cost\"", "rates-by-rank: missing"),
         ("rule = \"customer-discount\"", "steps: missing"),
+        ("rule = \"customer-discount\"\nsteps = [{ volume = 1, rate = \"5%\" }]", "brackets: missing"),
+        ("rule = \"retail\"\nof = \"cost\"\nsteps = [{ volume = 1, rate = \"5%\" }]", "brackets: missing"),
+        (
+            "rule = \"retail\"\nof = \"cost\"\nsteps = [{ volume = 1, rate = \"5%\" }]\nbrackets = \"marginal\"",
+            "marginal brackets cut the sales",
+        ),
         ("rule = \"match-down\"\non = [\"unilevel\"]\nrates-by-rank = [\"25%\"]", "no earlier rule of the plan"),
         ("rule = \"infinity\"", "leader-rank: missing"),
         (
@@ -361,4 +367,32 @@ fn the_choices_of_leaders_and_margins_are_asked_for() {
     let text = refusal(&one(asked[asked.len() - 1].0));
     assert!(text.contains("ended-by: missing") && text.contains("equal-or-higher-rank"), "{text}");
     assert!(text.contains("the first entry is the lowest"), "{text}");
+}
+
+/// A cap on what another one has capped, a match of pay that caps itself, and a cap of a margin that the company does not
+/// pay: each would take off, or pay, what nobody meant.
+#[test]
+fn caps_say_what_they_are_of() {
+    const HEAD: &str = "title = \"Caps\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n";
+    const FLAT: &str = "[[rules]]\nrule = \"team-percent\"\nrate = \"6%\"\nown-volume = \"included\"\n";
+    let earner = |on: &str| format!("[[rules]]\nrule = \"earner-cap\"\non = [{on}]\nmost-by-rank = [50]\n");
+    let company =
+        |on: &str| format!("[[rules]]\nrule = \"company-cap\"\non = [{on}]\nmost = \"5%\"\ncut = \"pro-rata\"\n");
+    let flat = "\"team-percent\"";
+    for second in [earner(flat), company(flat)] {
+        for first in [earner(flat), company(flat)] {
+            let text = refusal(&format!("{HEAD}{FLAT}{first}{second}"));
+            assert!(text.contains("has already capped some of this"), "{text}");
+        }
+    }
+    let both = format!("{HEAD}{FLAT}{}{}", earner(flat), company(&format!("{flat}, \"earner-cap\"")));
+    assert!(PlanFile::from_toml("caps", "caps.toml", &both).is_ok());
+    let binary = "[[rules]]\nrule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\ncarry = \"both\"\n\
+                  ineligible = \"keep-both\"\nplacing = \"left\"\ncap = 30\n[[rules]]\nrule = \"matching\"\n\
+                  on = [\"binary\"]\nrates-by-rank = [[\"50%\"]]\ncascade = \"no\"\ncompression = \"none\"\n";
+    let text = refusal(&format!("{HEAD}{binary}"));
+    assert!(text.contains("caps itself") && text.contains("capped pay:") && text.contains("full pay:"), "{text}");
+    let margin = "[[rules]]\nrule = \"retail\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
+    let text = refusal(&format!("{HEAD}{margin}{}", company("\"retail\"")));
+    assert!(text.contains("a margin that customers pay"), "{text}");
 }

@@ -114,7 +114,7 @@ pub(crate) fn plan(seed: u64, rules: &[(usize, u64)]) -> String {
     let mut around = Around { kinds: kinds.clone(), above: Vec::new(), placing, width };
     let mut text = String::new();
     for (kind, &(_, seed)) in kinds.iter().zip(rules) {
-        if around.above.is_empty() && ["matching", "match-down", "earner-cap", "company-cap"].contains(kind) {
+        if paid(&around).next().is_none() && ["matching", "match-down", "earner-cap", "company-cap"].contains(kind) {
             continue;
         }
         if !earns_ranks && *kind == "rank-advancement" {
@@ -201,7 +201,12 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         }
         "match-down" => format!("on = {}\nrates-by-rank = {}\n", on(around), draw.rates(1, 3, 30)),
         "customer-discount" if draw.chance(50) => format!("rates-by-rank = {}\n", draw.rates(1, 3, 30)),
-        "customer-discount" => format!("steps = {}\n", draw.steps("rate", |draw| draw.rate(30))),
+        "customer-discount" => {
+            let (lookup, brackets) =
+                if draw.chance(50) { ("cv", "marginal") } else { (draw.word(&["pv", "cv"]), "slab") };
+            let steps = draw.steps("rate", |draw| draw.rate(30));
+            format!("steps = {steps}\nlookup = \"{lookup}\"\nbrackets = \"{brackets}\"\n")
+        }
         "rank-advancement" => {
             let skipped = draw.word(&["paid", "not-paid"]);
             format!("amounts-by-rank = {}\nskipped-ranks = \"{skipped}\"\n", draw.list(3, 3, |draw| draw.amount(200)))
@@ -227,6 +232,11 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
             )
         }
         "structure-bonus" => structure(draw),
+        "retail" if draw.chance(30) => {
+            let steps = draw.steps("rate", |draw| draw.rate(30));
+            let brackets = draw.word(&["slab", "marginal"]);
+            format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n")
+        }
         "retail" => {
             format!("rates-by-rank = {}\nof = \"{}\"\n", draw.rates(1, 3, 50), draw.word(&["retail-price", "cost"]))
         }
@@ -238,9 +248,14 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
     }
 }
 
+/// The rules above that pay commission: a margin is nobody's to cap or match.
+fn paid(around: &Around) -> impl Iterator<Item = &String> {
+    around.above.iter().filter(|label| !label.starts_with("retail"))
+}
+
 /// All rules above, caps too: a match is then of capped pay.
 fn on(around: &Around) -> String {
-    format!("[{}]", around.above.iter().map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(", "))
+    format!("[{}]", paid(around).map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(", "))
 }
 
 fn rank(draw: &mut Draw) -> String {
@@ -358,6 +373,8 @@ fn breakaway(draw: &mut Draw) -> String {
     };
     if draw.chance(40) {
         text += &format!("share-by-group = {}\n", draw.steps("share", |draw| draw.rate(100)));
+        let own = draw.word(&["included", "excluded"]);
+        text += &format!("lookup = \"{}\"\nown-volume = \"{own}\"\n", draw.word(&["pv", "cv"]));
     }
     text + &broad(draw)
 }
@@ -385,13 +402,19 @@ fn matching(draw: &mut Draw, around: &Around) -> String {
 }
 
 fn binary(draw: &mut Draw, around: &Around) -> String {
-    let mut text = match draw.below(4) {
+    let mut text = match draw.below(5) {
         0 => format!("pays = \"weaker-leg\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
         1 => format!("pays = \"ratio\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
         2 => {
             let weaker = 1 + draw.below(100);
             let stronger = weaker + draw.below(100);
             format!("pays = \"units\"\nstronger = {stronger}\nweaker = {weaker}\namount = {}\n", draw.amount(20))
+        }
+        3 => {
+            let weaker = 1 + draw.below(100);
+            let stronger = weaker + draw.below(100);
+            let amounts = draw.list(1, 3, |draw| draw.amount(20));
+            format!("pays = \"cycles\"\nstronger = {stronger}\nweaker = {weaker}\namounts-by-rank = {amounts}\n")
         }
         _ => format!("pays = \"steps\"\nsteps = {}\n", draw.steps("amount", |draw| draw.amount(40))),
     };
@@ -402,7 +425,8 @@ fn binary(draw: &mut Draw, around: &Around) -> String {
     };
     text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all"]));
     text += &placing(around, false);
-    if draw.chance(40) {
+    // A match must be told which pay of a rule that caps itself it is of.
+    if !around.has("matching") && !around.has("match-down") && draw.chance(40) {
         text += &format!("cap = {}\n", draw.amount(60));
     }
     text

@@ -93,7 +93,7 @@ impl Groups<'_> {
 }
 
 /// Each bracket's rate on the part of the volume inside it, in parts per million of a hundredth.
-fn marginal(steps: &[(Volume, Rate)], volume: Volume) -> i128 {
+pub(in crate::commission) fn marginal(steps: &[(Volume, Rate)], volume: Volume) -> i128 {
     let end_of = |number: usize| steps.get(number + 1).map_or(volume, |next| next.0.min(volume));
     let part = |(number, step): (usize, &(Volume, Rate))| {
         let inside = i128::from((end_of(number) - step.0).hundredths().max(0));

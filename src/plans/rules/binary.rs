@@ -6,7 +6,7 @@ use crate::commission::binary::{Carry, Ineligible, Match};
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
-use crate::units::Money;
+use crate::units::{Money, Volume};
 
 pub(super) const KEYS: &[&str] = &[
     "rule",
@@ -15,6 +15,7 @@ pub(super) const KEYS: &[&str] = &[
     "stronger",
     "weaker",
     "amount",
+    "amounts-by-rank",
     "steps",
     "carry",
     "carry-at-most",
@@ -29,6 +30,7 @@ enum Pays {
     WeakerLeg,
     Ratio,
     Units,
+    Cycles,
     Steps,
 }
 
@@ -37,7 +39,12 @@ const PAYS: Switch<Pays> = Switch {
     choices: &[
         choice("weaker-leg", Pays::WeakerLeg, "a rate of the weaker leg's volume, by rank"),
         choice("ratio", Pays::Ratio, "a rate of the weaker leg's volume times its ratio to the stronger leg's"),
-        choice("units", Pays::Units, "an amount for each unit of `stronger` and `weaker` volume in the two legs"),
+        choice(
+            "units",
+            Pays::Units,
+            "an amount for each unit of `stronger` and `weaker` volume; the stronger leg is found once a month",
+        ),
+        choice("cycles", Pays::Cycles, "as units, and the stronger leg is found anew before each of them"),
         choice("steps", Pays::Steps, "an amount by the highest step that both legs reach"),
     ],
     otherwise: "",
@@ -51,6 +58,11 @@ const RATES: Key = Key {
 const STRONGER: Key = Key { name: "stronger", unit: "points of the stronger leg a unit", example: "`stronger = 200`" };
 const WEAKER: Key = Key { name: "weaker", unit: "points of the weaker leg a unit", example: "`weaker = 200`" };
 const AMOUNT: Key = Key { name: "amount", unit: "a unit", example: "`amount = 20`" };
+const AMOUNTS: Key = Key {
+    name: "amounts-by-rank",
+    unit: "a unit, by rank",
+    example: "`amounts-by-rank = [14, 16, 18]`, lowest rank first",
+};
 const STEPS: Key = Key { name: "steps", unit: "in both legs", example: "`steps = [{ volume = 2000, amount = 400 }]`" };
 const STEP: StepKey<Money> = StepKey {
     key: Key { name: "amount", unit: "", example: "`amount = 400` in each step" },
@@ -86,11 +98,12 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Binary {
         Pays::WeakerLeg => Match::WeakerLeg(keys.rates_by_rank(&RATES)),
         Pays::Ratio => Match::Ratio(keys.rates_by_rank(&RATES)),
         Pays::Units => {
-            let (stronger, weaker) = (keys.size(&STRONGER), keys.size(&WEAKER));
-            if keys.has(STRONGER.name) && keys.has(WEAKER.name) && stronger < weaker {
-                keys.report(STRONGER.name, "below the weaker leg's part", "write the larger of the two here");
-            }
-            Match::Units { stronger, weaker, amount: keys.money(&AMOUNT) }
+            let [stronger, weaker] = unit(keys);
+            Match::Units { stronger, weaker, amounts: amounts(keys) }
+        }
+        Pays::Cycles => {
+            let [stronger, weaker] = unit(keys);
+            Match::Cycles { stronger, weaker, amounts: amounts(keys) }
         }
         Pays::Steps => Match::Steps(keys.steps(&STEPS, true, &STEP)),
     };
@@ -101,7 +114,29 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Binary {
     let ineligible = keys.switch(&INELIGIBLE);
     let rule = Binary::new(pays, carry, ineligible, placing::of_two(keys));
     match keys.optional_money(&CAP) {
-        Some(cap) => rule.with_cap(cap),
+        Some(cap) => {
+            let name = keys.plan.current().to_owned();
+            keys.plan.caps_itself.push(name);
+            rule.with_cap(cap)
+        }
         None => rule,
+    }
+}
+
+/// What a unit takes from the stronger and from the weaker leg.
+fn unit(keys: &mut Keys<'_, '_>) -> [Volume; 2] {
+    let (stronger, weaker) = (keys.size(&STRONGER), keys.size(&WEAKER));
+    if keys.has(STRONGER.name) && keys.has(WEAKER.name) && stronger < weaker {
+        keys.report(STRONGER.name, "below the weaker leg's part", "write the larger of the two here");
+    }
+    [stronger, weaker]
+}
+
+/// What a unit pays.
+fn amounts(keys: &mut Keys<'_, '_>) -> Vec<Money> {
+    if keys.has(AMOUNTS.name) && !keys.has(AMOUNT.name) {
+        keys.money_by_rank(&AMOUNTS)
+    } else {
+        vec![keys.money(&AMOUNT)]
     }
 }

@@ -1,8 +1,9 @@
 //! `rule = "breakaway"`: leaders take their group with them, and those above are paid an override on it.
 
-use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK};
+use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, LOOKUP};
 use crate::commission::Breakaway;
 use crate::plans::keys::{Keys, StepKey};
+use crate::plans::ranks::OWN_VOLUME;
 use crate::reading::Key;
 use crate::units::Rate;
 
@@ -13,6 +14,8 @@ pub(super) const KEYS: &[&str] = &[
     "rates-by-rank",
     "absent-leader",
     "share-by-group",
+    "lookup",
+    "own-volume",
     "difference-by-rank",
     "minimum",
     "broad-percentage",
@@ -52,6 +55,8 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
     let mut rule = Breakaway::new(leader_rank, Vec::new(), keys.switch(&ABSENT_LEADER)).with_rates_by_rank(table);
     if keys.has(SHARE_BY_GROUP.name) {
         rule = rule.with_share_by_group(keys.steps(&SHARE_BY_GROUP, true, &SHARE));
+        let lookup = keys.switch(&LOOKUP);
+        rule = rule.with_lookup(lookup, keys.switch(&OWN_VOLUME));
     }
     if keys.has(DIFFERENCE.name) {
         let difference = keys.rates_by_rank(&DIFFERENCE);

@@ -26,15 +26,28 @@ const CUT: Switch<Cut> = Switch {
 
 pub(super) fn earner(keys: &mut Keys<'_, '_>) -> EarnerCap {
     let on = keys.earlier_rules(&ON);
+    say_what_of_caps(keys, &on);
     remember(keys, &on);
     EarnerCap::new(on, keys.money_by_rank(&MOST_BY_RANK))
 }
 
 pub(super) fn company(keys: &mut Keys<'_, '_>) -> CompanyCap {
     let on = keys.earlier_rules(&ON);
+    say_what_of_caps(keys, &on);
     remember(keys, &on);
     let most = keys.rate(&MOST);
     CompanyCap::new(on, most, keys.switch(&CUT))
+}
+
+/// A cap that stands above, on something that is capped here as well, must be named with it: otherwise this cap would
+/// count, and take off once more, what is already gone.
+fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
+    let open = |cap: &&(String, Vec<String>)| !on.contains(&cap.0) && cap.1.iter().any(|rule| on.contains(rule));
+    if let Some((cap, _)) = keys.plan.caps.iter().find(open) {
+        let message = format!("the rule \"{cap}\" above has already capped some of this");
+        let help = format!("name it as well, on = [..., \"{cap}\"], so that this cap counts what is left");
+        keys.report(ON.name, message, help);
+    }
 }
 
 /// A match below must say whether it is of capped pay.

@@ -1,11 +1,13 @@
 //! `rule = "customer-discount"`: what a buyer gets off its own orders.
 
+use super::shared::{BRACKETS, LOOKUP};
 use crate::commission::CustomerDiscount;
+use crate::commission::differential::{Brackets, Lookup};
 use crate::plans::keys::{Keys, StepKey};
 use crate::reading::Key;
 use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] = &["rule", "rates-by-rank", "steps"];
+pub(super) const KEYS: &[&str] = &["rule", "rates-by-rank", "steps", "lookup", "brackets"];
 
 const BY_RANK: Key = Key {
     name: "rates-by-rank",
@@ -14,17 +16,24 @@ const BY_RANK: Key = Key {
 };
 const STEPS: Key = Key {
     name: "steps",
-    unit: "of the month's personal volume",
+    unit: "of the month's own volume",
     example: "`steps = [{ volume = 500, rate = \"5%\" }, { volume = 1000, rate = \"10%\" }]`",
 };
 const STEP: StepKey<Rate> = StepKey::rate("rate");
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> CustomerDiscount {
     if keys.has(STEPS.name) {
-        return CustomerDiscount::by_volume(keys.steps(&STEPS, true, &STEP));
+        let steps = keys.steps(&STEPS, true, &STEP);
+        let lookup = keys.switch(&LOOKUP);
+        let brackets = keys.switch(&BRACKETS);
+        if keys.has(LOOKUP.name) && lookup == Lookup::Personal && brackets == Brackets::Marginal {
+            let message = "marginal brackets cut the volume that is paid on, and the lookup is on another one";
+            keys.report(BRACKETS.name, message, "write lookup = \"cv\", or brackets = \"slab\"");
+        }
+        return CustomerDiscount::by_volume(steps, lookup, brackets);
     }
     if !keys.has(BY_RANK.name) {
-        let help = "write steps = [{ volume = 500, rate = \"5%\" }] (by the month's personal volume), or \
+        let help = "write steps = [{ volume = 500, rate = \"5%\" }] (by the month's volume), or \
                     rates-by-rank = [\"25%\", \"35%\"]";
         keys.missing(STEPS.name, help);
         return CustomerDiscount::by_rank(Vec::new());

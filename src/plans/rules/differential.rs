@@ -1,5 +1,6 @@
 //! `rule = "differential"`: each upline is paid the part of its rate that nobody below has been paid.
 
+use super::shared::{BRACKETS, LOOKUP};
 use super::unilevel::breakaway_rank;
 use crate::commission::Differential;
 use crate::commission::differential::{Brackets, EqualBelow, Lookup, OwnOrder};
@@ -33,24 +34,6 @@ const BY_RANK: Key = Key {
 const STEPS: Key =
     Key { name: "steps", unit: "of group volume", example: "`steps = [{ volume = 200, rate = \"3%\" }]`" };
 const STEP: StepKey<Rate> = StepKey::rate("rate");
-
-const LOOKUP: Switch<Lookup> = Switch {
-    name: "lookup",
-    choices: &[
-        choice("pv", Lookup::Personal, "the bracket is looked up on the group's qualifying points (PV)"),
-        choice("cv", Lookup::Commissionable, "the bracket is looked up on the volume that is paid on (CV)"),
-    ],
-    otherwise: "",
-};
-
-const BRACKETS: Switch<Brackets> = Switch {
-    name: "brackets",
-    choices: &[
-        choice("slab", Brackets::Slab, "the whole volume is paid at the highest bracket reached"),
-        choice("marginal", Brackets::Marginal, "each bracket's rate is paid on the part of the volume inside it"),
-    ],
-    otherwise: "",
-};
 
 const OWN_ORDER: Switch<OwnOrder> = Switch {
     name: "own-order",

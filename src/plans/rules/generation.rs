@@ -7,8 +7,16 @@ use crate::plans::keys::Keys;
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 
-pub(super) const KEYS: &[&str] =
-    &["rule", "leader-rank", "rates", "absent-leader", "generation-ends-at", "unpaid", "broad-percentage"];
+pub(super) const KEYS: &[&str] = &[
+    "rule",
+    "leader-rank",
+    "rates",
+    "rates-by-rank",
+    "absent-leader",
+    "generation-ends-at",
+    "unpaid",
+    "broad-percentage",
+];
 
 const RATES: Key = Key {
     name: "rates",
@@ -17,6 +25,12 @@ const RATES: Key = Key {
 };
 
 /// Who ends a generation.
+const BY_RANK: Key = Key {
+    name: "rates-by-rank",
+    unit: "by the earner's rank, then by generation",
+    example: "`rates-by-rank = [[\"0%\"], [\"5%\"], [\"5%\", \"3%\"]]`, lowest rank first",
+};
+
 const ENDS_AT: Switch<EndsAt> = Switch {
     name: "generation-ends-at",
     choices: &[
@@ -32,9 +46,11 @@ const ENDS_AT: Switch<EndsAt> = Switch {
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Generation {
     let leader_rank = keys.rank(&LEADER_RANK);
-    let rates = keys.rates(&RATES);
+    let table = if keys.has(BY_RANK.name) { keys.table_by_rank(&BY_RANK) } else { vec![keys.rates(&RATES)] };
     let ends_at = keys.switch(&ENDS_AT);
-    let mut rule = Generation::new(leader_rank, rates, keys.switch(&ABSENT_LEADER)).with_ends_at(ends_at);
+    let mut rule = Generation::new(leader_rank, Vec::new(), keys.switch(&ABSENT_LEADER))
+        .with_rates_by_rank(table)
+        .with_ends_at(ends_at);
     // Where each rank counts generations of its own there is no one share that goes unpaid.
     if ends_at == EndsAt::Leader {
         rule = rule.with_unpaid(unpaid(keys));

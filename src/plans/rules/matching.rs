@@ -79,4 +79,13 @@ full pay: move the rule \"{cap}\" below this one"
         );
         keys.report(ON.name, message, help);
     }
+    if let Some(name) = keys.plan.caps_itself.iter().find(|name| on.contains(name)) {
+        let message = format!("the rule \"{name}\" caps itself, and the plan does not say which of its pay is matched");
+        let help = format!(
+            "public plans disagree, so write the cap as a rule of its own in place of the key `cap`:
+capped pay: a rule \"earner-cap\" above this one, named as well: on = [\"{name}\", \"earner-cap\"]
+full pay: a rule \"earner-cap\" below this one"
+        );
+        keys.report(ON.name, message, help);
+    }
 }

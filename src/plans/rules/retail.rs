@@ -1,13 +1,15 @@
 //! `rule = "retail"`: what a member keeps of what its customers pay.
 
+use super::shared::BRACKETS;
 use crate::commission::Retail;
+use crate::commission::differential::Brackets;
 use crate::commission::retail::MarginOf;
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] = &["rule", "of", "rates-by-rank", "steps"];
+pub(super) const KEYS: &[&str] = &["rule", "of", "rates-by-rank", "steps", "brackets"];
 
 const BY_RANK: Key =
     Key { name: "rates-by-rank", unit: "by rank", example: "`rates-by-rank = [\"25%\", \"30%\"]`, lowest rank first" };
@@ -34,7 +36,13 @@ const OF: Switch<MarginOf> = Switch {
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Retail {
     let of = keys.switch(&OF);
     if keys.has(STEPS.name) {
-        return Retail::by_sales(keys.steps(&STEPS, true, &STEP), of);
+        let steps = keys.steps(&STEPS, true, &STEP);
+        let brackets = keys.switch(&BRACKETS);
+        if brackets == Brackets::Marginal && of == MarginOf::Cost && keys.has(BRACKETS.name) {
+            let message = "marginal brackets cut the sales, and the rate is of the cost";
+            keys.report(BRACKETS.name, message, "write of = \"retail-price\", or brackets = \"slab\"");
+        }
+        return Retail::by_sales(steps, of, brackets);
     }
     if !keys.has(BY_RANK.name) {
         let help = "write rates-by-rank = [\"25%\", \"30%\"], or steps = [{ volume = 0, rate = \"20%\" }] (by the \

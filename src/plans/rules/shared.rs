@@ -1,5 +1,6 @@
 //! Switches and keys that several rules have.
 
+use crate::commission::differential::{Brackets, Lookup};
 use crate::commission::generation::AbsentLeader;
 use crate::commission::{Compression, Unpaid};
 use crate::plans::keys::Keys;
@@ -25,6 +26,26 @@ pub(super) const COMPRESSION: Switch<Compression> = Switch {
             Compression::Dynamic,
             "as standard, and members who do not hold the level about to be paid are passed over too",
         ),
+    ],
+    otherwise: "",
+};
+
+/// Which volume is looked up in steps.
+pub(super) const LOOKUP: Switch<Lookup> = Switch {
+    name: "lookup",
+    choices: &[
+        choice("pv", Lookup::Personal, "the bracket is looked up on qualifying points (PV)"),
+        choice("cv", Lookup::Commissionable, "the bracket is looked up on the volume that is paid on (CV)"),
+    ],
+    otherwise: "",
+};
+
+/// How steps are read.
+pub(super) const BRACKETS: Switch<Brackets> = Switch {
+    name: "brackets",
+    choices: &[
+        choice("slab", Brackets::Slab, "the whole volume is paid at the highest bracket reached"),
+        choice("marginal", Brackets::Marginal, "each bracket's rate is paid on the part of the volume inside it"),
     ],
     otherwise: "",
 };

@@ -108,7 +108,12 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Unilevel {
 /// What is paid on the orders of new members; must be said beside a fast start.
 fn new_members(keys: &mut Keys<'_, '_>) -> Option<(u16, Rate)> {
     if keys.has(NEW_SHARE.name) || keys.has(NEW_MONTHS.name) {
-        return Some((keys.whole(&NEW_MONTHS, 1, 600), keys.rate(&NEW_SHARE)));
+        let months = keys.whole(&NEW_MONTHS, 1, 600);
+        if !keys.has(NEW_SHARE.name) && keys.plan.has_rule("fast-start") {
+            keys.missing(NEW_SHARE.name, NEW_HELP);
+            return None;
+        }
+        return Some((months, keys.rate(&NEW_SHARE)));
     }
     if keys.plan.has_rule("fast-start") {
         keys.missing(NEW_SHARE.name, NEW_HELP);
