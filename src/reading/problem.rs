@@ -26,7 +26,7 @@ impl Problem {
     pub(crate) fn new(source: &Source, place: Option<&Place>, key: Option<&str>, message: String) -> Self {
         Self {
             source: source.label.clone(),
-            key: key.filter(|key| !key.is_empty()).map(super::source::quote),
+            key: key.filter(|key| !key.is_empty()).map(super::source::quote_key),
             message,
             help: None,
             excerpt: place.map(|place| Box::new(source.excerpt(&place.span))),

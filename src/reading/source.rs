@@ -51,6 +51,8 @@ pub(crate) struct Place {
 
 /// The longest written value repeated in a message, in characters.
 const LONGEST_QUOTE: usize = 40;
+/// The longest key that is quoted whole: longer than all that are known.
+const LONGEST_KEY: usize = 64;
 /// The longest source line shown under a message, in characters.
 const LONGEST_LINE: usize = 100;
 
@@ -166,8 +168,17 @@ fn printable(letter: char) -> char {
 
 /// A text shortened to one printable line.
 pub(crate) fn quote(text: &str) -> String {
+    shortened(text, LONGEST_QUOTE)
+}
+
+/// A key with the rule it belongs to, which a user may have written at any length.
+pub(crate) fn quote_key(key: &str) -> String {
+    shortened(key, LONGEST_KEY)
+}
+
+fn shortened(text: &str, most: usize) -> String {
     let mut letters = text.trim().chars().map(printable);
-    let mut short: String = letters.by_ref().take(LONGEST_QUOTE).collect();
+    let mut short: String = letters.by_ref().take(most).collect();
     if letters.next().is_some() {
         short.push_str("...");
     }
