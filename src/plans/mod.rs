@@ -38,6 +38,9 @@ mod surroundings;
 mod switch;
 
 pub use crate::reading::{Problem, Problems as PlanErrors};
+/// Every rule with all its keys, as a plan file with comments: a reference to take from, no plan of anybody.
+pub const REFERENCE: &str = include_str!("reference.toml");
+
 pub use built_in::{BUILT_IN, BuiltIn, find};
 
 pub(crate) use file::{KEYS, PlanText, Title, document, plan as read_plan};

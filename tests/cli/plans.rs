@@ -130,3 +130,16 @@ fn a_plan_file_is_seen_from_the_scenario_s_file() {
     assert_eq!(asked["scenario"]["hash"], named["scenario"]["hash"]);
     assert_eq!(asked["months"], named["months"]);
 }
+
+/// The reference is a plan file itself: it can be saved, shown to the program and changed.
+#[test]
+fn the_reference_of_all_rules_can_be_taken_as_a_plan() {
+    let text = answer(&["plan", "rules"]);
+    fits_the_terminal(&text);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    std::fs::write(&path, &text).unwrap();
+    let set = format!("plan.file={}", path.display());
+    let object = json(&["run", "tenacious", "--set", &set, "--trials", "50", "--json", "-q"]);
+    assert_eq!(object["commission_by_rule"].as_array().unwrap().len(), text.matches("[[rules]]").count());
+}

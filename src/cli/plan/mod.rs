@@ -3,6 +3,7 @@
 mod audit;
 mod list;
 mod pay;
+mod rules;
 mod show;
 mod source;
 
@@ -17,6 +18,8 @@ pub(crate) enum PlanCommand {
     List,
     /// Print a built-in plan as a commented plan file to start your own from
     Show(show::ShowArguments),
+    /// Print every rule with all its keys, as a commented plan file to take from
+    Rules,
     /// Pay a real genealogy by a plan, line by line
     Pay(pay::PayArguments),
     /// What a plan pays, to whom, and where it stands still
@@ -28,6 +31,7 @@ pub(super) fn plan(command: &PlanCommand) -> Result<(), Failure> {
     match command {
         PlanCommand::List => list::list(),
         PlanCommand::Show(arguments) => show::show(arguments),
+        PlanCommand::Rules => rules::rules(),
         PlanCommand::Pay(arguments) => pay::pay(arguments),
         PlanCommand::Audit(arguments) => audit::audit(arguments),
     }

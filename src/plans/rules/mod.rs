@@ -145,3 +145,32 @@ fn report_unknown<'d>(reader: &mut Reader<'d>, path: &str, node: &'d Node, name:
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use crate::plans::{PlanFile, REFERENCE};
+
+    #[test]
+    fn the_reference_is_a_plan_of_every_rule_and_names_every_key() {
+        let file = PlanFile::from_toml("reference", "reference.toml", REFERENCE);
+        let file = file.unwrap_or_else(|problems| panic!("{problems}"));
+        assert_eq!(file.plan().rules().len(), RULES.len());
+        let blocks: Vec<&str> = REFERENCE.split("[[rules]]").skip(1).collect();
+        for rule in RULES {
+            let said = format!("rule = \"{}\"\n", rule.name);
+            let block = blocks.iter().find(|block| block.contains(&said)).unwrap_or_else(|| panic!("no {said}"));
+            let words: Vec<&str> =
+                block.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-').collect();
+            for key in rule.keys {
+                assert!(words.contains(key), "{}: {key} is not in the reference", rule.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_reference_fits_a_terminal() {
+        let wide: Vec<&str> = REFERENCE.lines().filter(|line| line.chars().count() > 80).collect();
+        assert_eq!(wide, [""; 0]);
+    }
+}
