@@ -258,10 +258,10 @@ impl Genealogy {
     #[must_use]
     pub fn closest(&self, id: &str) -> Option<&str> {
         let written = cells::trimmed(id.as_bytes());
-        let changes = |other: &str| suggestion::changes(written, other.as_bytes());
+        let near = |other: &&str| suggestion::changes(written, other.as_bytes());
         let ids = self.ids().filter(|other| other.len() <= 100 && written.len() <= 100);
-        let (changes, closest) = ids.map(|other| (changes(other), other)).min_by_key(|pair| pair.0)?;
-        (changes < closest.len().max(written.len())).then_some(closest)
+        let alike = ids.filter(|other| near(other) < other.len().max(written.len()));
+        alike.min_by_key(near)
     }
 
     /// Sponsors by member id; the root's is itself, any other is below its recruit's id.

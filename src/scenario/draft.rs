@@ -179,20 +179,29 @@ fn forget_other_forms(root: &mut Table, keys: &[KeyPart], is_set: impl Fn(usize)
     let Some(plan) = root.entries.get_mut("plan") else { return };
     let Node { value: Value::Table(table), place: home } = &mut plan.node else { return };
     let form = Form::of(second);
-    table.entries.retain(|key, entry| Form::of(key) == form || has_any(&entry.node, is_set));
+    table.entries.retain(|key, entry| {
+        if Form::of(key) == form {
+            return true;
+        }
+        // The clash is between the settings: it is told where something was set.
+        let set_place = first_of(&entry.node, is_set).cloned();
+        set_place.map(|set_place| entry.node.place = set_place).is_some()
+    });
     if table.entries.is_empty() {
         home.clone_from(place);
     }
 }
 
-/// Whether a value, or something in it, is of such a source.
-fn has_any(node: &Node, is_meant: impl Fn(usize) -> bool + Copy) -> bool {
-    is_meant(node.place.source)
-        || match &node.value {
-            Value::Table(table) => table.entries.values().any(|entry| has_any(&entry.node, is_meant)),
-            Value::Array(items) => items.iter().any(|item| has_any(item, is_meant)),
-            _ => false,
-        }
+/// The place of a value, or of the first thing in it, that is of such a source.
+fn first_of(node: &Node, is_meant: impl Fn(usize) -> bool + Copy) -> Option<&Place> {
+    if is_meant(node.place.source) {
+        return Some(&node.place);
+    }
+    match &node.value {
+        Value::Table(table) => table.entries.values().find_map(|entry| first_of(&entry.node, is_meant)),
+        Value::Array(items) => items.iter().find_map(|item| first_of(item, is_meant)),
+        _ => None,
+    }
 }
 
 /// A part of a dotted key with its place.

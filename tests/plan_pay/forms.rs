@@ -157,8 +157,8 @@ fn the_manifest_says_what_it_was_made_of_and_how_to_make_it_again() {
 /// What a spreadsheet would run is text in CSV, and as it is in JSON.
 #[test]
 fn ids_that_are_formulas_are_harmless_in_csv() {
-    let plan = read(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/genealogy/plan.toml"));
-    let desk = Desk::new(&plan, "id,sponsor,joined\n=1+1,,1\n@B,=1+1,2\n")
+    let plan = "title = \"L\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+    let desk = Desk::new(plan, "id,sponsor,joined\n=1+1,,1\n@B,=1+1,2\n")
         .with_orders("id,member,month,pv,cv\n1,@B,2,100,100\n2,=1+1,2,100,100\n");
     let lines = text(desk.pay(&["-q"]).stdout);
     assert!(lines.contains(",'=1+1,'@B,"), "{lines}");

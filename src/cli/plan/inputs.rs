@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn files_are_named_without_their_folders_and_quoted_where_needed() {
         assert_eq!(
-            command(("/home/me/our plan.toml", Some(b"")), "../tree.csv", Some("in/it's.csv")),
+            command(("/plans/our plan.toml", Some(b"")), "../tree.csv", Some("in/it's.csv")),
             "downline plan pay --plan 'our plan.toml' --tree tree.csv --orders 'it'\\''s.csv'"
         );
         assert_eq!(command(("flat", None), "tree.csv", None), "downline plan pay --plan flat --tree tree.csv");
