@@ -38,7 +38,8 @@ impl Inputs {
     /// Adds a file; `-` is standard input.
     pub(super) fn file(&mut self, role: &'static str, path: &str, bytes: &[u8]) {
         let name = Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into());
-        let is_taken = path != "-" && self.0.iter().any(|other| other.word.trim_start_matches("./") == name);
+        let is_named_so = |other: &Input| other.word != "-" && other.word.trim_start_matches("./") == name;
+        let is_taken = self.0.iter().any(is_named_so);
         let word = match path {
             "-" => name.clone(),
             // Two files of one name cannot stand in one folder.
