@@ -1,7 +1,7 @@
 //! A genealogy is read alike however its rows stand and whoever wrote it; what is wrong is found, all of it; and no
 //! bytes make the reader panic.
 
-use downline::genealogy::{GenealogyErrors, ProblemKind, Records, Source, read};
+use downline::genealogy::{GenealogyErrors, ProblemKind, Records, Source, Wanted, read, read_wanting};
 use downline::team::NEVER;
 use downline::units::{Month, Volume};
 use proptest::collection::vec;
@@ -139,7 +139,7 @@ fn owners_stand_by_member_and_name_the_first_position() {
 #[test]
 fn buyers_are_members_or_customers_and_refunds_follow_their_orders() {
     let tree = "id,sponsor\nA,\nB,A\n";
-    let orders = "id,member,month,cv,price,refunds,buyer\n1,A,1,5,9,,Customer\n2,B,1,5,,,member\n3,A,2,-5,-9,1,\n4,B,2,-1,,2,member\n";
+    let orders = "id,member,month,cv,price,refunds,buyer\n1,A,1,5,9,,Customer\n2,B,1,5,0,,member\n3,A,2,-5,-9,1,\n4,B,2,-1,0,2,member\n";
     let records = read_both(tree, orders).unwrap();
     assert_eq!(records.orders.unwrap().customers(), Some(&[true, false, true, false][..]));
     let blank = read_both(tree, "id,member,month,cv,buyer\n1,A,1,5,\n").unwrap();
@@ -157,9 +157,9 @@ id,member,month,cv,price,refunds,buyer
     let expected = [
         "orders.csv row 3: has no buyer; write member or customer in every row, or in none",
         "orders.csv row 4: buyer \"friend\" is neither member nor customer",
-        "orders.csv row 5: has a customer and no price; write what the customer paid or got back, or 0",
+        "orders.csv row 5: price is empty; write 0, or the amount",
         "orders.csv row 6: refunds \"1\" of a customer, but its buyer is member",
-        "orders.csv row 7: has a customer and no price; write what the customer paid or got back, or 0",
+        "orders.csv row 7: price is empty; a refund says what it takes back: write the negative amount, or 0",
         "orders.csv row 8: refunds \"99\", but no order has that id",
     ];
     assert_eq!(read_both(tree, wrong).unwrap_err().to_string(), expected.join("\n"));
@@ -172,6 +172,68 @@ fn who_has_left_orders_no_more_but_may_give_back() {
     let errors = read_both(tree, orders).unwrap_err();
     assert_eq!(errors.to_string(), "orders.csv row 4: \"A\" ordered in month 2024-04, after leaving in month 2024-03");
     assert_eq!(errors.count_of(ProblemKind::OrderAfterLeaving), 1);
+}
+
+#[test]
+fn an_empty_amount_of_an_order_is_no_silent_zero() {
+    let tree = "id,sponsor\nA,\nB,A\n";
+    let orders = "id,member,month,pv,cv,price,refunds\n1,B,1,5,5,,\n2,B,1,,0,,\n2,B,1,,5,,\n3,B,2,,,,1\n4,A,2,0,,,\n";
+    let expected = [
+        "orders.csv row 3: pv is empty; write 0, or the amount",
+        "orders.csv row 4: id \"2\" already stands in row 3",
+        "orders.csv row 5: pv is empty; a refund says what it takes back: write the negative amount, or 0",
+        "orders.csv row 5: cv is empty; a refund says what it takes back: write the negative amount, or 0",
+        "orders.csv row 6: cv is empty; write 0, or the amount",
+    ];
+    assert_eq!(read_both(tree, orders).unwrap_err().to_string(), expected.join("\n"), "and no price is there at all");
+    // In a tree an empty volume is that of somebody who ordered nothing.
+    let records = read_tree("id,sponsor,cv\nA,,\nB,A,5\n").unwrap();
+    assert_eq!(records.genealogy.commissionable().unwrap()[0], Volume::ZERO);
+}
+
+#[test]
+fn volumes_of_a_month_are_of_members_who_were_there() {
+    let tree = "id,sponsor,joined,left,pv,cv\nA,,2024-01,,1,1\nB,A,2024-01,2024-02,1,0\nC,A,2024-09,,0,1\nD,A,2024-09,,0,0\nE,A,2024-03,2024-05,,1\n";
+    let genealogy = read_tree(tree).unwrap().genealogy;
+    let errors = genealogy.check_volumes_in(Month::new(4)).unwrap_err();
+    let expected = [
+        "tree.csv row 3: \"B\" has volume of month 2024-05, after leaving in month 2024-02",
+        "tree.csv row 4: \"C\" has volume of month 2024-05, before joining in month 2024-09",
+    ];
+    assert_eq!(errors.to_string(), expected.join("\n"));
+    let kinds = [ProblemKind::VolumeAfterLeaving, ProblemKind::VolumeBeforeJoining];
+    assert_eq!(kinds.map(|kind| errors.count_of(kind)), [1, 1]);
+    assert_eq!(genealogy.check_volumes_in(Month::new(1)).unwrap_err().count(), 2, "C and E, who are not there yet");
+}
+
+#[test]
+fn wanted_columns_are_missed_with_everything_else() {
+    let wanted = [
+        Wanted::new("tree", "joined", "it is looked at").unless("tree", "placement"),
+        Wanted::new("orders", "cv", "it is paid on"),
+        Wanted::new("orders", "pv", "it is placed by").unless("tree", "placement"),
+    ];
+    let missed = |tree: &str, orders: &str| {
+        let orders = Some(Source::new("orders.csv", orders.as_bytes()));
+        let read = read_wanting(Source::new("tree.csv", tree.as_bytes()), orders, &wanted);
+        read.map(|_| ()).map_err(|errors| errors.to_string())
+    };
+    let expected = [
+        "tree.csv row 1: column \"joined\" is missing: it is looked at",
+        "orders.csv row 1: column \"month\" is missing; the first row must name the columns",
+        "orders.csv row 1: column \"cv\" is missing: it is paid on",
+    ];
+    assert_eq!(missed("id,sponsor\nA,\n", "id,member\n1,A\n"), Err(expected.join("\n")));
+    assert_eq!(missed("id,sponsor,placement\nA,,\n", "id,member,month,cv\n1,A,1,5\n"), Ok(()));
+}
+
+#[test]
+fn the_closest_id_is_found_where_it_is_no_slip() {
+    let genealogy = read_tree("id,sponsor\nAnna,\nBen,Anna\nCarla,Anna\n").unwrap().genealogy;
+    assert_eq!((genealogy.nearest("Bob"), genealogy.closest("Bob")), (None, Some("Ben")));
+    assert_eq!(genealogy.closest("CLARA"), Some("Carla"));
+    assert_eq!(genealogy.closest("77"), None);
+    assert_eq!(genealogy.closest(&"x".repeat(1_000_000)), None);
 }
 
 #[test]

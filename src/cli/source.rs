@@ -30,19 +30,23 @@ pub(super) struct Changes {
 
 /// The command of these words with the same changes, as a shell takes it.
 pub(super) fn command_line(words: &[&str], changes: &Changes) -> String {
-    let mut line = "downline".to_owned();
     let changes = changes.set.iter().flat_map(|change| ["--set", change]);
-    for word in words.iter().copied().chain(changes) {
-        line.push(' ');
-        line.push_str(&shell_word(word));
-    }
-    line
+    shell_line(["downline"].into_iter().chain(words.iter().copied()).chain(changes))
+}
+
+/// Words as a line that a shell takes.
+pub(super) fn shell_line<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    words.into_iter().map(shell_word).collect::<Vec<_>>().join(" ")
 }
 
 /// A word as a shell takes it, in quotes when it needs them.
 fn shell_word(word: &str) -> Cow<'_, str> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./=,%+:@".contains(letter);
-    if word.chars().all(plain) { Cow::Borrowed(word) } else { Cow::Owned(format!("'{}'", word.replace('\'', "'\\''"))) }
+    if !word.is_empty() && word.chars().all(plain) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(format!("'{}'", word.replace('\'', "'\\''")))
+    }
 }
 
 /// Reads a scenario and says where its values come from.

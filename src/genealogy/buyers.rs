@@ -42,7 +42,7 @@ impl Buyer {
 }
 
 /// By order, whether a customer outside bought; empty when the file does not say who did. `refunded` is what
-/// [`refunds::check`] found. What is unsaid or contradictory is reported, and a sale without a price.
+/// [`refunds::check`] found. What is unsaid or contradictory is reported.
 ///
 /// [`refunds::check`]: super::refunds::check
 pub(super) fn check(orders: &OrdersDraft, refunded: &[u32], errors: &mut GenealogyErrors) -> Vec<bool> {
@@ -72,17 +72,5 @@ pub(super) fn check(orders: &OrdersDraft, refunded: &[u32], errors: &mut Genealo
         }
         is_customer.push(first == Buyer::Customer);
     }
-    check_prices(orders, &is_customer, errors);
     is_customer
-}
-
-/// In a file with prices a sale says what the customer paid, so that no margin is lost unseen.
-fn check_prices(orders: &OrdersDraft, is_customer: &[bool], errors: &mut GenealogyErrors) {
-    if !orders.prices.is_given() {
-        return;
-    }
-    for &at in orders.unpriced.iter().filter(|&&at| is_customer.get(at as usize) == Some(&true)) {
-        let message = || "has a customer and no price; write what the customer paid or got back, or 0".to_owned();
-        errors.push(ProblemKind::EmptyCell, &orders.file, orders.rows[at as usize], message);
-    }
 }

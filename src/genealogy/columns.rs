@@ -33,21 +33,31 @@ pub(super) struct Amounts {
     name: &'static str,
     sign: Sign,
     is_given: bool,
+    /// Orders without an amount, which must be written where the column has any; none are noted of a tree.
+    blank: Vec<u32>,
     total: u64,
 }
 
 impl Amounts {
     pub(super) const fn new(column: usize, name: &'static str, sign: Sign) -> Self {
-        Self { column, values: Vec::new(), name, sign, is_given: false, total: 0 }
+        Self { column, values: Vec::new(), name, sign, is_given: false, blank: Vec::new(), total: 0 }
     }
 
     pub(super) const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Whether some cell of the column is not empty.
-    pub(super) const fn is_given(&self) -> bool {
-        self.is_given
+    /// The rows whose cell is empty in a column of orders in which others are not.
+    pub(super) fn blank(&self) -> &[u32] {
+        if self.is_given { &self.blank } else { &[] }
+    }
+
+    /// Takes back what was read after this many rows.
+    pub(super) fn truncate(&mut self, rows: usize) {
+        self.values.truncate(rows);
+        while self.blank.last().is_some_and(|&row| row as usize >= rows) {
+            self.blank.pop();
+        }
     }
 
     /// Reads this row's cell; an empty one is no amount, and so is a wrong one, which is reported.
@@ -57,6 +67,9 @@ impl Amounts {
         }
         let cell = table.cell(self.column);
         if cell.is_empty() {
+            if self.sign == Sign::Any {
+                self.blank.extend(u32::try_from(self.values.len()));
+            }
             return self.values.push(0);
         }
         self.is_given = true;

@@ -5,6 +5,7 @@ use super::columns::{Amounts, Months, NO_MONTH, NONE, Sign, WRONG_MONTH};
 use super::ids::{Ids, Symbol};
 use super::problem::{File, GenealogyErrors, ProblemKind, quoted};
 use super::table::{Schema, Source, Table};
+use super::wanted::Wanted;
 
 const ID: usize = 0;
 const SPONSOR: usize = 1;
@@ -19,7 +20,9 @@ const OWNER: usize = 9;
 
 const TREE: Schema<10> = Schema {
     columns: ["id", "sponsor", "placement", "side", "joined", "left", "rank", "pv", "cv", "owner"],
+    file: "tree",
     required: &[ID, SPONSOR],
+    one_of: &[],
 };
 
 /// What stands for the root's sponsor, beside an empty cell.
@@ -82,8 +85,13 @@ impl Draft {
     }
 
     /// Reads all rows. `None` when the header does not allow it.
-    pub(super) fn read(source: Source<'_>, months: &mut Months, errors: &mut GenealogyErrors) -> Option<Self> {
-        let mut table = Table::open(source, 0, &TREE, errors)?;
+    pub(super) fn read(
+        source: Source<'_>,
+        wanted: &[Wanted],
+        months: &mut Months,
+        errors: &mut GenealogyErrors,
+    ) -> Option<Self> {
+        let mut table = Table::open(source, 0, &TREE, wanted, errors)?;
         let mut draft = Self::new(table.file.clone(), table.rows_left());
         while let Some(is_sound) = table.advance(errors) {
             draft.read_row(&table, is_sound, months, errors);
@@ -136,8 +144,8 @@ impl Draft {
         self.left.truncate(rows);
         self.rank.truncate(rows);
         self.owner.truncate(rows);
-        self.personal.values.truncate(rows);
-        self.commissionable.values.truncate(rows);
+        self.personal.truncate(rows);
+        self.commissionable.truncate(rows);
     }
 
     /// Notes the row's id and sponsor; whether it has an id of its own.

@@ -29,9 +29,9 @@
 //! | `id` | any text of one line, each once |
 //! | `member` | whose order it is, an id of the tree |
 //! | `month` | in the same form as in the tree; not before the member joined nor, but for refunds, after it left |
-//! | `pv`, `cv`, `price` | volumes and what the buyer paid; negative for a refund only; at least one of `pv` and `cv` |
+//! | `pv`, `cv`, `price` | volumes and what the buyer paid; negative for a refund only; at least one of `pv` and `cv`. Where some order has an amount in a column all must, so that none counts as 0 unseen |
 //! | `refunds` | the id of the order of an earlier month that this one takes back, wholly or in part; empty for others |
-//! | `buyer` | `member`, or `customer` for a sale of the member to somebody outside; in every row or in none, and a refund may leave it out. Without the column nothing is said; `price` of a sale is the retail price, and must be there if any is |
+//! | `buyer` | `member`, or `customer` for a sale of the member to somebody outside; in every row or in none, and a refund may leave it out. Without the column nothing is said; `price` of a sale is the retail price |
 //!
 //! # Numbers and text
 //!
@@ -67,6 +67,7 @@ mod columns;
 mod draft;
 mod ids;
 mod lineage;
+mod membership;
 mod number;
 mod orders;
 mod owners;
@@ -76,6 +77,7 @@ mod ranks;
 mod refunds;
 mod suggestion;
 mod table;
+mod wanted;
 mod write;
 
 pub use calendar::{Calendar, CalendarMonth};
@@ -83,6 +85,7 @@ pub use orders::Orders;
 pub use placement::Places;
 pub use problem::{GenealogyErrors, Problem, ProblemKind};
 pub use table::Source;
+pub use wanted::Wanted;
 
 use crate::team::{MemberId, NEVER};
 use crate::units::{Month, Volume};
@@ -106,10 +109,24 @@ pub struct Records {
 /// # Errors
 /// Every problem of both files with its row; nothing is returned of files with a problem.
 pub fn read(tree: Source<'_>, orders: Option<Source<'_>>) -> Result<Records, GenealogyErrors> {
+    read_wanting(tree, orders, &[])
+}
+
+/// As [`read`], of files that must have further columns: one that is missing is a problem like any other, told with
+/// them. A column that is there and empty is not told; for what is done with the records it is not there.
+///
+/// # Errors
+/// As [`read`], and every wanted column that is missing.
+pub fn read_wanting(
+    tree: Source<'_>,
+    orders: Option<Source<'_>>,
+    wanted: &[Wanted],
+) -> Result<Records, GenealogyErrors> {
     let mut errors = GenealogyErrors::default();
     let mut months = Months::default();
-    let draft = Draft::read(tree, &mut months, &mut errors);
-    let orders_draft = orders.and_then(|orders| OrdersDraft::read(orders, draft.as_ref(), &mut months, &mut errors));
+    let draft = Draft::read(tree, wanted, &mut months, &mut errors);
+    let orders_draft =
+        orders.and_then(|orders| OrdersDraft::read(orders, wanted, draft.as_ref(), &mut months, &mut errors));
     let Some(draft) = draft else {
         errors.sort();
         return Err(errors);
@@ -120,6 +137,7 @@ pub fn read(tree: Source<'_>, orders: Option<Source<'_>>) -> Result<Records, Gen
     let placement = placement::check(&draft, &above, &mut errors);
     let owners = owners::check(&draft, &mut errors);
     let (refunded, customers) = orders_draft.as_ref().map_or_else(Default::default, |orders| {
+        orders.check_amounts(&mut errors);
         orders.check_membership(&draft, &months, &mut errors);
         let refunded = refunds::check(orders, &draft, &months, &mut errors);
         let customers = buyers::check(orders, &refunded, &mut errors);
@@ -232,6 +250,18 @@ impl Genealogy {
     pub fn nearest(&self, id: &str) -> Option<&str> {
         let near = suggestion::nearest_id(cells::trimmed(id.as_bytes()), &self.ids, |_| true);
         near.map(|member| self.id(member))
+    }
+
+    /// The id of the file that takes the fewest changes of letters to become this one, whatever the case; the first of
+    /// several by member id. `None` when it has nothing of this one, or when this is longer than 100 bytes. It looks at
+    /// every id.
+    #[must_use]
+    pub fn closest(&self, id: &str) -> Option<&str> {
+        let written = cells::trimmed(id.as_bytes());
+        let near = |other: &&str| suggestion::changes(written, other.as_bytes());
+        let ids = self.ids().filter(|other| other.len() <= 100 && written.len() <= 100);
+        let alike = ids.filter(|other| near(other) < other.len().max(written.len()));
+        alike.min_by_key(near)
     }
 
     /// Sponsors by member id; the root's is itself, any other is below its recruit's id.

@@ -90,9 +90,12 @@ fn marked(text: &[u8]) -> Result<i64, NumberFault> {
     if text.len() > LONGEST || !text.contains(|letter: char| letter.is_ascii_digit()) {
         return Err(NumberFault::NotANumber);
     }
+    if has_currency_code(text) {
+        return Err(NumberFault::Symbol);
+    }
     let mut marks = Vec::new();
-    for letter in text.chars().filter(|letter| !letter.is_ascii_digit()) {
-        marks.push(mark(letter, text)?);
+    for (at, letter) in text.char_indices().filter(|(_, letter)| !letter.is_ascii_digit()) {
+        marks.push(mark(letter, &text[..at], &text[at + letter.len_utf8()..])?);
     }
     let groups: Vec<&str> = text.split(|letter: char| !letter.is_ascii_digit()).collect();
     let (&last_group, before) = groups.split_last().ok_or(NumberFault::NotANumber)?;
@@ -118,13 +121,26 @@ fn marked(text: &[u8]) -> Result<i64, NumberFault> {
     amount(&whole.concat(), decimals)
 }
 
-/// The mark that a letter is, or why it cannot stand in a number.
-fn mark(letter: char, text: &str) -> Result<char, NumberFault> {
+/// Whether a number begins or ends with a currency of three capitals, as in `100 EUR`.
+fn has_currency_code(text: &str) -> bool {
+    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_capital = |letter: char| letter.is_ascii_uppercase();
+    is_code(&text[text.trim_end_matches(is_capital).len()..])
+        || is_code(&text[..text.len() - text.trim_start_matches(is_capital).len()])
+}
+
+/// The mark that a letter between these texts is, or why it cannot stand in a number.
+fn mark(letter: char, before: &str, after: &str) -> Result<char, NumberFault> {
     match letter {
         '.' | ',' => Ok(letter),
         '\'' | '\u{2019}' => Ok('\''),
         ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => Ok(' '),
-        'e' | 'E' if text.starts_with(|first: char| first.is_ascii_digit()) => Err(NumberFault::Scientific),
+        'e' | 'E'
+            if before.starts_with(|first: char| first.is_ascii_digit())
+                && after.trim_start_matches(['+', '-']).starts_with(|next: char| next.is_ascii_digit()) =>
+        {
+            Err(NumberFault::Scientific)
+        }
         '$' | '%' | '\u{20ac}' | '\u{a3}' | '\u{a5}' => Err(NumberFault::Symbol),
         _ => Err(NumberFault::NotANumber),
     }
@@ -199,6 +215,15 @@ mod tests {
             ("1,234.", Groups),
             ("1.234,5.6", Groups),
             ("1.2E+05", Scientific),
+            ("1e3", Scientific),
+            ("-2E-3", Scientific),
+            ("100 EUR", Symbol),
+            ("5EUR", Symbol),
+            ("-5 USD", Symbol),
+            ("SEK 5", Symbol),
+            ("5 E", NotANumber),
+            ("5 euro", NotANumber),
+            ("5E+", NotANumber),
             ("$12.50", Symbol),
             ("12 %", Symbol),
             ("(12.50)", NotANumber),

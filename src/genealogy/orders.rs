@@ -13,6 +13,7 @@ use super::ids::{Ids, Symbol};
 use super::lineage::unknown_name;
 use super::problem::{File, GenealogyErrors, ProblemKind, quoted};
 use super::table::{Schema, Source, Table};
+use super::wanted::Wanted;
 use crate::team::MemberId;
 use crate::units::{Money, Month, Volume};
 
@@ -27,7 +28,9 @@ const BUYER: usize = 7;
 
 const ORDERS: Schema<8> = Schema {
     columns: ["id", "member", "month", "pv", "cv", "price", "refunds", "buyer"],
+    file: "orders",
     required: &[ID, MEMBER, MONTH],
+    one_of: &[PV, CV],
 };
 
 /// Checked orders as columns, by month, then by member id, then by order id. A refund is an order without a positive
@@ -208,19 +211,18 @@ pub(super) struct OrdersDraft {
     pub(super) named: Vec<u32>,
     /// No column, no entries.
     pub(super) buyers: Vec<Buyer>,
-    /// Orders with an empty price, in a file that says who bought.
-    pub(super) unpriced: Vec<u32>,
 }
 
 impl OrdersDraft {
     /// Reads all rows; members are looked up when the tree could be read. `None` when the header does not allow it.
     pub(super) fn read(
         source: Source<'_>,
+        wanted: &[Wanted],
         tree: Option<&Draft>,
         months: &mut Months,
         errors: &mut GenealogyErrors,
     ) -> Option<Self> {
-        let mut table = Table::open(source, 1, &ORDERS, errors)?;
+        let mut table = Table::open(source, 1, &ORDERS, wanted, errors)?;
         let rows = table.rows_left();
         let mut draft = Self {
             file: table.file.clone(),
@@ -234,12 +236,7 @@ impl OrdersDraft {
             names: Ids::default(),
             named: Vec::new(),
             buyers: Vec::new(),
-            unpriced: Vec::new(),
         };
-        if !table.has(PV) && !table.has(CV) {
-            let message = || "columns \"pv\" and \"cv\" are missing; orders need at least one of them".to_owned();
-            errors.push(ProblemKind::MissingColumn, &table.file, table.row, message);
-        }
         while let Some(is_sound) = table.advance(errors) {
             if is_sound {
                 draft.read_row(&table, tree, months, errors);
@@ -268,9 +265,6 @@ impl OrdersDraft {
         let rows = self.rows.len();
         if table.has(BUYER) {
             self.buyers.push(Buyer::read(table, BUYER, errors));
-            if table.has(PRICE) && table.cell(PRICE).is_empty() && rows == self.buyers.len() {
-                self.unpriced.extend(u32::try_from(rows - 1));
-            }
         }
         // An order without an id of its own is taken back, once its cells are checked.
         self.members.truncate(rows);
@@ -278,7 +272,7 @@ impl OrdersDraft {
         self.named.truncate(rows);
         self.buyers.truncate(rows);
         for amounts in [&mut self.personal, &mut self.commissionable, &mut self.prices] {
-            amounts.values.truncate(rows);
+            amounts.truncate(rows);
         }
     }
 
@@ -297,6 +291,24 @@ impl OrdersDraft {
             return;
         }
         self.rows.push(table.row);
+    }
+
+    /// Reports empty amounts of columns in which other orders have some: an order that counts as 0 unseen, or a refund
+    /// that takes nothing back.
+    pub(super) fn check_amounts(&self, errors: &mut GenealogyErrors) {
+        for amounts in [&self.personal, &self.commissionable, &self.prices] {
+            for &at in amounts.blank() {
+                let at = at as usize;
+                let is_refund = self.named.get(at).is_some_and(|&name| name != NONE);
+                let remedy = if is_refund {
+                    "a refund says what it takes back: write the negative amount, or 0"
+                } else {
+                    "write 0, or the amount"
+                };
+                let message = || format!("{} is empty; {remedy}", amounts.name());
+                errors.push(ProblemKind::EmptyCell, &self.file, self.rows[at], message);
+            }
+        }
     }
 
     /// Reports orders of members who had not joined, or had left in an earlier month. What was ordered in the leaving

@@ -102,6 +102,10 @@ kinds! {
     OrderBeforeJoining: "order before its member joined", "orders before their members joined";
     /// An order of somebody who left in an earlier month.
     OrderAfterLeaving: "order after its member left", "orders after their members left";
+    /// Volume in the tree, of a month before its member joined.
+    VolumeBeforeJoining: "volume before its member joined", "volumes before their members joined";
+    /// Volume in the tree, of a month after its member left.
+    VolumeAfterLeaving: "volume after its member left", "volumes after their members left";
     /// A buyer who is neither the member nor a customer.
     BadBuyer: "bad buyer", "bad buyers";
     /// A negative order that does not say which order it takes back.
@@ -226,6 +230,16 @@ impl GenealogyErrors {
         if *count <= MOST_KEPT_OF_A_KIND as u64 {
             self.problems.push(Problem { kind, file: file.clone(), row: row.into(), message: message() });
         }
+    }
+
+    /// Adds the problems of another check, by file and row with these.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.counts.resize(self.counts.len().max(other.counts.len()), 0);
+        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
+            *count += more;
+        }
+        self.problems.extend(other.problems);
+        self.sort();
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -75,6 +75,20 @@ fn is_one_slip(left: &[u8], right: &[u8]) -> bool {
     }
 }
 
+/// How many letters have to be inserted, removed or changed, whatever their case, to make both the same.
+pub(super) fn changes(left: &[u8], right: &[u8]) -> usize {
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (row, a) in left.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut last[0], row + 1);
+        for (column, b) in right.iter().enumerate() {
+            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
+            diagonal = last[column + 1];
+            last[column + 1] = changed.min(diagonal + 1).min(last[column] + 1);
+        }
+    }
+    last[right.len()]
+}
+
 /// A member whose id differs from what was written by one slip, by case, or by zeros before a number; the likelier
 /// slips first.
 ///
@@ -148,6 +162,15 @@ mod tests {
             assert_eq!(found.map(|symbol| ids.get(symbol)), meant.map(str::as_bytes), "{written}");
         }
         assert_eq!(nearest_id(b"B9", &ids, |_| false), None);
+    }
+
+    #[test]
+    fn changes_are_counted_by_the_letter() {
+        for (left, right, expected) in
+            [("Bob", "Ben", 2), ("Bob", "bob", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("abc", "", 3)]
+        {
+            assert_eq!(changes(left.as_bytes(), right.as_bytes()), expected, "{left} {right}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::cells::{split, trimmed};
 use super::problem::{File, GenealogyErrors, ProblemKind, quoted};
 use super::suggestion::nearest_column;
+use super::wanted::Wanted;
 
 /// A file that was read elsewhere: its name, for messages, and its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,11 @@ impl<'a> Source<'a> {
 /// The columns that a file may have and those that it must have.
 pub(super) struct Schema<const N: usize> {
     pub(super) columns: [&'static str; N],
+    /// What [`Wanted`] calls the file.
+    pub(super) file: &'static str,
     pub(super) required: &'static [usize],
+    /// Columns of which one must be there, if there are any here.
+    pub(super) one_of: &'static [usize],
 }
 
 /// A file in reading: one row at a time.
@@ -65,6 +70,7 @@ impl<'a, const N: usize> Table<'a, N> {
         source: Source<'a>,
         number: u8,
         schema: &Schema<N>,
+        wanted: &[Wanted],
         errors: &mut GenealogyErrors,
     ) -> Option<Self> {
         let file = File { number, name: source.name.into() };
@@ -98,7 +104,12 @@ impl<'a, const N: usize> Table<'a, N> {
             return None;
         };
         table.delimiter = hint.copied().unwrap_or_else(|| delimiter_of(header));
-        table.read_header(header, schema, errors).then_some(table)
+        let is_named = table.read_header(header, schema, errors);
+        // The width is that of a header whose cells could be told.
+        if table.width > 0 {
+            table.check_wanted(schema, wanted, errors);
+        }
+        is_named.then_some(table)
     }
 
     /// About how many rows are left: at least as many as there are.
@@ -185,6 +196,23 @@ impl<'a, const N: usize> Table<'a, N> {
         }
         schema.required.iter().all(|&column| self.places[column].is_some())
     }
+
+    /// Reports the columns that are missing though the row could do without them.
+    fn check_wanted(&self, schema: &Schema<N>, wanted: &[Wanted], errors: &mut GenealogyErrors) {
+        let has = |name: &str| (0..N).any(|column| schema.columns[column] == name && self.has(column));
+        let mut missed =
+            wanted.iter().filter(|wanted| wanted.file() == schema.file && wanted.is_missed(has)).peekable();
+        let names = || schema.one_of.iter().map(|&column| schema.columns[column]);
+        if missed.peek().is_none() && !schema.one_of.is_empty() && !names().any(has) {
+            let names = names().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(" and ");
+            let message = || format!("columns {names} are missing; {} need at least one of them", schema.file);
+            errors.push(ProblemKind::MissingColumn, &self.file, self.row, message);
+        }
+        for wanted in missed {
+            let message = || format!("column {:?} is missing: {}", wanted.column(), wanted.why());
+            errors.push(ProblemKind::MissingColumn, &self.file, self.row, message);
+        }
+    }
 }
 
 fn unknown_column<const N: usize>(cell: &[u8], place: usize, schema: &Schema<N>) -> String {
@@ -221,13 +249,13 @@ fn delimiter_of(header: &[u8]) -> u8 {
 mod tests {
     use super::*;
 
-    const SCHEMA: Schema<3> = Schema { columns: ["id", "sponsor", "pv"], required: &[0, 1] };
+    const SCHEMA: Schema<3> = Schema { columns: ["id", "sponsor", "pv"], file: "tree", required: &[0, 1], one_of: &[] };
 
     /// All cells as `id/sponsor/pv` with their rows, and what is wrong.
     fn read(bytes: &[u8]) -> (Vec<String>, String) {
         let mut errors = GenealogyErrors::default();
         let mut rows = Vec::new();
-        if let Some(mut table) = Table::open(Source::new("tree.csv", bytes), 0, &SCHEMA, &mut errors) {
+        if let Some(mut table) = Table::open(Source::new("tree.csv", bytes), 0, &SCHEMA, &[], &mut errors) {
             while let Some(is_sound) = table.advance(&mut errors) {
                 let cells: Vec<_> = (0..3).map(|column| String::from_utf8_lossy(table.cell(column))).collect();
                 rows.push(format!("{}:{}{}", table.row, cells.join("/"), if is_sound { "" } else { "?" }));

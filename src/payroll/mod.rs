@@ -15,6 +15,7 @@
 //! left to be carried is taken out of what is carried into the month of the refund, and a rank that it made out of the
 //! titles and the months in a row.
 
+mod columns;
 mod months;
 mod problem;
 mod refunds;
@@ -24,6 +25,7 @@ mod statement;
 mod summary;
 mod tally;
 
+pub use columns::wanted_columns;
 pub use problem::{PayrollErrors, PayrollProblem};
 pub use run::{Clerk, MonthEnd, Payroll};
 pub use sales::Outside;

@@ -1,8 +1,9 @@
 //! [`Months`]: the months of a genealogy as [`Period`]s, with everything that the plan reads.
 
+use super::columns;
 use super::problem::{PayrollErrors, PayrollProblem};
 use super::sales::Sales;
-use crate::commission::{Ladder, Ledger, Needs, Period, Placement, Placing};
+use crate::commission::{Ladder, Ledger, Needs, Period, Placement};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
 use crate::team::{MemberId, NEVER};
@@ -46,10 +47,15 @@ impl<'a> Months<'a> {
     ) -> Result<Self, PayrollErrors> {
         let mut errors = PayrollErrors::default();
         let needs = plan.plan().needs();
+        columns::check(genealogy, orders, plan, &needs, &mut errors);
         check_volumes(genealogy, orders, plan, &needs, &mut errors);
-        check_columns(genealogy, plan, &needs, &mut errors);
         let span = span(genealogy, orders, month).map_err(|problem| errors.push(problem));
-        let ranks = ranks(genealogy, plan).map_err(|ranks| errors.ranks = Some(ranks));
+        if let (None, Ok((month, _))) = (orders, span)
+            && let Err(rows) = genealogy.check_volumes_in(month)
+        {
+            errors.push_rows(rows);
+        }
+        let ranks = ranks(genealogy, plan).map_err(|rows| errors.push_rows(rows));
         let (Ok((first, last)), Ok(ranks), true) = (span, ranks, errors.is_empty()) else { return Err(errors) };
         let (ranks, titles) = if plan.plan().ladder().is_some() { (Vec::new(), ranks) } else { (ranks, Vec::new()) };
         let opening = opening(genealogy, plan, &ranks).map_err(PayrollProblem::from)?;
@@ -292,80 +298,24 @@ fn check_volumes(
     needs: &Needs,
     errors: &mut PayrollErrors,
 ) {
-    let in_tree = (genealogy.personal(), genealogy.commissionable());
-    let (file, (personal, commissionable)) = match orders {
-        Some(orders) => ("orders", (orders.personal(), orders.commissionable())),
-        None => ("tree", in_tree),
-    };
-    if orders.is_some() && in_tree != (None, None) {
+    let has_volumes = genealogy.personal().is_some() || genealogy.commissionable().is_some();
+    if orders.is_some() && has_volumes {
         errors.push(PayrollProblem::VolumesTwice);
     }
-    if commissionable.is_none() {
-        let why = match orders {
-            Some(_) => "it is the volume that commission is paid on",
-            None => "it is the volume that commission is paid on; or give the orders of each month with --orders",
-        };
-        errors.missing(file, "cv", why);
-    }
-    if needs.retail {
-        check_sales(orders, errors);
-    }
+    let commissionable = match orders {
+        Some(orders) => orders.commissionable(),
+        None => genealogy.commissionable(),
+    };
     let volume: i128 = commissionable.unwrap_or(&[]).iter().map(|volume| i128::from(volume.hundredths()).abs()).sum();
     if volume * i128::from(plan.point_value().parts_per_million())
         > MOST_CENTS * i128::from(Rate::ONE.parts_per_million())
     {
         errors.push(PayrollProblem::TooMuchVolume);
     }
-    if personal.is_none() {
-        if plan.plan().active_volume() > Volume::ZERO {
-            errors.missing(file, "pv", "the plan asks for personal volume to be active");
-        } else if needs.personal {
-            errors.missing(file, "pv", "the plan looks at personal volume");
-        } else if genealogy.places().is_none() && needs.placing.contains(&Placing::WeakerLeg) {
-            errors.missing(file, "pv", "the plan places members in the leg with less personal volume");
-        }
-    }
-}
-
-/// A retail margin is paid on what customers outside paid, which only orders say.
-fn check_sales(orders: Option<&Orders>, errors: &mut PayrollErrors) {
-    if orders.and_then(Orders::customers).is_none() {
-        let why = match orders {
-            Some(_) => "the plan pays a retail margin: write customer for a member's sales outside, member for others",
-            None => "the plan pays a retail margin on sales to customers outside; give the orders with --orders",
-        };
-        errors.missing("orders", "buyer", why);
-    }
-    if orders.and_then(Orders::prices).is_none() {
-        errors.missing("orders", "price", "the plan pays a retail margin on the price that customers outside paid");
-    }
-    let prices = orders.and_then(Orders::prices).unwrap_or(&[]);
+    let prices = orders.and_then(Orders::prices).filter(|_| needs.retail).unwrap_or(&[]);
     if prices.iter().map(|price| i128::from(price.cents()).abs()).sum::<i128>() > MOST_CENTS {
         errors.push(PayrollProblem::TooMuchPrice);
     }
-}
-
-fn check_columns(genealogy: &Genealogy, plan: &PlanFile, needs: &Needs, errors: &mut PayrollErrors) {
-    if needs.rank && !has_ranks(genealogy) {
-        errors.missing("tree", "rank", "the plan pays by rank and has no qualification that decides ranks");
-    }
-    if genealogy.joined().is_none() {
-        if needs.joined {
-            errors.missing("tree", "joined", "the plan looks at the month in which members joined");
-        } else if !needs.placing.is_empty() && genealogy.places().is_none() {
-            let why =
-                "the plan places members in the order in which they joined; or give the columns placement and side";
-            errors.missing("tree", "joined", why);
-        }
-    }
-    if needs.sides && genealogy.places().is_some_and(|places| places.positions().is_none()) {
-        errors.missing(
-            "tree",
-            "side",
-            "the plan pays on a left and a right leg, and placement alone does not say which",
-        );
-    }
-    debug_assert!(plan.plan().ladder().is_none() || !needs.rank);
 }
 
 fn notes(genealogy: &Genealogy, orders: Option<&Orders>, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {

@@ -64,7 +64,7 @@ pub enum PayrollProblem {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PayrollErrors {
     pub(super) problems: Vec<PayrollProblem>,
-    pub(super) ranks: Option<GenealogyErrors>,
+    pub(super) rows: Option<GenealogyErrors>,
 }
 
 impl PayrollErrors {
@@ -74,10 +74,24 @@ impl PayrollErrors {
         &self.problems
     }
 
-    /// Ranks that the plan does not know, with their rows.
+    /// What is wrong in single rows under this plan and month: ranks that the plan does not know, volumes of members who
+    /// were not there.
     #[must_use]
-    pub const fn ranks(&self) -> Option<&GenealogyErrors> {
-        self.ranks.as_ref()
+    pub const fn rows(&self) -> Option<&GenealogyErrors> {
+        self.rows.as_ref()
+    }
+
+    /// How many problems there are.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.problems.len() as u64 + self.rows.as_ref().map_or(0, GenealogyErrors::count)
+    }
+
+    pub(super) fn push_rows(&mut self, rows: GenealogyErrors) {
+        match &mut self.rows {
+            Some(known) => known.append(rows),
+            none => *none = Some(rows),
+        }
     }
 
     pub(super) fn push(&mut self, problem: PayrollProblem) {
@@ -89,7 +103,7 @@ impl PayrollErrors {
     }
 
     pub(super) const fn is_empty(&self) -> bool {
-        self.problems.is_empty() && self.ranks.is_none()
+        self.problems.is_empty() && self.rows.is_none()
     }
 }
 
@@ -97,7 +111,7 @@ impl fmt::Display for PayrollErrors {
     /// One line a problem; no newline at the end.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
-        lines.extend(self.ranks.as_ref().map(ToString::to_string));
+        lines.extend(self.rows.as_ref().map(ToString::to_string));
         out.write_str(&lines.join("\n"))
     }
 }

@@ -53,10 +53,11 @@ impl<'a> Payroll<'a> {
     ///
     /// With orders every month from the first order to the last is paid, or only `month`: the months before it are
     /// settled for what they carry over. Without orders the volumes of the tree are those of `month`, which may be left
-    /// out when nothing depends on it.
+    /// out when nothing depends on it; only who was there then can have any.
     ///
     /// # Errors
-    /// Everything that the plan reads and the files do not say, and every rank that the plan does not know.
+    /// Everything that the plan reads and the files do not say, every rank that the plan does not know, and every volume
+    /// of a member who had not joined or had left.
     pub fn new(
         genealogy: &'a Genealogy,
         orders: Option<&'a Orders>,

@@ -87,7 +87,8 @@ impl Draft {
 
     /// Replaces what stands at a dotted key, a table as a whole: `months=24`, `plan.team-percent.rate="5%"`,
     /// `plan={team-percent={rate=0.05}}`. A plan is named, opened or spelled out: setting it in one of these forms
-    /// replaces what stands there in another, so that `plan.name=binary` needs no more. On the right stands a TOML value; words that are none are taken as a text.
+    /// replaces what the scenario's own text says in another, so that `plan.name=binary` needs no more; what was set in
+    /// another form before stays, and [`Draft::finish`] reports that both say which plan it is. On the right stands a TOML value; words that are none are taken as a text.
     ///
     /// # Errors
     /// An assignment that is not `key=value`, a value that is not TOML, or a key below something that is no table.
@@ -100,7 +101,9 @@ impl Draft {
         }
         let (keys, value) = split_assignment(&source, index)?;
         let node = read_value(&source, index, value)?;
-        forget_other_forms(&mut self.root, &keys);
+        forget_other_forms(&mut self.root, &keys, |source| {
+            self.sources.get(source).is_some_and(|source| source.kind == SourceKind::Set)
+        });
         place_at(&mut self.root, &source, &keys, node)?;
         self.plan = None;
         self.sources.push(source);
@@ -166,16 +169,38 @@ fn has_two_forms(root: &Table) -> bool {
     forms.next().is_some_and(|first| forms.any(|other| other != first))
 }
 
-/// Before a key of `[plan]` is set: removes the keys of the other forms that a plan can have.
-fn forget_other_forms(root: &mut Table, keys: &[KeyPart]) {
-    let [(first, _), (second, _), ..] = keys else { return };
+/// Before a key of `[plan]` is set: removes the keys of the other forms that a plan can have, but those that were set
+/// as well. When nothing is left of the scenario's own plan, what is missing is missing in the settings.
+fn forget_other_forms(root: &mut Table, keys: &[KeyPart], is_set: impl Fn(usize) -> bool + Copy) {
+    let [(first, place), (second, _), ..] = keys else { return };
     if first != "plan" {
         return;
     }
     let Some(plan) = root.entries.get_mut("plan") else { return };
-    if let Value::Table(plan) = &mut plan.node.value {
-        let form = Form::of(second);
-        plan.entries.retain(|key, _| Form::of(key) == form);
+    let Node { value: Value::Table(table), place: home } = &mut plan.node else { return };
+    let form = Form::of(second);
+    table.entries.retain(|key, entry| {
+        if Form::of(key) == form {
+            return true;
+        }
+        // The clash is between the settings: it is told where something was set.
+        let set_place = first_of(&entry.node, is_set).cloned();
+        set_place.map(|set_place| entry.node.place = set_place).is_some()
+    });
+    if table.entries.is_empty() {
+        home.clone_from(place);
+    }
+}
+
+/// The place of a value, or of the first thing in it, that is of such a source.
+fn first_of(node: &Node, is_meant: impl Fn(usize) -> bool + Copy) -> Option<&Place> {
+    if is_meant(node.place.source) {
+        return Some(&node.place);
+    }
+    match &node.value {
+        Value::Table(table) => table.entries.values().find_map(|entry| first_of(&entry.node, is_meant)),
+        Value::Array(items) => items.iter().find_map(|item| first_of(item, is_meant)),
+        _ => None,
     }
 }
 

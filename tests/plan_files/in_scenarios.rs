@@ -54,6 +54,40 @@ fn a_plan_that_is_not_given_or_not_clear_is_refused() {
     assert!(unearned.contains("a simulated team earns its ranks"), "{unearned}");
 }
 
+/// A setting replaces the preset's plan; two settings that each say which plan it is are not settled by their order.
+#[test]
+fn settings_of_two_forms_clash_and_point_at_the_settings() {
+    let refused = |settings: &[&str]| {
+        let mut draft = Draft::preset("typical").unwrap();
+        for setting in settings {
+            draft.set(setting).unwrap();
+        }
+        assert_eq!(draft.plan_file(), None, "no file is opened for nothing");
+        draft.finish().unwrap_err()
+    };
+    for (settings, words) in [
+        (["plan.name=flat", "plan.file=unilevel.toml"], "`name` and `file` both say"),
+        (["plan.file=unilevel.toml", "plan.name=flat"], "`name` and `file` both say"),
+        (["plan.name=flat", "plan.rules=[{rule=\"team-percent\",rate=0.05}]"], "`name` and `rules` both say"),
+        (["plan.name=flat", "plan.team-percent.rate=5%"], "`name` and `team-percent` both say"),
+        (["plan.team-percent.rate=5%", "plan.name=flat"], "`name` and `team-percent` both say"),
+    ] {
+        let errors = refused(&settings);
+        assert_eq!(errors.problems().len(), 1, "{errors}");
+        assert!(errors.problems()[0].message().contains(words), "{errors}");
+        assert_eq!(errors.problems()[0].source(), "--set", "{errors}");
+    }
+    // What a plan that was set lacks is missing in the settings, not in the preset's own plan.
+    let errors = refused(&["plan.rules=[{rule=\"team-percent\",rate=0.05}]"]);
+    assert!(errors.problems().iter().all(|problem| problem.source() == "--set"), "{errors}");
+    // The same key twice is a correction, and forms alike stand together.
+    let mut draft = Draft::preset("typical").unwrap();
+    for setting in ["plan.name=flat", "plan.name=unilevel"] {
+        draft.set(setting).unwrap();
+    }
+    assert_eq!(draft.finish().unwrap().0.hash(), under("unilevel").hash());
+}
+
 #[test]
 fn problems_of_an_opened_plan_are_told_with_its_own_lines() {
     let mut draft = Draft::preset("typical").unwrap();

@@ -109,6 +109,63 @@ fn a_folder_holds_tables_that_add_up_and_the_same_bytes_again() {
     }
 }
 
+/// The manifest's command, given to a shell beside the files, makes the same bytes, the manifest's included.
+#[cfg(unix)]
+#[test]
+fn the_manifest_says_what_it_was_made_of_and_how_to_make_it_again() {
+    let desk = example();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(desk.path("sub")).unwrap();
+    for (from, to) in [("plan.toml", "our plan.toml"), ("tree.csv", "sub/it's.csv"), ("orders.csv", "orders.csv")] {
+        std::fs::rename(desk.path(from), desk.path(to)).unwrap();
+        let beside = folder.path().join(to.rsplit('/').next().unwrap());
+        std::fs::copy(desk.path(to), beside).unwrap();
+    }
+    let program = assert_cmd::cargo::cargo_bin("downline");
+    let plan = desk.path("our plan.toml");
+    let pay = |plan: &str, options: &[&str], out: &str| {
+        let mut command = Command::new(&program);
+        command.current_dir(desk.path("")).args(["plan", "pay", "--plan", plan, "--tree", "sub/it's.csv"]);
+        let output = command.args(["--orders", "orders.csv", "--out", out, "-q"]).args(options).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(output.stderr));
+        serde_json::from_str::<Value>(&read(&desk.path(out).join("manifest.json"))).unwrap()
+    };
+    let manifest = pay(plan.to_str().unwrap(), &["--month", "2024-02-29", "--unpaid"], "first");
+    let again = manifest["again"].as_str().unwrap();
+    assert_eq!(
+        again,
+        "downline plan pay --plan 'our plan.toml' --tree 'it'\\''s.csv' --orders orders.csv --month 2024-02 --unpaid --out results"
+    );
+    let inputs: Vec<_> = manifest["inputs"].as_array().unwrap().iter().map(|input| &input["file"]).collect();
+    assert_eq!(inputs, ["our plan.toml", "it's.csv", "orders.csv"]);
+    assert_eq!(manifest["inputs"][0]["name"], "plan");
+    assert_eq!(manifest["inputs"][0]["bytes"].as_u64(), Some(std::fs::metadata(&plan).unwrap().len()));
+    let shell = format!("{}{}", program.display(), again.strip_prefix("downline").unwrap());
+    let output = Command::new("sh").current_dir(folder.path()).args(["-c", &shell]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(output.stderr));
+    for name in ["lines.csv", "totals.csv", "breakage.csv", "summary.json", "manifest.json"] {
+        let (first, second) = (desk.path("first").join(name), folder.path().join("results").join(name));
+        assert_eq!(read(&first), read(&second), "{name}");
+    }
+
+    let built_in = pay("unilevel", &[], "second");
+    let expected = serde_json::json!({ "name": "plan", "built_in": "unilevel", "version": env!("CARGO_PKG_VERSION") });
+    assert_eq!(built_in["inputs"][0], expected);
+    assert!(built_in["again"].as_str().unwrap().starts_with("downline plan pay --plan unilevel --tree "), "{built_in}");
+}
+
+/// What a spreadsheet would run is text in CSV, and as it is in JSON.
+#[test]
+fn ids_that_are_formulas_are_harmless_in_csv() {
+    let plan = "title = \"L\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"10%\"]\ncompression = \"none\"\n";
+    let desk = Desk::new(plan, "id,sponsor,joined\n=1+1,,1\n@B,=1+1,2\n")
+        .with_orders("id,member,month,pv,cv\n1,@B,2,100,100\n2,=1+1,2,100,100\n");
+    let lines = text(desk.pay(&["-q"]).stdout);
+    assert!(lines.contains(",'=1+1,'@B,"), "{lines}");
+    let object: Value = serde_json::from_slice(&desk.pay(&["--json"]).stdout).unwrap();
+    assert_eq!((&object["lines"][0]["earner"], &object["lines"][0]["source"]), (&"=1+1".into(), &"@B".into()));
+}
+
 #[test]
 fn rows_in_another_order_pay_the_same() {
     let desk = example();

@@ -46,11 +46,12 @@ fn columns_that_the_plan_reads_are_named() {
     let tree = "id,sponsor\nA,\nB,A\n";
     let with_cv = "id,sponsor,cv\nA,,\nB,A,5\n";
     for (plan, tree, column) in [
-        (LEVELS.to_owned(), tree, "column cv of the tree"),
-        (LEVELS.replace("title", "active-volume = 100\ntitle"), with_cv, "column pv of the tree"),
-        (ranked, with_cv, "column rank of the tree"),
-        (fast.to_owned(), with_cv, "column joined of the tree"),
-        (binary(""), with_cv, "column joined of the tree"),
+        (LEVELS.to_owned(), tree, "column \"cv\" is missing: "),
+        (LEVELS.replace("title", "active-volume = 100\ntitle"), with_cv, "column \"pv\" is missing: "),
+        (ranked, with_cv, "column \"rank\" is missing: "),
+        (fast.to_owned(), with_cv, "column \"joined\" is missing: "),
+        (binary(""), with_cv, "column \"joined\" is missing: "),
+        (LEVELS.to_owned(), "id,sponsor,cv\nA,,\nB,A,\n", "column cv of the tree is needed"),
         (binary(""), "id,sponsor,placement,cv\nA,,,\nB,A,A,5\n", "column side of the tree"),
     ] {
         let text = Desk::new(&plan, tree).refusal(&[]);
@@ -58,6 +59,41 @@ fn columns_that_the_plan_reads_are_named() {
     }
     let text = Desk::new(&binary("active-volume = 5"), tree).refusal(&[]);
     assert!(text.contains("because of 3 problems"), "{text}");
+}
+
+#[test]
+fn missing_columns_are_told_at_once_and_none_of_orders_without_a_row() {
+    let desk = Desk::new(LEVELS, "id,sponsor\nA,\nB,A\n").with_orders("member,amount\nB,5\n");
+    let text = desk.refusal(&[]);
+    for column in
+        ["column \"id\" is missing", "column \"month\" is missing", "column \"cv\" is missing: it is the volume"]
+    {
+        assert!(text.contains(column), "{column} is not named in\n{text}");
+    }
+    assert!(!text.contains("\"pv\" and"), "{text}");
+    let text = desk.with_orders("id,member,month,pv,cv\n").refusal(&[]);
+    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), ["there is no order, so there is no month to pay"]);
+}
+
+#[test]
+fn volumes_of_members_who_are_not_there_are_not_paid_on() {
+    let ranked = LEVELS.replace("title", "ranks = [\"Member\"]\ntitle") + "depth-by-rank = [1]\n";
+    let desk = Desk::new(
+        &ranked,
+        "id,sponsor,joined,left,pv,cv,rank\nA,,1,,100,100,\nB,A,1,2,100,100,\nC,A,9,,100,100,King\nD,A,9,,0,0,\nE,A,5,5,1,1,\n",
+    );
+    let text = desk.refusal(&["--month", "5"]);
+    for what in [
+        "because of 3 problems",
+        "tree.csv row 3: \"B\" has volume of month 5, after leaving in month 2",
+        "tree.csv row 4: \"C\" has volume of month 5, before joining in month 9",
+        "tree.csv row 4: rank \"King\"",
+    ] {
+        assert!(text.contains(what), "{what} is missing in\n{text}");
+    }
+    desk.write("tree.csv", "id,sponsor,joined,left,pv,cv\nA,,1,,100,100\nB,A,1,2,,\nC,A,9,,0,0\nE,A,5,5,1,1\n");
+    desk.write("plan.toml", LEVELS);
+    assert_eq!(desk.lines(&["--month", "5"]).len(), 1, "E may have ordered before leaving");
 }
 
 #[test]
@@ -84,7 +120,9 @@ fn a_month_is_asked_for_when_something_depends_on_it() {
     assert!(desk.refusal(&[]).contains("say which month it is with --month"));
     assert_eq!(desk.lines(&["--month", "3"]).len(), 1);
     assert_eq!(desk.lines(&["--month", "4"]).len(), 0, "A has left");
-    assert!(desk.refusal(&["--month", "March"]).contains("--month March"));
+    assert!(desk.refusal(&["--month", "March"]).contains("--month March: months are numbers here"));
+    let dated = Desk::new(LEVELS, "id,sponsor,joined,cv\nA,,2024-02,\nB,A,2024-03,5\n");
+    assert!(dated.refusal(&["--month", "x"]).contains("--month x: months are written as 2024-02 in these files"));
     let desk = Desk::new(LEVELS, "id,sponsor\nA,\nB,A\n").with_orders("id,member,month,cv\n1,B,2,5\n2,B,4,5\n");
     assert!(desk.refusal(&["--month", "5"]).contains("month 5 has no orders: they run from 2 to 4"));
     assert_eq!(desk.lines(&["--month", "3"]).len(), 0);
@@ -106,6 +144,7 @@ fn more_volume_than_can_be_paid_exactly_is_refused() {
 fn files_and_names_that_are_not_there_are_told() {
     let desk = Desk::new(LEVELS, "id,sponsor,cv\nAnna,,\nBernd,Anna,5\n");
     assert!(desk.refusal(&["--statement", "Ana"]).contains("nobody has the id Ana; did you mean Anna?"));
+    assert!(desk.refusal(&["--statement", "Bob"]).contains("nobody has the id Bob; the nearest is Bernd"));
     let mut command = assert_cmd::Command::cargo_bin("downline").unwrap();
     let output = command.args(["plan", "pay", "--plan", "-", "--tree", "-"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -97,6 +97,10 @@ fn a_margin_without_its_columns_is_refused() {
     let refusal = |orders: &str| Desk::new(MARGIN, TREE).with_orders(orders).refusal(&[]);
     let text = refusal("id,member,month,cv\n1,B,1,5\n");
     assert!(text.contains("because of 2 problems"), "{text}");
+    for column in ["column \"buyer\" is missing: the plan pays", "column \"price\" is missing: the plan pays"] {
+        assert!(text.contains(column), "{text}");
+    }
+    let text = refusal("id,member,month,cv,price,buyer\n1,B,1,5,,\n");
     for column in ["column buyer of the orders is needed", "column price of the orders is needed"] {
         assert!(text.contains(column), "{text}");
     }

@@ -1,6 +1,7 @@
 //! `downline plan`: compensation plans, one file for each thing to do with them.
 
 mod audit;
+mod inputs;
 mod list;
 mod pay;
 mod rules;

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::Month;
-use downline::genealogy::{Genealogy, GenealogyErrors, Records, Source, read};
-use downline::payroll::{MemberStatement, Payroll, PayrollErrors};
-use downline::report::manifest::FileRecord;
-use downline::report::plan_pay as report;
+use downline::genealogy::{Calendar, Genealogy, GenealogyErrors, Records, Source, read_wanting};
+use downline::payroll::{MemberStatement, Payroll, PayrollErrors, wanted_columns};
+use downline::plans::PlanFile;
+use downline::report::plan_pay::{self as report, InputRecord};
 use downline::report::tables;
 
-use super::source::load_plan;
+use super::inputs::Inputs;
+use super::source::load_plan_with_text;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
 use crate::cli::output::{answer, answer_json, note};
@@ -41,7 +42,8 @@ pub(crate) struct PayArguments {
     #[arg(long)]
     unpaid: bool,
     /// Write lines.csv, totals.csv, breakage.csv, summary.json and manifest.json into this folder, which must be new or
-    /// empty; after 1,048,575 rows a table goes on in lines-2.csv or totals-2.csv
+    /// empty; after 1,048,575 rows a table goes on in lines-2.csv or totals-2.csv. Ids that begin with = + - or @ are
+    /// written with an apostrophe in front ('=1+1) in CSV, because spreadsheets would run them; JSON has them as they are
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     out: Option<PathBuf>,
     /// Replace files of the same names in the --out folder
@@ -73,9 +75,10 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
     if files.into_iter().flatten().filter(|file| *file == "-").count() > 1 {
         return Err(Failure::Usage("standard input can be only one of the plan, the tree and the orders".to_owned()));
     }
-    let plan = load_plan(&arguments.plan)?;
-    let mut inputs = Vec::new();
-    let records = records(arguments, &mut inputs)?;
+    let (plan, text) = load_plan_with_text(&arguments.plan)?;
+    let mut inputs = Inputs::default();
+    inputs.plan(&arguments.plan, text.as_deref());
+    let records = records(arguments, &plan, &mut inputs)?;
     let genealogy = &records.genealogy;
     let month = arguments.month.as_deref().map(|month| self::month(month, genealogy)).transpose()?;
     let payroll = Payroll::new(genealogy, records.orders.as_ref(), &plan, month)?;
@@ -83,7 +86,8 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
         (Some(id), _) => statement(arguments, &payroll, id),
         (None, Some(path)) => {
             let folder = OutputFolder::open(path, arguments.force)?;
-            write_files(arguments, &payroll, &inputs, folder)?;
+            let again = inputs.command(month.map(|month| payroll.month_label(month)).as_deref(), arguments.unpaid);
+            write_files(arguments, &payroll, (&inputs.records(), &again), folder)?;
             note(&format!("wrote lines, totals and breakage into {}", path.display()));
             Ok(())
         }
@@ -110,7 +114,11 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
 fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Result<(), Failure> {
     let genealogy = payroll.genealogy();
     let member = genealogy.member(id).ok_or_else(|| {
-        let near = genealogy.nearest(id).map_or(String::new(), |near| format!("; did you mean {near}?"));
+        let near = match (genealogy.nearest(id), genealogy.closest(id)) {
+            (Some(near), _) => format!("; did you mean {near}?"),
+            (None, Some(closest)) => format!("; the nearest is {closest}"),
+            (None, None) => String::new(),
+        };
         Failure::Usage(format!("--statement: nobody has the id {id}{near}"))
     })?;
     let mut statement = MemberStatement::new(member);
@@ -126,7 +134,7 @@ fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Resul
 fn write_files(
     arguments: &PayArguments,
     payroll: &Payroll<'_>,
-    inputs: &[FileRecord],
+    (inputs, again): (&[InputRecord], &str),
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
     let summary =
@@ -135,7 +143,7 @@ fn write_files(
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
     folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
-    let manifest = format!("{:#}\n", report::manifest(payroll, inputs, folder.files()));
+    let manifest = format!("{:#}\n", report::manifest(payroll, inputs, again, folder.files()));
     folder.file("manifest.json", |out| out.write_all(manifest.as_bytes()))?;
     folder.publish()?;
     if !arguments.quiet {
@@ -145,15 +153,18 @@ fn write_files(
 }
 
 /// Reads and checks the files; `inputs` takes what they are, for the manifest.
-fn records(arguments: &PayArguments, inputs: &mut Vec<FileRecord>) -> Result<Records, Failure> {
+fn records(arguments: &PayArguments, plan: &PlanFile, inputs: &mut Inputs) -> Result<Records, Failure> {
     let tree = bytes(&arguments.tree)?;
     let orders = arguments.orders.as_deref().map(|orders| bytes(orders).map(|bytes| (orders, bytes))).transpose()?;
     if arguments.out.is_some() {
-        inputs.push(FileRecord::of("tree", &tree));
-        inputs.extend(orders.as_ref().map(|orders| FileRecord::of("orders", &orders.1)));
+        inputs.file("tree", &arguments.tree, &tree);
+        if let Some((path, bytes)) = &orders {
+            inputs.file("orders", path, bytes);
+        }
     }
     let orders = orders.as_ref().map(|(name, bytes)| Source::new(shown(name), bytes));
-    Ok(read(Source::new(shown(&arguments.tree), &tree), orders)?)
+    let wanted = wanted_columns(plan, orders.is_some());
+    Ok(read_wanting(Source::new(shown(&arguments.tree), &tree), orders, &wanted)?)
 }
 
 /// The name of a file in messages.
@@ -168,11 +179,18 @@ fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
 }
 
 fn month(text: &str, genealogy: &Genealogy) -> Result<Month, Failure> {
-    genealogy.calendar().month(text).ok_or_else(|| {
-        let first = genealogy.calendar().label(Month::new(0));
-        Failure::Usage(format!(
-            "--month {text} cannot be read as the files write their months, or lies before the first one, {first}"
-        ))
+    let calendar = genealogy.calendar();
+    calendar.month(text).ok_or_else(|| {
+        let how = match calendar {
+            Calendar::Numbered => {
+                "months are numbers here: write one from 0 to 600, such as 3, or give the files months such as 2024-03"
+                    .to_owned()
+            }
+            Calendar::From(first) => {
+                format!("months are written as {first} in these files, which is their first one")
+            }
+        };
+        Failure::Usage(format!("--month {text}: {how}"))
     })
 }
 
@@ -192,10 +210,9 @@ impl From<GenealogyErrors> for Failure {
 
 impl From<PayrollErrors> for Failure {
     fn from(errors: PayrollErrors) -> Self {
-        let count = errors.problems().len() as u64 + errors.ranks().map_or(0, GenealogyErrors::count);
         Self::Usage(format!(
             "nothing is paid, because of {} with the files under this plan:\n{errors}",
-            problems(count)
+            problems(errors.count())
         ))
     }
 }

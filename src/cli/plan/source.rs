@@ -13,8 +13,16 @@ const PLAN: Kind = Kind {
 
 /// Reads a plan: a built-in plan's name, a path to a .toml file, or - for standard input.
 pub(super) fn load_plan(plan: &str) -> Result<PlanFile, Failure> {
+    Ok(load_plan_with_text(plan)?.0)
+}
+
+/// As [`load_plan`], with the bytes of a plan that is not built in.
+pub(super) fn load_plan_with_text(plan: &str) -> Result<(PlanFile, Option<Vec<u8>>), Failure> {
     Ok(match open(plan, find(plan).is_some(), &PLAN)? {
-        Some(document) => PlanFile::from_bytes(&document.name, &document.label, &document.bytes)?,
-        None => PlanFile::built_in(plan)?,
+        Some(document) => {
+            let file = PlanFile::from_bytes(&document.name, &document.label, &document.bytes)?;
+            (file, Some(document.bytes))
+        }
+        None => (PlanFile::built_in(plan)?, None),
     })
 }

@@ -139,6 +139,24 @@ fn plan(payroll: &Payroll<'_>) -> Value {
     })
 }
 
+/// Something that a payroll was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputRecord {
+    /// `plan`, `tree` or `orders`.
+    pub role: &'static str,
+    /// Where it came from.
+    pub source: InputSource,
+}
+
+/// Where an input came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputSource {
+    /// A file by its name without folders, `-` for standard input.
+    File(FileRecord),
+    /// A plan of this name that comes with this version of the program.
+    BuiltIn(String),
+}
+
 /// What the payroll came to, as an object of its own: `summary.json`.
 #[must_use]
 pub fn summary_json(payroll: &Payroll<'_>, summary: &Summary) -> Value {
@@ -150,23 +168,27 @@ pub fn summary_json(payroll: &Payroll<'_>, summary: &Summary) -> Value {
     })
 }
 
-/// The manifest of a payroll's files: what they were made of, and the command that makes the same bytes again. No path,
-/// no time.
+/// The manifest of a payroll's files: what they were made of, and the command `again` that makes the same bytes again.
+/// No path, no time.
 #[must_use]
-pub fn manifest(payroll: &Payroll<'_>, inputs: &[FileRecord], files: &[FileRecord]) -> Value {
-    let records = |files: &[FileRecord]| -> Value {
-        let record = |file: &FileRecord| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 });
-        files.iter().map(record).collect()
+pub fn manifest(payroll: &Payroll<'_>, inputs: &[InputRecord], again: &str, files: &[FileRecord]) -> Value {
+    let file = |file: &FileRecord| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 });
+    let input = |input: &InputRecord| match &input.source {
+        InputSource::File(file) => {
+            json!({ "name": input.role, "file": file.name, "bytes": file.bytes, "sha256": file.sha256 })
+        }
+        InputSource::BuiltIn(name) => {
+            json!({ "name": input.role, "built_in": name, "version": env!("CARGO_PKG_VERSION") })
+        }
     };
-    let options: String = inputs.iter().map(|input| format!(" --{0} {0}.csv", input.name)).collect();
     json!({
         "schema_version": SCHEMA_VERSION,
         "program": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
         "plan": plan(payroll),
-        "inputs": records(inputs),
-        "again": format!("downline plan pay --plan {}{options} --out results", payroll.plan().name()),
-        "files": records(files),
+        "inputs": inputs.iter().map(input).collect::<Vec<_>>(),
+        "again": again,
+        "files": files.iter().map(file).collect::<Vec<_>>(),
     })
 }
 

@@ -5,7 +5,7 @@ mod statement;
 
 use std::fmt::Write as _;
 
-pub use json::{manifest, statement_json, summary_json, write_json};
+pub use json::{InputRecord, InputSource, manifest, statement_json, summary_json, write_json};
 pub use statement::statement;
 
 use super::text::{Table, wrapped};
