@@ -51,8 +51,11 @@ pub(crate) struct Place {
 
 /// The longest written value repeated in a message, in characters.
 const LONGEST_QUOTE: usize = 40;
-/// The longest source line shown under a message, in characters.
-const LONGEST_LINE: usize = 100;
+/// The longest source line shown under a message, in characters: with a line number of six digits and a bar before it,
+/// it ends before column 80.
+const LONGEST_LINE: usize = 70;
+/// What stands for the rest of a line, before and behind.
+const CUT: [&str; 2] = ["... ", " ..."];
 
 /// One line of a source with the stretch to underline, made safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,10 +127,14 @@ impl Source {
 /// At most [`LONGEST_LINE`] characters of a line around its marked stretch; returns what stands before the mark and
 /// how much is marked in the shortened line.
 fn window(letters: &[char], before: usize, marked: usize) -> (String, usize, usize) {
-    let first = if letters.len() <= LONGEST_LINE { 0 } else { before.saturating_sub(LONGEST_LINE / 3) };
-    let last = letters.len().min(first + LONGEST_LINE);
-    let head = if first > 0 { "... " } else { "" };
-    let tail = if last < letters.len() { " ..." } else { "" };
+    let (first, last) = if letters.len() <= LONGEST_LINE {
+        (0, letters.len())
+    } else {
+        let first = before.min(letters.len()).saturating_sub(LONGEST_LINE / 3);
+        (first, letters.len().min(first + LONGEST_LINE - CUT[0].len() - CUT[1].len()))
+    };
+    let head = if first > 0 { CUT[0] } else { "" };
+    let tail = if last < letters.len() { CUT[1] } else { "" };
     let middle: String = letters[first.min(last)..last].iter().map(|&letter| printable(letter)).collect();
     let shown_before = before.saturating_sub(first) + head.len();
     let shown_marked = marked.min((last.max(first) - first + head.len()).saturating_sub(shown_before)).max(1);
@@ -195,7 +202,21 @@ mod tests {
         let excerpt = source(&text).excerpt(&(5000..5003));
         let marked: String = excerpt.text.chars().skip(excerpt.before).take(excerpt.marked).collect();
         assert_eq!(marked, "BAD");
-        assert!(excerpt.text.chars().count() < 120);
+        assert!(excerpt.text.chars().count() <= LONGEST_LINE);
+    }
+
+    #[test]
+    fn no_excerpt_nor_its_mark_is_longer_than_fits_the_terminal() {
+        for length in [1, 69, 70, 71, 200] {
+            let source = source(&"x".repeat(length));
+            for start in 0..=length {
+                for end in [start, start + 1, length, length + 9] {
+                    let excerpt = source.excerpt(&(start..end));
+                    assert!(excerpt.text.chars().count() <= LONGEST_LINE, "{length} {start} {end}");
+                    assert!(excerpt.before + excerpt.marked <= LONGEST_LINE + 1, "{length} {start} {end}");
+                }
+            }
+        }
     }
 
     #[test]
