@@ -4,6 +4,7 @@
 
 #![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
 
+use std::cell::OnceCell;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -245,15 +246,17 @@ fn sizes(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("by size");
     group.sample_size(10);
     for members in [1_000_000, 10_000_000] {
-        let period = network("random", members);
+        // Built only when asked for: `cargo bench -- unilevel` should not wait for ten million members.
+        let period = OnceCell::new();
         group.throughput(Throughput::Elements(u64::from(members)));
         let kinds = ["team-percent", "unilevel-dynamic", "binary"];
         for (name, rule) in rules().into_iter().filter(|rule| kinds.contains(&rule.0)) {
             let plan = Plan::new(vec![rule]);
             group.bench_with_input(BenchmarkId::new(name, members), &members, |bencher, _| {
+                let period = period.get_or_init(|| network("random", members));
                 bencher.iter(|| {
                     let mut totals = Totals::new(period.len());
-                    plan.settle(&period, &mut Ledger::new(), &mut totals);
+                    plan.settle(period, &mut Ledger::new(), &mut totals);
                     black_box(totals.paid())
                 });
             });

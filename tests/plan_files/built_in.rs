@@ -64,7 +64,7 @@ fn the_breakaway_override_is_shared_by_the_leader_s_own_group() {
         plan.settle(&period, &mut ledger, &mut statement);
         let override_on = |entry: &&downline::commission::Entry| {
             let line = entry.line();
-            line.earner == Some(0) && line.source == Some(1) && line.amount != downline::Money::ZERO
+            line.earner == Some(0) && line.source == Some(1) && line.reason.is_paid()
         };
         let found = statement.entries().iter().find(override_on).map(|entry| entry.line().amount.cents());
         assert_eq!(found, paid, "own group of {own}");
