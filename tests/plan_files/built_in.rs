@@ -46,12 +46,12 @@ fn every_built_in_plan_fits_eighty_columns() {
     assert!(provenance.contains("Young Living, 2013-2022"), "{provenance}");
 }
 
-/// A leader above a group of 12,000 that broke away is paid 4 % of it, 480.00, by its own group: nothing below 4,000
-/// points, half from there, all from 10,000.
+/// A leader above a group of 12,000 that broke away is paid 4 % of it, 480.00, by its own group: nothing below 10,000
+/// points, where it is no leader, half from there, all from 15,000.
 #[test]
 fn the_breakaway_override_is_shared_by_the_leader_s_own_group() {
     let plan = PlanFile::built_in("breakaway").unwrap().plan().clone();
-    for (own, paid) in [(3_999, None), (4_000, Some(240_00)), (9_999, Some(240_00)), (10_000, Some(480_00))] {
+    for (own, paid) in [(9_999, None), (10_000, Some(240_00)), (14_999, Some(240_00)), (15_000, Some(480_00))] {
         let mut period = Period::new(vec![0, 0]).unwrap();
         for (id, points) in [(0, own), (1, 12_000)] {
             let volume = Volume::from_hundredths(points * 100);
@@ -60,7 +60,7 @@ fn the_breakaway_override_is_shared_by_the_leader_s_own_group() {
         }
         let (mut ledger, mut statement) = (Ledger::new(), Statement::default());
         plan.qualify(&mut period, &mut ledger);
-        assert_eq!(period.ranks(), [1, 1], "both are leaders");
+        assert_eq!(period.ranks(), [u8::from(own >= 10_000), 1], "own group of {own}");
         plan.settle(&period, &mut ledger, &mut statement);
         let override_on = |entry: &&downline::commission::Entry| {
             let line = entry.line();
