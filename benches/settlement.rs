@@ -1,25 +1,29 @@
 //! One month of a network, totals only: how the time grows with the members and levels, by the shape of the tree.
 //!
-//! `cargo bench --bench settlement -- 'unilevel'`
+//! `cargo bench --bench settlement -- 'unilevel'`; `-- 'by size'` goes to ten million members, which takes about 3 GB.
 
 #![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
 
+use std::cell::OnceCell;
 use std::hint::black_box;
 use std::sync::Arc;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::cap::Cut;
 use downline::commission::differential::{Brackets, EqualBelow, Lookup};
 use downline::commission::generation::{AbsentLeader, EndsAt};
 use downline::commission::infinity::{EndedBy, LeaderTerms};
 use downline::commission::matching::Cascade;
+use downline::commission::rank_advancement::SkippedRanks;
+use downline::commission::retail::MarginOf;
+use downline::commission::structure::FirstTier;
 use downline::commission::{
-    Binary, Breakaway, CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ladder, Ledger, LegCap,
-    Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool, Requirement, Rule, Standing, TeamPercent, Totals,
-    Unilevel,
+    Binary, Breakaway, CompanyCap, Compression, CustomerDiscount, Differential, EarnerCap, FastStart, Generation,
+    Infinity, Ladder, Ledger, LegCap, MatchDown, Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool,
+    RankAdvancement, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent, Totals, Unilevel,
 };
-use downline::units::{Month, Rate, Volume};
+use downline::units::{Money, Month, Rate, Volume};
 
 const MEMBERS: u32 = 1_000_000;
 
@@ -33,7 +37,7 @@ impl Lehmer {
     }
 }
 
-/// A network of this shape in which nine of ten members are active and everybody orders.
+/// A network of this shape in which nine of ten members are active, everybody orders, and half of it is sold on.
 fn network(shape: &str, members: u32) -> Period {
     let mut random = Lehmer(1);
     let sponsors = (0..members).map(|id| match shape {
@@ -45,6 +49,7 @@ fn network(shape: &str, members: u32) -> Period {
     for id in 0..members {
         let volume = Volume::from_hundredths(100_00 + i64::from(random.below(100_00)));
         period.set_volume(id, volume, volume);
+        period.set_retail(id, Volume::from_hundredths(volume.hundredths() / 2));
         period.set_active(id, random.below(10) > 0);
         period.set_rank(id, u8::try_from(random.below(6)).unwrap());
         period.set_joined(id, u16::try_from(u64::from(id) * 24 / u64::from(members)).unwrap());
@@ -90,10 +95,49 @@ fn pairs() -> Vec<(&'static str, Vec<Arc<dyn Rule>>)> {
     let first = || -> Arc<dyn Rule> { Arc::new(TeamPercent::new(percents(&[6])[0])) };
     let on = || vec!["team-percent".to_owned()];
     let matching = Matching::new(on(), vec![percents(&[10, 5, 3])], Cascade::Yes);
+    let match_down = MatchDown::new(on(), percents(&[25, 10]));
+    let earner_cap = EarnerCap::new(on(), vec![Money::from_cents(500_00), Money::from_cents(2_000_00)]);
     vec![
         ("team-percent and matching", vec![first(), Arc::new(matching)]),
+        ("team-percent and match-down", vec![first(), Arc::new(match_down)]),
+        ("team-percent and earner-cap", vec![first(), Arc::new(earner_cap)]),
         ("team-percent and cap", vec![first(), Arc::new(CompanyCap::new(on(), percents(&[30])[0], Cut::ProRata))]),
     ]
+}
+
+/// Rules that pay a member for what it sells, buys and reaches itself.
+fn of_ones_own() -> Vec<(&'static str, Arc<dyn Rule>)> {
+    let steps = [500_00, 1_000_00].map(Volume::from_hundredths);
+    let by_volume = |rates: &[u32]| steps.into_iter().zip(percents(rates)).collect::<Vec<_>>();
+    let hundred = Volume::from_hundredths(100_00);
+    let first = FirstTier {
+        personal: hundred,
+        frontline: 3,
+        frontline_personal: hundred,
+        team: Volume::from_hundredths(600_00),
+    };
+    let amounts = |amounts: &[i64]| amounts.iter().map(|&amount| Money::from_cents(amount)).collect();
+    let advancement = RankAdvancement::new(amounts(&[0, 50_00, 100_00, 200_00, 500_00, 1_000_00]), SkippedRanks::Paid);
+    vec![
+        ("retail", Arc::new(Retail::new(percents(&[20, 22, 24, 26, 28, 30]), MarginOf::RetailPrice))),
+        ("retail-by-sales", Arc::new(Retail::by_sales(by_volume(&[20, 25]), MarginOf::Cost, Brackets::Slab))),
+        ("customer-discount", Arc::new(CustomerDiscount::by_rank(percents(&[0, 25, 35, 42, 42, 50])))),
+        (
+            "customer-discount-by-volume",
+            Arc::new(CustomerDiscount::by_volume(by_volume(&[5, 10]), Lookup::Commissionable, Brackets::Slab)),
+        ),
+        ("structure-bonus", Arc::new(StructureBonus::new(first, amounts(&[50_00, 250_00, 1_500_00])))),
+        ("rank-advancement", Arc::new(advancement)),
+    ]
+}
+
+/// A ledger in which everybody has just risen to its rank.
+fn risen(period: &Period) -> Ledger {
+    let mut ledger = Ledger::new();
+    for (id, &rank) in (0..).zip(period.ranks()) {
+        ledger.standing_mut().bring_title(id, rank);
+    }
+    ledger
 }
 
 fn rules() -> Vec<(&'static str, Arc<dyn Rule>)> {
@@ -123,15 +167,17 @@ fn shapes(criterion: &mut Criterion) {
         let period = network(shape, MEMBERS);
         let mut group = criterion.benchmark_group(format!("{shape} tree of {MEMBERS}"));
         group.throughput(Throughput::Elements(u64::from(MEMBERS))).sample_size(10);
-        let alone = rules().into_iter().chain(by_rank()).map(|(name, rule)| (name, vec![rule]));
+        let ledger = risen(&period);
+        let alone = rules().into_iter().chain(by_rank()).chain(of_ones_own()).map(|(name, rule)| (name, vec![rule]));
         for (name, rules) in alone.chain(pairs()) {
             let plan = Plan::new(rules);
             group.bench_function(name, |bencher| {
-                bencher.iter(|| {
+                let settle = |mut ledger: Ledger| {
                     let mut totals = Totals::new(period.len());
-                    plan.settle(&period, &mut Ledger::new(), &mut totals);
+                    plan.settle(&period, &mut ledger, &mut totals);
                     black_box(totals.paid())
-                });
+                };
+                bencher.iter_batched(|| ledger.clone(), settle, BatchSize::PerIteration);
             });
         }
     }
@@ -198,5 +244,28 @@ fn members(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, shapes, preparation, levels, members);
+/// Up to ten million members, for rules of three kinds: down the whole tree, up a few levels, and by legs.
+fn sizes(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("by size");
+    group.sample_size(10);
+    for members in [1_000_000, 10_000_000] {
+        // Built only when asked for: `cargo bench -- unilevel` should not wait for ten million members.
+        let period = OnceCell::new();
+        group.throughput(Throughput::Elements(u64::from(members)));
+        let kinds = ["team-percent", "unilevel-dynamic", "binary"];
+        for (name, rule) in rules().into_iter().filter(|rule| kinds.contains(&rule.0)) {
+            let plan = Plan::new(vec![rule]);
+            group.bench_with_input(BenchmarkId::new(name, members), &members, |bencher, _| {
+                let period = period.get_or_init(|| network("random", members));
+                bencher.iter(|| {
+                    let mut totals = Totals::new(period.len());
+                    plan.settle(period, &mut Ledger::new(), &mut totals);
+                    black_box(totals.paid())
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, shapes, preparation, levels, members, sizes);
 criterion_main!(benches);

@@ -110,6 +110,19 @@ pub fn part_of_100(part: u8, count: u64, trials: u64) -> String {
     }
 }
 
+/// [`of_100`] for a narrow column: `13`, `< 1`, `> 99`.
+///
+/// ```
+/// use downline::wording::of_100_brief;
+/// assert_eq!(of_100_brief(3, 1_000), "< 1");
+/// assert_eq!(of_100_brief(999, 1_000), "> 99");
+/// assert_eq!(of_100_brief(0, 1_000), "0");
+/// ```
+#[must_use]
+pub fn of_100_brief(count: u64, trials: u64) -> String {
+    of_100(count, trials).replace("fewer than", "<").replace("more than", ">")
+}
+
 /// Counts that make up a whole as whole numbers that add up to exactly 100, by largest remainder; among equal
 /// remainders the earlier part wins. All zero when there is nothing to split.
 ///

@@ -143,13 +143,154 @@ fn tables_are_written_into_a_new_folder() {
     audit(&arguments).assert().success().stdout("").stderr(predicate::str::contains("wrote audit.csv"));
     let table = fs::read_to_string(out.join("audit.csv")).unwrap();
     assert!(table.starts_with("plan,part,item,detail,measure,unit,value\n"));
-    for part in ["total", "month", "rule", "breakage", "rank", "level", "tenth", "origin", "change"] {
+    for part in [
+        "organisation",
+        "orders",
+        "search",
+        "total",
+        "month",
+        "rule",
+        "breakage",
+        "rank",
+        "level",
+        "tenth",
+        "origin",
+        "change",
+    ] {
         assert!(table.lines().any(|line| line.split(',').nth(1) == Some(part)), "{part}");
     }
     assert!(table.contains("flat,origin,customers,,paid,USD,0.00\n"));
     let spots = fs::read_to_string(out.join("audit_flat_spots.csv")).unwrap();
-    assert!(spots.starts_with("plan,kind,member,"));
+    assert!(spots.starts_with("plan,spot,kind,member,"));
+    let lines = fs::read_to_string(out.join("audit_flat_spot_lines.csv")).unwrap();
+    assert!(lines.starts_with("plan,spot,kind,member,when,rule,"));
     audit(&arguments).assert().code(1).stderr(predicate::str::contains("--force"));
+}
+
+/// `--json` and the tables are the same figures: the organisation, the orders, the search, and the lines of flat spots.
+#[test]
+fn the_tables_hold_what_json_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let slabs = plan_file(folder.path(), "slabs.toml", SLABS);
+    let object = json(&[&slabs, "--search", "3"]);
+    audit(&[&slabs, "--search", "3", "--out", out.to_str().unwrap(), "-q"]).assert().success();
+    let table = fs::read_to_string(out.join("audit.csv")).unwrap();
+    let cell = |place: &str| {
+        let row =
+            table.lines().find(|line| line.starts_with(&format!("{place},"))).unwrap_or_else(|| panic!("{place}"));
+        row.rsplit(',').next().unwrap().to_owned()
+    };
+    let same = |place: &str, value: &Value| {
+        let (cell, value) = (cell(place).parse::<f64>().unwrap(), value.as_f64().unwrap());
+        assert!((cell - value).abs() < 1e-6, "{place}: {cell} and {value}");
+    };
+    for measure in ["members", "age", "full_since", "ever_joined", "without_recruits", "sponsoring_rate"] {
+        same(&format!(",organisation,,,{measure}"), &object["organisation"][measure]);
+    }
+    for (level, members) in object["organisation"]["members_by_level"].as_array().unwrap().iter().enumerate() {
+        same(&format!(",organisation,level,{level},members"), members);
+    }
+    for measure in ["chance", "mean", "smallest", "largest", "kit"] {
+        same(&format!(",orders,,,{measure}"), &object["orders"][measure]);
+    }
+    let plan = &object["plans"][0];
+    for measure in ["active_volume", "volume", "volume_worth", "paid", "kept", "payout_ratio"] {
+        same(&format!("slabs,total,,,{measure}"), &plan[measure]);
+    }
+    for measure in ["order", "settlements", "complete_up_to_members", "asked_up_to_members"] {
+        same(&format!("slabs,search,,,{measure}"), &plan["flat_spots"][measure]);
+    }
+    let written = fs::read_to_string(out.join("audit_flat_spot_lines.csv")).unwrap();
+    let written: Vec<Vec<&str>> = written.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let mut rows = written.iter();
+    for (number, spot) in (1..).zip(plan["flat_spots"]["found"].as_array().unwrap()) {
+        for (when, lines) in [("before", &spot["lines_before"]), ("after", &spot["lines_after"])] {
+            for line in lines.as_array().unwrap() {
+                let row = rows.next().unwrap();
+                assert_eq!(
+                    (row[1], row[3], row[4]),
+                    (i32::to_string(&number).as_str(), spot["member"].as_str().unwrap(), when)
+                );
+                assert_eq!((row[5], row[6]), (line["rule"].as_str().unwrap(), line["source"].as_str().unwrap_or("")));
+                for (column, key) in [(8, "basis"), (10, "rate"), (11, "amount")] {
+                    assert!(
+                        (row[column].parse::<f64>().unwrap() - line[key].as_f64().unwrap()).abs() < 1e-9,
+                        "{row:?}"
+                    );
+                }
+            }
+        }
+    }
+    assert!(rows.next().is_none() && !written.is_empty());
+}
+
+#[test]
+fn a_setting_without_effect_is_refused_with_the_reason() {
+    for (setting, reason) in [
+        ("sponsoring.mean=0.1", "--members and --age"),
+        ("sponsoring . mean = 0.1", "--members and --age"),
+        ("volume.personal=1", "--order-mean"),
+        ("plan.name=binary", "the first argument"),
+        ("months=24", "--age"),
+        ("you.stays=true", "all members"),
+        ("costs.kit=1", "before costs"),
+        ("title=Mine", "no part"),
+    ] {
+        let refused = audit(&["flat", "--set", setting]).assert().code(2).stdout("");
+        let text = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+        assert!(text.contains("has no effect on an audit") && text.contains(reason), "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    }
+    // What the help names works.
+    let paid = |arguments: &[&str]| {
+        let object = json(&[&["flat", "--search", "0"], arguments].concat());
+        (object["plans"][0]["paid"].as_f64().unwrap(), object["scenario"]["currency"].clone())
+    };
+    let (typical, currency) = paid(&[]);
+    for setting in ["sponsoring.propensity-shape=none", "attrition.quit=[{ rate = \"20%\" }]"] {
+        assert!((paid(&["--set", setting]).0 - typical).abs() > 1.0, "{setting}");
+    }
+    assert_eq!(currency, "USD");
+    assert_eq!(paid(&["--set", "currency=EUR"]), (typical, Value::from("EUR")));
+    let help = audit(&["--help"]).output().unwrap().stdout;
+    assert!(String::from_utf8(help).unwrap().contains("sponsoring.propensity-shape=none"));
+}
+
+#[test]
+fn where_nobody_orders_it_is_said() {
+    let output =
+        audit(&["stairstep", "--order-share", "0", "--search", "0"]).assert().success().get_output().stdout.clone();
+    let text = String::from_utf8(output).unwrap();
+    let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["Nobody orders: the share", "no volume to pay on, and nobody is paid.", "Nobody was paid anything, of"]
+    {
+        assert!(flowing.contains(said), "{text}");
+    }
+    assert!(!flowing.contains("is -") && !flowing.contains("got -"), "{text}");
+}
+
+/// The widest columns: nearly all or hardly anybody, long names of ranks and of plans.
+#[test]
+fn two_built_in_plans_and_long_names_fit_eighty_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = SLABS.replace("Leader", "Senior Executive Director of the Whole Region");
+    let path = plan_file(folder.path(), &format!("{}.toml", "a-plan-with-a-long-name".repeat(3)), &named);
+    for arguments in [["stairstep", "breakaway", "--members=5000"], ["stairstep", &path, "--members=500"]] {
+        let mut command = Command::cargo_bin("downline").unwrap();
+        command.args(["plan", "audit", "--age", "48", "--search", "0"]).args(arguments);
+        let text = String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap();
+        assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+        assert!(text.contains("> 99") && text.contains("Executive") == arguments[1].contains("long"), "{text}");
+    }
+}
+
+/// The headline's parts stand apart.
+#[test]
+fn the_headline_has_its_parts_two_blanks_apart() {
+    let output = audit(&["flat", "--search", "0"]).output().unwrap().stdout;
+    let text = String::from_utf8(output).unwrap();
+    assert!(text.lines().next().unwrap().contains("  plan audit  plan: flat  scenario: typical ("), "{text}");
 }
 
 /// Two rules of one name have a row each, and so has a rule without a line; a cap promises nothing.

@@ -13,7 +13,7 @@ pub struct BuiltIn {
 
 /// All built-in plans, simple ones first.
 pub const BUILT_IN: &[BuiltIn] = &[
-    BuiltIn { name: "flat", summary: "6 % of the volume of everybody below", toml: include_str!("built_in/flat.toml") },
+    BuiltIn { name: "flat", summary: "6 % of the volume of the whole team", toml: include_str!("built_in/flat.toml") },
     BuiltIn {
         name: "unilevel",
         summary: "five levels, 8/5/4/4/4 %, nobody passed over",

@@ -53,8 +53,10 @@ pub(crate) struct Place {
 const LONGEST_QUOTE: usize = 40;
 /// The longest key that is quoted whole: longer than all that are known.
 const LONGEST_KEY: usize = 64;
-/// The longest source line shown under a message, in characters.
-const LONGEST_LINE: usize = 100;
+/// The width of a source line shown under a message, with the line's number and a bar before it.
+const WIDTH: usize = 80;
+/// What stands for the rest of a line, before and behind.
+const CUT: [&str; 2] = ["... ", " ..."];
 
 /// One line of a source with the stretch to underline, made safe to print.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,21 +120,36 @@ impl Source {
         let before = self.text[line_start..start].chars().count();
         let marked = self.text[start..end.min(line_end).max(start)].chars().count().max(1);
         let letters: Vec<char> = self.text[line_start..line_end].trim_end_matches('\r').chars().collect();
-        let (text, shown_before, shown_marked) = window(&letters, before, marked);
-        Excerpt { line: self.line(start), column: before + 1, text, before: shown_before, marked: shown_marked }
+        let line = self.line(start);
+        // The number has two columns or more, and a bar with a blank at each side follows.
+        let room = WIDTH - 3 - line.to_string().len().max(2);
+        let (text, shown_before, shown_marked) = window(&letters, before, marked, room);
+        Excerpt { line, column: before + 1, text, before: shown_before, marked: shown_marked }
     }
 }
 
-/// At most [`LONGEST_LINE`] characters of a line around its marked stretch; returns what stands before the mark and
-/// how much is marked in the shortened line.
-fn window(letters: &[char], before: usize, marked: usize) -> (String, usize, usize) {
-    let first = if letters.len() <= LONGEST_LINE { 0 } else { before.saturating_sub(LONGEST_LINE / 3) };
-    let last = letters.len().min(first + LONGEST_LINE);
-    let head = if first > 0 { "... " } else { "" };
-    let tail = if last < letters.len() { " ..." } else { "" };
-    let middle: String = letters[first.min(last)..last].iter().map(|&letter| printable(letter)).collect();
-    let shown_before = before.saturating_sub(first) + head.len();
-    let shown_marked = marked.min((last.max(first) - first + head.len()).saturating_sub(shown_before)).max(1);
+/// At most `room` characters of a line around its marked stretch; returns what stands before the mark and how much is
+/// marked in the shortened line.
+fn window(letters: &[char], before: usize, marked: usize, room: usize) -> (String, usize, usize) {
+    let before = before.min(letters.len());
+    // A mark behind the end of the line needs a place as well.
+    let room = room - usize::from(before == letters.len());
+    // With a cut at one end there is room for this much, with cuts at both for less.
+    let one_cut = room - CUT[1].len();
+    let (first, last) = if letters.len() <= room {
+        (0, letters.len())
+    } else if before + marked.min(room / 3) <= one_cut {
+        (0, one_cut)
+    } else {
+        let first = before.saturating_sub(room / 3).min(letters.len() - one_cut);
+        let is_end = letters.len() - first <= one_cut;
+        (first, if is_end { letters.len() } else { first + one_cut - CUT[0].len() })
+    };
+    let head = if first > 0 { CUT[0] } else { "" };
+    let tail = if last < letters.len() { CUT[1] } else { "" };
+    let middle: String = letters[first..last].iter().map(|&letter| printable(letter)).collect();
+    let shown_before = before - first + head.len();
+    let shown_marked = marked.min((last - first + head.len()).saturating_sub(shown_before)).max(1);
     (format!("{head}{middle}{tail}"), shown_before, shown_marked)
 }
 
@@ -206,7 +223,24 @@ mod tests {
         let excerpt = source(&text).excerpt(&(5000..5003));
         let marked: String = excerpt.text.chars().skip(excerpt.before).take(excerpt.marked).collect();
         assert_eq!(marked, "BAD");
-        assert!(excerpt.text.chars().count() < 120);
+        assert_eq!(excerpt.text.chars().count(), 75);
+    }
+
+    #[test]
+    fn no_excerpt_nor_its_mark_is_longer_than_fits_the_terminal() {
+        for length in [1, 74, 75, 76, 77, 200] {
+            let source = source(&"x".repeat(length));
+            for start in 0..=length {
+                for end in [start, start + 1, length, length + 9] {
+                    let excerpt = source.excerpt(&(start..end));
+                    let room = 75 - usize::from(start == length);
+                    assert_eq!(excerpt.text.chars().count(), length.min(room), "{length} {start} {end}");
+                    assert!(excerpt.before + excerpt.marked <= 75, "{length} {start} {end}");
+                    let marked = excerpt.text.chars().nth(excerpt.before);
+                    assert!(start == length || marked == Some('x'), "{length} {start} {end}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -53,6 +53,36 @@ pub(super) fn bar(of_100: u8, count: u64) -> String {
     format!("{}{}", "#".repeat(filled), ".".repeat(LENGTH - filled))
 }
 
+/// Parts side by side, two blanks apart, on as many lines of at most [`WIDTH`] characters as they need; further lines are
+/// indented by two. A part is broken only where it is longer than a line.
+pub(super) fn apart<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for part in parts {
+        let part = part.as_ref();
+        if line.is_empty() {
+            line.push_str(part);
+        } else if line.chars().count() + 2 + part.chars().count() <= WIDTH {
+            line.push_str("  ");
+            line.push_str(part);
+        } else {
+            lines.push(std::mem::replace(&mut line, format!("  {part}")));
+        }
+    }
+    lines.push(line);
+    let wrapped = |line: &String| if line.chars().count() > WIDTH { wrapped(line) } else { line.clone() };
+    lines.iter().map(wrapped).collect::<Vec<_>>().join("\n")
+}
+
+/// A name cut to at most `most` characters, for a column of a table.
+pub(super) fn cut(name: &str, most: usize) -> String {
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(most.saturating_sub(3)).collect();
+    format!("{}...", kept.trim_end())
+}
+
 /// A paragraph broken at blanks into lines of at most [`WIDTH`] characters; further lines are indented by two.
 pub(super) fn wrapped(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -86,6 +116,19 @@ mod tests {
         assert_eq!(bar(0, 0), ".".repeat(40));
         assert!(bar(0, 1).starts_with("#."));
         assert_eq!(bar(100, 5), "#".repeat(40));
+    }
+
+    #[test]
+    fn parts_stand_two_blanks_apart_and_go_on_below() {
+        assert_eq!(apart(["downline", "plan audit", "seed 1"]), "downline  plan audit  seed 1");
+        let (long, longer) = ("a".repeat(50), "b".repeat(40));
+        assert_eq!(apart(["x", &long, &longer]), format!("x  {long}\n  {longer}"));
+    }
+
+    #[test]
+    fn names_are_cut_to_the_column() {
+        assert_eq!(cut("Leader", 6), "Leader");
+        assert_eq!(cut("Executive Director", 13), "Executive...");
     }
 
     #[test]

@@ -12,6 +12,7 @@ fn the_list_has_every_built_in_plan_and_each_is_shown_as_a_commented_file() {
         assert!(list.lines().any(|line| line.split_whitespace().next() == Some(plan)), "{plan}");
         let text = answer(&["plan", "show", plan]);
         assert!(text.starts_with("# ") && text.contains("[[rules]]"), "{plan}");
+        fits_the_terminal(&text);
     }
 }
 
@@ -82,7 +83,10 @@ fn rules_of_one_name_are_told_apart_in_every_form() {
 
 #[test]
 fn long_errors_fit_the_terminal() {
-    let asked: [&[&str]; 5] = [
+    let long_line = format!("months=[{}]", "1, ".repeat(100));
+    let asked: [&[&str]; 7] = [
+        &["run", "typical", "--set", &long_line],
+        &["plan", "pay", "--orders=a.csv", "--month=1", "--statement=A", "--unpaid"],
         &["plan", "show", "nope"],
         &["plan", "audit", "no/such.toml"],
         &["run", "no/such.toml", "-q"],

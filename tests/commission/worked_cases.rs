@@ -28,6 +28,24 @@ fn every_worked_case_is_paid_to_the_cent() {
     assert!(cases > 80, "only {cases} cases in {} files", files.len());
 }
 
+/// A source that can be looked up says of when it is, or that nobody knows.
+#[test]
+fn every_source_is_dated() {
+    for file in files() {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let case: toml::Table = text.parse().unwrap();
+        let [kind, source] = ["kind", "source"].map(|key| case[key].as_str().unwrap());
+        let address = [".com", ".org", ".net", ".io", ".za", ".bz", ".gov", ".finance"];
+        if kind == "derived" && !address.iter().any(|ending| source.contains(ending)) {
+            continue;
+        }
+        let words = source.split(|letter: char| !letter.is_ascii_digit());
+        let year = words.into_iter().any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+        let year = year || source.contains("2010s");
+        assert!(year || source.contains("undated"), "{}: {source}", file.display());
+    }
+}
+
 /// Negative control: a case that expects a cent more, a line less or a wrong cause is caught.
 #[test]
 fn a_wrong_worked_case_is_caught() {

@@ -2,7 +2,7 @@
 
 use downline::Scenario;
 use downline::audit::{AuditedPlan, OrderLaw, Organisation, OrganisationSettings, pay};
-use downline::commission::{Ledger, Period, Totals};
+use downline::commission::{Ledger, Period, Statement, Totals};
 use downline::plans::{BUILT_IN, BuiltIn, PlanFile};
 use downline::units::{Month, Probability, Volume};
 use proptest::prelude::*;
@@ -30,6 +30,44 @@ fn provenance_is_dated() {
                 .any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
             assert!(year || line.contains("undated") || line.contains("illustration"), "{}: {line}", built_in.name);
         }
+    }
+}
+
+/// `plan show` prints the file as it stands.
+#[test]
+fn every_built_in_plan_fits_eighty_columns() {
+    for built_in in BUILT_IN {
+        for (number, line) in (1..).zip(built_in.toml.lines()) {
+            assert!(line.chars().count() <= 80, "{} line {number}: {line}", built_in.name);
+        }
+    }
+    // A text over several lines is one line of provenance.
+    let provenance = PlanFile::built_in("unilevel").unwrap().provenance().join("|");
+    assert!(provenance.contains("Young Living, 2013-2022"), "{provenance}");
+}
+
+/// A leader above a group of 12,000 that broke away is paid 4 % of it, 480.00, by its own group: nothing below 10,000
+/// points, where it is no leader, half from there, all from 15,000.
+#[test]
+fn the_breakaway_override_is_shared_by_the_leader_s_own_group() {
+    let plan = PlanFile::built_in("breakaway").unwrap().plan().clone();
+    for (own, paid) in [(9_999, None), (10_000, Some(240_00)), (14_999, Some(240_00)), (15_000, Some(480_00))] {
+        let mut period = Period::new(vec![0, 0]).unwrap();
+        for (id, points) in [(0, own), (1, 12_000)] {
+            let volume = Volume::from_hundredths(points * 100);
+            period.set_volume(id, volume, volume);
+            period.set_active(id, true);
+        }
+        let (mut ledger, mut statement) = (Ledger::new(), Statement::default());
+        plan.qualify(&mut period, &mut ledger);
+        assert_eq!(period.ranks(), [u8::from(own >= 10_000), 1], "own group of {own}");
+        plan.settle(&period, &mut ledger, &mut statement);
+        let override_on = |entry: &&downline::commission::Entry| {
+            let line = entry.line();
+            line.earner == Some(0) && line.source == Some(1) && line.reason.is_paid()
+        };
+        let found = statement.entries().iter().find(override_on).map(|entry| entry.line().amount.cents());
+        assert_eq!(found, paid, "own group of {own}");
     }
 }
 

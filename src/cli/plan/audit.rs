@@ -6,7 +6,9 @@ use clap::Args;
 use downline::audit::flat_spots::{self, SearchSettings};
 use downline::audit::{AuditedPlan, OrderLaw, Organisation, OrganisationSettings, pay};
 use downline::plans::PlanFile;
-use downline::report::plan_audit::{AuditedPlanReport, PlanAuditReport, json, text, write_audit, write_flat_spots};
+use downline::report::plan_audit::{
+    AuditedPlanReport, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
+};
 use downline::units::{Probability, Volume};
 
 use super::source::load_plan;
@@ -25,8 +27,10 @@ pub(crate) struct AuditArguments {
     /// Where lifetimes and the spread of sponsoring come from: a preset or a scenario file
     #[arg(long, value_name = "SCENARIO", default_value = "typical")]
     scenario: String,
-    #[command(flatten)]
-    changes: Changes,
+    /// Replace a value of the scenario that shapes the organisation: attrition.quit, sponsoring.propensity-shape or
+    /// currency, such as sponsoring.propensity-shape=none (may be repeated)
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
     /// How many members the organisation has, 10 to 1,000,000
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     members: u32,
@@ -60,7 +64,8 @@ pub(crate) struct AuditArguments {
     /// Print the audit as one JSON object
     #[arg(long)]
     json: bool,
-    /// Write `audit.csv` and `audit_flat_spots.csv` into this folder, which must be new or empty
+    /// Write `audit.csv`, `audit_flat_spots.csv` and `audit_flat_spot_lines.csv` into this folder, which must be new or
+    /// empty
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace files of the same names in the folder
@@ -80,7 +85,8 @@ const LARGEST_TREE: usize = 6;
 pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let plan = simulated(&arguments.plan)?;
     let other = arguments.other.as_deref().map(simulated).transpose()?;
-    let (scenario, _) = load(&arguments.scenario, &arguments.changes)?;
+    let (scenario, _) = load(&arguments.scenario, &Changes { set: arguments.set.clone() })?;
+    arguments.set.iter().try_for_each(|change| has_effect(change))?;
     let settings =
         OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(|error| usage(&error))?;
     let orders = orders(arguments)?;
@@ -122,13 +128,36 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     };
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
         write_files(&report, folder)?;
-        note(&format!("wrote audit.csv and audit_flat_spots.csv into {}", path.display()));
+        note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
     }
     match (arguments.json, arguments.quiet) {
         (true, _) => answer_json(&json(&report)),
         (false, true) => Ok(()),
         (false, false) => answer(&text(&report)),
     }
+}
+
+/// Refuses a setting of the scenario that no audit looks at: it would change the printed hash and nothing else.
+fn has_effect(change: &str) -> Result<(), Failure> {
+    let key: String =
+        change.split('=').next().unwrap_or_default().split('.').map(str::trim).collect::<Vec<_>>().join(".");
+    let reason = match key.as_str() {
+        "attrition" | "attrition.quit" | "sponsoring.propensity-shape" | "currency" => return Ok(()),
+        "sponsoring.mean" | "sponsoring.distribution" => "how many people join follows from --members and --age",
+        "sponsoring" => "of sponsoring an audit takes propensity-shape alone: set sponsoring.propensity-shape",
+        "months" => "the organisation's history is set by --age, and the months that are paid by --months",
+        _ => match key.split('.').next().unwrap_or_default() {
+            "plan" => "the plan that is audited is the first argument: downline plan audit PLAN",
+            "volume" => "what members order is set by --order-share, --order-mean and --kit-volume",
+            "you" => "an audit is about all members, and below a first one who stays",
+            "costs" => "an audit counts pay alone, before costs",
+            _ => "it is no part of the organisation",
+        },
+    };
+    Err(Failure::Usage(format!(
+        "--set {key} has no effect on an audit: {reason}\nhelp: an audit takes attrition.quit, \
+         sponsoring.propensity-shape and currency of the scenario"
+    )))
 }
 
 /// Reads a plan that can pay a simulated organisation.
@@ -141,6 +170,8 @@ fn simulated(plan: &str) -> Result<PlanFile, Failure> {
 fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder) -> Result<(), Failure> {
     folder.file("audit.csv", |out| write_audit(report, out).map_err(std::io::Error::other))?;
     folder.file("audit_flat_spots.csv", |out| write_flat_spots(report, out).map_err(std::io::Error::other))?;
+    folder
+        .file("audit_flat_spot_lines.csv", |out| write_flat_spot_lines(report, out).map_err(std::io::Error::other))?;
     folder.publish()
 }
 

@@ -21,7 +21,7 @@ use crate::cli::output::{answer, answer_json, note};
 /// Arguments of `downline plan pay`.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools)] // switches of the command line
-#[command(after_help = COLUMNS)]
+#[command(after_help = COLUMNS, override_usage = "downline plan pay --plan PLAN --tree FILE [OPTIONS]")]
 pub(crate) struct PayArguments {
     /// The plan: a built-in plan's name, a path to a .toml file, or - for standard input
     #[arg(long, value_name = "PLAN")]

@@ -1,12 +1,14 @@
 //! What a plan pays in a simulated organisation, as text, JSON and tables: `downline plan audit`.
 
+mod flat_spot_tables;
 mod flat_spots;
 mod json;
 mod tables;
 mod text;
 
+pub use flat_spot_tables::{write_flat_spot_lines, write_flat_spots};
 pub use json::json;
-pub use tables::{write_audit, write_flat_spots};
+pub use tables::write_audit;
 pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;

@@ -1,16 +1,17 @@
-//! `audit.csv` and `audit_flat_spots.csv`.
+//! `audit.csv`: every figure of the audit but the trees of its flat spots.
 
 use std::io::Write;
 
-use super::{AuditedPlanReport, PlanAuditReport, fraction, letter};
+use super::{AuditedPlanReport, PlanAuditReport, fraction};
 use crate::audit::{Origin, RankChange};
 use crate::report::fields::{decimal, safe_text};
 use crate::report::tables::writer;
-use crate::units::Money;
+use crate::units::{Money, Volume};
 
 /// Writes `audit.csv`, one row for each figure.
 ///
-/// Columns: `plan, part, item, detail, measure, unit, value`. Parts: `total`, `month`, `rule`, `breakage` (by rule and
+/// Columns: `plan, part, item, detail, measure, unit, value`. Parts without a plan: `organisation` (by level below the
+/// first member as well) and `orders`. Parts of each plan: `search` (for flat spots, with the edges it found), `total`, `month`, `rule`, `breakage` (by rule and
 /// cause), `rank`, `level` (by rule and level), `tenth` (of earners, 1 the best-paid), `origin` and, for two plans,
 /// `change` (by rank under the first plan, or under the second when the first knows no ranks).
 ///
@@ -19,8 +20,10 @@ use crate::units::Money;
 pub fn write_audit(report: &PlanAuditReport<'_>, out: impl Write) -> csv::Result<()> {
     let mut rows = Rows { table: writer(out), currency: report.currency().to_owned(), plan: String::new() };
     rows.table.write_record(["plan", "part", "item", "detail", "measure", "unit", "value"])?;
+    organisation(&mut rows, report)?;
     for plan in report.plans() {
         rows.plan = safe_text(&plan.audit.name);
+        search(&mut rows, plan)?;
         totals(&mut rows, plan)?;
         parts(&mut rows, plan)?;
         people(&mut rows, plan)?;
@@ -54,6 +57,10 @@ impl<W: Write> Rows<W> {
         self.row(place, measure, &currency, &amount.to_string())
     }
 
+    fn points(&mut self, place: [&str; 3], measure: &str, points: Volume) -> csv::Result<()> {
+        self.row(place, measure, "points", &points.to_string())
+    }
+
     fn count(&mut self, place: [&str; 3], measure: &str, count: u64) -> csv::Result<()> {
         self.row(place, measure, "members", &count.to_string())
     }
@@ -63,11 +70,54 @@ impl<W: Write> Rows<W> {
     }
 }
 
+/// Who is paid and what they order: the same for every plan.
+fn organisation<W: Write>(rows: &mut Rows<W>, report: &PlanAuditReport<'_>) -> csv::Result<()> {
+    let (organisation, law) = (report.organisation, report.orders);
+    let settings = organisation.settings();
+    let place = ["organisation", "", ""];
+    rows.row(place, "scenario", "name", &safe_text(report.scenario.name()))?;
+    rows.row(place, "scenario_hash", "text", &report.scenario.hash())?;
+    rows.row(place, "seed", "number", &settings.seed().to_string())?;
+    rows.count(place, "members", settings.members().into())?;
+    rows.row(place, "age", "months", &settings.age().to_string())?;
+    rows.row(place, "full_since", "month", &settings.full_since().to_string())?;
+    rows.count(place, "ever_joined", organisation.team().len() as u64)?;
+    rows.count(place, "without_recruits", organisation.without_recruits())?;
+    let rate = organisation.sponsoring_rate().map(decimal).unwrap_or_default();
+    rows.row(place, "sponsoring_rate", "people a member and month", &rate)?;
+    for (level, &members) in organisation.members_by_level().iter().enumerate() {
+        rows.count(["organisation", "level", &level.to_string()], "members", members)?;
+    }
+    let ((smallest, largest), place) = (law.range(), ["orders", "", ""]);
+    rows.share(place, "chance", Some(law.chance().get()))?;
+    rows.points(place, "mean", law.mean())?;
+    rows.points(place, "smallest", smallest)?;
+    rows.points(place, "largest", largest)?;
+    rows.points(place, "kit", law.kit())
+}
+
+/// How flat spots were looked for.
+fn search<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<()> {
+    let (spots, place) = (&plan.flat_spots, ["search", "", ""]);
+    rows.points(place, "order", spots.order)?;
+    rows.row(place, "settlements", "months", &spots.settlements.to_string())?;
+    rows.count(place, "complete_up_to_members", spots.complete_up_to as u64)?;
+    rows.count(place, "asked_up_to_members", spots.asked_up_to as u64)?;
+    rows.row(place, "found", "flat spots", &spots.found.len().to_string())?;
+    for (number, &edge) in (1_u32..).zip(&spots.edges) {
+        rows.points(["search", "edge", &number.to_string()], "volume", edge)?;
+    }
+    Ok(())
+}
+
 fn totals<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<()> {
     let audit = &plan.audit;
     let place = ["total", "", ""];
+    rows.points(place, "active_volume", plan.active_volume)?;
+    rows.points(place, "volume", audit.months.iter().map(|month| month.volume).sum())?;
     rows.money(place, "volume_worth", audit.worth())?;
     rows.money(place, "paid", audit.paid())?;
+    rows.money(place, "kept", audit.breakage().iter().map(|cause| cause.1).sum())?;
     rows.share(place, "payout_ratio", audit.payout_ratio())?;
     let spread = audit.concentration();
     rows.count(place, "everybody", spread.everybody)?;
@@ -81,7 +131,7 @@ fn totals<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result
         rows.count(place, "members", month.members)?;
         rows.count(place, "active", month.active)?;
         rows.count(place, "paid_members", month.paid_members)?;
-        rows.row(place, "volume", "points", &month.volume.to_string())?;
+        rows.points(place, "volume", month.volume)?;
         rows.money(place, "paid", month.paid)?;
         rows.money(place, "kept", month.kept)?;
     }
@@ -139,6 +189,7 @@ fn people<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result
 
 fn changes<W: Write>(rows: &mut Rows<W>, rank: &str, change: &RankChange) -> csv::Result<()> {
     let place = ["change", rank, ""];
+    rows.count(place, "members", change.members())?;
     rows.count(place, "better", change.better)?;
     rows.count(place, "same", change.same)?;
     rows.count(place, "worse", change.worse)?;
@@ -147,52 +198,4 @@ fn changes<W: Write>(rows: &mut Rows<W>, rank: &str, change: &RankChange) -> csv
     let mean = change.mean_monthly_change().map(decimal).unwrap_or_default();
     let currency = rows.currency.clone();
     rows.row(place, "mean_monthly_change", &currency, &mean)
-}
-
-/// Writes `audit_flat_spots.csv`, one row for each member of each tree.
-///
-/// Columns: `plan, kind, member, sponsor, buys, watched, volume_before, volume_after, rank_before, rank_after,
-/// paid_before, paid_after`. `watched` marks the member whose pay does not rise.
-///
-/// # Errors
-/// When `out` cannot be written.
-pub fn write_flat_spots(report: &PlanAuditReport<'_>, out: impl Write) -> csv::Result<()> {
-    let mut table = writer(out);
-    table.write_record([
-        "plan",
-        "kind",
-        "member",
-        "sponsor",
-        "buys",
-        "watched",
-        "volume_before",
-        "volume_after",
-        "rank_before",
-        "rank_after",
-        "paid_before",
-        "paid_after",
-    ])?;
-    for plan in report.plans() {
-        for spot in &plan.flat_spots.found {
-            for (member, (before, after)) in (0_u32..).zip(spot.before.iter().zip(&spot.after)) {
-                let sponsor = if member == 0 { String::new() } else { letter(spot.sponsors[member as usize]) };
-                let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
-                table.write_record([
-                    safe_text(&plan.audit.name),
-                    spot.kind.name(),
-                    letter(member),
-                    sponsor,
-                    yes(member == spot.buyer),
-                    yes(member == spot.member),
-                    before.volume.to_string(),
-                    after.volume.to_string(),
-                    safe_text(&plan.audit.rank_name(before.rank)),
-                    safe_text(&plan.audit.rank_name(after.rank)),
-                    before.paid.to_string(),
-                    after.paid.to_string(),
-                ])?;
-            }
-        }
-    }
-    Ok(table.flush()?)
 }

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
 use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange, RankedBy};
-use crate::report::text::{Table, wrapped};
-use crate::units::{Money, Volume};
-use crate::wording::{currency_mark, money, months, of_100, thousands};
+use crate::report::text::{Table, apart, cut, wrapped};
+use crate::units::{Money, Probability, Volume};
+use crate::wording::{currency_mark, money, months, of_100, of_100_brief, thousands};
 
 /// The audit as text.
 #[must_use]
@@ -41,15 +41,15 @@ fn heading(report: &PlanAuditReport<'_>) -> String {
         Some(other) => format!("plans: {} and {}", plan.name, other.audit.name),
         None => format!("plan: {}", plan.name),
     };
-    let first = format!(
-        "downline {}  plan audit  {plans}  scenario: {} ({})  seed {}",
-        env!("CARGO_PKG_VERSION"),
-        scenario.name(),
-        scenario.hash(),
-        report.organisation.settings().seed()
-    );
+    let first = apart([
+        concat!("downline ", env!("CARGO_PKG_VERSION")).to_owned(),
+        "plan audit".to_owned(),
+        plans,
+        format!("scenario: {} ({})", scenario.name(), scenario.hash()),
+        format!("seed {}", report.organisation.settings().seed()),
+    ]);
     let title = if report.other.is_some() { String::new() } else { format!("\n{}", wrapped(&plan.title)) };
-    wrapped(&first) + &title
+    first + &title
 }
 
 /// How the organisation and its orders are made.
@@ -88,13 +88,17 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
         Volume::ZERO => "kits carry no volume".to_owned(),
         kit => format!("a new member's kit counts {kit} points"),
     };
-    let mut text = format!(
-        "Each member orders in {:.4} of 100 months, {} points in the mean ({smallest} to {largest}, all equally likely), \
-         independently; {kit}; customers are not modelled.",
-        law.chance().get() * 100.0,
-        law.mean(),
-    )
-    .replace(".0000 of", " of");
+    let mut text = if law.chance() == Probability::ZERO {
+        format!("Nobody orders: the share of months with an order is 0; {kit}; customers are not modelled.")
+    } else {
+        format!(
+            "Each member orders in {:.4} of 100 months, {} points in the mean ({smallest} to {largest}, all equally \
+             likely), independently; {kit}; customers are not modelled.",
+            law.chance().get() * 100.0,
+            law.mean(),
+        )
+        .replace(".0000 of", " of")
+    };
     let active: Vec<String> = report.plans().map(|plan| active_when(plan.active_volume)).collect();
     let first = active.first().cloned().unwrap_or_default();
     if active.iter().all(|when| *when == first) {
@@ -125,7 +129,9 @@ fn middle_level(organisation: &Organisation) -> usize {
 fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlanReport, second: &AuditedPlanReport) -> String {
     let currency = report.currency();
     let mut table = Table::default();
-    table.row(["The same people and orders", &first.audit.name, &second.audit.name]);
+    // The headline has the names in full.
+    let [first_name, second_name] = [first, second].map(|plan| cut(&plan.audit.name, 20));
+    table.row(["The same people and orders", &first_name, &second_name]);
     let amount =
         |money_of: &dyn Fn(&PlanAudit) -> Money| [first, second].map(|plan| cents(money_of(&plan.audit), currency));
     let mut row = |label: &str, cells: [String; 2]| table.row([label.to_owned(), cells[0].clone(), cells[1].clone()]);
@@ -161,11 +167,11 @@ fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison) -> String {
         let whole = change.members();
         let mean = change.mean_monthly_change().map_or_else(|| "-".to_owned(), |mean| signed(mean, currency));
         [
-            label,
+            cut(&label, 25),
             thousands(whole.try_into().unwrap_or(i64::MAX)),
-            of_100(change.better, whole),
-            of_100(change.same, whole),
-            of_100(change.worse, whole),
+            of_100_brief(change.better, whole),
+            of_100_brief(change.same, whole),
+            of_100_brief(change.worse, whole),
             mean,
         ]
     };
@@ -174,7 +180,7 @@ fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison) -> String {
     }
     table.row(row("everybody".to_owned(), &comparison.everybody));
     let explained = "Of 100 members, how many are paid more, the same or less by the second plan in all these months \
-        together; the mean change a member and month. Behaviour is held as it is: nobody quits, orders or sponsors \
+        together (`< 1` is not nobody, `> 99` not everybody); the mean change a member and month. Behaviour is held as it is: nobody quits, orders or sponsors \
         otherwise because of the plan.";
     format!("Who wins and who loses\n{}\n{}", table.lines(2, 6).join("\n"), wrapped(explained))
 }
@@ -211,33 +217,41 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let first = audit.months.first().map_or(0, |month| month.month.get());
     let last = audit.months.last().map_or(0, |month| month.month.get());
     let paid_months = months(audit.months.len().try_into().unwrap_or(i64::MAX));
-    let sentence = format!(
-        "Payout ratio: {} of commissionable volume ({} in {paid_months}, months {first} to {last}; one point is {}).",
-        percent_unbroken(audit.payout_ratio()),
-        cents(audit.worth(), currency),
-        worth_of_a_point(audit, currency)
-    );
+    let sentence = match worth_of_a_point(audit, currency) {
+        Some(point) => format!(
+            "Payout ratio: {} of commissionable volume ({} in {paid_months}, months {first} to {last}; one point is \
+             {point}).",
+            percent_unbroken(audit.payout_ratio()),
+            cents(audit.worth(), currency),
+        ),
+        None => format!(
+            "Payout ratio: none. Nobody orders in {paid_months}, months {first} to {last}, so there is no volume to pay \
+             on{}.",
+            if audit.paid() == Money::ZERO { ", and nobody is paid" } else { "" },
+        ),
+    };
     let explained = "Where a rule promises a share of each order, or something before a cap, what it paid and what it kept make \
         up the promise, to the cent; `-` is a rule that promises none.";
     format!("{}\n{}\n{}", wrapped(&sentence), table.lines(2, 9).join("\n"), wrapped(explained))
 }
 
-/// What a point is worth, from the months themselves.
-fn worth_of_a_point(audit: &PlanAudit, currency: &str) -> String {
+/// What a point is worth, from the months themselves; `None` without an order.
+fn worth_of_a_point(audit: &PlanAudit, currency: &str) -> Option<String> {
     let points: Volume = audit.months.iter().map(|month| month.volume).sum();
     if points == Volume::ZERO {
-        return "-".to_owned();
+        return None;
     }
     #[allow(clippy::cast_precision_loss)] // shown with four decimals
     let worth = audit.worth().to_major() / (points.hundredths() as f64 / 100.0);
     let decimals = format!("{worth:.4}");
-    format!("{}{}", currency_mark(currency), decimals.trim_end_matches('0').trim_end_matches('.'))
+    Some(format!("{}{}", currency_mark(currency), decimals.trim_end_matches('0').trim_end_matches('.')))
 }
 
 fn breakage(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let causes = audit.breakage();
     if causes.is_empty() {
-        return "Breakage: none of the rules promises a share of each order.".to_owned();
+        let none = "Breakage: none of the rules promises a share of each order.";
+        return if audit.worth() == Money::ZERO { String::new() } else { none.to_owned() };
     }
     let whole: Money = causes.iter().map(|cause| cause.1).sum();
     let mut table = Table::default();
@@ -251,6 +265,11 @@ fn breakage(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
 fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let (spread, currency) = (audit.concentration(), report.currency());
     let everybody = thousands(spread.everybody.try_into().unwrap_or(i64::MAX));
+    if spread.earners == 0 {
+        return wrapped(&format!(
+            "Nobody was paid anything, of {everybody} people who were members at one of these month-ends or more."
+        ));
+    }
     let sentence = format!(
         "Of 100 members, {} were paid nothing. Counted is everybody who was a member at one of these month-ends or more: \
          {everybody} people. The middle one was paid {}. The best-paid 1 of 100 got {} of all pay, the best-paid 6 of 100 \
@@ -260,9 +279,6 @@ fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         percent_unbroken(fraction(spread.top_1_of_100, spread.paid)),
         percent_unbroken(fraction(spread.top_6_of_100, spread.paid)),
     );
-    if spread.earners == 0 {
-        return wrapped(&sentence);
-    }
     let mut table = Table::default();
     table.row(["tenth of earners", "members", "paid", "share of pay"]);
     for (number, (&paid, &size)) in (1..).zip(spread.tenths.iter().zip(&spread.tenth_sizes)) {
@@ -292,15 +308,15 @@ fn ranks(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         let mean = Money::from_cents(mean.round() as i64);
         let members = rank.member_months as f64 / audit.months.len().max(1) as f64;
         table.row([
-            audit.rank_name(rank.rank),
+            cut(&audit.rank_name(rank.rank), 19),
             format!("{members:.1}"),
-            of_100(rank.member_months, whole),
-            of_100(rank.paid_months, rank.member_months),
+            of_100_brief(rank.member_months, whole),
+            of_100_brief(rank.paid_months, rank.member_months),
             cents(mean, report.currency()),
             percent(fraction(rank.paid, audit.paid())),
         ]);
     }
-    let explained = "* in a mean month; of 100 members; of 100 of the rank were paid something in the month; mean pay of a \
+    let explained = "* in a mean month; of 100 members (`< 1` is not nobody, `> 99` not everybody); of 100 of the rank were paid something in the month; mean pay of a \
         member and month. Who is not active is paid as the lowest rank.";
     format!("By rank\n{}\n{}", table.lines(2, 6).join("\n"), wrapped(explained))
 }
@@ -324,11 +340,17 @@ fn levels(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
             table.row([rule.name.clone(), format!("{}+", next.level), cents(rest, report.currency()), share]);
         }
     }
+    if audit.levels.is_empty() {
+        return String::new();
+    }
     let explained = "Levels, generations or legs as the rule counts them; `-` is pay on own orders, groups and pools.";
     format!("By level\n{}\n{}", table.lines(2, 6).join("\n"), wrapped(explained))
 }
 
 fn origins(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
+    if audit.paid() == Money::ZERO && audit.worth() == Money::ZERO {
+        return String::new();
+    }
     let mut table = Table::default();
     table.row(["", "volume", "commission", "share"]);
     let labels = ["customers outside", "members' own purchases", "kits of new members"];
