@@ -15,7 +15,11 @@ pub(crate) const CASES: u32 = 256;
 
 /// The settings of every property here.
 pub(crate) fn config() -> ProptestConfig {
-    ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok()).unwrap_or(CASES),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 pub(crate) fn parts(parts: u32) -> Rate {

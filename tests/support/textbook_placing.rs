@@ -67,7 +67,11 @@ fn weight(places: &Places, parent: usize, side: usize, of: &dyn Fn(usize) -> i64
     standing(places, parent, side).map_or(0, whole)
 }
 
+/// A free place is taken, also where the leg beside it weighs nothing.
 fn lighter(places: &Places, at: usize, of: &dyn Fn(usize) -> i64) -> (usize, usize) {
+    if let Some(side) = (0..2).find(|&side| standing(places, at, side).is_none()) {
+        return (at, side);
+    }
     let side = usize::from(weight(places, at, 1, of) < weight(places, at, 0, of));
     standing(places, at, side).map_or((at, side), |below| lighter(places, below, of))
 }
