@@ -19,7 +19,7 @@ pub(crate) enum PlanCommand {
     List,
     /// Print a built-in plan as a commented plan file to start your own from
     Show(show::ShowArguments),
-    /// Print every rule with all its keys, as a commented plan file to take from
+    /// Print every rule with all its keys, as a commented plan file
     Rules,
     /// Pay a real genealogy by a plan, line by line
     Pay(pay::PayArguments),
