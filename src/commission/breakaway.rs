@@ -209,17 +209,31 @@ struct Group<'a> {
     leader: MemberId,
 }
 
+/// The nearest leader above each member, in half the memory of options: every walk waits for it.
+pub(super) struct Leaders(Vec<MemberId>);
+
+/// No leader.
+const NOBODY: MemberId = MemberId::MAX;
+
+impl Leaders {
+    /// The leader nearest above a member.
+    #[inline]
+    pub(super) fn above(&self, member: MemberId) -> Option<MemberId> {
+        self.0.get(member as usize).copied().filter(|&leader| leader != NOBODY)
+    }
+}
+
 /// The nearest leader above each member.
-pub(super) fn leaders_above(period: &Period, is_leader: impl Fn(usize) -> bool) -> Vec<Option<MemberId>> {
-    let mut above: Vec<Option<MemberId>> = Vec::with_capacity(period.len());
+pub(super) fn leaders_above(period: &Period, is_leader: impl Fn(usize) -> bool) -> Leaders {
+    let mut above: Vec<MemberId> = Vec::with_capacity(period.len());
     for member in period.members() {
         above.push(
             period
                 .sponsor(member)
-                .and_then(|sponsor| if is_leader(sponsor as usize) { Some(sponsor) } else { above[sponsor as usize] }),
+                .map_or(NOBODY, |sponsor| if is_leader(sponsor as usize) { sponsor } else { above[sponsor as usize] }),
         );
     }
-    above
+    Leaders(above)
 }
 
 impl Rule for Breakaway {
@@ -247,10 +261,10 @@ impl Rule for Breakaway {
             }
             let group = Group { period, volumes: &volumes, counted: &counted, leader };
             let mut left = self.promise(&group, books);
-            let mut upline = above[leader as usize];
+            let mut upline = above.above(leader);
             for generation in 1..=self.generations() {
                 left -= self.write(&group, upline, generation, books);
-                upline = upline.and_then(|earner| above[earner as usize]);
+                upline = upline.and_then(|earner| above.above(earner));
             }
             let line = Line::on_order(leader, leader, 0, volumes[leader as usize], Rate::ZERO, left);
             books.keep(&Line { earner: None, ..line }, left, Reason::Rounding);

@@ -2,7 +2,7 @@
 
 use super::breakaway::leaders_above;
 use super::level_pay::{self, Counting, at_rank};
-use super::{Books, Compression, Line, Needs, Period, Rule, Share, Unilevel, Unpaid};
+use super::{Books, Compression, Line, Needs, Period, Reason, Rule, Share, Unilevel, Unpaid};
 use crate::units::{Rate, Volume};
 
 /// What happens to a generation when its leader is not active. Public plans disagree.
@@ -107,14 +107,15 @@ impl Generation {
             if volume == Volume::ZERO {
                 continue;
             }
-            let mut leader = above[buyer as usize];
+            let mut leader = above.above(buyer);
             for (generation, &(rate, ref share)) in (1..).zip(&shares) {
                 let Some(earner) = leader else { break };
-                leader = above[earner as usize];
+                leader = above.above(earner);
                 let is_due = period.ranks()[earner as usize] == rank && period.active()[earner as usize];
                 if is_due && rate != Rate::ZERO {
-                    let (basis, amount) = (broad.of_points(volume), books.award(earner, share, volume.hundredths()));
-                    books.line(&Line::on_order(earner, buyer, generation, basis, rate, amount));
+                    let amount = books.award(earner, share, volume.hundredths());
+                    let line = || Line::on_order(earner, buyer, generation, broad.of_points(volume), rate, amount);
+                    books.entry(Some(earner), amount, Reason::Paid, line);
                 }
             }
         }

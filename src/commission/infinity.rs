@@ -1,7 +1,7 @@
 //! Infinity override: a rate on everything from some level down, until another leader takes over.
 
-use super::breakaway::leaders_above;
-use super::{Books, Line, Needs, Period, Rule, Share};
+use super::breakaway::{Leaders, leaders_above};
+use super::{Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
@@ -83,9 +83,9 @@ struct Walks<'a> {
     terms: &'a [u16],
     depth: &'a [u32],
     /// The nearest leader above who ends an override of these terms, or has them.
-    ending: Vec<Option<MemberId>>,
-    /// The nearest leader above of lower terms; empty for the lowest.
-    lower: Vec<Option<MemberId>>,
+    ending: Leaders,
+    /// The nearest leader above of lower terms; none for the lowest.
+    lower: Option<Leaders>,
 }
 
 impl Walks<'_> {
@@ -93,25 +93,26 @@ impl Walks<'_> {
     fn pay(&self, number: u16, of: &LeaderTerms, shares: &[Share; 2], buyer: MemberId, books: &mut Books<'_>) {
         let volume = self.period.commissionable()[buyer as usize];
         let distance = |earner: MemberId| self.depth[buyer as usize] - self.depth[earner as usize];
-        let mut leader = self.ending[buyer as usize];
+        let mut leader = self.ending.above(buyer);
         // Every further leader stands at least a level higher, so the overlap ends the walk.
         while let Some(earner) = leader {
             let levels = distance(earner);
             if self.terms[earner as usize] == number && levels >= u32::from(of.first_level) {
                 // On one way up the lower member has the larger id.
-                let is_below_lower = self.lower.get(buyer as usize).is_some_and(|&lower| lower > Some(earner));
+                let is_below_lower = self.lower.as_ref().is_some_and(|lower| lower.above(buyer) > Some(earner));
                 let rate = if is_below_lower { of.below_lower_leader } else { of.rate };
                 let level = u16::try_from(levels).unwrap_or(u16::MAX);
                 if rate != Rate::ZERO {
                     let share = &shares[usize::from(is_below_lower)];
                     let amount = books.award(earner, share, volume.hundredths());
-                    books.line(&Line::on_order(earner, buyer, level, volume, rate, amount));
+                    let line = || Line::on_order(earner, buyer, level, volume, rate, amount);
+                    books.entry(Some(earner), amount, Reason::Paid, line);
                 }
             }
             if levels > u32::from(of.overlap) {
                 break;
             }
-            leader = self.ending[earner as usize];
+            leader = self.ending.above(earner);
         }
     }
 }
@@ -141,7 +142,7 @@ impl Rule for Infinity {
             };
             let ending = leaders_above(period, ends);
             let is_lower = |member: usize| terms[member] > 0 && terms[member] < number;
-            let lower = if number == 1 { Vec::new() } else { leaders_above(period, is_lower) };
+            let lower = (number > 1).then(|| leaders_above(period, is_lower));
             let walks = Walks { period, terms: &terms, depth: &depth, ending, lower };
             let share = |rate| Share::of(&[rate, period.point_value()]);
             let shares = [share(of.rate), share(of.below_lower_leader)];

@@ -149,26 +149,27 @@ impl Orders<'_> {
     }
 
     fn pay_tied(&self, order: &mut Order, earner: MemberId, books: &mut Books<'_>) {
-        let line = match &self.rule.equal_below {
+        let (rate, basis, amount) = match &self.rule.equal_below {
             EqualBelow::Nothing => return,
             EqualBelow::Minimum { minimum, .. } => {
                 let amount = books.award(earner, &self.share(*minimum), order.volume.hundredths());
                 // Each minimum is promised by itself; what a rounded sum makes of it is rounding.
                 order.last = self.promise(order, *minimum, books);
                 order.left += order.last - amount;
-                self.line(order, earner, *minimum, amount)
+                (*minimum, Basis::Points(order.volume), amount)
             }
             EqualBelow::Match { rates, .. } => {
                 let rate = at_rank(rates, self.period.ranks()[earner as usize]).copied().unwrap_or(Rate::ZERO);
                 let (share, basis) = (Share::of_two(rate, Rate::ONE), order.last);
                 let amount = books.award(earner, &share, basis.cents());
                 order.last = books.promise(&share, basis.cents());
-                Line { basis: Basis::Money(basis), ..self.line(order, earner, rate, amount) }
+                (rate, Basis::Money(basis), amount)
             }
         };
         order.payees -= 1;
-        if line.amount != Money::ZERO {
-            books.line(&line);
+        if amount != Money::ZERO {
+            let line = || Line { basis, ..self.line(order, earner, rate, amount) };
+            books.entry(Some(earner), amount, Reason::Paid, line);
         }
     }
 
