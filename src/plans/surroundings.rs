@@ -31,6 +31,12 @@ impl Surroundings {
         self.rules.get(self.before).map_or("", String::as_str)
     }
 
+    /// A cap before, of one of these rules, that is not among them: what it has taken off would be overlooked.
+    pub(super) fn overlooked_cap(&self, on: &[String]) -> Option<&str> {
+        let open = |cap: &&(String, Vec<String>)| !on.contains(&cap.0) && cap.1.iter().any(|rule| on.contains(rule));
+        self.caps.iter().find(open).map(|cap| cap.0.as_str())
+    }
+
     /// Whether the plan has a rule of this name anywhere.
     pub(super) fn has_rule(&self, name: &str) -> bool {
         self.rules.iter().any(|rule| rule == name)

@@ -42,8 +42,7 @@ pub(super) fn company(keys: &mut Keys<'_, '_>) -> CompanyCap {
 /// A cap that stands above, on something that is capped here as well, must be named with it: otherwise this cap would
 /// count, and take off once more, what is already gone.
 fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
-    let open = |cap: &&(String, Vec<String>)| !on.contains(&cap.0) && cap.1.iter().any(|rule| on.contains(rule));
-    if let Some((cap, _)) = keys.plan.caps.iter().find(open) {
+    if let Some(cap) = keys.plan.overlooked_cap(on) {
         let message = format!("the rule \"{cap}\" above has already capped some of this");
         let help = format!("name it as well, on = [..., \"{cap}\"], so that this cap counts what is left");
         keys.report(ON.name, message, help);

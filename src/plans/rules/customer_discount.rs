@@ -1,8 +1,7 @@
 //! `rule = "customer-discount"`: what a buyer gets off its own orders.
 
-use super::shared::{BRACKETS, LOOKUP};
+use super::shared::{LOOKUP, brackets_on};
 use crate::commission::CustomerDiscount;
-use crate::commission::differential::{Brackets, Lookup};
 use crate::plans::keys::{Keys, StepKey};
 use crate::reading::Key;
 use crate::units::Rate;
@@ -25,12 +24,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> CustomerDiscount {
     if keys.has(STEPS.name) {
         let steps = keys.steps(&STEPS, true, &STEP);
         let lookup = keys.switch(&LOOKUP);
-        let brackets = keys.switch(&BRACKETS);
-        if keys.has(LOOKUP.name) && lookup == Lookup::Personal && brackets == Brackets::Marginal {
-            let message = "marginal brackets cut the volume that is paid on, and the lookup is on another one";
-            keys.report(BRACKETS.name, message, "write lookup = \"cv\", or brackets = \"slab\"");
-        }
-        return CustomerDiscount::by_volume(steps, lookup, brackets);
+        return CustomerDiscount::by_volume(steps, lookup, brackets_on(keys, lookup));
     }
     if !keys.has(BY_RANK.name) {
         let help = "write steps = [{ volume = 500, rate = \"5%\" }] (by the month's volume), or \

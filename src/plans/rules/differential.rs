@@ -1,9 +1,9 @@
 //! `rule = "differential"`: each upline is paid the part of its rate that nobody below has been paid.
 
-use super::shared::{BRACKETS, LOOKUP};
+use super::shared::{LOOKUP, brackets_on};
 use super::unilevel::breakaway_rank;
 use crate::commission::Differential;
-use crate::commission::differential::{Brackets, EqualBelow, Lookup, OwnOrder};
+use crate::commission::differential::{Brackets, EqualBelow, OwnOrder};
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::ranks::OWN_VOLUME;
 use crate::plans::switch::{Switch, choice};
@@ -148,10 +148,6 @@ fn by_group(keys: &mut Keys<'_, '_>) -> (Differential, Brackets) {
     let steps = keys.steps(&STEPS, true, &STEP);
     let lookup = keys.switch(&LOOKUP);
     let own = keys.switch(&OWN_VOLUME);
-    let brackets = keys.switch(&BRACKETS);
-    if keys.has(LOOKUP.name) && lookup == Lookup::Personal && brackets == Brackets::Marginal {
-        let message = "marginal brackets cut the volume that is paid on, and the lookup is on another one";
-        keys.report("brackets", message, "write lookup = \"cv\", or brackets = \"slab\"");
-    }
+    let brackets = brackets_on(keys, lookup);
     (Differential::by_group(steps, lookup, own, brackets), brackets)
 }

@@ -69,8 +69,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Matching {
 
 /// A cap that stands above the match, on something that is matched, must be named with it or move below.
 pub(super) fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
-    let open = |cap: &&(String, Vec<String>)| !on.contains(&cap.0) && cap.1.iter().any(|rule| on.contains(rule));
-    if let Some((cap, _)) = keys.plan.caps.iter().find(open) {
+    if let Some(cap) = keys.plan.overlooked_cap(on) {
         let message = format!("the rule \"{cap}\" above caps what is matched here");
         let help = format!(
             "public plans disagree which pay is matched, so the plan must say:

@@ -50,6 +50,16 @@ pub(super) const BRACKETS: Switch<Brackets> = Switch {
     otherwise: "",
 };
 
+/// Reads how steps are read that are looked up on this volume: marginal brackets cut the volume that is paid on.
+pub(super) fn brackets_on(keys: &mut Keys<'_, '_>, lookup: Lookup) -> Brackets {
+    let brackets = keys.switch(&BRACKETS);
+    if keys.has(LOOKUP.name) && lookup == Lookup::Personal && brackets == Brackets::Marginal {
+        let message = "marginal brackets cut the volume that is paid on, and the lookup is on another one";
+        keys.report(BRACKETS.name, message, "write lookup = \"cv\", or brackets = \"slab\"");
+    }
+    brackets
+}
+
 /// Where the share of somebody who may not be paid goes.
 const UNPAID: Switch<Unpaid> = Switch {
     name: "unpaid",
