@@ -1,6 +1,6 @@
 //! One month of a network, totals only: how the time grows with the members and levels, by the shape of the tree.
 //!
-//! `cargo bench --bench settlement -- 'unilevel'`; `-- 'by size'` goes to ten million members, which takes about 3 GB.
+//! `cargo bench --bench settlement -- 'unilevel'`; `-- 'by size'` goes to ten million members, which takes about 3 GB and some minutes.
 
 #![allow(clippy::inconsistent_digit_grouping)] // hundredths are written as 100_00
 
@@ -244,19 +244,29 @@ fn members(criterion: &mut Criterion) {
     }
 }
 
-/// Up to ten million members, for rules of three kinds: down the whole tree, up a few levels, and by legs.
+/// Up to ten million members, for rules of each kind: down the whole tree, up a few levels or steps, by legs.
 fn sizes(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("by size");
-    group.sample_size(10);
-    for members in [1_000_000, 10_000_000] {
+    const KINDS: [&str; 7] = [
+        "team-percent",
+        "unilevel-dynamic",
+        "differential-by-rank",
+        "breakaway",
+        "binary",
+        "matrix",
+        "team-percent and matching",
+    ];
+    for (shape, members) in
+        ["random", "chain", "star"].into_iter().flat_map(|shape| [(shape, MEMBERS), (shape, 10 * MEMBERS)])
+    {
+        let mut group = criterion.benchmark_group(format!("by size, {shape}"));
         // Built only when asked for: `cargo bench -- unilevel` should not wait for ten million members.
         let period = OnceCell::new();
-        group.throughput(Throughput::Elements(u64::from(members)));
-        let kinds = ["team-percent", "unilevel-dynamic", "binary"];
-        for (name, rule) in rules().into_iter().filter(|rule| kinds.contains(&rule.0)) {
-            let plan = Plan::new(vec![rule]);
+        group.throughput(Throughput::Elements(u64::from(members))).sample_size(10);
+        let alone = rules().into_iter().map(|(name, rule)| (name, vec![rule]));
+        for (name, rules) in alone.chain(pairs()).filter(|rule| KINDS.contains(&rule.0)) {
+            let plan = Plan::new(rules);
             group.bench_with_input(BenchmarkId::new(name, members), &members, |bencher, _| {
-                let period = period.get_or_init(|| network("random", members));
+                let period = period.get_or_init(|| network(shape, members));
                 bencher.iter(|| {
                     let mut totals = Totals::new(period.len());
                     plan.settle(period, &mut Ledger::new(), &mut totals);

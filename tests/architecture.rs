@@ -50,7 +50,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
 
 /// Names that only these modules may say, and why.
 const RESERVED: &[(&str, &[&str], &str)] = &[
-    ("rayon", &["simulate"], "threads are started in one place, where trials are shared out"),
+    (
+        "rayon",
+        &["commission", "simulate"],
+        "threads are started where trials are shared out, and the orders of large months",
+    ),
     ("std::fs", &["cli"], "the library opens no file"),
     ("std::time", &["cli"], "the library reads no clock"),
     ("std::env", &["cli"], "no environment changes a number"),

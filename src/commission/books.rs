@@ -1,6 +1,9 @@
 //! [`Books`]: what a rule writes its lines into, and [`Ledger`]: what is remembered between rules and months.
 
+use std::ops::Range;
+
 use super::line::{Line, Reason};
+use super::parts;
 use super::period::Period;
 use super::rounding::{ExactSum, RoundedPer, Rounding};
 use super::share::Share;
@@ -158,6 +161,50 @@ impl<'a> Books<'a> {
             && let Some(earner) = earner.filter(|_| reason.is_paid())
         {
             self.ledger.rules[self.number].earned[earner as usize] += amount;
+        }
+    }
+
+    /// Pays these members' orders by `pay`: on several threads where lines are only added up and there are many, and
+    /// otherwise all at once in the order of the members. `pay` may write, award and promise, and nothing else: it is
+    /// given books without a memory.
+    pub(super) fn by_members(&mut self, members: usize, pay: impl Fn(Range<MemberId>, &mut Books<'_>) + Sync) {
+        let count = MemberId::try_from(members).unwrap_or(MemberId::MAX);
+        if !self.adds_up() || !parts::is_worth_sharing(count) {
+            return pay(0..count, self);
+        }
+        let rounding = self.ledger.rounding;
+        let sums = parts::shared_out(count, |block, totals| {
+            let mut ledger = Ledger { rounding, ..Ledger::new() };
+            pay(block, &mut Books { labels: &[], number: 0, ledger: &mut ledger, totals: Some(totals), sink: None });
+        });
+        self.absorb(sums);
+    }
+
+    /// The sums of a settlement elsewhere: in books that remember what each rule has paid by now as `earned` turns it, and
+    /// nothing else.
+    pub(super) fn elsewhere(
+        &self,
+        earned: impl Fn(&[Money]) -> Vec<Money>,
+        settle: impl FnOnce(&mut Books<'_>),
+    ) -> Totals {
+        let memory = |memory: &Memory| Memory { earned: earned(&memory.earned), ..Memory::default() };
+        let rules = self.ledger.rules.iter().map(memory).collect();
+        let mut ledger = Ledger { rules, rounding: self.ledger.rounding, ..Ledger::new() };
+        let mut sums = Totals::new(self.totals.as_ref().map_or(0, |totals| totals.earners().len()));
+        let (labels, number) = (self.labels, self.number);
+        settle(&mut Books { labels, number, ledger: &mut ledger, totals: Some(&mut sums), sink: None });
+        sums
+    }
+
+    /// Writes lines that have been added up before. Only where that is all that is done with them
+    /// ([`Books::adds_up`]).
+    pub(super) fn absorb(&mut self, sums: Totals) {
+        if self.ledger.records {
+            let earned = &mut self.ledger.rules[self.number].earned;
+            earned.iter_mut().zip(sums.earners()).for_each(|(earned, &more)| *earned += more);
+        }
+        if let Some(totals) = &mut self.totals {
+            totals.absorb(sums);
         }
     }
 

@@ -7,6 +7,7 @@ mod orders;
 use super::level_pay::at_rank;
 use super::volumes::{OwnVolume, group_volumes};
 use super::{Books, Needs, Period, Rule};
+use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
 /// Which volume of the group is looked up in the brackets. What is paid on is always commissionable volume.
@@ -208,6 +209,10 @@ impl Rule for Differential {
             Source::Rank(_) => Vec::new(),
             Source::Group { steps, .. } => steps.iter().map(|step| step.0).collect(),
         }
+    }
+
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        Some(period.sponsors())
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -2,6 +2,7 @@
 
 use super::level_pay::{self, Orders};
 use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
+use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
 /// Pays the enroller, the enroller's enroller and so on a rate of what a member orders in its first months, the joining
@@ -55,6 +56,10 @@ impl Rule for FastStart {
 
     fn volume_edges(&self) -> Vec<Volume> {
         self.levels.volume_edges()
+    }
+
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        Some(period.sponsors())
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -3,6 +3,7 @@
 use super::breakaway::leaders_above;
 use super::level_pay::{self, Counting, at_rank};
 use super::{Books, Compression, Line, Needs, Period, Reason, Rule, Share, Unilevel, Unpaid};
+use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
 /// What happens to a generation when its leader is not active. Public plans disagree.
@@ -102,11 +103,8 @@ impl Generation {
         let share = |&rate: &Rate| (rate, Share::of(&[self.levels.broad, rate, period.point_value()]));
         let shares: Vec<(Rate, Share)> = at_rank(&self.levels.rates, rank).into_iter().flatten().map(share).collect();
         let broad = Share::of(&[self.levels.broad]);
-        for buyer in period.members() {
+        let pay = |buyer: MemberId, books: &mut Books<'_>| {
             let volume = period.commissionable()[buyer as usize];
-            if volume == Volume::ZERO {
-                continue;
-            }
             let mut leader = above.above(buyer);
             for (generation, &(rate, ref share)) in (1..).zip(&shares) {
                 let Some(earner) = leader else { break };
@@ -118,7 +116,12 @@ impl Generation {
                     books.entry(Some(earner), amount, Reason::Paid, line);
                 }
             }
-        }
+        };
+        books.by_members(period.len(), |members, books| {
+            for buyer in members.filter(|&buyer| period.commissionable()[buyer as usize] != Volume::ZERO) {
+                pay(buyer, books);
+            }
+        });
     }
 }
 
@@ -133,6 +136,10 @@ impl Rule for Generation {
 
     fn volume_edges(&self) -> Vec<Volume> {
         self.levels.volume_edges()
+    }
+
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        Some(period.sponsors())
     }
 
     /// In time that grows with the members, ranks and generations, and with no tree's depth.

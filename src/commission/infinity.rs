@@ -126,6 +126,10 @@ impl Rule for Infinity {
         Needs::ranked(true)
     }
 
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        Some(period.sponsors())
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let terms = self.terms(period);
         let mut depth = vec![0_u32; period.len()];
@@ -146,9 +150,11 @@ impl Rule for Infinity {
             let walks = Walks { period, terms: &terms, depth: &depth, ending, lower };
             let share = |rate| Share::of(&[rate, period.point_value()]);
             let shares = [share(of.rate), share(of.below_lower_leader)];
-            for buyer in period.members().filter(|&buyer| period.commissionable()[buyer as usize] != Volume::ZERO) {
-                walks.pay(number, of, &shares, buyer, books);
-            }
+            books.by_members(period.len(), |members, books| {
+                for buyer in members.filter(|&buyer| period.commissionable()[buyer as usize] != Volume::ZERO) {
+                    walks.pay(number, of, &shares, buyer, books);
+                }
+            });
         }
     }
 }

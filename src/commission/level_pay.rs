@@ -1,5 +1,7 @@
 //! The walk behind all level pay: from each buyer upward, one payee a level, decided by tables and not by recursion.
 
+use std::ops::Range;
+
 use super::placement::Placing;
 use super::places::Places;
 use super::unilevel::{Compression, Unilevel};
@@ -103,7 +105,7 @@ impl Step {
 /// What decides about a member, decided before any walk and kept together.
 #[derive(Clone, Copy)]
 struct Standing {
-    /// The place of the nearest member above who uses up the level in question.
+    /// The place of the nearest member above who may use up a level.
     next: MemberId,
     /// Levels held; 0 while inactive.
     held: u16,
@@ -137,8 +139,8 @@ struct Settlement<'a> {
     period: &'a Period,
     places: Places<'a>,
     standing: Vec<Standing>,
-    /// The nearest place above each that holds the level in question: where a share rolls up to. Empty when none does.
-    holders: Vec<MemberId>,
+    /// The nearest place above each that holds more levels. Empty where nobody is looked for who holds one.
+    higher: Vec<MemberId>,
 }
 
 impl<'a> Settlement<'a> {
@@ -150,7 +152,12 @@ impl<'a> Settlement<'a> {
             Standing { next: NOBODY, held: u16::try_from(held).unwrap_or(u16::MAX), rank, active }
         };
         let standing = period.members().map(standing).collect();
-        Self { rule, period, places, standing, holders: Vec::new() }
+        let mut settlement = Self { rule, period, places, standing, higher: Vec::new() };
+        settlement.find_next();
+        if rule.counting == Counting::Holding || rule.unpaid == Unpaid::RollsUp {
+            settlement.find_higher();
+        }
+        settlement
     }
 
     /// The orders of these places that the rule pays on, at their buyers, with what it promises on each.
@@ -184,19 +191,24 @@ impl<'a> Settlement<'a> {
         Share::of(&[self.rule.broad, counted, all, self.period.point_value()])
     }
 
-    /// Finds for each member the nearest member above who uses up this level, paid or not.
-    fn find_next(&mut self, level: u16) {
+    /// Whether neither volume nor pay crosses from this place to those above.
+    fn breaks(&self, place: usize) -> bool {
+        self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank)
+    }
+
+    /// Finds for each member the nearest member above who may use up a level, paid or not: the same on all levels but
+    /// where only who holds a level uses it up.
+    fn find_next(&mut self) {
         for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
             let above = self.standing[sponsor as usize];
             let counts = match self.rule.counting {
                 Counting::Everybody => true,
                 Counting::Active => above.active,
-                Counting::Holding => above.held >= level,
+                Counting::Holding => above.held > 0,
                 Counting::Leaders(rank) => above.rank >= rank,
                 Counting::ActiveLeaders(rank) => above.active && above.rank >= rank,
             };
-            let breaks = self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank);
-            self.standing[place].next = match (breaks, counts) {
+            self.standing[place].next = match (self.breaks(place), counts) {
                 (true, _) => BEYOND,
                 (false, true) => sponsor,
                 (false, false) => above.next,
@@ -204,21 +216,26 @@ impl<'a> Settlement<'a> {
         }
     }
 
-    /// Finds for each member the nearest member above who holds this level.
-    fn find_holders(&mut self, level: u16) {
-        if self.rule.unpaid != Unpaid::RollsUp {
-            return;
-        }
-        self.holders.clear();
-        self.holders.resize(self.standing.len(), NOBODY);
-        for (place, &above) in self.places.above().iter().enumerate().skip(1) {
-            let breaks = self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank);
-            self.holders[place] = match (breaks, self.standing[above as usize].holds(level)) {
-                (true, _) => BEYOND,
-                (false, true) => above,
-                (false, false) => self.holders[above as usize],
+    /// Finds for each member the nearest member above who holds more levels, so that whoever holds a level is found in
+    /// as many steps at most as there are different numbers of levels.
+    fn find_higher(&mut self) {
+        self.higher = vec![NOBODY; self.standing.len()];
+        for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
+            self.higher[place] = if self.breaks(place) {
+                BEYOND
+            } else {
+                self.holder(sponsor, self.standing[place].held.saturating_add(1))
             };
         }
+    }
+
+    /// Who holds this level: this place, or the nearest above it that does.
+    #[inline]
+    fn holder(&self, mut place: MemberId, level: u16) -> MemberId {
+        while place < BEYOND && self.standing[place as usize].held < level {
+            place = self.higher[place as usize];
+        }
+        place
     }
 
     /// The steps of one level, for old and for new members' orders; level 0 is a member's own orders.
@@ -240,7 +257,8 @@ impl<'a> Settlement<'a> {
         let step = &steps[usize::from(walk.is_new)];
         let (payee, standing) = match self.rule.unpaid {
             Unpaid::RollsUp if walk.payee < BEYOND && !standing.holds(step.number) && step.number > 0 => {
-                self.roll_up(walk.payee)
+                let holder = self.holder(walk.payee, step.number);
+                (holder, self.at(holder))
             }
             _ => (walk.payee, standing),
         };
@@ -277,12 +295,6 @@ impl<'a> Settlement<'a> {
                 books.entry(Some(earner), lower, Reason::LowerRate, || line(step.promise.0));
             }
         }
-    }
-
-    /// Who is paid what a member may not be.
-    fn roll_up(&self, payee: MemberId) -> (MemberId, Standing) {
-        let holder = self.holders[payee as usize];
-        (holder, self.standing.get(holder as usize).copied().unwrap_or(ABOVE_ALL))
     }
 
     /// What the roundings of the lines leave of the promises.
@@ -322,38 +334,34 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
         }
     };
     if !parents.is_empty() {
-        settle_up(Settlement::new(rule, period, Places::new(parents)), books);
+        settle_up(&Settlement::new(rule, period, Places::new(parents)), books);
     }
 }
 
 /// How many orders are taken up the tree together.
 const BLOCK: usize = 256;
 
-fn settle_up(mut settlement: Settlement<'_>, books: &mut Books<'_>) {
-    let rule = settlement.rule;
-    let alike = rule.counting != Counting::Holding && rule.unpaid != Unpaid::RollsUp;
-    if alike && books.adds_up() {
-        return settlement.add_up(books);
+fn settle_up(settlement: &Settlement<'_>, books: &mut Books<'_>) {
+    let own = (!settlement.rule.own_rates.is_empty()).then(|| settlement.steps(0));
+    let levels: Vec<[Step; 2]> = (1..=settlement.rule.depth()).map(|level| settlement.steps(level)).collect();
+    if books.adds_up() {
+        return books.by_members(settlement.period.len(), |members, books| {
+            settlement.add_up(members, own.as_ref(), &levels, books);
+        });
     }
     let mut walks: Vec<Walk> = settlement.walks(settlement.period.members(), books).collect();
     let mut met = [ABOVE_ALL; BLOCK];
-    if !rule.own_rates.is_empty() {
-        let steps = settlement.steps(0);
+    if let Some(steps) = &own {
         for walk in &mut walks {
-            settlement.write(walk, settlement.standing[walk.buyer as usize], &steps, books);
+            settlement.write(walk, settlement.at(walk.buyer), steps, books);
         }
     }
-    for level in 1..=rule.depth() {
-        let steps = settlement.steps(level);
-        if level == 1 || rule.counting == Counting::Holding {
-            settlement.find_next(steps[0].number);
-        }
-        settlement.find_holders(steps[0].number);
+    for steps in &levels {
         for block in walks.chunks_mut(BLOCK) {
             for (walk, met) in block.iter().zip(&mut met) {
                 *met = settlement.at(walk.payee);
             }
-            settlement.pay_level(block, &mut met, &steps, books);
+            settlement.pay_level(block, &mut met, steps, books);
         }
     }
     settlement.write_rest(&walks, books);
@@ -366,26 +374,22 @@ impl Settlement<'_> {
         self.standing.get(place as usize).copied().unwrap_or(ABOVE_ALL)
     }
 
-    /// As level by level, and the same sums: a few orders at a time through all levels, so that they stay at hand. Only
-    /// where the way up is the same on every level, and for sums, which do not care for the order of lines.
-    fn add_up(&mut self, books: &mut Books<'_>) {
-        self.find_next(1);
-        let own = (!self.rule.own_rates.is_empty()).then(|| self.steps(0));
-        let levels: Vec<[Step; 2]> = (1..=self.rule.depth()).map(|level| self.steps(level)).collect();
+    /// As level by level, and the same sums: a few orders at a time through all levels, so that they stay at hand. For
+    /// sums only, which do not care for the order of lines.
+    fn add_up(&self, members: Range<MemberId>, own: Option<&[Step; 2]>, levels: &[[Step; 2]], books: &mut Books<'_>) {
         let mut met = [ABOVE_ALL; BLOCK];
         let mut walks: Vec<Walk> = Vec::with_capacity(BLOCK);
-        let members = self.period.members().len();
-        for start in (0..members).step_by(BLOCK) {
+        for start in members.clone().step_by(BLOCK) {
             walks.clear();
-            let block = self.period.members().skip(start).take(BLOCK);
+            let block = (start..members.end).take(BLOCK);
             walks.extend(self.walks(block, books));
             for (walk, met) in walks.iter_mut().zip(&mut met) {
                 *met = self.at(walk.buyer);
-                if let Some(steps) = &own {
+                if let Some(steps) = own {
                     self.write(walk, *met, steps, books);
                 }
             }
-            for steps in &levels {
+            for steps in levels {
                 self.pay_level(&mut walks, &mut met, steps, books);
             }
             self.write_rest(&walks, books);
@@ -394,12 +398,21 @@ impl Settlement<'_> {
 
     /// Takes a block of orders up by a level and pays it; `met` is who they have come to before and after.
     fn pay_level(&self, block: &mut [Walk], met: &mut [Standing; BLOCK], steps: &[Step; 2], books: &mut Books<'_>) {
+        let by_holding = self.rule.counting == Counting::Holding;
         // First everything that waits for memory, without a decision in between; then the decisions.
         for (walk, met) in block.iter_mut().zip(met.iter_mut()) {
             if walk.payee < BEYOND {
                 walk.payee = met.next;
             }
             *met = self.at(walk.payee);
+        }
+        if by_holding {
+            for (walk, met) in block.iter_mut().zip(met.iter_mut()) {
+                if met.held < steps[0].number && walk.payee < BEYOND {
+                    walk.payee = self.holder(walk.payee, steps[0].number);
+                    *met = self.at(walk.payee);
+                }
+            }
         }
         for (walk, &met) in block.iter_mut().zip(met.iter()) {
             self.write(walk, met, steps, books);

@@ -132,6 +132,10 @@ impl Rule for Matching {
         self.by_volume.iter().map(|step| step.0).collect()
     }
 
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        Some(period.sponsors())
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let mut earned = books.earned(period, &self.on);
         let standings = self.standings(period);

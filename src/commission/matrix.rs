@@ -1,6 +1,7 @@
 //! Matrix: level pay in a tree of limited width, filled by spillover.
 
 use super::{Books, Needs, Period, Placing, Rule, Unilevel, level_pay};
+use crate::team::MemberId;
 use crate::units::Volume;
 
 /// Pays by level as [`Unilevel`] does, but up the placement tree, in which nobody has more than so many places.
@@ -40,6 +41,10 @@ impl Rule for Matrix {
 
     fn volume_edges(&self) -> Vec<Volume> {
         self.levels.volume_edges()
+    }
+
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        self.levels.walks(period)
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -1,6 +1,7 @@
 //! [`Period`]: one month of a network as data. Every rule reads it, and nothing is decided twice: who is active and
 //! with which rank stands here before any rule walks the tree.
 
+use super::parts::gathered;
 use super::placement::{Placement, Placing};
 use crate::team::{MemberId, Team};
 use crate::units::{Month, Rate, Volume};
@@ -300,6 +301,30 @@ impl Period {
     /// Takes out what [`Period::set_placed`] said, to be used again in another month.
     pub fn take_placed(&mut self) -> Vec<(Placing, Placement)> {
         std::mem::take(&mut self.placed)
+    }
+
+    /// The same month under other numbers and with one tree, in which sponsors and places are those of `tree`: `ids` are
+    /// the members in their new order, those above first, and `places` says where each of them stands in it.
+    pub(super) fn renumbered(&self, tree: &[MemberId], ids: &[MemberId], places: &[MemberId]) -> Self {
+        let numbers = |column: &[MemberId]| {
+            let numbers = gathered(ids, column);
+            numbers.into_iter().map(|id| places[id as usize]).collect::<Vec<MemberId>>()
+        };
+        let sponsor = numbers(tree);
+        Self {
+            month: self.month,
+            point_value: self.point_value,
+            active: gathered(ids, &self.active),
+            personal: gathered(ids, &self.personal),
+            commissionable: gathered(ids, &self.commissionable),
+            rank: gathered(ids, &self.rank),
+            joined: gathered(ids, &self.joined),
+            placement: (!std::ptr::eq(tree, self.sponsors())).then(|| Placement::in_order(sponsor.clone())),
+            placed: Vec::new(),
+            owner: numbers(&self.owner),
+            retail: gathered(ids, &self.retail),
+            sponsor,
+        }
     }
 
     fn check_placement(&self, placement: &Placement) -> Result<(), PeriodError> {

@@ -95,6 +95,18 @@ impl Placement {
         Ok(Self { parent, position, order })
     }
 
+    /// A tree of parents that stand before those below them, siblings from the left by number.
+    pub(super) fn in_order(parent: Vec<MemberId>) -> Self {
+        let mut taken = vec![0_u16; parent.len()];
+        let mut position = vec![0; parent.len()];
+        for (place, &above) in position.iter_mut().zip(&parent).skip(1) {
+            *place = taken[above as usize];
+            taken[above as usize] = place.saturating_add(1);
+        }
+        let order = (0..).zip(&parent).map(|(member, _)| member).collect();
+        Self { parent, position, order }
+    }
+
     /// Who stands above each member, by member id; the root is its own.
     #[must_use]
     pub fn parents(&self) -> &[MemberId] {

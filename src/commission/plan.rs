@@ -4,12 +4,13 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::books::{Books, Ledger};
+use super::family::Families;
 use super::needs::Needs;
 use super::period::Period;
 use super::ranks::Ladder;
 use super::rounding::Rounding;
 use super::sink::Sink;
-use crate::team::Team;
+use crate::team::{MemberId, Team};
 use crate::units::{Money, Month, Rate, Volume};
 
 /// What decides your own commission when every active member has the same personal volume: the shortcut that lets a
@@ -75,6 +76,14 @@ pub trait Rule: fmt::Debug + Send + Sync {
     /// The amounts above which the rule pays no more, or takes back: caps of an earner.
     fn money_edges(&self) -> Vec<Money> {
         Vec::new()
+    }
+
+    /// The members above each in the one tree that the rule walks, where it reads no other tree, keeps nothing from month
+    /// to month, and would pay the same members the same under other numbers: then a large network may be renumbered
+    /// for it where only sums are asked for.
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        let _ = period;
+        None
     }
 
     /// Pays the month: writes every line, paid or kept.
@@ -271,8 +280,15 @@ impl Plan {
     /// writes its lines into `sink`, in the order of the plan. `ledger` is the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         self.open(period, ledger);
-        for number in 0..self.rules.len() {
-            self.settle_rule(number, period, ledger, sink);
+        let mut families = Families::new(period);
+        for (number, rule) in self.rules.iter().enumerate() {
+            sink.open_rule(number, &self.labels[number]);
+            let mut books = Books::new(&self.labels, number, ledger, sink);
+            let family = if books.adds_up() { families.for_rule(&**rule) } else { None };
+            match family {
+                Some(family) => family.add_up(&**rule, &mut books),
+                None => rule.settle(period, &mut books),
+            }
         }
     }
 

@@ -92,6 +92,25 @@ impl Totals {
         }
     }
 
+    /// Adds the sums of another settlement of the same network; sums of nobody become those of the other.
+    pub(super) fn absorb(&mut self, other: Self) {
+        if self.earners.is_empty() {
+            self.earners = other.earners;
+        } else {
+            self.earners.iter_mut().zip(&other.earners).for_each(|(sum, &more)| *sum += more);
+        }
+        self.kept.iter_mut().zip(other.kept).for_each(|(sum, more)| *sum += more);
+    }
+
+    /// The same sums by other numbers: `ids[member]` is the number of each member there.
+    pub(super) fn under_ids(self, ids: &[MemberId]) -> Self {
+        let mut earners = vec![Money::ZERO; self.earners.len()];
+        for (&id, &sum) in ids.iter().zip(&self.earners) {
+            earners[id as usize] = sum;
+        }
+        Self { earners, kept: self.kept }
+    }
+
     /// What the company keeps in all. For rules that promise a share of each order, [`Totals::paid`] and this make
     /// the promise.
     #[must_use]

@@ -1,8 +1,8 @@
 //! Unilevel: a rate for each level between buyer and earner.
 
 use super::level_pay::{self, Counting, Orders, Unpaid, Upline, at_rank};
-use super::{Books, Needs, Period, Placing, Rule, Share, YourPay};
-use crate::team::Team;
+use super::{Books, Needs, Period, Placement, Placing, Rule, Share, YourPay};
+use crate::team::{MemberId, Team};
 use crate::units::{Money, Month, Rate, Volume};
 
 /// What happens to the levels when a member between buyer and earner is not active or not qualified.
@@ -263,6 +263,13 @@ impl Rule for Unilevel {
 
     fn volume_edges(&self) -> Vec<Volume> {
         self.depth_by_volume.iter().map(|step| step.0).collect()
+    }
+
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        match self.upline {
+            Upline::Sponsor => Some(period.sponsors()),
+            Upline::Placement(placing) => period.placement_by(placing).map(Placement::parents),
+        }
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

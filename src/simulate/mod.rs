@@ -1,7 +1,7 @@
 //! Trials in parallel: [`simulate`] asks a [`Scenario`] of many simulated careers and gathers an [`Ensemble`].
 //!
 //! The same seed gives the same ensemble on any number of threads: each trial draws from keys of its own, and what is
-//! added up are integers. This is the only module that names rayon.
+//! added up are integers.
 
 mod blocks;
 mod compare;

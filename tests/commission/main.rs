@@ -7,6 +7,7 @@
 mod binary_textbook;
 mod case_file;
 mod group_textbook;
+mod large_networks;
 mod level_textbook;
 mod monthly_textbook;
 mod months;

@@ -23,12 +23,14 @@ pub(super) fn settle(rule: &Differential, period: &Period, books: &mut Books<'_>
     let climb = Climb::new(rule, period, &rates, pays_tied.then_some(&is_tied));
     let broken = if pays_tied { below_a_break(rule, period) } else { Vec::new() };
     let orders = Orders { rule, period, reached: &reached, rates: &rates, climb, broken, top: rule.top() };
-    for buyer in period.members() {
-        let volume = period.commissionable()[buyer as usize];
-        if volume != Volume::ZERO {
-            orders.pay(buyer, volume, books);
+    books.by_members(period.len(), |members, books| {
+        for buyer in members {
+            let volume = period.commissionable()[buyer as usize];
+            if volume != Volume::ZERO {
+                orders.pay(buyer, volume, books);
+            }
         }
-    }
+    });
 }
 
 /// Whether the way up from each member ends at a group that has broken away, not at the first member.
