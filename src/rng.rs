@@ -36,6 +36,8 @@ pub enum Purpose {
     Monthly,
     /// What the member orders.
     Buying,
+    /// What the member's customers order.
+    Customers,
 }
 
 impl Purpose {
@@ -47,6 +49,7 @@ impl Purpose {
             Self::Recruits => Some(0x1c69_b3f7_4ac4_ae35),
             Self::Monthly => Some(0x8cb9_2ba7_2f3d_8dd7),
             Self::Buying => Some(0x5a3d_9e0c_47b1_f26b),
+            Self::Customers => Some(0xd3a1_6f48_92e5_0b7d),
         }
     }
 }

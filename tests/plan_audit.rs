@@ -75,7 +75,7 @@ fn the_text_fits_eighty_columns_and_says_that_it_is_simulated() {
         for line in text.lines() {
             assert!(line.chars().count() <= 80, "{line}");
         }
-        for said in ["simulated", "customers are not modelled", "Payout ratio", "were paid nothing", "Flat spots"] {
+        for said in ["simulated", "49 of 100 have none", "Payout ratio", "were paid nothing", "Flat spots"] {
             assert!(text.contains(said), "{said}\n{text}");
         }
     }
@@ -84,7 +84,7 @@ fn the_text_fits_eighty_columns_and_says_that_it_is_simulated() {
 #[test]
 fn what_is_paid_and_what_is_kept_are_the_promise() {
     let folder = tempfile::tempdir().unwrap();
-    let object = json(&[&plan_file(folder.path(), "levels.toml", LEVELS)]);
+    let object = json(&[&plan_file(folder.path(), "levels.toml", LEVELS), "--customers", "0"]);
     let plan = &object["plans"][0];
     let number = |value: &Value| (value.as_f64().unwrap() * 100.0).round();
     let (paid, kept) = (number(&plan["paid"]), number(&plan["kept"]));
@@ -97,6 +97,10 @@ fn what_is_paid_and_what_is_kept_are_the_promise() {
     let ranks: f64 = plan["ranks"].as_array().unwrap().iter().map(|rank| number(&rank["paid"])).sum();
     assert!(same(ranks, paid));
     assert_eq!(plan["origins"][0]["paid"], 0.0);
+    assert_eq!(
+        (&plan["origins"][0]["note"], &object["orders"]["customers"]),
+        (&"there are no customers outside".into(), &Value::Null)
+    );
     assert_eq!(plan["payout_ratio_of"], "commissionable volume");
 }
 
@@ -159,7 +163,11 @@ fn tables_are_written_into_a_new_folder() {
     ] {
         assert!(table.lines().any(|line| line.split(',').nth(1) == Some(part)), "{part}");
     }
-    assert!(table.contains("flat,origin,customers,,paid,USD,0.00\n"));
+    assert!(
+        table.contains("flat,origin,kits,,paid,USD,0.00\n")
+            && !table.contains("flat,origin,customers,,paid,USD,0.00\n")
+    );
+    assert!(table.contains(",orders,customers,,mean_order,points,45.00\n"));
     let spots = fs::read_to_string(out.join("audit_flat_spots.csv")).unwrap();
     assert!(spots.starts_with("plan,spot,kind,member,"));
     let lines = fs::read_to_string(out.join("audit_flat_spot_lines.csv")).unwrap();
@@ -259,15 +267,44 @@ fn a_setting_without_effect_is_refused_with_the_reason() {
 
 #[test]
 fn where_nobody_orders_it_is_said() {
-    let output =
-        audit(&["stairstep", "--order-share", "0", "--search", "0"]).assert().success().get_output().stdout.clone();
+    let output = audit(&["stairstep", "--order-share=0", "--customers=0", "--search=0"])
+        .assert()
+        .success()
+        .get_output()
+        .stdout
+        .clone();
     let text = String::from_utf8(output).unwrap();
     let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for said in ["Nobody orders: the share", "no volume to pay on, and nobody is paid.", "Nobody was paid anything, of"]
+    for said in
+        ["No member orders: the share", "no volume to pay on, and nobody is paid.", "Nobody was paid anything, of"]
     {
         assert!(flowing.contains(said), "{text}");
     }
     assert!(!flowing.contains("is -") && !flowing.contains("got -"), "{text}");
+}
+
+/// What customers outside order, and pay at retail.
+#[test]
+fn customers_are_as_many_as_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let margin = LEVELS.to_owned() + "[[rules]]\nrule = \"retail\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
+    let plan = plan_file(folder.path(), "margin.toml", &margin);
+    let of = |customers: &str| json(&[&plan, "--order-share=1", "--search=0", "--customer-order=40", customers]);
+    let worth = |object: &Value| object["plans"][0]["origins"][0]["volume_worth"].as_f64().unwrap();
+    let (one, two) = (of("--customers=1"), of("--customers=2"));
+    // 500 members and 12 months at 40 a customer; over members a standard deviation of about two customers.
+    let most = 5.0 * 2.0 * 12.0 * 40.0 * 500.0_f64.sqrt();
+    assert!((worth(&one) - 240_000.0).abs() < most && (worth(&two) - 480_000.0).abs() < 2.0 * most, "{}", worth(&one));
+    let margin = one["plans"][0]["retail_margin"].as_f64().unwrap();
+    // Everybody orders, so everybody is active; each margin of a member and month is rounded to the cent.
+    assert!((margin - worth(&one) / 4.0).abs() < 0.005 * 6_000.0, "{margin}");
+    assert_eq!(one["plans"][0]["rules"][1]["is_retail_margin"], true);
+    assert!(one["plans"][0]["payout_ratio"].as_f64().unwrap() < 0.2, "margin is in no payout ratio");
+    let text = audit(&[&plan, "--search=0"]).output().unwrap().stdout;
+    assert!(String::from_utf8(text).unwrap().contains("Retail margin, which members keep"));
+    for (wrong, said) in [("--customers=101", "101 customers a member"), ("--customer-order=0", "1 to 1,000,000")] {
+        audit(&["flat", wrong]).assert().code(2).stderr(predicate::str::contains(said));
+    }
 }
 
 /// The widest columns: nearly all or hardly anybody, long names of ranks and of plans.

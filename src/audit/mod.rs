@@ -9,6 +9,7 @@
 
 mod comparison;
 mod concentration;
+mod customers;
 pub mod flat_spots;
 mod orders;
 mod organisation;
@@ -20,6 +21,7 @@ mod tracing;
 
 pub use comparison::{Comparison, RankChange, RankedBy};
 pub use concentration::{Concentration, concentration};
+pub use customers::CustomerLaw;
 pub use orders::{MonthOrders, OrderError, OrderLaw, Origin};
 pub use organisation::{Organisation, OrganisationError, OrganisationSettings};
 pub use pay::pay;

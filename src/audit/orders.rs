@@ -1,5 +1,6 @@
 //! [`OrderLaw`]: what the members of an organisation order, month by month and with its origin.
 
+use super::customers::CustomerLaw;
 use super::organisation::Organisation;
 use crate::rng::Purpose;
 use crate::team::MemberId;
@@ -32,12 +33,24 @@ impl Origin {
 }
 
 /// Why an order law was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OrderError {
     /// A mean outside 1 to 1,000,000.
     #[error("a mean order of {mean} points is outside 1 to 1,000,000")]
     Mean {
+        /// The mean that was given.
+        mean: Volume,
+    },
+    /// A number of customers outside 0 to 100.
+    #[error("{mean} customers a member are outside 0 to 100")]
+    Customers {
+        /// The number that was given.
+        mean: f64,
+    },
+    /// A mean order of customers outside 1 to 1,000,000.
+    #[error("a customer's mean order of {mean} points is outside 1 to 1,000,000")]
+    CustomerOrder {
         /// The mean that was given.
         mean: Volume,
     },
@@ -51,12 +64,13 @@ pub enum OrderError {
 
 /// How members order: in each month at whose end a member stands, with the same chance and independently, a volume
 /// between 20 % and 180 % of the mean, every hundredth of a point in between equally likely; and a kit in the joining
-/// month. All of it is personal and commissionable volume.
+/// month; and what customers outside order through a member. All of it is personal and commissionable volume.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OrderLaw {
     chance: Probability,
     mean: Volume,
     kit: Volume,
+    customers: Option<CustomerLaw>,
 }
 
 impl OrderLaw {
@@ -73,7 +87,20 @@ impl OrderLaw {
         if !(Volume::ZERO..=most).contains(&kit) {
             return Err(OrderError::Kit { kit });
         }
-        Ok(Self { chance, mean, kit })
+        Ok(Self { chance, mean, kit, customers: None })
+    }
+
+    /// The same law with customers outside.
+    #[must_use]
+    pub const fn with_customers(mut self, customers: CustomerLaw) -> Self {
+        self.customers = Some(customers);
+        self
+    }
+
+    /// How customers outside order; `None` when there are none.
+    #[must_use]
+    pub fn customers(&self) -> Option<CustomerLaw> {
+        self.customers.filter(|law| law.mean() > 0.0)
     }
 
     /// The chance that a member orders in a month.
@@ -97,8 +124,7 @@ impl OrderLaw {
     /// The smallest and the largest order.
     #[must_use]
     pub fn range(&self) -> (Volume, Volume) {
-        let fifth = self.mean.hundredths() / 5;
-        (Volume::from_hundredths(fifth), Volume::from_hundredths(2 * self.mean.hundredths() - fifth))
+        range(self.mean)
     }
 
     /// What everybody who has joined by a month's end orders in that month.
@@ -109,6 +135,9 @@ impl OrderLaw {
         for (member, id) in members.iter().zip(0..) {
             if member.is_active(month) {
                 orders.own[id as usize] = self.order(organisation, id, month);
+                if let Some(law) = self.customers() {
+                    orders.customers[id as usize] = law.volume(organisation.key(id), month);
+                }
                 if member.joined == month.get() {
                     orders.kits[id as usize] = self.kit;
                 }
@@ -124,18 +153,29 @@ impl OrderLaw {
         if orders as f64 / 4_294_967_296.0 >= self.chance.get() {
             return Volume::ZERO;
         }
-        let (smallest, largest) = self.range();
-        let sizes = u64::try_from(largest.hundredths() - smallest.hundredths() + 1).unwrap_or(1);
-        // Below the number of sizes, which is at most 2^28.
-        let above = i64::try_from((size * sizes) >> 32).unwrap_or(0);
-        smallest + Volume::from_hundredths(above)
+        order_size(self.mean, size)
     }
+}
+
+/// The smallest and the largest order of this mean.
+pub(super) fn range(mean: Volume) -> (Volume, Volume) {
+    let fifth = mean.hundredths() / 5;
+    (Volume::from_hundredths(fifth), Volume::from_hundredths(2 * mean.hundredths() - fifth))
+}
+
+/// The size of an order of this mean, by a word of 32 bits.
+pub(super) fn order_size(mean: Volume, word: u64) -> Volume {
+    let (smallest, largest) = range(mean);
+    let sizes = u64::try_from(largest.hundredths() - smallest.hundredths() + 1).unwrap_or(1);
+    // Below the number of sizes, which is at most 2^28.
+    let above = i64::try_from((word * sizes) >> 32).unwrap_or(0);
+    smallest + Volume::from_hundredths(above)
 }
 
 /// One month's volumes by origin and member id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MonthOrders {
-    /// Sold to customers outside; nothing while customers are not modelled.
+    /// Sold to customers outside.
     pub customers: Vec<Volume>,
     /// Members' own purchases.
     pub own: Vec<Volume>,

@@ -1,13 +1,14 @@
 //! Paying an organisation by a plan, month after month.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::AuditedPlan;
 use super::orders::{MonthOrders, OrderLaw, Origin};
 use super::organisation::Organisation;
 use super::plan_audit::{LevelPay, MemberPay, MonthPay, PlanAudit, RankPay, RulePay};
 use super::tracing::Tracer;
-use crate::commission::{Ledger, Line, Period, Placement, Placing, Reason, Share, Sink};
+use crate::commission::{Ledger, Line, Period, Placement, Placing, Reason, Rule, Share, Sink};
 use crate::team::{Lifeline, MemberId};
 use crate::units::{Money, Month, Volume};
 
@@ -66,6 +67,10 @@ fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>,
         period.set_volume(id, volume, volume);
         period.set_active(id, member.is_active(month) && audited.is_active(volume));
         period.set_joined(id, member.joined);
+        // At retail prices of one major unit a point.
+        if orders.customers[id as usize] != Volume::ZERO {
+            period.set_retail(id, orders.customers[id as usize]);
+        }
     }
     Some(period)
 }
@@ -113,7 +118,8 @@ impl Collected {
         let tracer = Tracer::new(period, orders);
         let mut earned = vec![Money::ZERO; period.len()];
         let (rules, origins) = (&mut self.rules, &mut self.origins);
-        let mut sink = MonthSink { tracer, rules, rule: 0, origins, earned: &mut earned, kept: Money::ZERO };
+        let plan = audited.plan.rules();
+        let mut sink = MonthSink { plan, tracer, rules, rule: 0, origins, earned: &mut earned, kept: Money::ZERO };
         audited.plan.settle(period, ledger, &mut sink);
         let kept = sink.kept;
 
@@ -157,10 +163,11 @@ impl Collected {
     fn finish(mut self, audited: &AuditedPlan<'_>) -> PlanAudit {
         let mut levels = Vec::new();
         let mut rules = Vec::new();
-        for (name, sums) in audited.plan.labels().iter().cloned().zip(self.rules) {
+        let labelled = audited.plan.labels().iter().cloned().zip(audited.plan.rules());
+        for ((name, rule), sums) in labelled.zip(self.rules) {
             levels.extend(sums.levels.iter().map(|(&level, &paid)| LevelPay { rule: name.clone(), level, paid }));
             let kept = sums.kept.into_iter().filter(|cause| cause.1 != Money::ZERO).collect();
-            rules.push(RulePay { name, paid: sums.paid, kept });
+            rules.push(RulePay { name, is_margin: rule.needs().retail, paid: sums.paid, kept });
         }
         self.ranks.iter_mut().zip(0..).for_each(|(sums, rank)| sums.rank = rank);
         self.members.retain(|member| member.months > 0);
@@ -181,6 +188,7 @@ impl Collected {
 
 /// Takes the lines of one month.
 struct MonthSink<'a> {
+    plan: &'a [Arc<dyn Rule>],
     tracer: Tracer<'a>,
     rules: &'a mut [RuleSums],
     /// The number of the rule whose lines come.
@@ -200,6 +208,9 @@ impl Sink for MonthSink<'_> {
         match line.earner {
             Some(earner) if line.reason.is_paid() => {
                 sums.paid += line.amount;
+                if self.plan[self.rule].needs().retail {
+                    return;
+                }
                 *sums.levels.entry(line.level).or_default() += line.amount;
                 self.earned[earner as usize] += line.amount;
                 let parts = self.tracer.split(line);

@@ -21,7 +21,7 @@ pub struct MonthPay {
     pub volume: Volume,
     /// What that volume is worth in money.
     pub worth: Money,
-    /// What is paid to all members.
+    /// What is paid to all members, without retail margin.
     pub paid: Money,
     /// What rules that promise a share of each order could have paid and did not.
     pub kept: Money,
@@ -32,6 +32,9 @@ pub struct MonthPay {
 pub struct RulePay {
     /// What the plan calls the rule ([`crate::commission::Plan::labels`]).
     pub name: String,
+    /// Whether it is retail margin, which members keep of what customers outside pay: no commission on volume, and in
+    /// no other figure of an audit.
+    pub is_margin: bool,
     /// What it paid.
     pub paid: Money,
     /// What it kept, by cause; only causes that came to something. Empty for rules that promise nothing.
@@ -117,7 +120,14 @@ pub struct PlanAudit {
 }
 
 impl PlanAudit {
-    /// What was paid in all months.
+    /// What members keep of what customers outside pay; `None` for a plan without a rule of retail margin.
+    #[must_use]
+    pub fn margin(&self) -> Option<Money> {
+        let margins = || self.rules.iter().filter(|rule| rule.is_margin).map(|rule| rule.paid);
+        margins().next().map(|_| margins().sum())
+    }
+
+    /// What was paid in all months, without retail margin.
     #[must_use]
     pub fn paid(&self) -> Money {
         self.months.iter().map(|month| month.paid).sum()

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::*;
 use crate::commission::rank_advancement::SkippedRanks;
+use crate::commission::retail::MarginOf;
 use crate::commission::{
-    Compression, Ladder, PaidAs, Pool, RankAdvancement, Reason, Requirement, Rule, TeamPercent, Unilevel,
+    Compression, Ladder, PaidAs, Pool, RankAdvancement, Reason, Requirement, Retail, Rule, TeamPercent, Unilevel,
 };
 use crate::scenario::Scenario;
 use crate::units::{Money, Month, Probability};
@@ -159,6 +160,41 @@ fn commission_on_kits_is_traced_to_kits() {
     let flat = pay(&organisation, &orders(200), &audited(&flat), 3);
     assert!(flat.origins[Origin::Kits as usize] > Money::ZERO);
     assert_eq!(flat.origins.iter().copied().sum::<Money>(), flat.paid());
+}
+
+/// A quarter of what customers pay is their member's margin; commission is traced to them in proportion.
+#[test]
+fn customers_bring_margin_and_commission() {
+    let organisation = organisation(500);
+    let law = orders(0).with_customers(CustomerLaw::new(3.0, points(45)).unwrap());
+    let rules: Vec<Arc<dyn Rule>> = vec![
+        Arc::new(Retail::new(vec![percent(25)], MarginOf::RetailPrice)),
+        Arc::new(Pool::new(percent(10), vec![1])),
+    ];
+    let audit = pay(&organisation, &law, &audited(&Plan::new(rules)), 2);
+    let mut margin = Money::ZERO;
+    for month in [47, 48] {
+        let sold = law.month(&organisation, Month::new(month)).customers;
+        margin += sold.iter().map(|&sold| percent(25).of_volume(sold)).sum();
+    }
+    assert_eq!((audit.margin(), audit.rules[0].paid), (Some(margin), margin));
+    // The margin is in no other figure.
+    let pool = audit.rules[1].paid;
+    assert_eq!((audit.paid(), audit.origins.iter().copied().sum(), audit.concentration().paid), (pool, pool, pool));
+    assert_eq!(audit.levels.iter().map(|level| level.paid).sum::<Money>(), pool);
+    let share =
+        |of: &[Money; 3]| of[Origin::Customers as usize].to_major() / of.iter().copied().sum::<Money>().to_major();
+    // Each of the pool's lines is rounded to the cent.
+    let (of_pay, of_volume) = (share(&audit.origins), share(&audit.volume_origins));
+    assert!((of_pay - of_volume).abs() < 0.01 && (0.6..0.8).contains(&of_volume), "{of_pay} and {of_volume}");
+    let without =
+        pay(&organisation, &orders(0), &audited(&Plan::new(vec![Arc::new(Pool::new(percent(10), vec![1]))])), 2);
+    assert_eq!((without.margin(), without.origins[Origin::Customers as usize]), (None, Money::ZERO));
+    // Members' own orders are the same with and without customers.
+    assert_eq!(
+        without.volume_origins[Origin::OwnPurchases as usize],
+        audit.volume_origins[Origin::OwnPurchases as usize]
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every built-in plan reads, pays any tree, and pays out what its comment says.
 
 use downline::Scenario;
-use downline::audit::{AuditedPlan, OrderLaw, Organisation, OrganisationSettings, pay};
+use downline::audit::{AuditedPlan, CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
 use downline::commission::{Ledger, Period, Statement, Totals};
 use downline::plans::{BUILT_IN, BuiltIn, PlanFile};
 use downline::units::{Month, Probability, Volume};
@@ -121,6 +121,7 @@ fn the_hybrid_plan_pays_out_about_a_third_in_every_organisation_of_the_default_s
     let file = PlanFile::built_in("hybrid").unwrap();
     let scenario = Scenario::preset("typical").unwrap();
     let orders = OrderLaw::new(Probability::new(0.5).unwrap(), Volume::from_hundredths(110_00), Volume::ZERO).unwrap();
+    let orders = orders.with_customers(CustomerLaw::new(3.0, Volume::from_hundredths(45_00)).unwrap());
     let (low, high) = stated(hybrid.toml)[0];
     let ratio = |file: &PlanFile, seed| {
         let settings = OrganisationSettings::new(10_000, 120, seed).unwrap();
@@ -131,7 +132,7 @@ fn the_hybrid_plan_pays_out_about_a_third_in_every_organisation_of_the_default_s
     println!("{ratios:.1?} % of volume");
     assert!(ratios.iter().all(|ratio| (low..=high).contains(ratio)), "{ratios:.1?}, states {low} to {high} %");
     // Control: without the part of own orders it is not a third.
-    let changed = hybrid.toml.replace("own-rates = [\"12%\"]", "own-rates = [\"0%\"]");
+    let changed = hybrid.toml.replace("own-rates = [\"10%\"]", "own-rates = [\"0%\"]");
     let changed = PlanFile::from_toml("changed", "changed.toml", &changed).unwrap();
     assert!(ratio(&changed, 5) < low);
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::audit::flat_spots::{self, SearchSettings};
-use downline::audit::{AuditedPlan, OrderLaw, Organisation, OrganisationSettings, pay};
+use downline::audit::{AuditedPlan, CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
 use downline::plans::PlanFile;
 use downline::report::plan_audit::{
     AuditedPlanReport, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
@@ -46,6 +46,13 @@ pub(crate) struct AuditArguments {
     /// The mean order in points; single orders lie between 20 % and 180 % of it
     #[arg(long, value_name = "POINTS", default_value_t = 110.0)]
     order_mean: f64,
+    /// How many customers outside order through a member in a month, in the mean, 0 to 100; members differ as a gamma
+    /// law of shape 0.3 says, so that half of them have none
+    #[arg(long, value_name = "N", default_value_t = 3.0)]
+    customers: f64,
+    /// The mean order of a customer in points, at a retail price of one unit of money a point
+    #[arg(long, value_name = "POINTS", default_value_t = 45.0)]
+    customer_order: f64,
     /// The commissionable volume of a new member's kit, in points
     #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
     kit_volume: f64,
@@ -148,7 +155,9 @@ fn has_effect(change: &str) -> Result<(), Failure> {
         "months" => "the organisation's history is set by --age, and the months that are paid by --months",
         _ => match key.split('.').next().unwrap_or_default() {
             "plan" => "the plan that is audited is the first argument: downline plan audit PLAN",
-            "volume" => "what members order is set by --order-share, --order-mean and --kit-volume",
+            "volume" => {
+                "what is ordered is set by --order-share, --order-mean, --customers, --customer-order and --kit-volume"
+            }
             "you" => "an audit is about all members, and below a first one who stays",
             "costs" => "an audit counts pay alone, before costs",
             _ => "it is no part of the organisation",
@@ -179,7 +188,9 @@ fn orders(arguments: &AuditArguments) -> Result<OrderLaw, Failure> {
     let chance = Probability::new(arguments.order_share)
         .ok_or_else(|| Failure::Usage(format!("--order-share {} is outside 0 to 1", arguments.order_share)))?;
     let (mean, kit) = (points("--order-mean", arguments.order_mean)?, points("--kit-volume", arguments.kit_volume)?);
-    OrderLaw::new(chance, mean, kit).map_err(|error| usage(&error))
+    let customers = CustomerLaw::new(arguments.customers, points("--customer-order", arguments.customer_order)?);
+    let orders = OrderLaw::new(chance, mean, kit).map_err(|error| usage(&error))?;
+    Ok(orders.with_customers(customers.map_err(|error| usage(&error))?))
 }
 
 fn step(arguments: &AuditArguments) -> Result<SearchSettings, Failure> {

@@ -34,7 +34,10 @@ pub fn json(report: &PlanAuditReport<'_>) -> Value {
             "smallest": points(smallest),
             "largest": points(largest),
             "kit": points(report.orders.kit()),
-            "customers_modelled": false,
+            "customers": report.orders.customers().map(|law| json!({
+                "mean": law.mean(), "mean_order": points(law.order()), "without": law.without(),
+                "smallest": points(law.range().0), "largest": points(law.range().1),
+            })),
         },
         "plans": report.plans().map(|plan| plan_object(report, plan)).collect::<Vec<Value>>(),
     });
@@ -55,6 +58,7 @@ fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> Value 
         "volume_worth": audit.worth().to_major(),
         "paid": audit.paid().to_major(),
         "kept": kept.to_major(),
+        "retail_margin": audit.margin().map(Money::to_major),
         "payout_ratio": audit.payout_ratio(),
         "payout_ratio_of": "commissionable volume",
         "breakage": audit.breakage().iter().map(|(reason, amount)| json!({
@@ -102,7 +106,8 @@ fn rules(audit: &PlanAudit) -> Vec<Value> {
         json!({
             "rule": rule.name,
             "paid": rule.paid.to_major(),
-            "share_of_volume": fraction(rule.paid, audit.worth()),
+            "is_retail_margin": rule.is_margin,
+            "share_of_volume": (!rule.is_margin).then(|| fraction(rule.paid, audit.worth())),
             "promised": rule.promised().map(Money::to_major),
             "kept": rule.kept.iter().map(|(reason, amount)| json!({
                 "cause": reason.name(), "kept": amount.to_major(),

@@ -64,12 +64,12 @@ impl PlanAuditReport<'_> {
     }
 }
 
-/// Why nothing may come from an origin.
+/// Why nothing can come from an origin.
 fn origin_note(report: &PlanAuditReport<'_>, origin: Origin) -> &'static str {
     match origin {
-        Origin::Customers => "customers are not modelled yet",
+        Origin::Customers if report.orders.customers().is_none() => "there are no customers outside",
         Origin::Kits if report.orders.kit() == Volume::ZERO => "kits carry no volume",
-        Origin::OwnPurchases | Origin::Kits => "",
+        Origin::Customers | Origin::OwnPurchases | Origin::Kits => "",
     }
 }
 

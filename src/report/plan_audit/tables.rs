@@ -93,7 +93,17 @@ fn organisation<W: Write>(rows: &mut Rows<W>, report: &PlanAuditReport<'_>) -> c
     rows.points(place, "mean", law.mean())?;
     rows.points(place, "smallest", smallest)?;
     rows.points(place, "largest", largest)?;
-    rows.points(place, "kit", law.kit())
+    rows.points(place, "kit", law.kit())?;
+    if let Some(customers) = law.customers() {
+        let (smallest, largest) = customers.range();
+        let place = ["orders", "customers", ""];
+        rows.row(place, "mean", "customers a member and month", &decimal(customers.mean()))?;
+        rows.share(place, "without", Some(customers.without()))?;
+        rows.points(place, "mean_order", customers.order())?;
+        rows.points(place, "smallest", smallest)?;
+        rows.points(place, "largest", largest)?;
+    }
+    Ok(())
 }
 
 /// How flat spots were looked for.
@@ -119,6 +129,9 @@ fn totals<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result
     rows.money(place, "paid", audit.paid())?;
     rows.money(place, "kept", audit.breakage().iter().map(|cause| cause.1).sum())?;
     rows.share(place, "payout_ratio", audit.payout_ratio())?;
+    if let Some(margin) = audit.margin() {
+        rows.money(place, "retail_margin", margin)?;
+    }
     let spread = audit.concentration();
     rows.count(place, "everybody", spread.everybody)?;
     rows.count(place, "paid_nothing", spread.paid_nothing())?;
@@ -143,7 +156,9 @@ fn parts<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<
     for rule in &audit.rules {
         let place = ["rule", rule.name.as_str(), ""];
         rows.money(place, "paid", rule.paid)?;
-        rows.share(place, "share_of_volume", fraction(rule.paid, audit.worth()))?;
+        if !rule.is_margin {
+            rows.share(place, "share_of_volume", fraction(rule.paid, audit.worth()))?;
+        }
         if let Some(promised) = rule.promised() {
             rows.money(place, "promised", promised)?;
         }

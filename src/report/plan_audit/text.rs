@@ -89,15 +89,28 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
         kit => format!("a new member's kit counts {kit} points"),
     };
     let mut text = if law.chance() == Probability::ZERO {
-        format!("Nobody orders: the share of months with an order is 0; {kit}; customers are not modelled.")
+        format!("No member orders: the share of months with an order is 0; {kit}.")
     } else {
         format!(
             "Each member orders in {:.4} of 100 months, {} points in the mean ({smallest} to {largest}, all equally \
-             likely), independently; {kit}; customers are not modelled.",
+             likely), independently; {kit}.",
             law.chance().get() * 100.0,
             law.mean(),
         )
         .replace(".0000 of", " of")
+    };
+    text += &match law.customers() {
+        None => " There are no customers outside.".to_owned(),
+        Some(customers) => format!(
+            " In a month {} customers outside order through a member in the mean, {} points each ({} to {}) at {}1 a point; \
+             members differ, and {:.0} of 100 have none. What they order counts as their member's.",
+            customers.mean(),
+            customers.order(),
+            customers.range().0,
+            customers.range().1,
+            currency_mark(report.currency()),
+            customers.without() * 100.0,
+        ),
     };
     let active: Vec<String> = report.plans().map(|plan| active_when(plan.active_volume)).collect();
     let first = active.first().cloned().unwrap_or_default();
@@ -199,7 +212,7 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let currency = report.currency();
     let mut table = Table::default();
     table.row(["rule", "paid", "of volume", "kept", "promised"]);
-    for rule in &audit.rules {
+    for rule in audit.rules.iter().filter(|rule| !rule.is_margin) {
         let kept = if rule.kept.is_empty() { "-".to_owned() } else { cents(rule.kept_in_all(), currency) };
         let promised = rule.promised().map_or_else(|| "-".to_owned(), |promised| cents(promised, currency));
         let share = percent(fraction(rule.paid, audit.worth()));
@@ -232,7 +245,15 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     };
     let explained = "Where a rule promises a share of each order, or something before a cap, what it paid and what it kept make \
         up the promise, to the cent; `-` is a rule that promises none.";
-    format!("{}\n{}\n{}", wrapped(&sentence), table.lines(2, 9).join("\n"), wrapped(explained))
+    let margin = audit.margin().map_or_else(String::new, |margin| {
+        let sentence = format!(
+            "Retail margin, which members keep of what customers outside pay, comes to {}. It is no commission, and in no \
+             other figure here.",
+            cents(margin, currency)
+        );
+        format!("\n{}", wrapped(&sentence))
+    });
+    format!("{}\n{}\n{}{margin}", wrapped(&sentence), table.lines(2, 9).join("\n"), wrapped(explained))
 }
 
 /// What a point is worth, from the months themselves; `None` without an order.
@@ -368,9 +389,10 @@ fn origins(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
             notes.push(note);
         }
     }
+    let zeros = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
     let explained = format!(
-        "A zero here is an assumption and no finding: {}. Pay on a group is shared out by what the group ordered.",
-        notes.join("; ")
+        "How much customers and kits order is an assumption and no finding{zeros}: set --customers, --customer-order and \
+         --kit-volume. Pay on a group is shared out by what the group ordered."
     );
     format!("Where commission comes from\n{}\n{}", table.lines(2, 9).join("\n"), wrapped(&explained))
 }
