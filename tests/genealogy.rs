@@ -121,6 +121,30 @@ id,member,month,price,shop
 }
 
 #[test]
+fn enrollers_stand_by_member_and_are_sponsors_unless_named() {
+    let genealogy = read_tree("id,sponsor,enroller\nA,,-\nB,A,D\nC,A,\nD,C,A\n").unwrap().genealogy;
+    assert_eq!(genealogy.ids().collect::<Vec<_>>(), ["A", "B", "C", "D"]);
+    assert_eq!(genealogy.enrollers(), Some(&[0, 3, 0, 0][..]));
+    // A column that names sponsors only says nothing.
+    assert_eq!(read_tree("id,sponsor,enroller\nA,,\nB,A,A\n").unwrap().genealogy.enrollers(), None);
+    let wrong = "id,sponsor,joined,enroller\nA,,0,B\nB,A,1,B\nC,A,2,D1\nD,A,1,E\nE,A,3,D\nF,C,1,\n";
+    assert_eq!(
+        messages(wrong),
+        [
+            "tree.csv row 2: \"A\" is the root and cannot be enrolled by anybody",
+            "tree.csv row 3: \"B\" is its own enroller; leave the cell empty for the sponsor",
+            "tree.csv row 4: enroller \"D1\" is not in the file; nearest is \"D\"",
+            "tree.csv row 5: enrollers run in a circle: \"D\" below \"E\" below \"D\"",
+            "tree.csv row 5: enroller \"E\" joined in month 3, later than \"D\" in month 1",
+            "tree.csv row 7: sponsor \"C\" joined in month 2, later than \"F\" in month 1",
+        ]
+    );
+    // A circle through sponsors of those who name nobody.
+    let circle = messages("id,sponsor,enroller\nA,,\nB,A,C\nC,B,\n");
+    assert_eq!(circle, ["tree.csv row 3: enrollers run in a circle: \"B\" below \"C\" below \"B\""]);
+}
+
+#[test]
 fn owners_stand_by_member_and_name_the_first_position() {
     let genealogy = read_tree("id,sponsor,owner\nA,,\nB,A,C\nC,A,C\nD,B,\nE,C,B\n").unwrap_err();
     assert_eq!(
@@ -311,6 +335,8 @@ fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
             };
             // The first third of the members own positions of the others, or only their own.
             let owner = rows.get(usize::from(later) * 7 + 1).filter(|owner| has_owners && owner.owner.is_empty());
+            let named = rows.get(usize::from(stay) * 3).filter(|_| has_owners && number > 0);
+            let enroller = named.filter(|enroller| enroller.joined.parse::<u16>().is_ok_and(|month| month <= joined));
             free.extend([(id.clone(), "left"), (id.clone(), "right")]);
             rows.push(Row {
                 sponsor: sponsor.map_or(String::new(), |sponsor| sponsor.id),
@@ -321,6 +347,8 @@ fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
                 left: if stay == 0 { String::new() } else { (joined + stay - 1).to_string() },
                 pv: format!("{}.{:02}", pv * 7, pv * 11),
                 owner: owner.map_or(String::new(), |owner| owner.id.clone()),
+                // Somebody in an earlier row who joined no later.
+                enroller: enroller.map_or(String::new(), |enroller| enroller.id.clone()),
             });
         }
         rows
@@ -329,7 +357,7 @@ fn sound_rows() -> impl Strategy<Value = Vec<Row>> {
 
 /// Changes one cell to something that is often wrong.
 fn with_faults() -> impl Strategy<Value = Vec<Row>> {
-    let fault = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..12_u8);
+    let fault = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..14_u8);
     (sound_rows(), vec(fault, 0..5)).prop_map(|(mut rows, faults)| {
         for (at, other, fault) in faults {
             let (at, other) = (at.index(rows.len()), rows[other.index(rows.len())].clone());
@@ -346,6 +374,8 @@ fn with_faults() -> impl Strategy<Value = Vec<Row>> {
                 8 => row.left = ["0", "1", "2024-01"][at % 3].into(),
                 10 => row.owner = other.id,
                 11 => row.owner = "no one".into(),
+                12 => row.enroller = other.id,
+                13 => row.enroller = "no one".into(),
                 _ => row.pv = ["-1", "1.234", "x", "5"][at % 4].into(),
             }
         }
@@ -354,9 +384,19 @@ fn with_faults() -> impl Strategy<Value = Vec<Row>> {
 }
 
 fn csv(rows: &[Row]) -> String {
-    let mut text = String::from("id,sponsor,placement,side,joined,left,pv,owner\n");
+    let mut text = String::from("id,sponsor,placement,side,joined,left,pv,owner,enroller\n");
     for row in rows {
-        let cells = [&row.id, &row.sponsor, &row.placement, &row.side, &row.joined, &row.left, &row.pv, &row.owner];
+        let cells = [
+            &row.id,
+            &row.sponsor,
+            &row.placement,
+            &row.side,
+            &row.joined,
+            &row.left,
+            &row.pv,
+            &row.owner,
+            &row.enroller,
+        ];
         let cells = cells.map(|cell| format!("\"{}\"", cell.replace('"', "\"\"")));
         text.push_str(&cells.join(","));
         text.push('\n');

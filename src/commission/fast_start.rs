@@ -1,6 +1,6 @@
 //! Fast start: a bonus on the orders of members who have just joined.
 
-use super::level_pay::{self, Orders};
+use super::level_pay::{self, Orders, Upline};
 use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
@@ -26,6 +26,7 @@ impl FastStart {
     pub fn new(rates: Vec<Rate>, months: u16, compression: Compression) -> Self {
         let mut levels = Unilevel::new(rates, compression);
         levels.orders = Orders { months, new: Rate::ONE, old: Rate::ZERO };
+        levels.upline = Upline::Enroller;
         Self { levels }
     }
 
@@ -59,7 +60,7 @@ impl Rule for FastStart {
     }
 
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
-        Some(period.sponsors())
+        self.levels.walks(period)
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -53,6 +53,8 @@ impl Orders {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Upline {
     Sponsor,
+    /// Of enrollers.
+    Enroller,
     /// The placement tree, made like this when the network has none.
     Placement(Placing),
 }
@@ -327,6 +329,7 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
     let stated = if let Upline::Placement(placing) = rule.upline { period.placement_by(placing) } else { None };
     let parents = match (rule.upline, stated) {
         (Upline::Sponsor, _) => period.sponsors(),
+        (Upline::Enroller, _) => period.enrollers(),
         (Upline::Placement(_), Some(placement)) => placement.parents(),
         (Upline::Placement(placing), None) => {
             placed = placing.place(period);

@@ -15,6 +15,8 @@ pub struct Needs {
     pub retail: bool,
     /// Which positions have the same owner. A network that does not say has an owner for each.
     pub owner: bool,
+    /// Who brought each member in. In a network that does not say it is the sponsor.
+    pub enroller: bool,
     /// The month in which each member joined.
     pub joined: bool,
     /// A placement tree, and how the rule makes one when the network has none. Nothing in it for rules that follow
@@ -32,6 +34,7 @@ impl Needs {
         self.rank |= other.rank;
         self.retail |= other.retail;
         self.owner |= other.owner;
+        self.enroller |= other.enroller;
         self.joined |= other.joined;
         self.sides |= other.sides;
         for placing in &other.placing {

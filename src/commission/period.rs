@@ -27,6 +27,14 @@ pub enum PeriodError {
         /// Its sponsor.
         sponsor: MemberId,
     },
+    /// Enrollers of another number, or a member who is not below the root by enrollers.
+    #[error(
+        "enrollers must be one a member, without a circle, and the root its own; member {member} is not below the root"
+    )]
+    Enrollers {
+        /// The first member who is not.
+        member: MemberId,
+    },
     /// A placement of another network.
     #[error("a placement of {placed} members does not fit a network of {members}")]
     Placement {
@@ -60,6 +68,8 @@ pub struct Period {
     placed: Vec<(Placing, Placement)>,
     /// Empty while every member is its own owner.
     owner: Vec<MemberId>,
+    /// Empty while sponsors are the enrollers.
+    enroller: Vec<MemberId>,
     /// Empty while nobody has sold to customers.
     retail: Vec<Volume>,
 }
@@ -79,6 +89,7 @@ impl Default for Period {
             placement: None,
             placed: Vec::new(),
             owner: Vec::new(),
+            enroller: Vec::new(),
             retail: Vec::new(),
         }
     }
@@ -135,6 +146,7 @@ impl Period {
         self.placement = None;
         self.placed.clear();
         self.owner.clear();
+        self.enroller.clear();
         self.retail.clear();
         self.joined.clear();
         self.joined.extend(members.iter().map(|member| member.joined));
@@ -261,6 +273,27 @@ impl Period {
         self.owner[member as usize] = owner;
     }
 
+    /// Who brought each member in, by member id: its sponsor unless said otherwise ([`Period::set_enrollers`]). The root's
+    /// is itself, and an enroller's id may be above its member's.
+    #[must_use]
+    pub fn enrollers(&self) -> &[MemberId] {
+        if self.enroller.is_empty() { &self.sponsor } else { &self.enroller }
+    }
+
+    /// Says who brought each member in, where sponsors are only those above.
+    ///
+    /// # Errors
+    /// [`PeriodError::Enrollers`] when they are of another number of members, or somebody is not below the root.
+    pub fn set_enrollers(&mut self, enrollers: Vec<MemberId>) -> Result<(), PeriodError> {
+        match first_not_below_root(&enrollers, self.len()) {
+            Some(member) => Err(PeriodError::Enrollers { member }),
+            None => {
+                self.enroller = enrollers;
+                Ok(())
+            }
+        }
+    }
+
     /// Where members stand in a tree of limited width: as the network says, or else as the first placing has put them
     /// ([`Period::set_placed`]).
     #[must_use]
@@ -303,7 +336,7 @@ impl Period {
         std::mem::take(&mut self.placed)
     }
 
-    /// The same month under other numbers and with one tree, in which sponsors and places are those of `tree`: `ids` are
+    /// The same month under other numbers and with one tree, in which sponsors, enrollers and places are those of `tree`: `ids` are
     /// the members in their new order, those above first, and `places` says where each of them stands in it.
     pub(super) fn renumbered(&self, tree: &[MemberId], ids: &[MemberId], places: &[MemberId]) -> Self {
         let numbers = |column: &[MemberId]| {
@@ -322,6 +355,7 @@ impl Period {
             placement: (!std::ptr::eq(tree, self.sponsors())).then(|| Placement::in_order(sponsor.clone())),
             placed: Vec::new(),
             owner: numbers(&self.owner),
+            enroller: Vec::new(),
             retail: gathered(ids, &self.retail),
             sponsor,
         }
@@ -354,6 +388,28 @@ impl Period {
     }
 }
 
+/// The first member whose way up does not end at member 0.
+fn first_not_below_root(parents: &[MemberId], members: usize) -> Option<MemberId> {
+    if parents.len() != members || parents.first() != Some(&0) {
+        return Some(0);
+    }
+    // The walk that has come by each member, counted from 1; the root's is known to end.
+    let mut walk_of = vec![0_usize; members];
+    walk_of[0] = usize::MAX;
+    for start in 1..members {
+        let mut at = start;
+        while walk_of.get(at) == Some(&0) {
+            walk_of[at] = start;
+            at = parents[at] as usize;
+        }
+        // Out of the network, or back on the same walk.
+        if walk_of.get(at).is_none_or(|&walk| walk == start) {
+            return MemberId::try_from(start).ok();
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -366,6 +422,24 @@ mod tests {
         assert_eq!(Period::new(vec![0, 1]), Err(PeriodError::SponsorNotEarlier { member: 1, sponsor: 1 }));
         assert_eq!(Period::new(vec![0, 0, 3]), Err(PeriodError::SponsorNotEarlier { member: 2, sponsor: 3 }));
         assert_eq!(Period::new(vec![0, 0, 1]).map(|period| period.len()), Ok(3));
+    }
+
+    #[test]
+    fn everybody_is_enrolled_below_the_root() {
+        let mut period = Period::new(vec![0, 0, 1, 1]).unwrap();
+        assert_eq!(period.enrollers(), period.sponsors());
+        for (wrong, member) in [
+            (vec![0, 0, 1], 0),
+            (vec![1, 0, 0, 0], 0),
+            (vec![0, 2, 1, 0], 1),
+            (vec![0, 0, 2, 0], 2),
+            (vec![0, 0, 0, 4], 3),
+        ] {
+            assert_eq!(period.set_enrollers(wrong), Err(PeriodError::Enrollers { member }));
+        }
+        // An enroller may come later in the numbers.
+        assert_eq!(period.set_enrollers(vec![0, 3, 1, 0]), Ok(()));
+        assert_eq!(period.enrollers(), [0, 3, 1, 0]);
     }
 
     #[test]

@@ -201,9 +201,10 @@ impl Rule for Unilevel {
             rank: self.reads_rank(),
             retail: false,
             owner: false,
+            enroller: self.upline == Upline::Enroller,
             joined: self.orders != Orders::ALIKE,
             placing: match self.upline {
-                Upline::Sponsor => Vec::new(),
+                Upline::Sponsor | Upline::Enroller => Vec::new(),
                 Upline::Placement(placing) => vec![placing],
             },
             sides: false,
@@ -268,6 +269,7 @@ impl Rule for Unilevel {
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
         match self.upline {
             Upline::Sponsor => Some(period.sponsors()),
+            Upline::Enroller => Some(period.enrollers()),
             Upline::Placement(placing) => period.placement_by(placing).map(Placement::parents),
         }
     }

@@ -17,9 +17,10 @@ const RANK: usize = 6;
 const PV: usize = 7;
 const CV: usize = 8;
 const OWNER: usize = 9;
+const ENROLLER: usize = 10;
 
-const TREE: Schema<10> = Schema {
-    columns: ["id", "sponsor", "placement", "side", "joined", "left", "rank", "pv", "cv", "owner"],
+const TREE: Schema<11> = Schema {
+    columns: ["id", "sponsor", "placement", "side", "joined", "left", "rank", "pv", "cv", "owner", "enroller"],
     file: "tree",
     required: &[ID, SPONSOR],
     one_of: &[],
@@ -56,6 +57,8 @@ pub(super) struct Draft {
     pub(super) rank: Vec<Symbol>,
     /// Empty without the column; [`NONE`] for a position of its own.
     pub(super) owner: Vec<Symbol>,
+    /// Empty without the column; [`NONE`] for the sponsor.
+    pub(super) enroller: Vec<Symbol>,
     pub(super) personal: Amounts,
     pub(super) commissionable: Amounts,
     /// Whether every row of the file could be relied on.
@@ -78,6 +81,7 @@ impl Draft {
             ranks: Ids::default(),
             rank: Vec::new(),
             owner: Vec::new(),
+            enroller: Vec::new(),
             personal: Amounts::new(PV, "pv", Sign::ZeroOrMore),
             commissionable: Amounts::new(CV, "cv", Sign::ZeroOrMore),
             is_whole: true,
@@ -105,7 +109,7 @@ impl Draft {
         Some(draft)
     }
 
-    fn read_row(&mut self, table: &Table<'_, 10>, is_sound: bool, months: &mut Months, errors: &mut GenealogyErrors) {
+    fn read_row(&mut self, table: &Table<'_, 11>, is_sound: bool, months: &mut Months, errors: &mut GenealogyErrors) {
         let is_named = self.define(table, is_sound, errors);
         self.is_whole &= is_sound && is_named;
         if !is_sound {
@@ -128,6 +132,10 @@ impl Draft {
         if table.has(OWNER) {
             self.owner.push(owner);
         }
+        let enroller = self.mention(table.cell(ENROLLER));
+        if table.has(ENROLLER) {
+            self.enroller.push(enroller);
+        }
         self.personal.read(table, errors);
         self.commissionable.read(table, errors);
         if !is_named {
@@ -144,12 +152,13 @@ impl Draft {
         self.left.truncate(rows);
         self.rank.truncate(rows);
         self.owner.truncate(rows);
+        self.enroller.truncate(rows);
         self.personal.truncate(rows);
         self.commissionable.truncate(rows);
     }
 
     /// Notes the row's id and sponsor; whether it has an id of its own.
-    fn define(&mut self, table: &Table<'_, 10>, is_sound: bool, errors: &mut GenealogyErrors) -> bool {
+    fn define(&mut self, table: &Table<'_, 11>, is_sound: bool, errors: &mut GenealogyErrors) -> bool {
         let (file, row, id) = (&table.file, table.row, table.cell(ID));
         if id.is_empty() || id == ROOT_MARK {
             if is_sound && id.is_empty() {
@@ -197,7 +206,7 @@ impl Draft {
         symbol
     }
 
-    fn read_months(&mut self, table: &Table<'_, 10>, months: &mut Months, errors: &mut GenealogyErrors) {
+    fn read_months(&mut self, table: &Table<'_, 11>, months: &mut Months, errors: &mut GenealogyErrors) {
         let joined = months.read(table, JOINED, "joined", errors);
         let left = months.read(table, LEFT, "left", errors);
         if table.has(JOINED) {
@@ -228,6 +237,7 @@ impl Draft {
         clear_if_blank(&mut self.left, &NO_MONTH);
         clear_if_blank(&mut self.rank, &NONE);
         clear_if_blank(&mut self.owner, &NONE);
+        clear_if_blank(&mut self.enroller, &NONE);
         for (_, &row) in self.joined.iter().zip(&self.numbers).filter(|pair| *pair.0 == NO_MONTH) {
             let message = || "joined is empty; write it for everybody or for nobody".to_owned();
             errors.push(ProblemKind::EmptyCell, &self.file, row, message);
@@ -252,7 +262,7 @@ impl Draft {
 }
 
 /// The place below the placement parent, from 0.
-fn side(table: &Table<'_, 10>, errors: &mut GenealogyErrors) -> u16 {
+fn side(table: &Table<'_, 11>, errors: &mut GenealogyErrors) -> u16 {
     let cell = table.cell(SIDE);
     if cell.is_empty() {
         return NO_SIDE;

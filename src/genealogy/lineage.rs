@@ -125,6 +125,8 @@ pub(super) fn order(draft: &Draft, above: &[u32]) -> (Vec<u32>, Vec<MemberId>) {
 /// A column in which rows may stand above each other in a circle.
 pub(super) struct Upward<'a> {
     pub(super) above: &'a [u32],
+    /// A column whose circles have been told: one that is the same there is not told again.
+    pub(super) told: &'a [u32],
     pub(super) kind: ProblemKind,
     /// What each is to the next: `sponsors`, `placements`.
     pub(super) plural: &'static str,
@@ -149,11 +151,17 @@ pub(super) fn find_circles(draft: &Draft, upward: &Upward<'_>, errors: &mut Gene
 
 fn report_circle(draft: &Draft, start: usize, upward: &Upward<'_>, errors: &mut GenealogyErrors) {
     let step = |row: usize| upward.above[row] as usize;
+    let is_told = |row: usize| upward.told.get(row) == Some(&upward.above[row]);
     let (mut first, mut members, mut row) = (start, 1_usize, step(start));
+    let mut is_all_told = is_told(start);
     while row != start {
         first = first.min(row);
         members += 1;
+        is_all_told &= is_told(row);
         row = step(row);
+    }
+    if is_all_told {
+        return;
     }
     let message = || {
         let ring = std::iter::successors(Some(first), |&row| Some(step(row)));

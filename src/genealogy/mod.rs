@@ -19,6 +19,7 @@
 //! | `joined` | the joining month: a number from 0 to 600, or `2024-03`, or a date `2024-03-15` |
 //! | `left` | the leaving month in the same form, empty for who stays; not before `joined` |
 //! | `rank` | the rank by name |
+//! | `enroller` | who brought the member in, where that is not its sponsor; empty for the sponsor |
 //! | `owner` | where one owner has several positions: the id of the first of them; empty for a position of its own |
 //! | `pv`, `cv` | personal and commissionable volume in points, to the hundredth; empty for none, never negative |
 //!
@@ -65,6 +66,7 @@ mod calendar;
 mod cells;
 mod columns;
 mod draft;
+mod enrollers;
 mod ids;
 mod lineage;
 mod membership;
@@ -132,10 +134,11 @@ pub fn read_wanting(
         return Err(errors);
     };
     let above = lineage::sponsors(&draft, &months, &mut errors);
-    let upward = lineage::Upward { above: &above, kind: ProblemKind::Cycle, plural: "sponsors" };
+    let upward = lineage::Upward { above: &above, told: &[], kind: ProblemKind::Cycle, plural: "sponsors" };
     lineage::find_circles(&draft, &upward, &mut errors);
     let placement = placement::check(&draft, &above, &mut errors);
     let owners = owners::check(&draft, &mut errors);
+    let enrollers = enrollers::check(&draft, &months, &above, &mut errors);
     let (refunded, customers) = orders_draft.as_ref().map_or_else(Default::default, |orders| {
         orders.check_amounts(&mut errors);
         orders.check_membership(&draft, &months, &mut errors);
@@ -152,8 +155,9 @@ pub fn read_wanting(
     let calendar = months.calendar();
     let orders = orders_draft.map(|orders| orders.finish(&refunded, &customers, &member_of_row, calendar));
     let owners = owners::by_member(&owners, &order, &member_of_row);
+    let enrollers = enrollers::by_member(&enrollers, &order, &member_of_row).filter(|named| *named != sponsors);
     let genealogy = Genealogy::new(draft, &order, sponsors, &placement, &member_of_row, calendar);
-    Ok(Records { genealogy: Genealogy { owners, ..genealogy }, orders })
+    Ok(Records { genealogy: Genealogy { owners, enrollers, ..genealogy }, orders })
 }
 
 /// A checked tree as columns by member id. Member 0 is the root, and a sponsor's id is below its recruits' ids.
@@ -169,6 +173,7 @@ pub struct Genealogy {
     left: Option<Vec<u16>>,
     ranks: Option<Ranks>,
     owners: Option<Vec<MemberId>>,
+    enrollers: Option<Vec<MemberId>>,
     personal: Option<Vec<Volume>>,
     commissionable: Option<Vec<Volume>>,
     rows: Vec<u32>,
@@ -202,6 +207,7 @@ impl Genealogy {
             left: months(&draft.left),
             ranks: Ranks::new(&draft.ranks, &draft.rank, order),
             owners: None,
+            enrollers: None,
             personal: draft.personal.volumes(order),
             commissionable: draft.commissionable.volumes(order),
             rows: order.iter().map(|&row| draft.numbers[row as usize]).collect(),
@@ -324,6 +330,13 @@ impl Genealogy {
         }
     }
 
+    /// Who brought each member in by member id, the sponsor unless the file says otherwise, and the root itself; `None`
+    /// when the file names no other. An enroller's number may be above its member's; there is no circle.
+    #[must_use]
+    pub fn enrollers(&self) -> Option<&[MemberId]> {
+        self.enrollers.as_deref()
+    }
+
     /// The first position of each member's owner by member id, the member itself where it is that; `None` when the file
     /// does not speak of owners. An owner is always its own.
     #[must_use]
@@ -369,6 +382,7 @@ impl PartialEq for Genealogy {
             && self.left == other.left
             && self.ranks == other.ranks
             && self.owners == other.owners
+            && self.enrollers == other.enrollers
             && self.personal == other.personal
             && self.commissionable == other.commissionable
             && self.calendar == other.calendar

@@ -78,7 +78,7 @@ pub(super) fn check(draft: &Draft, sponsors: &[u32], errors: &mut GenealogyError
             WRONG
         }));
     }
-    let upward = Upward { above: &above, kind: ProblemKind::PlacementCycle, plural: "placements" };
+    let upward = Upward { above: &above, told: &[], kind: ProblemKind::PlacementCycle, plural: "placements" };
     find_circles(draft, &upward, errors);
     check_sides(draft, &above, errors);
     above

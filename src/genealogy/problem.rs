@@ -86,6 +86,16 @@ kinds! {
     UnknownOwner: "unknown owner", "unknown owners";
     /// An owner whose own position has another owner.
     OwnerOwned: "owner who has another owner", "owners who have other owners";
+    /// An enroller who is not in the file.
+    UnknownEnroller: "unknown enroller", "unknown enrollers";
+    /// A member who is its own enroller.
+    SelfEnroller: "member who is its own enroller", "members who are their own enrollers";
+    /// A root with an enroller.
+    RootEnrolled: "root with an enroller", "roots with enrollers";
+    /// Members whose enrollers run in a circle.
+    EnrollerCycle: "circle of enrollers", "circles of enrollers";
+    /// An enroller who joined later than the member.
+    EnrollerJoinedLater: "enroller who joined later", "enrollers who joined later";
     /// A side that is neither left nor right nor a place.
     BadSide: "bad side", "bad sides";
     /// A placement parent who is not in the file.

@@ -24,6 +24,7 @@ impl Genealogy {
             ("pv", self.personal.is_some()),
             ("cv", self.commissionable.is_some()),
             ("owner", self.owners.is_some()),
+            ("enroller", self.enrollers.is_some()),
         ];
         out.write_all(b"id,sponsor")?;
         for (name, _) in columns.iter().filter(|column| column.1) {
@@ -64,6 +65,9 @@ impl Genealogy {
         }
         if let Some(owners) = &self.owners {
             cell(if owners[at] == member { "" } else { self.id(owners[at]) }, false)?;
+        }
+        if let Some(enrollers) = &self.enrollers {
+            cell(if enrollers[at] == self.sponsors[at] { "" } else { self.id(enrollers[at]) }, false)?;
         }
         Ok(())
     }

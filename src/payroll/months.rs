@@ -17,6 +17,7 @@ const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not
 const NO_RETAIL: &str = "The plan pays a retail margin; no order is of a customer outside, so it is 0.00.";
 const OWNERS_UNUSED: &str =
     "No rule of the plan looks at owners; the tree's owner column only stands beside the totals.";
+const ENROLLERS_UNUSED: &str = "No rule of the plan follows enrollers; the tree's enroller column is not used.";
 const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement column is not used.";
 
 /// All volume in money may be this many cents, so that no plan pays more than 64 bits hold.
@@ -233,7 +234,7 @@ fn refunds(orders: &Orders) -> Vec<(usize, usize)> {
     refunds
 }
 
-/// The network as it is in every month: sponsors, joining months, ranks.
+/// The network as it is in every month: sponsors, enrollers, joining months, ranks.
 fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Period, crate::commission::PeriodError> {
     let mut period = Period::new(genealogy.sponsors().to_vec())?.with_point_value(plan.point_value());
     for (member, &rank) in (0..).zip(ranks) {
@@ -244,6 +245,9 @@ fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Perio
     }
     for (member, &owner) in (0..).zip(genealogy.owners().unwrap_or(&[])) {
         period.set_owner(member, owner);
+    }
+    if let Some(enrollers) = genealogy.enrollers() {
+        period.set_enrollers(enrollers.to_vec())?;
     }
     Ok(period)
 }
@@ -333,6 +337,9 @@ fn notes(genealogy: &Genealogy, orders: Option<&Orders>, plan: &PlanFile, needs:
     }
     if genealogy.owners().is_some() && !needs.owner {
         notes.push(OWNERS_UNUSED);
+    }
+    if genealogy.enrollers().is_some() && !needs.enroller {
+        notes.push(ENROLLERS_UNUSED);
     }
     if genealogy.places().is_some() && needs.placing.is_empty() {
         notes.push(PLACES_UNUSED);

@@ -6,6 +6,7 @@
 
 mod binary_textbook;
 mod case_file;
+mod enrollers;
 mod group_textbook;
 mod large_networks;
 mod level_textbook;

@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod desk;
+mod enrollers;
 mod forms;
 mod placing;
 mod refunds;

@@ -13,6 +13,7 @@ pub(crate) struct Row {
     pub(crate) left: String,
     pub(crate) pv: String,
     pub(crate) owner: String,
+    pub(crate) enroller: String,
 }
 
 /// All problems as row (the header is row 1) and kind, sorted.
@@ -26,6 +27,7 @@ pub(crate) fn problems(rows: &[Row]) -> Vec<(Option<u32>, ProblemKind)> {
     checker.check_joining();
     checker.check_placement();
     checker.check_owners();
+    checker.check_enrollers();
     checker.found.sort_unstable();
     checker.found
 }
@@ -182,6 +184,44 @@ impl Checker<'_> {
                         self.report(row, ProblemKind::OwnerOwned);
                     }
                 }
+            }
+        }
+    }
+
+    /// The enroller, or the sponsor where none is named; nobody above a root or where either is wrong.
+    fn enroller(&self, row: usize) -> Option<usize> {
+        let name = &self.rows[row].enroller;
+        let above = if self.is_root(row) {
+            None
+        } else {
+            self.named(if name.is_empty() { &self.rows[row].sponsor } else { name })
+        };
+        above.filter(|&above| above != row)
+    }
+
+    fn check_enrollers(&mut self) {
+        let calendar_first = self.is_calendar_first();
+        for row in self.members.clone() {
+            let name = self.rows[row].enroller.as_str();
+            if self.is_root(row) && !name.is_empty() {
+                self.report(row, ProblemKind::RootEnrolled);
+            } else if name == self.rows[row].id {
+                self.report(row, ProblemKind::SelfEnroller);
+            } else if !name.is_empty() && self.named(name).is_none() {
+                self.report(row, ProblemKind::UnknownEnroller);
+            }
+            let above = self.enroller(row).filter(|_| !name.is_empty());
+            let [joined, above_joined] =
+                [Some(row), above].map(|row| row.and_then(|row| number(&self.rows[row].joined)));
+            if !calendar_first && joined.is_some() && above_joined > joined {
+                self.report(row, ProblemKind::EnrollerJoinedLater);
+            }
+            let way = std::iter::successors(Some(row), |&row| self.enroller(row)).take(self.rows.len() + 1);
+            let round: Vec<usize> = way.collect();
+            let end = round.iter().skip(1).position(|&other| other == row).map_or(0, |end| end + 1);
+            let is_told = round[..end].iter().all(|&row| self.enroller(row) == self.sponsor(row));
+            if self.is_first_of_circle(row, |row| self.enroller(row)) && !is_told {
+                self.report(row, ProblemKind::EnrollerCycle);
             }
         }
     }

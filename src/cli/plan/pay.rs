@@ -58,9 +58,10 @@ pub(crate) struct PayArguments {
 }
 
 const COLUMNS: &str = "\
-Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv, owner. Only id and
-sponsor are required, and more as the plan needs. Who has several positions names the first of them
-in owner. Columns of the orders: id, member, month, pv, cv, price, refunds, buyer. A refund is an
+Columns of the tree: id, sponsor, placement, side, joined, left, rank, pv, cv, owner, enroller. Only
+id and sponsor are required, and more as the plan needs. Who has several positions names the first
+of them in owner; who was brought in by another than its sponsor names that one in enroller, which
+fast starts and matches follow. Columns of the orders: id, member, month, pv, cv, price, refunds, buyer. A refund is an
 order with negative amounts in a later month, and names in refunds the order that it takes back,
 wholly or in part. The buyer is member, or customer for a member's sale to somebody outside, on
 whose price a retail margin is paid.
