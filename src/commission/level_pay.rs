@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::matching::active_legs;
 use super::placement::Placing;
 use super::places::Places;
 use super::unilevel::{Compression, Unilevel};
@@ -147,10 +148,12 @@ struct Settlement<'a> {
 
 impl<'a> Settlement<'a> {
     fn new(rule: &'a Unilevel, period: &'a Period, places: Places<'a>) -> Self {
+        let legs = if rule.counts_legs() { active_legs(period) } else { Vec::new() };
         let standing = |place| {
             let member = places.id(place) as usize;
             let (active, rank) = (period.active()[member], period.ranks()[member]);
-            let held = if active { rule.levels_held(rank, period.personal()[member]) } else { 0 };
+            let by_legs = legs.get(member).map_or(usize::MAX, |&legs| rule.levels_by_legs(legs));
+            let held = if active { rule.levels_held(rank, period.personal()[member]).min(by_legs) } else { 0 };
             Standing { next: NOBODY, held: u16::try_from(held).unwrap_or(u16::MAX), rank, active }
         };
         let standing = period.members().map(standing).collect();

@@ -38,6 +38,8 @@ pub struct Unilevel {
     pub(super) broad: Rate,
     depth_by_rank: Vec<usize>,
     depth_by_volume: Vec<(Volume, usize)>,
+    /// By the number of active legs from 0, the last for all more; empty when legs open no levels.
+    depth_by_legs: Vec<usize>,
     pub(super) boundary: Option<u8>,
     pub(super) orders: Orders,
     pub(super) upline: Upline,
@@ -57,6 +59,7 @@ impl Unilevel {
             broad: Rate::ONE,
             depth_by_rank: Vec::new(),
             depth_by_volume: Vec::new(),
+            depth_by_legs: Vec::new(),
             boundary: None,
             orders: Orders::ALIKE,
             upline: Upline::Sponsor,
@@ -109,6 +112,16 @@ impl Unilevel {
         self
     }
 
+    /// The same rule in which a member with so many active legs holds so many levels: `depth[legs]`, the last for all
+    /// more. A leg is active while its head, whom the member has sponsored, is.
+    ///
+    /// `[0, 1, 3]`: no level without an active leg, one with one, three with two or more.
+    #[must_use]
+    pub fn with_depth_by_active_legs(mut self, depth: Vec<usize>) -> Self {
+        self.depth_by_legs = depth;
+        self
+    }
+
     /// The same rule paid on this share of the commissionable volume (the broad percentage).
     #[must_use]
     pub fn with_broad_percentage(mut self, broad: Rate) -> Self {
@@ -154,6 +167,16 @@ impl Unilevel {
         by_rank.min(self.levels_by_volume(personal)).min(at_rank(&self.rates, rank).map_or(0, Vec::len))
     }
 
+    /// Whether active legs open levels.
+    pub(super) const fn counts_legs(&self) -> bool {
+        !self.depth_by_legs.is_empty()
+    }
+
+    /// The levels that so many active legs open.
+    pub(super) fn levels_by_legs(&self, legs: usize) -> usize {
+        self.depth_by_legs.get(legs).or(self.depth_by_legs.last()).copied().unwrap_or(usize::MAX)
+    }
+
     /// Whether a level is held as far as personal volume goes.
     pub(super) fn holds_by_volume(&self, level: u16, personal: impl FnOnce() -> Volume) -> bool {
         self.depth_by_volume.is_empty() || self.levels_by_volume(personal()) >= usize::from(level)
@@ -177,9 +200,10 @@ impl Unilevel {
         self.rates.iter().map(Vec::len).max().unwrap_or(0)
     }
 
-    /// Whether all that decides is a level: no windows, no other tree, no groups that break away.
+    /// Whether all that decides is a level: no windows, no other tree, no legs, no groups that break away.
     fn is_plain(&self) -> bool {
-        self.boundary.is_none() && self.orders == Orders::ALIKE && self.upline == Upline::Sponsor
+        let is_of_sponsors = self.upline == Upline::Sponsor && !self.counts_legs();
+        self.boundary.is_none() && self.orders == Orders::ALIKE && is_of_sponsors
     }
 
     /// Your pay for one active member on each level, when all members are alike.
@@ -225,7 +249,11 @@ impl Rule for Unilevel {
 
     /// With everyone active there is nobody to pass over, so compression changes nothing.
     fn your_pay_if_nobody_quits(&self, personal: Volume) -> YourPay {
-        if self.own_rates.is_empty() { YourPay::PerLevel(self.cents_by_level(personal)) } else { YourPay::Network }
+        if self.own_rates.is_empty() && !self.counts_legs() {
+            YourPay::PerLevel(self.cents_by_level(personal))
+        } else {
+            YourPay::Network
+        }
     }
 
     /// One forward pass: a member's compressed level is one more than its sponsor's when the sponsor counts.
@@ -269,6 +297,8 @@ impl Rule for Unilevel {
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
         match self.upline {
             Upline::Sponsor => Some(period.sponsors()),
+            // Legs are counted among sponsors, in a tree of its own.
+            _ if self.counts_legs() => None,
             Upline::Enroller => Some(period.enrollers()),
             Upline::Placement(placing) => period.placement_by(placing).map(Placement::parents),
         }

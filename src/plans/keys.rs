@@ -233,6 +233,15 @@ impl<'r, 'd> Keys<'r, 'd> {
         rates
     }
 
+    /// Whole numbers of 0, 1, 2, ... of something that may be absent: empty.
+    pub(super) fn optional_wholes(&mut self, key: &Key, most: u16) -> Vec<u16> {
+        let entry = |number| format!("entry {}", number + 1);
+        let list = self.list(key, false, entry, |given| given.whole(0, most, key.unit));
+        let Some(list) = list else { return Vec::new() };
+        self.note(key, &listed(&list, u16::to_string), in_words(&list, u16::to_string));
+        list
+    }
+
     /// Amounts of tier 1, 2, ...
     pub(super) fn amounts(&mut self, key: &Key) -> Vec<Money> {
         let entry = |number| format!("entry {}", number + 1);

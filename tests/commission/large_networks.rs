@@ -101,6 +101,13 @@ fn plans() -> Vec<(&'static str, Plan)> {
         ("infinity", one(Arc::new(Infinity::by_rank([3, 4, 5].map(terms).to_vec(), EndedBy::Equal)))),
         ("fast start", one(Arc::new(FastStart::new(percents(&[20, 10, 5]), 3, Compression::Standard)))),
         ("matrix", one(Arc::new(Matrix::new(levels(Compression::Dynamic), Placing::BreadthFirst(2))))),
+        (
+            "matrix by legs",
+            one(Arc::new(Matrix::new(
+                levels(Compression::Standard).with_depth_by_active_legs(vec![1, 2, 6]),
+                Placing::BreadthFirst(2),
+            ))),
+        ),
         ("matching", with_match(Cascade::No)),
         ("cascade", with_match(Cascade::Yes)),
     ]

@@ -15,8 +15,9 @@ use crate::textbook_placing::{Fill, place};
 
 fn further() -> impl Strategy<Value = Further> {
     let new = prop::option::of((0_u16..9, (0_u32..=1_000_000).prop_map(parts)));
-    (prop::collection::vec((0_u32..300_000).prop_map(parts), 0..4), prop::option::of(0_u8..4), new)
-        .prop_map(|(own, breakaway, new)| Further { own, breakaway, new })
+    let own = prop::collection::vec((0_u32..300_000).prop_map(parts), 0..4);
+    (own, prop::option::of(0_u8..4), new, prop::collection::vec(0_usize..9, 0..4))
+        .prop_map(|(own, breakaway, new, legs)| Further { own, breakaway, new, legs })
 }
 
 /// Every way of filling a tree, in the engine's words and in the textbook's.
@@ -33,7 +34,7 @@ fn fills() -> impl Strategy<Value = (Placing, Fill)> {
 }
 
 fn with(rule: Unilevel, further: &Further) -> Unilevel {
-    let rule = rule.with_own_rates(further.own.clone());
+    let rule = rule.with_own_rates(further.own.clone()).with_depth_by_active_legs(further.legs.clone());
     let rule = further.breakaway.into_iter().fold(rule, Unilevel::with_breakaway_rank);
     further.new.into_iter().fold(rule, |rule, (months, share)| rule.with_new_member_share(months, share))
 }

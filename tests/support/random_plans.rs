@@ -302,6 +302,9 @@ fn levels(draw: &mut Draw, around: &Around) -> String {
     if draw.chance(40) {
         text += &format!("depth-by-volume = {}\n", draw.steps("levels", |draw| draw.below(6).to_string()));
     }
+    if draw.chance(30) {
+        text += &format!("depth-by-active-legs = {}\n", draw.list(1, 4, |draw| draw.below(6).to_string()));
+    }
     text += &broad(draw);
     if around.has("fast-start") || draw.chance(20) {
         text += &format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100));

@@ -41,6 +41,8 @@ pub(crate) struct Further {
     pub(crate) breakaway: Option<u8>,
     /// The orders of the first so many months count as this share.
     pub(crate) new: Option<(u16, Rate)>,
+    /// By the number of active legs from 0: how many levels are held; empty when legs open none.
+    pub(crate) legs: Vec<usize>,
 }
 
 /// Whether a member is in its first so many months, the month of joining being the first.
@@ -60,7 +62,9 @@ pub(crate) fn levels(
         let rank = usize::from(entry.rank);
         let by_volume = if entry.personal >= plan.full_depth_from { 99 } else { 1 };
         let rate = plan.rates[rank].get(level - 1).copied();
-        rate.filter(|_| entry.active && level <= plan.depth[rank] && level <= by_volume)
+        let legs = month.recruits(member).iter().filter(|&&recruit| month.tree[recruit].active).count();
+        let by_legs = further.legs.get(legs).or(further.legs.last()).copied().unwrap_or(99);
+        rate.filter(|_| entry.active && level <= plan.depth[rank] && level <= by_volume && level <= by_legs)
     };
     let counts = |member: usize, level: usize| match plan.counting {
         Counting::Everybody => true,

@@ -16,6 +16,7 @@ pub(super) const KEYS: &[&str] = &[
     "unpaid",
     "depth-by-rank",
     "depth-by-volume",
+    "depth-by-active-legs",
     "broad-percentage",
     "new-member-share",
     "new-member-months",

@@ -17,6 +17,7 @@ pub(super) const KEYS: &[&str] = &[
     "unpaid",
     "depth-by-rank",
     "depth-by-volume",
+    "depth-by-active-legs",
     "broad-percentage",
     "new-member-share",
     "new-member-months",
@@ -49,6 +50,11 @@ const DEPTH_BY_VOLUME: Key = Key {
     name: "depth-by-volume",
     unit: "",
     example: "`depth-by-volume = [{ volume = 50, levels = 1 }, { volume = 100, levels = 7 }]`",
+};
+const DEPTH_BY_LEGS: Key = Key {
+    name: "depth-by-active-legs",
+    unit: "levels, by active legs from 0",
+    example: "`depth-by-active-legs = [0, 1, 3]`: none without an active leg, one with one, three with more",
 };
 const NEW_SHARE: Key = Key {
     name: "new-member-share",
@@ -93,6 +99,8 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Unilevel {
         let steps = keys.steps(&DEPTH_BY_VOLUME, true, &LEVELS);
         rule = rule.with_depth_by_volume(steps.into_iter().map(|step| (step.0, usize::from(step.1))).collect());
     }
+    let by_legs = keys.optional_wholes(&DEPTH_BY_LEGS, 100);
+    rule = rule.with_depth_by_active_legs(by_legs.into_iter().map(usize::from).collect());
     if let Some(broad) = keys.optional_rate(&BROAD) {
         rule = rule.with_broad_percentage(broad);
     }
