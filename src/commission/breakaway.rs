@@ -111,7 +111,7 @@ impl Breakaway {
 
     fn is_leader(&self, period: &Period, member: usize) -> bool {
         let present = period.active()[member] || self.absent == AbsentLeader::UsesGeneration;
-        period.ranks()[member] >= self.leader_rank && present
+        period.leader_ranks()[member] >= self.leader_rank && present
     }
 
     fn share_of(&self, group: Volume) -> Rate {
@@ -167,6 +167,11 @@ impl Breakaway {
         let rate = self.rate(generation, period.ranks()[earner as usize], period.ranks()[leader as usize]);
         if !period.active()[earner as usize] {
             books.keep(&line(earner, highest, promised), promised, Reason::NotActive);
+            return promised;
+        }
+        // A leader by title who is paid as less: its group stands apart, and it is paid no generation.
+        if period.ranks()[earner as usize] < self.leader_rank {
+            books.keep(&line(earner, highest, promised), promised, Reason::LevelNotHeld);
             return promised;
         }
         let part = self.share_of(group.counted.get(earner as usize).copied().unwrap_or_default());

@@ -149,7 +149,7 @@ impl Differential {
     }
 
     fn breaks(&self, period: &Period, member: usize) -> bool {
-        self.boundary.is_some_and(|rank| period.ranks()[member] >= rank)
+        self.boundary.is_some_and(|rank| period.leader_ranks()[member] >= rank)
     }
 
     /// The highest rate of the table.

@@ -97,7 +97,8 @@ impl Generation {
     /// Pays the leaders of one rank: for them the members of that rank and higher count, and nobody else.
     fn settle_rank(&self, rank: u8, period: &Period, books: &mut Books<'_>) {
         let counts = |member: usize| {
-            period.ranks()[member] >= rank && (period.active()[member] || self.absent == AbsentLeader::UsesGeneration)
+            period.leader_ranks()[member] >= rank
+                && (period.active()[member] || self.absent == AbsentLeader::UsesGeneration)
         };
         let above = leaders_above(period, counts);
         let share = |&rate: &Rate| (rate, Share::of(&[self.levels.broad, rate, period.point_value()]));

@@ -198,7 +198,14 @@ impl<'a> Settlement<'a> {
 
     /// Whether neither volume nor pay crosses from this place to those above.
     fn breaks(&self, place: usize) -> bool {
-        self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank)
+        self.rule.boundary.is_some_and(|rank| self.leader_rank(place) >= rank)
+    }
+
+    /// The rank by which the member at a place leads a group.
+    fn leader_rank(&self, place: usize) -> u8 {
+        // Places are numbered as members are.
+        let place = MemberId::try_from(place).unwrap_or(0);
+        self.period.leader_ranks()[self.places.id(place) as usize]
     }
 
     /// Finds for each member the nearest member above who may use up a level, paid or not: the same on all levels but
@@ -210,8 +217,8 @@ impl<'a> Settlement<'a> {
                 Counting::Everybody => true,
                 Counting::Active => above.active,
                 Counting::Holding => above.held > 0,
-                Counting::Leaders(rank) => above.rank >= rank,
-                Counting::ActiveLeaders(rank) => above.active && above.rank >= rank,
+                Counting::Leaders(rank) => self.leader_rank(sponsor as usize) >= rank,
+                Counting::ActiveLeaders(rank) => above.active && self.leader_rank(sponsor as usize) >= rank,
             };
             self.standing[place].next = match (self.breaks(place), counts) {
                 (true, _) => BEYOND,

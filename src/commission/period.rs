@@ -62,6 +62,8 @@ pub struct Period {
     personal: Vec<Volume>,
     commissionable: Vec<Volume>,
     rank: Vec<u8>,
+    /// Empty while members lead as what they are paid as.
+    leader_rank: Vec<u8>,
     joined: Vec<u16>,
     placement: Option<Placement>,
     /// How each placing has placed the members, where the network does not say.
@@ -85,6 +87,7 @@ impl Default for Period {
             personal: Vec::new(),
             commissionable: Vec::new(),
             rank: Vec::new(),
+            leader_rank: Vec::new(),
             joined: Vec::new(),
             placement: None,
             placed: Vec::new(),
@@ -143,6 +146,7 @@ impl Period {
         self.commissionable.clone_from(&self.personal);
         self.rank.clear();
         self.rank.resize(members.len(), 0);
+        self.leader_rank.clear();
         self.placement = None;
         self.placed.clear();
         self.owner.clear();
@@ -234,6 +238,19 @@ impl Period {
     #[must_use]
     pub fn ranks(&self) -> &[u8] {
         &self.rank
+    }
+
+    /// The rank by which each member leads a group and breaks away with it, by member id: the rank it is paid as unless
+    /// said otherwise.
+    #[must_use]
+    pub fn leader_ranks(&self) -> &[u8] {
+        if self.leader_rank.is_empty() { &self.rank } else { &self.leader_rank }
+    }
+
+    /// Says by which rank each member leads a group; ranks of members that are missing count as the lowest.
+    pub fn set_leader_ranks(&mut self, mut ranks: Vec<u8>) {
+        ranks.resize(self.len(), 0);
+        self.leader_rank = ranks;
     }
 
     /// The month in which each member joined, by member id; 0 unless said.
@@ -351,6 +368,7 @@ impl Period {
             personal: gathered(ids, &self.personal),
             commissionable: gathered(ids, &self.commissionable),
             rank: gathered(ids, &self.rank),
+            leader_rank: gathered(ids, &self.leader_rank),
             joined: gathered(ids, &self.joined),
             placement: (!std::ptr::eq(tree, self.sponsors())).then(|| Placement::in_order(sponsor.clone())),
             placed: Vec::new(),

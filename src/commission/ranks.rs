@@ -30,7 +30,7 @@ pub struct Requirement {
     pub own_volume: OwnVolume,
     /// How much of one leg counts towards the group.
     pub leg_cap: LegCap,
-    /// Members paid as this rank or higher have a group of their own: their leg counts nothing for those above, in the
+    /// Members who lead as this rank or higher, which is the rank paid as unless titles lead, have a group of their own: their leg counts nothing for those above, in the
     /// group and in the lines. `None`: all volume below counts.
     pub group_stops_at: Option<u8>,
     /// Lines of the group's legs.
@@ -99,6 +99,8 @@ pub enum PaidAs {
 pub struct Ladder {
     requirements: Vec<Requirement>,
     paid_as: PaidAs,
+    /// Whether groups follow titles, whatever their leaders are paid as.
+    leaders_by_title: bool,
     /// How members are placed when the network does not say; `None` while no rule has a left and a right leg.
     placing: Option<Placing>,
 }
@@ -116,6 +118,21 @@ impl Ladder {
     pub const fn with_paid_as(mut self, paid_as: PaidAs) -> Self {
         self.paid_as = paid_as;
         self
+    }
+
+    /// The same ladder in which members lead groups and break away with them by their titles, the best rank they have
+    /// ever held, and are paid as the rank of the month: a group that broke away stays apart in the months in which its
+    /// leader falls back.
+    #[must_use]
+    pub const fn with_leaders_by_title(mut self) -> Self {
+        self.leaders_by_title = true;
+        self
+    }
+
+    /// Whether members lead groups by their titles.
+    #[must_use]
+    pub const fn leads_by_title(&self) -> bool {
+        self.leaders_by_title
     }
 
     /// The same ladder in a plan that places members like this.
@@ -139,7 +156,7 @@ impl Ladder {
     /// Whether a month depends on the months before it.
     #[must_use]
     pub fn looks_back(&self) -> bool {
-        self.paid_as == PaidAs::Title || self.counts_months()
+        self.paid_as == PaidAs::Title || self.leaders_by_title || self.counts_months()
     }
 
     /// Whether some rank asks for the weaker leg of a placement tree.
@@ -193,9 +210,13 @@ impl Ladder {
                 rank = rank.max(standing.title(member));
             }
             standing.hold(member, rank);
-            groups.pass_up(member, period.personal()[at], rank);
+            let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
+            groups.pass_up(member, period.personal()[at], leads_as);
             period.set_rank(member, rank);
             best[at] = heads.iter().map(|&head| best[head as usize]).max().unwrap_or(0).max(rank);
+        }
+        if self.leaders_by_title {
+            period.set_leader_ranks(period.members().map(|member| standing.title(member)).collect());
         }
     }
 

@@ -82,8 +82,9 @@ impl Rule for TeamPercent {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let share = Share::of(&[self.rate, period.point_value()]);
         let own = period.commissionable();
-        let group =
-            group_volumes(period, own, |member| self.boundary.is_some_and(|rank| period.ranks()[member] >= rank));
+        let group = group_volumes(period, own, |member| {
+            self.boundary.is_some_and(|rank| period.leader_ranks()[member] >= rank)
+        });
         for earner in period.members().filter(|&member| period.active()[member as usize]) {
             let counted = match self.own {
                 OwnVolume::Included => group[earner as usize],

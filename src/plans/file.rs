@@ -19,6 +19,7 @@ pub(crate) const KEYS: &[&str] = &[
     "provenance",
     "ranks",
     "paid-as",
+    "leaders-by",
     "qualification",
     "active-volume",
     "point-value",
@@ -34,6 +35,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("", "provenance"),
     ("", "ranks"),
     ("", "paid-as"),
+    ("", "leaders-by"),
     ("", "active-volume"),
     ("", "point-value"),
     ("", "rounding"),
@@ -138,6 +140,9 @@ impl PlanText {
         }
         if let Some(ladder) = self.plan.ladder() {
             text += &format!("paid-as = \"{}\"\n", qualification::paid_as(ladder));
+            if ladder.leads_by_title() {
+                text += "leaders-by = \"title\"\n";
+            }
         }
         for lines in &self.qualification {
             text += &format!("\n[[{prefix}qualification]]\n{lines}");

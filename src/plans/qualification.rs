@@ -22,6 +22,20 @@ const PAID_AS: Switch<PaidAs> = Switch {
     otherwise: "",
 };
 
+/// By which rank members lead groups.
+const LEADERS_BY: Switch<bool> = Switch {
+    name: "leaders-by",
+    choices: &[
+        choice(
+            "paid-as",
+            false,
+            "a member leads a group and breaks away in the months in which it is paid as that rank",
+        ),
+        choice("title", true, "a group stays apart once its leader has held the rank; pay is by the rank of the month"),
+    ],
+    otherwise: "",
+};
+
 /// Reads what each rank above the lowest requires; nothing when the plan leaves ranks to the network.
 pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ranks) -> Option<(Ladder, Vec<String>)> {
     const QUALIFICATION: Key =
@@ -61,7 +75,29 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         reader.report_at(plan, QUALIFICATION.name, message, Some(help));
     }
     let paid_as = paid_as.map_or(PaidAs::RankOfMonth, |choice| choice.value);
-    Some((Ladder::new(requirements).with_paid_as(paid_as), texts))
+    let ladder = Ladder::new(requirements).with_paid_as(paid_as);
+    let by_title = leaders_by(reader, plan, paid_as, rules.is_some_and(rules::has_leaders));
+    Some((if by_title { ladder.with_leaders_by_title() } else { ladder }, texts))
+}
+
+/// Whether groups follow titles; not said is what a member is paid as.
+fn leaders_by<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, paid_as: PaidAs, has_leaders: bool) -> bool {
+    if !plan.has(LEADERS_BY.name) {
+        return false;
+    }
+    let Some(choice) = requirement::switch(reader, plan, &LEADERS_BY) else { return false };
+    reader.explain(plan, &Key { name: LEADERS_BY.name, unit: "", example: "" }, choice.name);
+    let without = if paid_as == PaidAs::Title {
+        Some("members are paid as their titles already")
+    } else if has_leaders {
+        None
+    } else {
+        Some("no rule has a leader-rank or breakaway-rank")
+    };
+    if let Some(message) = without {
+        reader.report_at(plan, LEADERS_BY.name, message.to_owned(), Some("remove it".to_owned()));
+    }
+    choice.value
 }
 
 /// What a member is paid as, in canonical text.

@@ -22,6 +22,7 @@
 //! rounding = "half-even"              # optional, and rounded-per: half-up and each line unless said
 //! default-account = "Fund"            # optional: where a rule with unpaid = "default-account" pays
 //! paid-as = "rank-of-the-month"       # ... as a plan must say then; a `title` among the members is brought along
+//! leaders-by = "title"                # optional: who leads groups and breaks away
 //! ranked = { A = "Silver" }           # these are what members are paid as; `paid` may be left out then
 //! titled = { A = "Silver" }           # the titles after the month
 //! together = { A = "8.00" }           # optional: all months of the case together
@@ -87,7 +88,7 @@ impl<'a> Case<'a> {
     fn check(&self) {
         for key in self.wanted.keys() {
             let known = ["note", "plan", "members", "paid", "kept", "lines", "month", "carry", "only", "point-value"];
-            let further = ["wrong", "full", "qualification", "paid-as", "ranked", "titled", "together"];
+            let further = ["wrong", "full", "qualification", "paid-as", "leaders-by", "ranked", "titled", "together"];
             let further = [&further[..], &["rounding", "rounded-per", "default-account"]].concat();
             let known = [known.as_slice(), &further].concat();
             assert!(known.contains(&key.as_str()), "{}: unknown key {key}", self.label);
@@ -192,7 +193,9 @@ impl<'a> Case<'a> {
         }
         plan.extend(self.wanted.get("default-account").map(|name| ("default-account".to_owned(), name.clone())));
         plan.extend(self.wanted.get("point-value").map(|worth| ("point-value".to_owned(), worth.clone())));
-        plan.extend(self.wanted.get("paid-as").map(|word| ("paid-as".to_owned(), word.clone())));
+        for key in ["paid-as", "leaders-by"] {
+            plan.extend(self.wanted.get(key).map(|word| (key.to_owned(), word.clone())));
+        }
         plan.extend(self.wanted.get("qualification").map(|ranks| ("qualification".to_owned(), ranks.clone())));
         plan.insert("rules".to_owned(), self.wanted["plan"].clone());
         let text = toml::to_string(&plan).unwrap();

@@ -9,6 +9,7 @@ mod case_file;
 mod enrollers;
 mod group_textbook;
 mod large_networks;
+mod leaders_by_title;
 mod level_textbook;
 mod monthly_textbook;
 mod months;

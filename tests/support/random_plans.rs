@@ -154,7 +154,11 @@ fn head(draw: &mut Draw, account: &str, earned: Option<bool>, is_binary: bool) -
     let per = draw.word(&["line", "line", "earner-and-rule", "earner"]);
     text += &format!("rounding = \"{rounding}\"\nrounded-per = \"{per}\"\n{account}");
     if let Some(breaks) = earned {
-        text += &format!("paid-as = \"{}\"\n", draw.word(&["rank-of-the-month", "title"]));
+        let paid_as = draw.word(&["rank-of-the-month", "title"]);
+        text += &format!("paid-as = \"{paid_as}\"\n");
+        if breaks && paid_as != "title" && draw.chance(50) {
+            text += &format!("leaders-by = \"{}\"\n", draw.word(&["paid-as", "title"]));
+        }
         text += &qualification(draw, breaks, is_binary);
     }
     text

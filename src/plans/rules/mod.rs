@@ -96,6 +96,11 @@ pub(super) fn breaks_away(rules: &Node) -> bool {
     listed(rules).iter().any(|rule| written_name(rule) == Some("breakaway") || stops(rule))
 }
 
+/// Whether some rule of the list `rules`, as it is written, looks at who leads a group.
+pub(super) fn has_leaders(rules: &Node) -> bool {
+    breaks_away(rules) || listed(rules).iter().any(|rule| written_name(rule) == Some("generation"))
+}
+
 /// Whether some rule of the list `rules`, as it is written, pays on a left and a right leg.
 pub(super) fn has_sides(rules: &Node) -> bool {
     listed(rules).iter().any(|rule| written_name(rule) == Some("binary"))
