@@ -4,7 +4,7 @@ use super::differential::Lookup;
 use super::generation::AbsentLeader;
 use super::level_pay::at_rank;
 use super::volumes::{OwnVolume, group_volumes};
-use super::{Books, Line, Needs, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -32,6 +32,8 @@ pub struct Breakaway {
     lookup: Lookup,
     own: OwnVolume,
     broad: Rate,
+    /// On so much volume the leader above is paid generation 1 at least.
+    guarantee: Option<Volume>,
 }
 
 impl Breakaway {
@@ -47,6 +49,7 @@ impl Breakaway {
             lookup: Lookup::Commissionable,
             own: OwnVolume::Included,
             broad: Rate::ONE,
+            guarantee: None,
         }
     }
 
@@ -109,6 +112,19 @@ impl Breakaway {
         self
     }
 
+    /// The same rule in which a leader whose own group is smaller than this volume makes up to the leader above for what
+    /// is missing of the override of generation 1 on this volume, from what it is itself paid for generation 1 and as far
+    /// as that goes. What it hands on counts as paid to the leader above, who may have to hand on in turn. Two lines,
+    /// which come to nothing together, a leader who hands on (`correction`).
+    ///
+    /// 4 %, a guarantee of 20,000: below Mid, whose group has 12,000, Low has 30,000. Mid's group pays 480.00 to Top, so
+    /// Mid hands on 320.00 of its 1,200.00.
+    #[must_use]
+    pub const fn with_guarantee(mut self, volume: Volume) -> Self {
+        self.guarantee = Some(volume);
+        self
+    }
+
     fn is_leader(&self, period: &Period, member: usize) -> bool {
         let present = period.active()[member] || self.absent == AbsentLeader::UsesGeneration;
         period.leader_ranks()[member] >= self.leader_rank && present
@@ -148,8 +164,15 @@ impl Breakaway {
         self.difference.is_none() || generation > 1
     }
 
-    /// Writes the lines of one group and generation, and returns what they come to of what the rule promises.
-    fn write(&self, group: &Group<'_>, upline: Option<MemberId>, generation: usize, books: &mut Books<'_>) -> Money {
+    /// Writes the lines of one group and generation, and returns what they come to of what the rule promises, and the
+    /// override where one is due.
+    fn write(
+        &self,
+        group: &Group<'_>,
+        upline: Option<MemberId>,
+        generation: usize,
+        books: &mut Books<'_>,
+    ) -> (Money, Option<Override>) {
         let Group { period, volumes, leader, .. } = *group;
         let volume = volumes[leader as usize];
         let basis = if self.broad == Rate::ONE { volume } else { Share::of(&[self.broad]).of_points(volume) };
@@ -162,32 +185,33 @@ impl Breakaway {
         let Some(earner) = upline else {
             let line = Line { earner: None, ..line(leader, highest, promised) };
             books.keep(&line, promised, Reason::NoUplineLeft);
-            return promised;
+            return (promised, None);
         };
         let rate = self.rate(generation, period.ranks()[earner as usize], period.ranks()[leader as usize]);
         if !period.active()[earner as usize] {
             books.keep(&line(earner, highest, promised), promised, Reason::NotActive);
-            return promised;
+            return (promised, None);
         }
         // A leader by title who is paid as less: its group stands apart, and it is paid no generation.
         if period.ranks()[earner as usize] < self.leader_rank {
             books.keep(&line(earner, highest, promised), promised, Reason::LevelNotHeld);
-            return promised;
+            return (promised, None);
         }
         let part = self.share_of(group.counted.get(earner as usize).copied().unwrap_or_default());
         let mut paid = Money::ZERO;
-        if rate != Rate::ZERO && part != Rate::ZERO {
+        if rate != Rate::ZERO && part != Rate::ZERO && volume != Volume::ZERO {
             paid = books.award(earner, &share(rate, part), volume.hundredths());
             books.line(&line(earner, rate, paid));
         }
+        let due = Some(Override { leader, earner, share: share(rate, part), volume, paid });
         if !self.promises(generation) {
-            return Money::ZERO;
+            return (Money::ZERO, due);
         }
         let full = promise(rate, Rate::ONE, books);
         let too_small = full - promise(rate, part, books);
         books.keep(&line(earner, highest, promised), promised - full, Reason::LowerRate);
         books.keep(&line(earner, rate, full), too_small, Reason::GroupTooSmall);
-        paid + (promised - full) + too_small
+        (paid + (promised - full) + too_small, due)
     }
 
     /// What the rule promises on a group: the highest rate of each generation, rounded once.
@@ -199,9 +223,49 @@ impl Breakaway {
     }
 }
 
+/// Hands on what the guarantee asks for, from the lowest leaders up. `overrides` are what the groups of leaders,
+/// sponsors first, have paid for generation 1.
+fn hand_on(guarantee: Volume, overrides: &[Override], members: usize, books: &mut Books<'_>) {
+    let mut received = vec![Money::ZERO; members];
+    for of in overrides.iter().rev() {
+        // Each by itself: in a rounded sum the line that is paid depends on those before.
+        let [asked, own] = [guarantee, of.volume].map(|volume| books.promise(&of.share, volume.hundredths()));
+        let missing = (asked - own).max(Money::ZERO);
+        let amount = received[of.leader as usize].min(missing);
+        received[of.earner as usize] += of.paid;
+        if amount <= Money::ZERO {
+            continue;
+        }
+        received[of.earner as usize] += amount;
+        let line = |earner: MemberId, amount: Money| Line {
+            earner: Some(earner),
+            source: Some(of.leader),
+            level: 1,
+            basis: Basis::Money(Money::from_cents(amount.cents().abs())),
+            rate: Rate::ONE,
+            amount,
+            reason: Reason::Correction,
+        };
+        books.line(&line(of.leader, -amount));
+        books.line(&line(of.earner, amount));
+    }
+}
+
 /// A generation's rate in a list; nothing beyond its end.
 fn entry(rates: Option<&Vec<Rate>>, generation: usize) -> Rate {
     rates.and_then(|rates| rates.get(generation - 1)).copied().unwrap_or(Rate::ZERO)
+}
+
+/// What a group has paid to the leader above.
+struct Override {
+    /// The group's leader.
+    leader: MemberId,
+    earner: MemberId,
+    /// What is paid of a volume.
+    share: Share,
+    /// The group's.
+    volume: Volume,
+    paid: Money,
 }
 
 /// A group that has broken away.
@@ -260,19 +324,26 @@ impl Rule for Breakaway {
         let volumes = group_volumes(period, period.commissionable(), is_leader);
         let counted = if self.by_group.is_empty() { Vec::new() } else { self.counted(period, &volumes, is_leader) };
         let above = leaders_above(period, is_leader);
+        let mut overrides = Vec::new();
         for leader in period.members().filter(|&member| is_leader(member as usize)) {
-            if volumes[leader as usize] == Volume::ZERO {
+            // A group without volume pays nothing, but may have to hand on.
+            if volumes[leader as usize] == Volume::ZERO && self.guarantee.is_none() {
                 continue;
             }
             let group = Group { period, volumes: &volumes, counted: &counted, leader };
             let mut left = self.promise(&group, books);
             let mut upline = above.above(leader);
             for generation in 1..=self.generations() {
-                left -= self.write(&group, upline, generation, books);
+                let (written, due) = self.write(&group, upline, generation, books);
+                left -= written;
+                overrides.extend(due.filter(|_| generation == 1 && self.guarantee.is_some()));
                 upline = upline.and_then(|earner| above.above(earner));
             }
             let line = Line::on_order(leader, leader, 0, volumes[leader as usize], Rate::ZERO, left);
             books.keep(&Line { earner: None, ..line }, left, Reason::Rounding);
+        }
+        if let Some(guarantee) = self.guarantee {
+            hand_on(guarantee, &overrides, period.len(), books);
         }
     }
 }

@@ -30,7 +30,7 @@ impl Basis {
 pub enum Reason {
     /// Paid to the earner.
     Paid,
-    /// Taken from or given to the earner after the fact, by a cap: counts with what is paid.
+    /// Taken from or given to the earner after the fact, by a cap or a guarantee: counts with what is paid.
     Correction,
     /// Taken from or given to the earner, because an order of an earlier month was taken back: counts with what is paid.
     Refund,

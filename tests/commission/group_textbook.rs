@@ -26,12 +26,13 @@ fn by_rank() -> impl Strategy<Value = Vec<Rate>> {
 
 fn overrides() -> impl Strategy<Value = Overrides> {
     let difference = prop::option::of((by_rank(), (0_u32..50_000).prop_map(parts)));
-    (0_u8..4, rates(), any::<bool>(), difference, shares(), 1_u32..=1_000_000).prop_map(
-        |(leader_rank, mut rates, passed_over, difference, shares, broad)| {
+    let guarantee = prop::option::of((0_i64..900_00).prop_map(Volume::from_hundredths));
+    (0_u8..4, rates(), any::<bool>(), difference, shares(), 1_u32..=1_000_000, guarantee).prop_map(
+        |(leader_rank, mut rates, passed_over, difference, shares, broad, guarantee)| {
             if difference.is_some() && rates.is_empty() {
                 rates.push(Rate::ZERO);
             }
-            Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad) }
+            Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad), guarantee }
         },
     )
 }
@@ -40,6 +41,7 @@ fn breakaway_of(plan: &Overrides) -> Breakaway {
     let absent = if plan.passed_over { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
     let rule = Breakaway::new(plan.leader_rank, plan.rates.clone(), absent).with_broad_percentage(plan.broad);
     let rule = rule.with_share_by_group(plan.shares.clone());
+    let rule = plan.guarantee.into_iter().fold(rule, Breakaway::with_guarantee);
     match &plan.difference {
         Some((rates, least)) => rule.with_difference(rates.clone(), *least),
         None => rule,

@@ -383,6 +383,9 @@ fn breakaway(draw: &mut Draw) -> String {
         let own = draw.word(&["included", "excluded"]);
         text += &format!("lookup = \"{}\"\nown-volume = \"{own}\"\n", draw.word(&["pv", "cv"]));
     }
+    if draw.chance(30) {
+        text += &format!("guarantee = {}\n", draw.amount(1000));
+    }
     text + &broad(draw)
 }
 

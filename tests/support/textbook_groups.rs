@@ -17,6 +17,8 @@ pub(crate) struct Overrides {
     /// By the volume of the earner's own group; all of it when empty.
     pub(crate) shares: Vec<(Volume, Rate)>,
     pub(crate) broad: Rate,
+    /// On so much volume the leader above is paid generation 1 at least.
+    pub(crate) guarantee: Option<Volume>,
 }
 
 impl Overrides {
@@ -57,7 +59,53 @@ pub(crate) fn overrides(month: &Month, plan: &Overrides) -> Vec<Paid> {
             }
         }
     }
+    lines.extend(handed_on(month, plan));
     lines
+}
+
+/// What leaders hand on because of a guarantee: one line from each, and one to the leader above.
+fn handed_on(month: &Month, plan: &Overrides) -> Vec<Paid> {
+    let Some(guarantee) = plan.guarantee else { return Vec::new() };
+    let line = |earner, leader, cents| Paid { earner, source: Some(leader), level: 1, cents };
+    let mut lines = Vec::new();
+    for leader in (0..month.tree.len()).filter(|&member| plan.leads(month, member)) {
+        let cents = plan.hands_on(month, leader, guarantee);
+        if let Some((above, _)) = plan.first_override(month, leader) {
+            lines.extend([line(leader, leader, -cents), line(above, leader, cents)]);
+        }
+    }
+    lines
+}
+
+impl Overrides {
+    /// Who is paid generation 1 on a leader's group, and its two rates.
+    fn first_override(&self, month: &Month, leader: usize) -> Option<(usize, [Rate; 2])> {
+        let above = month.above(leader).into_iter().find(|&other| self.leads(month, other))?;
+        let rate = self.rate(month, 1, above, leader)?;
+        let all = Some(Rate::ONE).filter(|_| self.shares.is_empty());
+        let share = all.or(by_step(&self.shares, self.group(month, above)))?;
+        month.tree[above].active.then_some((above, [rate, share]))
+    }
+
+    /// What is missing of the override on the guarantee, as far as what the leader is paid goes.
+    fn hands_on(&self, month: &Month, leader: usize, guarantee: Volume) -> i64 {
+        let Some((_, [rate, share])) = self.first_override(month, leader) else { return 0 };
+        let of = |volume: Volume| times(volume.hundredths(), &[month.worth, self.broad, rate, share]);
+        let missing = (of(guarantee) - of(self.group(month, leader))).max(0);
+        missing.min(self.received(month, leader, guarantee))
+    }
+
+    /// What a leader is paid for generation 1, what is handed on to it included.
+    fn received(&self, month: &Month, leader: usize, guarantee: Volume) -> i64 {
+        let below = (0..month.tree.len()).filter(|&other| self.leads(month, other));
+        let from = |other: usize| {
+            let (above, [rate, share]) = self.first_override(month, other)?;
+            let group = self.group(month, other).hundredths();
+            let own = times(group, &[month.worth, self.broad, rate, share]);
+            (above == leader).then(|| own + self.hands_on(month, other, guarantee))
+        };
+        below.filter_map(from).sum()
+    }
 }
 
 /// The sum of all rates on every leader's group, rounded once a group: what fixed rates promise.

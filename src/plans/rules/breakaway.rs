@@ -19,6 +19,7 @@ pub(super) const KEYS: &[&str] = &[
     "difference-by-rank",
     "minimum",
     "broad-percentage",
+    "guarantee",
 ];
 
 const RATES: Key = Key {
@@ -42,6 +43,11 @@ const DIFFERENCE: Key = Key {
     example: "`difference-by-rank = [\"5%\", \"7%\", \"9%\"]`, lowest rank first",
 };
 const MINIMUM: Key = Key { name: "minimum", unit: "at least", example: "`minimum = \"1%\"` (\"0%\" for none)" };
+const GUARANTEE: Key = Key {
+    name: "guarantee",
+    unit: "points on which the leader above is paid at least",
+    example: "`guarantee = 20000`",
+};
 const SHARE: StepKey<Rate> = StepKey::rate("share");
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
@@ -65,6 +71,9 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
             let message = "generation 1 is paid the difference of two ranks' rates, not the first of these";
             keys.report(name, message, "write \"0%\" for generation 1, or remove difference-by-rank");
         }
+    }
+    if let Some(volume) = keys.optional_volume(&GUARANTEE) {
+        rule = rule.with_guarantee(volume);
     }
     match keys.optional_rate(&BROAD) {
         Some(broad) => rule.with_broad_percentage(broad),

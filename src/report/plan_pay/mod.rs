@@ -173,7 +173,7 @@ fn outside(summary: &Summary) -> Option<String> {
 fn in_words(reason: Reason) -> &'static str {
     match reason {
         Reason::Paid => "paid",
-        Reason::Correction => "correction by a cap",
+        Reason::Correction => "correction by a cap or a guarantee",
         Reason::Refund => "order taken back",
         Reason::NoUplineLeft => "nobody above any more",
         Reason::NotActive => "not active",
