@@ -13,13 +13,16 @@ use crate::textbook_month::Month;
 use crate::textbook_placing::{Fill, Places, place};
 
 fn pays() -> impl Strategy<Value = Pays> {
-    let rates = || prop::collection::vec((0_u32..400_000).prop_map(parts), 1..4);
-    let units = (1_i64..300_00, 1_i64..300_00, 0_i64..50_00);
+    // Ranks that are paid nothing are common in public plans.
+    let rate = || prop_oneof![1 => Just(0), 4 => 0_u32..400_000].prop_map(parts);
+    let rates = move || prop::collection::vec(rate(), 1..4);
+    let amounts = prop::collection::vec(prop_oneof![1 => Just(0), 4 => 0_i64..50_00], 1..4);
+    let units = (1_i64..300_00, 1_i64..300_00, amounts);
     let steps = prop::collection::btree_map(1_i64..2_000_00, 0_i64..400_00, 1..5);
     prop_oneof![
         rates().prop_map(Pays::Weaker),
         rates().prop_map(Pays::Ratio),
-        units.prop_map(|(one, other, amount)| Pays::Units(one.max(other), one.min(other), amount)),
+        units.prop_map(|(one, other, amounts)| Pays::Units(one.max(other), one.min(other), amounts)),
         steps.prop_map(|steps| Pays::Steps(steps.into_iter().collect())),
     ]
 }
@@ -36,10 +39,10 @@ fn binary_of(plan: &TwoLegs) -> Binary {
     let pays = match &plan.pays {
         Pays::Weaker(rates) => Match::WeakerLeg(rates.clone()),
         Pays::Ratio(rates) => Match::Ratio(rates.clone()),
-        Pays::Units(stronger, weaker, amount) => Match::Units {
+        Pays::Units(stronger, weaker, amounts) => Match::Units {
             stronger: points(stronger),
             weaker: points(weaker),
-            amounts: vec![Money::from_cents(*amount)],
+            amounts: amounts.iter().copied().map(Money::from_cents).collect(),
         },
         Pays::Steps(steps) => {
             Match::Steps(steps.iter().map(|step| (points(&step.0), Money::from_cents(step.1))).collect())

@@ -12,8 +12,8 @@ pub(crate) enum Pays {
     Weaker(Vec<Rate>),
     /// By rank: a rate of the weaker leg times its ratio to the stronger.
     Ratio(Vec<Rate>),
-    /// Volume of the stronger and weaker leg for each unit, and what it pays.
-    Units(i64, i64, i64),
+    /// Volume of the stronger and weaker leg for each unit, and what it pays by rank.
+    Units(i64, i64, Vec<i64>),
     /// Volume in both legs, and what it pays.
     Steps(Vec<(i64, i64)>),
 }
@@ -26,7 +26,7 @@ pub(crate) enum Carries {
     Nothing,
 }
 
-/// What becomes of the legs of the inactive.
+/// What becomes of the legs of the inactive, and of those whose rank is paid nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Inactive {
     KeepsBoth,
@@ -57,6 +57,15 @@ fn rounded(numerator: i128, denominator: i128) -> i64 {
 }
 
 impl Pays {
+    /// Whether a rank is paid anything.
+    fn pays(&self, rank: u8) -> bool {
+        match self {
+            Self::Weaker(rates) | Self::Ratio(rates) => by_rank(rates, rank) != Some(Rate::ZERO),
+            Self::Units(_, _, amounts) => by_rank(amounts, rank) != Some(0),
+            Self::Steps(_) => true,
+        }
+    }
+
     /// What these legs pay in cents, and what it takes from the weaker and from the stronger leg.
     fn pay(&self, less: i64, more: i64, rank: u8, worth: Rate) -> (i64, i64, i64) {
         let rate = |rates: &[Rate]| {
@@ -71,9 +80,9 @@ impl Pays {
                 let square = i128::from(less) * i128::from(less);
                 (rounded(square * rate(rates), million * i128::from(more)), less, less)
             }
-            Self::Units(stronger, weaker, amount) => {
+            Self::Units(stronger, weaker, amounts) => {
                 let units = (less / weaker).min(more / stronger);
-                (units * amount, units * weaker, units * stronger)
+                (units * by_rank(amounts, rank).unwrap(), units * weaker, units * stronger)
             }
             Self::Steps(steps) => {
                 let step = steps.iter().filter(|step| step.0 <= less).max().copied().unwrap_or((0, 0));
@@ -90,8 +99,9 @@ pub(crate) fn binary(month: &Month, places: &Places, plan: &TwoLegs, carried: &m
         // Of equal legs the left one counts as the stronger.
         let weaker = usize::from(legs[1] <= legs[0]);
         let entry = &month.tree[member];
+        let is_paid = entry.active && plan.pays.pays(entry.rank);
         *carried = legs;
-        if !entry.active {
+        if !is_paid {
             match plan.inactive {
                 Inactive::KeepsBoth => {}
                 Inactive::LosesWeaker => carried[weaker] = 0,
@@ -99,17 +109,17 @@ pub(crate) fn binary(month: &Month, places: &Places, plan: &TwoLegs, carried: &m
             }
         }
         let (cents, light, heavy) = plan.pays.pay(legs[weaker], legs[1 - weaker], entry.rank, month.worth);
-        if entry.active {
+        if is_paid {
             carried[weaker] -= light;
             carried[1 - weaker] -= heavy;
         }
         match plan.carries {
             Carries::AtMost(most) => *carried = carried.map(|volume| volume.min(most)),
             // A payout of less than half a cent is none; a cap comes after.
-            Carries::Nothing if entry.active && cents > 0 => *carried = [0, 0],
+            Carries::Nothing if is_paid && cents > 0 => *carried = [0, 0],
             Carries::Both | Carries::Nothing => {}
         }
-        if entry.active { plan.cap.map_or(cents, |cap| cents.min(cap)) } else { 0 }
+        if is_paid { plan.cap.map_or(cents, |cap| cents.min(cap)) } else { 0 }
     };
     carried.iter_mut().enumerate().map(one).collect()
 }

@@ -86,7 +86,11 @@ const CARRY: Switch<Carry> = Switch {
 const INELIGIBLE: Switch<Ineligible> = Switch {
     name: "ineligible",
     choices: &[
-        choice("keep-both", Ineligible::KeepBoth, "a member who is not active keeps the volume of both legs"),
+        choice(
+            "keep-both",
+            Ineligible::KeepBoth,
+            "a member who is not active, or of a rank that is paid nothing, keeps the volume of both legs",
+        ),
         choice("lose-weaker", Ineligible::LoseWeaker, "its weaker leg is set to nothing, the stronger one keeps all"),
         choice("lose-all", Ineligible::LoseAll, "both its legs lose everything"),
     ],
