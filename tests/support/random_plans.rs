@@ -398,6 +398,9 @@ fn matching(draw: &mut Draw, around: &Around) -> String {
     if draw.chance(30) {
         text += &format!("share-by-volume = {}\n", draw.steps("share", |draw| draw.rate(100)));
     }
+    if draw.chance(30) {
+        text += &format!("leader-rank = \"{}\"\n", draw.word(&["Builder", "Leader"]));
+    }
     text
 }
 
