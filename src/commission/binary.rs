@@ -4,6 +4,7 @@ mod cycles;
 mod payout;
 
 use self::payout::Payout;
+use super::level_pay::Orders;
 use super::placement::Placing;
 use super::volumes::leg_volumes;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
@@ -82,6 +83,7 @@ pub struct Binary {
     carry: Carry,
     ineligible: Ineligible,
     cap: Option<Money>,
+    orders: Orders,
     placing: Placing,
 }
 
@@ -92,7 +94,15 @@ impl Binary {
         if let Match::Steps(steps) = &mut pays {
             steps.sort_unstable();
         }
-        Self { pays, carry, ineligible, cap: None, placing }
+        Self { pays, carry, ineligible, cap: None, orders: Orders::ALIKE, placing }
+    }
+
+    /// The same rule in which only this share of the orders of members in their first `months` months, the joining month
+    /// counting as the first, counts in the legs, rounded to the hundredth of a point.
+    #[must_use]
+    pub const fn with_new_member_share(mut self, months: u16, share: Rate) -> Self {
+        self.orders = Orders { months, new: share, old: Rate::ONE };
+        self
     }
 
     /// The same rule that pays a member at most so much a month.
@@ -150,7 +160,8 @@ impl Rule for Binary {
             Match::Units { amounts, .. } | Match::Cycles { amounts, .. } => amounts.len() > 1,
             Match::Steps(_) => false,
         };
-        Needs { placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
+        let joined = self.orders != Orders::ALIKE;
+        Needs { joined, placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {
@@ -173,7 +184,8 @@ impl Rule for Binary {
             placed = self.placing.place(period);
             &placed
         };
-        let legs = leg_volumes(placement, period.commissionable());
+        let counted = self.orders.counted(period);
+        let legs = leg_volumes(placement, &counted);
         for earner in period.members() {
             let at = earner as usize;
             let before = books.carry(period)[at];

@@ -31,7 +31,14 @@ fn plans() -> impl Strategy<Value = TwoLegs> {
     let carries = prop_oneof![Just(Carries::Both), Just(Carries::Nothing), (0_i64..600_00).prop_map(Carries::AtMost),];
     let inactive = prop::sample::select(vec![Inactive::KeepsBoth, Inactive::LosesWeaker, Inactive::LosesAll]);
     let cap = prop::option::of(0_i64..100_00);
-    (pays(), carries, inactive, cap).prop_map(|(pays, carries, inactive, cap)| TwoLegs { pays, carries, inactive, cap })
+    let new = prop::option::of((1_u16..6, (0_u32..=1_000_000).prop_map(parts)));
+    (pays(), carries, inactive, cap, new).prop_map(|(pays, carries, inactive, cap, new)| TwoLegs {
+        pays,
+        carries,
+        inactive,
+        cap,
+        new,
+    })
 }
 
 fn binary_of(plan: &TwoLegs) -> Binary {
@@ -59,11 +66,13 @@ fn binary_of(plan: &TwoLegs) -> Binary {
         Inactive::LosesAll => Ineligible::LoseAll,
     };
     let rule = Binary::new(pays, carry, ineligible, Placing::Left);
+    let rule = plan.new.into_iter().fold(rule, |rule, (months, share)| rule.with_new_member_share(months, share));
     plan.cap.into_iter().fold(rule, |rule, cap| rule.with_cap(Money::from_cents(cap)))
 }
 
 /// The month after: who orders and who is active moves on by one member.
 fn next(month: &mut Month) {
+    month.number += 1;
     let members: Vec<_> = month.tree.iter().map(|member| (member.active, member.commissionable)).collect();
     for (member, (active, commissionable)) in month.tree.iter_mut().zip(members.into_iter().cycle().skip(1)) {
         (member.active, member.commissionable) = (active, commissionable);
@@ -111,17 +120,18 @@ proptest! {
     fn a_binary_that_carries_everything_loses_nothing(month in months(), rate in 1_u32..400_000) {
         let mut month = month;
         let places = place(&month, Fill::Breadth(2));
-        let plan = TwoLegs { pays: Pays::Weaker(vec![parts(rate)]), carries: Carries::Both, inactive: Inactive::KeepsBoth, cap: None };
+        let plan = TwoLegs { pays: Pays::Weaker(vec![parts(rate)]), carries: Carries::Both, inactive: Inactive::KeepsBoth, cap: None, new: None };
         let rules = Plan::new(vec![Arc::new(binary_of(&plan))]);
         let mut ledger = Ledger::new();
         let mut came_in = vec![[0_i64; 2]; month.tree.len()];
         for _ in 1..=4 {
             let period = placed(&month, &places);
             rules.settle(&period, &mut ledger, &mut Statement::new());
+            let volumes = plan.counted(&month);
             for member in period.members() {
                 let at = member as usize;
                 for side in [0, 1] {
-                    came_in[at][side] += textbook_binary::leg(&month, &places, at, side);
+                    came_in[at][side] += textbook_binary::leg(&volumes, &places, at, side);
                 }
                 let carried = ledger.carry(0, member).map(Volume::hundredths);
                 let matched = [0, 1].map(|side| came_in[at][side] - carried[side]);

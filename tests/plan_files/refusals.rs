@@ -396,3 +396,24 @@ fn caps_say_what_they_are_of() {
     let text = refusal(&format!("{HEAD}{margin}{}", company("\"retail\"")));
     assert!(text.contains("a margin that customers pay"), "{text}");
 }
+
+/// One thing that a plan leaves open is asked for at once, whatever number of keys says it.
+#[test]
+fn both_keys_about_new_members_are_asked_for_beside_a_fast_start() {
+    let fast = "[[rules]]\nrule = \"fast-start\"\nunpaid = \"company\"\nrates = [\"20%\"]\nmonths = 3\ncompression = \"none\"\n";
+    for rule in [
+        "rule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\ncompression = \"none\"",
+        "rule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\ncarry = \"both\"\nineligible = \"keep-both\"\nplacing = \"left\"",
+    ] {
+        let text = refusal(&format!("{}{fast}", one(rule)));
+        assert!(text.contains("new-member-share: missing") && text.contains("new-member-months: missing"), "{text}");
+    }
+}
+
+#[test]
+fn a_generation_of_a_match_ends_above_the_lowest_rank() {
+    let level = "rule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\ncompression = \"none\"";
+    let matching = "[[rules]]\nrule = \"matching\"\non = [\"unilevel\"]\nrates-by-rank = [[\"5%\"]]\ncascade = \"no\"\ncompression = \"none\"";
+    let text = refusal(&format!("{}{matching}\nleader-rank = \"Member\"\n", one(level)));
+    assert!(text.contains("every member ends a generation"), "{text}");
+}

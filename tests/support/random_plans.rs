@@ -303,10 +303,16 @@ fn levels(draw: &mut Draw, around: &Around) -> String {
         text += &format!("depth-by-volume = {}\n", draw.steps("levels", |draw| draw.below(6).to_string()));
     }
     text += &broad(draw);
-    if around.has("fast-start") || draw.chance(20) {
-        text += &format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100));
-    }
+    text += &new_members(draw, around);
     text + &breakaway_rank(draw, around)
+}
+
+/// What counts of the orders of new members: must be said beside a fast start.
+fn new_members(draw: &mut Draw, around: &Around) -> String {
+    if !around.has("fast-start") && !draw.chance(20) {
+        return String::new();
+    }
+    format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100))
 }
 
 fn placing(around: &Around, says_width: bool) -> String {
@@ -428,6 +434,7 @@ fn binary(draw: &mut Draw, around: &Around) -> String {
     };
     text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all"]));
     text += &placing(around, false);
+    text += &new_members(draw, around);
     // A match must be told which pay of a rule that caps itself it is of.
     if !around.has("matching") && !around.has("match-down") && draw.chance(40) {
         text += &format!("cap = {}\n", draw.amount(60));

@@ -2,7 +2,8 @@
 
 use downline::units::Rate;
 
-use crate::textbook_month::{Month, by_rank};
+use crate::textbook_levels::is_new;
+use crate::textbook_month::{Month, by_rank, times};
 use crate::textbook_placing::{Places, standing};
 
 /// What a pair of legs pays.
@@ -41,13 +42,25 @@ pub(crate) struct TwoLegs {
     pub(crate) carries: Carries,
     pub(crate) inactive: Inactive,
     pub(crate) cap: Option<i64>,
+    /// The orders of the first so many months count as this share.
+    pub(crate) new: Option<(u16, Rate)>,
 }
 
-/// Commissionable volume of everybody placed below on one side.
-pub(crate) fn leg(month: &Month, places: &Places, member: usize, side: usize) -> i64 {
-    let whole = |below: usize| {
-        month.tree[below].commissionable.hundredths() + leg(month, places, below, 0) + leg(month, places, below, 1)
-    };
+impl TwoLegs {
+    /// What counts of everybody's commissionable volume.
+    pub(crate) fn counted(&self, month: &Month) -> Vec<i64> {
+        let share = |member: usize| self.new.filter(|new| is_new(month, member, new.0)).map(|new| new.1);
+        let counted = |member: usize| {
+            let rates: Vec<Rate> = share(member).into_iter().collect();
+            times(month.tree[member].commissionable.hundredths(), &rates)
+        };
+        (0..month.tree.len()).map(counted).collect()
+    }
+}
+
+/// The volume of everybody placed below on one side.
+pub(crate) fn leg(volumes: &[i64], places: &Places, member: usize, side: usize) -> i64 {
+    let whole = |below: usize| volumes[below] + leg(volumes, places, below, 0) + leg(volumes, places, below, 1);
     standing(places, member, side).map_or(0, whole)
 }
 
@@ -94,8 +107,9 @@ impl Pays {
 
 /// One month: what each member is paid, and what its legs carry on in place of `carried`.
 pub(crate) fn binary(month: &Month, places: &Places, plan: &TwoLegs, carried: &mut [[i64; 2]]) -> Vec<i64> {
+    let volumes = plan.counted(month);
     let one = |(member, carried): (usize, &mut [i64; 2])| {
-        let legs = [0, 1].map(|side| carried[side] + leg(month, places, member, side));
+        let legs = [0, 1].map(|side| carried[side] + leg(&volumes, places, member, side));
         // Of equal legs the left one counts as the stronger.
         let weaker = usize::from(legs[1] <= legs[0]);
         let entry = &month.tree[member];

@@ -1,6 +1,7 @@
 //! `rule = "binary"`: pays on what the left and the right leg have in common.
 
 use super::placing;
+use super::unilevel::new_members;
 use crate::commission::Binary;
 use crate::commission::binary::{Carry, Ineligible, Match};
 use crate::plans::keys::{Keys, StepKey};
@@ -22,6 +23,8 @@ pub(super) const KEYS: &[&str] = &[
     "ineligible",
     "placing",
     "cap",
+    "new-member-share",
+    "new-member-months",
 ];
 
 /// How a pair of legs is paid, before its figures are known.
@@ -116,7 +119,10 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Binary {
         None => keys.switch(&CARRY),
     };
     let ineligible = keys.switch(&INELIGIBLE);
-    let rule = Binary::new(pays, carry, ineligible, placing::of_two(keys));
+    let mut rule = Binary::new(pays, carry, ineligible, placing::of_two(keys));
+    if let Some((months, share)) = new_members(keys) {
+        rule = rule.with_new_member_share(months, share);
+    }
     match keys.optional_money(&CAP) {
         Some(cap) => {
             let name = keys.plan.current().to_owned();
