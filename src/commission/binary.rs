@@ -3,11 +3,12 @@
 mod cycles;
 mod payout;
 
-use self::payout::Payout;
+use self::payout::{Earner, Payout};
+use super::differential::Brackets;
 use super::level_pay::Orders;
 use super::placement::Placing;
 use super::volumes::leg_volumes;
-use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -16,6 +17,9 @@ use crate::units::{Money, Rate, Volume};
 pub enum Match {
     /// A rate of the weaker leg's volume, by rank; both legs give as much as the weaker one has.
     WeakerLeg(Vec<Rate>),
+    /// A rate of the weaker leg's volume by its size: that of the highest step reached, or each bracket's rate on the part
+    /// inside it. What is paid at no rate is not used up.
+    WeakerLegSteps(Vec<(Volume, Rate)>, Brackets),
     /// A rate of the weaker leg's volume, by rank, times its ratio to the stronger leg's.
     Ratio(Vec<Rate>),
     /// So much money for each whole unit of `stronger` and `weaker` volume in the two legs. Which leg is the stronger is
@@ -64,6 +68,8 @@ pub enum Ineligible {
     LoseWeaker,
     /// Both legs lose everything.
     LoseAll,
+    /// Both legs keep what was carried to this month, and nothing new builds.
+    KeepCarried,
 }
 
 /// Pays an active member on the volume that its left and right legs have in common.
@@ -76,13 +82,16 @@ pub enum Ineligible {
 /// A member who is not active, or whose rank has a rate or amount of nothing, matches nothing: its legs go by
 /// [`Ineligible`]. A rate whose pay rounds to nothing is a rate all the same, and matches.
 ///
-/// Legs of 200 and 500 at 10 % of the weaker one: 20.00, and 300 on the right are carried.
+/// Legs of 200 and 500 at 10 % of the weaker one: 20.00, and 300 on the right are carried. Legs of 8,000 and 6,000 with a
+/// cap of 500 above which volume is carried: 5,000 are matched, and 3,000 and 1,000 go on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binary {
     pays: Match,
     carry: Carry,
     ineligible: Ineligible,
     cap: Option<Money>,
+    carries_above_cap: bool,
+    own_in_weaker: bool,
     orders: Orders,
     placing: Placing,
 }
@@ -91,10 +100,30 @@ impl Binary {
     /// A rule that pays like this. `placing` is where members stand when the network does not say.
     #[must_use]
     pub fn new(mut pays: Match, carry: Carry, ineligible: Ineligible, placing: Placing) -> Self {
-        if let Match::Steps(steps) = &mut pays {
-            steps.sort_unstable();
+        match &mut pays {
+            Match::Steps(steps) => steps.sort_unstable(),
+            Match::WeakerLegSteps(steps, _) => steps.sort_unstable(),
+            _ => {}
         }
-        Self { pays, carry, ineligible, cap: None, orders: Orders::ALIKE, placing }
+        let (carries_above_cap, own_in_weaker) = (false, false);
+        Self { pays, carry, ineligible, cap: None, carries_above_cap, own_in_weaker, orders: Orders::ALIKE, placing }
+    }
+
+    /// The same rule in which volume that would pay more than the cap is not used up: of a weaker leg as much is matched as
+    /// the cap is paid for, rounded up to the hundredth of a point, and of units and cycles as many as fit under the
+    /// cap. What is left goes as what was not matched. [`Match::Steps`] pay as without it.
+    #[must_use]
+    pub const fn with_volume_above_cap_carried(mut self) -> Self {
+        self.carries_above_cap = true;
+        self
+    }
+
+    /// The same rule in which a member's own commissionable volume, its customers' orders included, counts in its own
+    /// weaker leg of the month: the right one of equal legs.
+    #[must_use]
+    pub const fn with_own_volume_in_weaker_leg(mut self) -> Self {
+        self.own_in_weaker = true;
+        self
     }
 
     /// The same rule in which only this share of the orders of members in their first `months` months, the joining month
@@ -120,13 +149,15 @@ impl Binary {
         }
     }
 
-    fn carried_unpaid(&self, legs: [Volume; 2]) -> [Volume; 2] {
-        let kept = match self.ineligible {
-            Ineligible::KeepBoth => legs,
-            Ineligible::LoseWeaker if legs[1] <= legs[0] => [legs[0], Volume::ZERO],
-            Ineligible::LoseWeaker => [Volume::ZERO, legs[1]],
-            Ineligible::LoseAll => [Volume::ZERO; 2],
-        };
+    /// What the legs of a member carry on who may not be paid, `before` being what they had carried to this month.
+    fn carried_unpaid(&self, before: [Volume; 2], legs: [Volume; 2]) -> [Volume; 2] {
+        let mut kept = legs;
+        match self.ineligible {
+            Ineligible::KeepBoth => {}
+            Ineligible::LoseWeaker => kept[weaker(legs)] = Volume::ZERO,
+            Ineligible::LoseAll => kept = [Volume::ZERO; 2],
+            Ineligible::KeepCarried => kept = before,
+        }
         self.carried(kept, false)
     }
 
@@ -149,6 +180,11 @@ impl Binary {
     }
 }
 
+/// Which leg is the weaker one: of equal legs the left one counts as the stronger.
+fn weaker(legs: [Volume; 2]) -> usize {
+    usize::from(legs[1] <= legs[0])
+}
+
 impl Rule for Binary {
     fn name(&self) -> &'static str {
         "binary"
@@ -158,7 +194,7 @@ impl Rule for Binary {
         let rank = match &self.pays {
             Match::WeakerLeg(rates) | Match::Ratio(rates) => rates.len() > 1,
             Match::Units { amounts, .. } | Match::Cycles { amounts, .. } => amounts.len() > 1,
-            Match::Steps(_) => false,
+            Match::WeakerLegSteps(..) | Match::Steps(_) => false,
         };
         let joined = self.orders != Orders::ALIKE;
         Needs { joined, placing: vec![self.placing], sides: true, ..Needs::ranked(rank) }
@@ -168,6 +204,7 @@ impl Rule for Binary {
         match &self.pays {
             Match::WeakerLeg(_) | Match::Ratio(_) => Vec::new(),
             Match::Units { stronger, weaker, .. } | Match::Cycles { stronger, weaker, .. } => vec![*stronger, *weaker],
+            Match::WeakerLegSteps(steps, _) => steps.iter().map(|step| step.0).collect(),
             Match::Steps(steps) => steps.iter().map(|step| step.0).collect(),
         }
     }
@@ -186,20 +223,23 @@ impl Rule for Binary {
         };
         let counted = self.orders.counted(period);
         let legs = leg_volumes(placement, &counted);
-        for earner in period.members() {
-            let at = earner as usize;
+        let most = self.cap.filter(|_| self.carries_above_cap);
+        for member in period.members() {
+            let at = member as usize;
             let before = books.carry(period)[at];
-            let legs = [legs[at][0] + before[0], legs[at][1] + before[1]];
-            let rank = period.ranks()[at];
-            let after = if period.active()[at] && self.pays.pays_rank(rank) {
-                let award = |share: Share, volume: Volume| books.award(earner, &share, volume.hundredths());
-                let payout = self.pays.pay(legs, rank, period.point_value(), award);
+            let mut legs = [legs[at][0] + before[0], legs[at][1] + before[1]];
+            if self.own_in_weaker {
+                legs[weaker(legs)] += counted[at];
+            }
+            let earner = Earner { member, rank: period.ranks()[at], worth: period.point_value(), most };
+            let after = if period.active()[at] && self.pays.pays_rank(earner.rank) {
+                let payout = self.pays.pay(legs, earner, books);
                 if payout.amount != Money::ZERO {
-                    self.write(earner, &payout, books);
+                    self.write(member, &payout, books);
                 }
                 self.carried(payout.rest, payout.amount != Money::ZERO)
             } else {
-                self.carried_unpaid(legs)
+                self.carried_unpaid(before, legs)
             };
             books.carry(period)[at] = after;
         }

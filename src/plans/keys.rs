@@ -171,6 +171,12 @@ impl<'r, 'd> Keys<'r, 'd> {
         choice.value
     }
 
+    /// A word that may be absent.
+    pub(super) fn optional_switch<T: Copy>(&mut self, switch: &Switch<T>) -> Option<T> {
+        self.ask(switch.name);
+        self.has(switch.name).then(|| self.switch(switch))
+    }
+
     /// The number of a rank, by its name or number.
     pub(super) fn rank(&mut self, key: &Key) -> u8 {
         self.some_rank(key, true).unwrap_or(0)

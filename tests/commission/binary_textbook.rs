@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::binary::{Carry, Ineligible, Match};
+use downline::commission::differential::Brackets;
 use downline::commission::{Binary, Ledger, Period, Placing, Plan, Reason, Statement};
 use downline::units::{Money, Volume};
 use proptest::prelude::*;
@@ -19,7 +20,9 @@ fn pays() -> impl Strategy<Value = Pays> {
     let amounts = prop::collection::vec(prop_oneof![1 => Just(0), 4 => 0_i64..50_00], 1..4);
     let units = (1_i64..300_00, 1_i64..300_00, amounts);
     let steps = prop::collection::btree_map(1_i64..2_000_00, 0_i64..400_00, 1..5);
+    let sizes = prop::collection::btree_map(0_i64..2_000_00, rate(), 1..5);
     prop_oneof![
+        (sizes, any::<bool>()).prop_map(|(steps, marginal)| Pays::Sized(steps.into_iter().collect(), marginal)),
         rates().prop_map(Pays::Weaker),
         rates().prop_map(Pays::Ratio),
         units.prop_map(|(one, other, amounts)| Pays::Units(one.max(other), one.min(other), amounts)),
@@ -29,16 +32,20 @@ fn pays() -> impl Strategy<Value = Pays> {
 
 fn plans() -> impl Strategy<Value = TwoLegs> {
     let carries = prop_oneof![Just(Carries::Both), Just(Carries::Nothing), (0_i64..600_00).prop_map(Carries::AtMost),];
-    let inactive = prop::sample::select(vec![Inactive::KeepsBoth, Inactive::LosesWeaker, Inactive::LosesAll]);
+    let inactive = prop::sample::select(vec![
+        Inactive::KeepsBoth,
+        Inactive::LosesWeaker,
+        Inactive::LosesAll,
+        Inactive::KeepsCarried,
+    ]);
     let cap = prop::option::of(0_i64..100_00);
     let new = prop::option::of((1_u16..6, (0_u32..=1_000_000).prop_map(parts)));
-    (pays(), carries, inactive, cap, new).prop_map(|(pays, carries, inactive, cap, new)| TwoLegs {
-        pays,
-        carries,
-        inactive,
-        cap,
-        new,
-    })
+    (pays(), carries, inactive, cap, any::<bool>(), any::<bool>(), new).prop_map(
+        |(pays, carries, inactive, cap, carries_above, own_counts, new)| {
+            let carries_above = carries_above && !matches!(pays, Pays::Steps(_));
+            TwoLegs { pays, carries, inactive, cap, carries_above, own_counts, new }
+        },
+    )
 }
 
 fn binary_of(plan: &TwoLegs) -> Binary {
@@ -51,6 +58,10 @@ fn binary_of(plan: &TwoLegs) -> Binary {
             weaker: points(weaker),
             amounts: amounts.iter().copied().map(Money::from_cents).collect(),
         },
+        Pays::Sized(steps, marginal) => {
+            let brackets = if *marginal { Brackets::Marginal } else { Brackets::Slab };
+            Match::WeakerLegSteps(steps.iter().map(|step| (points(&step.0), step.1)).collect(), brackets)
+        }
         Pays::Steps(steps) => {
             Match::Steps(steps.iter().map(|step| (points(&step.0), Money::from_cents(step.1))).collect())
         }
@@ -64,8 +75,11 @@ fn binary_of(plan: &TwoLegs) -> Binary {
         Inactive::KeepsBoth => Ineligible::KeepBoth,
         Inactive::LosesWeaker => Ineligible::LoseWeaker,
         Inactive::LosesAll => Ineligible::LoseAll,
+        Inactive::KeepsCarried => Ineligible::KeepCarried,
     };
     let rule = Binary::new(pays, carry, ineligible, Placing::Left);
+    let rule = if plan.own_counts { rule.with_own_volume_in_weaker_leg() } else { rule };
+    let rule = if plan.carries_above { rule.with_volume_above_cap_carried() } else { rule };
     let rule = plan.new.into_iter().fold(rule, |rule, (months, share)| rule.with_new_member_share(months, share));
     plan.cap.into_iter().fold(rule, |rule, cap| rule.with_cap(Money::from_cents(cap)))
 }
@@ -120,7 +134,7 @@ proptest! {
     fn a_binary_that_carries_everything_loses_nothing(month in months(), rate in 1_u32..400_000) {
         let mut month = month;
         let places = place(&month, Fill::Breadth(2));
-        let plan = TwoLegs { pays: Pays::Weaker(vec![parts(rate)]), carries: Carries::Both, inactive: Inactive::KeepsBoth, cap: None, new: None };
+        let plan = TwoLegs { pays: Pays::Weaker(vec![parts(rate)]), carries: Carries::Both, inactive: Inactive::KeepsBoth, cap: None, carries_above: false, own_counts: false, new: None };
         let rules = Plan::new(vec![Arc::new(binary_of(&plan))]);
         let mut ledger = Ledger::new();
         let mut came_in = vec![[0_i64; 2]; month.tree.len()];
@@ -145,9 +159,10 @@ proptest! {
     /// Left and right are names: swapped everywhere, everybody is paid the same in every month.
     #[test]
     fn left_and_right_swapped_pay_the_same(month in months(), plan in plans()) {
-        // Of equal legs the left one counts as the stronger, so that units of two sizes carry differently.
+        // Of equal legs the left one counts as the stronger, so that units of two sizes carry differently, and so do legs to
+        // which one's own volume is added.
         let even = !matches!(plan.pays, Pays::Units(stronger, weaker, _) if stronger != weaker);
-        prop_assume!(even && !matches!(plan.inactive, Inactive::LosesWeaker));
+        prop_assume!(even && !plan.own_counts && !matches!(plan.inactive, Inactive::LosesWeaker));
         let mut month = month;
         let places = place(&month, Fill::InTurn);
         let other = mirrored(&places);

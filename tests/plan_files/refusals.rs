@@ -417,3 +417,36 @@ fn a_generation_of_a_match_ends_above_the_lowest_rank() {
     let text = refusal(&format!("{}{matching}\nleader-rank = \"Member\"\n", one(level)));
     assert!(text.contains("every member ends a generation"), "{text}");
 }
+
+/// What a cap, a rate by size or one's own volume would not change, and what would never pay.
+#[test]
+fn keys_of_a_binary_that_have_no_effect_are_refused() {
+    let binary = |rest: &str| format!("rule = \"binary\"\nineligible = \"keep-both\"\nplacing = \"left\"\n{rest}");
+    let carried = "above-cap = \"carried\"";
+    for (rest, said) in [
+        (format!("pays = \"weaker-leg\"\nrates-by-rank = [\"5%\"]\ncarry = \"both\"\n{carried}"), "no meaning beside"),
+        (
+            format!("pays = \"steps\"\nsteps = [{{ volume = 9, amount = 1 }}]\ncarry = \"both\"\ncap = 9\n{carried}"),
+            "no meaning beside",
+        ),
+        (
+            format!("pays = \"weaker-leg\"\nrates-by-rank = [\"5%\"]\ncarry = \"flush\"\ncap = 9\n{carried}"),
+            "empties both legs after a payout",
+        ),
+        (
+            format!("pays = \"units\"\nstronger = 9\nweaker = 9\namount = 20\ncarry = \"both\"\ncap = 9\n{carried}"),
+            "no unit fits under it",
+        ),
+        (
+            "pays = \"weaker-leg\"\nsteps = [{ volume = 9, rate = \"5%\" }]\ncarry = \"both\"".to_owned(),
+            "brackets: missing",
+        ),
+        (
+            "pays = \"weaker-leg\"\nrates-by-rank = [\"5%\"]\nbrackets = \"slab\"\ncarry = \"both\"".to_owned(),
+            "no meaning beside",
+        ),
+    ] {
+        let text = refusal(&one(&binary(&rest)));
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}

@@ -411,7 +411,11 @@ fn matching(draw: &mut Draw, around: &Around) -> String {
 }
 
 fn binary(draw: &mut Draw, around: &Around) -> String {
-    let mut text = match draw.below(5) {
+    let mut text = match draw.below(6) {
+        5 => {
+            let (steps, brackets) = (draw.steps("rate", |draw| draw.rate(15)), draw.word(&["slab", "marginal"]));
+            format!("pays = \"weaker-leg\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n")
+        }
         0 => format!("pays = \"weaker-leg\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
         1 => format!("pays = \"ratio\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
         2 => {
@@ -432,12 +436,21 @@ fn binary(draw: &mut Draw, around: &Around) -> String {
         1 => "carry = \"both\"\n".to_owned(),
         _ => "carry = \"flush\"\n".to_owned(),
     };
-    text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all"]));
+    text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all", "keep-carried"]));
     text += &placing(around, false);
     text += &new_members(draw, around);
+    if draw.chance(30) {
+        text += &format!("own-volume = \"{}\"\n", draw.word(&["excluded", "weaker-leg"]));
+    }
     // A match must be told which pay of a rule that caps itself it is of.
     if !around.has("matching") && !around.has("match-down") && draw.chance(40) {
-        text += &format!("cap = {}\n", draw.amount(60));
+        let carries = !text.contains("\"steps\"") && !text.contains("\"flush\"") && draw.chance(50);
+        // A cap above which units are carried is no lower than one of them.
+        text += &if carries {
+            format!("cap = {}\nabove-cap = \"carried\"\n", 20 + draw.below(40))
+        } else {
+            format!("cap = {}\n", draw.amount(60))
+        };
     }
     text
 }

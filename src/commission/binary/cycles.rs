@@ -2,12 +2,12 @@
 
 use crate::units::Volume;
 
-/// How many cycles two legs give, and what they leave, the stronger leg, the first of equal ones, being found anew before
+/// How many cycles two legs give, at most so many, and what they leave, the stronger leg, the first of equal ones, being found anew before
 /// each.
 ///
 /// From the first time that the other leg becomes the stronger one the two take turns, so that two cycles take the same
 /// from both: as many of these pairs as go are taken at once.
-pub(super) fn cycles(legs: [Volume; 2], stronger: Volume, weaker: Volume) -> (i64, [Volume; 2]) {
+pub(super) fn cycles(legs: [Volume; 2], stronger: Volume, weaker: Volume, limit: i64) -> (i64, [Volume; 2]) {
     let [stronger, weaker] = [stronger, weaker].map(Volume::hundredths);
     let mut legs = legs.map(Volume::hundredths);
     let mut count = 0;
@@ -16,7 +16,7 @@ pub(super) fn cycles(legs: [Volume; 2], stronger: Volume, weaker: Volume) -> (i6
     }
     loop {
         let at = usize::from(legs[1] > legs[0]);
-        let most = (legs[at] / stronger).min(legs[1 - at] / weaker);
+        let most = (legs[at] / stronger).min(legs[1 - at] / weaker).min(limit - count);
         if most <= 0 {
             return (count, legs.map(Volume::from_hundredths));
         }
@@ -28,7 +28,7 @@ pub(super) fn cycles(legs: [Volume; 2], stronger: Volume, weaker: Volume) -> (i6
         legs[1 - at] -= times * weaker;
         count += times;
         if step > 0 && times == run {
-            let pairs = (legs[0].min(legs[1]) / (stronger + weaker) - 1).max(0);
+            let pairs = (legs[0].min(legs[1]) / (stronger + weaker) - 1).min((limit - count) / 2).max(0);
             legs = legs.map(|leg| leg - pairs * (stronger + weaker));
             count += 2 * pairs;
         }
@@ -40,11 +40,11 @@ mod tests {
     use super::*;
 
     /// One cycle after the other, as the plan says it.
-    fn one_by_one(mut legs: [i64; 2], stronger: i64, weaker: i64) -> (i64, [i64; 2]) {
+    fn one_by_one(mut legs: [i64; 2], stronger: i64, weaker: i64, limit: i64) -> (i64, [i64; 2]) {
         let mut count = 0;
         loop {
             let at = usize::from(legs[1] > legs[0]);
-            if legs[at] < stronger || legs[1 - at] < weaker {
+            if count == limit || legs[at] < stronger || legs[1 - at] < weaker {
                 return (count, legs);
             }
             legs[at] -= stronger;
@@ -60,15 +60,19 @@ mod tests {
             for weaker in 1..=stronger {
                 for left in 0..45 {
                     for right in 0..45 {
-                        let (count, rest) = cycles([volume(left), volume(right)], volume(stronger), volume(weaker));
-                        let rest = rest.map(Volume::hundredths);
-                        assert_eq!((count, rest), one_by_one([left, right], stronger, weaker), "{left} {right}");
+                        for limit in [i64::MAX, (left + right) % 7] {
+                            let legs = [volume(left), volume(right)];
+                            let (count, rest) = cycles(legs, volume(stronger), volume(weaker), limit);
+                            let rest = rest.map(Volume::hundredths);
+                            let wanted = one_by_one([left, right], stronger, weaker, limit);
+                            assert_eq!((count, rest), wanted, "{left} {right} {limit}");
+                        }
                     }
                 }
             }
         }
         // Nor do they take long.
         let most = volume(1_000_000_000_000_000);
-        assert_eq!(cycles([most, most], volume(2), volume(1)).0, 666_666_666_666_666);
+        assert_eq!(cycles([most, most], volume(2), volume(1), i64::MAX).0, 666_666_666_666_666);
     }
 }
