@@ -129,18 +129,29 @@ proptest! {
         }
     }
 
-    /// Nothing is lost where everything is carried: on each leg what is carried and what was matched make what came in.
+    /// Nothing is lost where everything is carried, above a cap too: on each leg what is carried and what was matched make
+    /// what came in.
     #[test]
-    fn a_binary_that_carries_everything_loses_nothing(month in months(), rate in 1_u32..400_000) {
+    fn a_binary_that_carries_everything_loses_nothing(month in months(), rate in 1_u32..400_000, cap in prop::option::of(0_i64..100_00)) {
         let mut month = month;
         let places = place(&month, Fill::Breadth(2));
-        let plan = TwoLegs { pays: Pays::Weaker(vec![parts(rate)]), carries: Carries::Both, inactive: Inactive::KeepsBoth, cap: None, carries_above: false, own_counts: false, new: None };
+        let plan = TwoLegs {
+            pays: Pays::Weaker(vec![parts(rate)]),
+            carries: Carries::Both,
+            inactive: Inactive::KeepsBoth,
+            cap,
+            carries_above: true,
+            own_counts: false,
+            new: None,
+        };
         let rules = Plan::new(vec![Arc::new(binary_of(&plan))]);
         let mut ledger = Ledger::new();
         let mut came_in = vec![[0_i64; 2]; month.tree.len()];
         for _ in 1..=4 {
             let period = placed(&month, &places);
-            rules.settle(&period, &mut ledger, &mut Statement::new());
+            let mut statement = Statement::new();
+            rules.settle(&period, &mut ledger, &mut statement);
+            prop_assert_eq!(statement.kept(), Money::ZERO, "nothing is cut off");
             let volumes = plan.counted(&month);
             for member in period.members() {
                 let at = member as usize;
