@@ -1,5 +1,6 @@
 //! The walk behind all level pay: from each buyer upward, one payee a level, decided by tables and not by recursion.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::matching::active_legs;
@@ -47,6 +48,19 @@ impl Orders {
 
     fn is_new(self, period: &Period, buyer: MemberId) -> bool {
         self.months > 0 && period.month().get().saturating_sub(period.joined()[buyer as usize]) < self.months
+    }
+
+    /// What counts of each member's commissionable volume, by member id, rounded once a member.
+    pub(super) fn counted(self, period: &Period) -> Cow<'_, [Volume]> {
+        if self == Self::ALIKE {
+            return Cow::Borrowed(period.commissionable());
+        }
+        let [new, old] = [self.new, self.old].map(|rate| Share::of(&[rate]));
+        let counted = |buyer: MemberId| {
+            let share = if self.is_new(period, buyer) { new } else { old };
+            share.of_points(period.commissionable()[buyer as usize])
+        };
+        Cow::Owned(period.members().map(counted).collect())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Matching ("check match"): a share of what others earn.
 
+use super::level_pay::at_rank;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -16,11 +17,21 @@ pub enum Cascade {
 /// Pays a member a rate of the commission that the members below it earn by other rules of the plan.
 ///
 /// `pay = earned commission * rate(rank, generation)`, generation 1 being those personally sponsored. A member who is
-/// not active is paid nothing and passed over or not, as said. One line, and one rounding, an earner, source and
+/// not active is paid nothing and passed over or not, as said.
+///
+/// With a leader rank generation 1 of an earner is everybody below it down to and including the first member of that
+/// rank or higher on each way down; generation 2 are those below, down to and including the next such member, and so on.
+/// An inactive leader ends a generation unless the inactive are passed over. Then one source may pay many members of
+/// the same generation: its way up takes as many steps as there are members who can be paid, until the generations are
+/// used up. Each of them is a line of its own, rounded by itself, so that a chain without leaders has lines in the square
+/// of its length, and takes that time.
+///
+/// One line, and one rounding, an earner, source and
 /// generation. What is matched is what the named rules have paid by then: a cap that stands before the match in the
 /// plan and is named with them reduces it, one that stands after does not. It promises no share of an order.
 ///
-/// 3 % of five members' 100, 100, 200, 200 and 200: 24.00.
+/// 3 % of five members' 100, 100, 200, 200 and 200: 24.00. In a chain You > Mary > Larry > Susan in which Larry leads,
+/// generation 1 of You is Mary and Larry, and generation 2 Susan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matching {
     on: Vec<String>,
@@ -29,19 +40,28 @@ pub struct Matching {
     passes_over: bool,
     active_legs: usize,
     by_volume: Vec<(Volume, Rate)>,
+    /// From this rank on a member ends a generation; everybody does where none is said.
+    leader_rank: Option<u8>,
 }
 
 impl Matching {
     /// A match of the rules of these names: `rates[rank][generation - 1]`, the last list for all higher ranks.
     #[must_use]
     pub const fn new(on: Vec<String>, rates: Vec<Vec<Rate>>, cascade: Cascade) -> Self {
-        Self { on, rates, cascade, passes_over: false, active_legs: 0, by_volume: Vec::new() }
+        Self { on, rates, cascade, passes_over: false, active_legs: 0, by_volume: Vec::new(), leader_rank: None }
     }
 
     /// The same rule in which inactive members use up no generation.
     #[must_use]
     pub const fn passing_over_inactive(mut self) -> Self {
         self.passes_over = true;
+        self
+    }
+
+    /// The same rule in which only members of this rank or higher end a generation.
+    #[must_use]
+    pub const fn with_leader_rank(mut self, rank: u8) -> Self {
+        self.leader_rank = Some(rank);
         self
     }
 
@@ -66,6 +86,11 @@ impl Matching {
         rates.and_then(|rates| rates.get(generation - 1)).copied().unwrap_or(Rate::ZERO)
     }
 
+    /// Whether a rank is paid some generation.
+    fn pays_rank(&self, rank: u8) -> bool {
+        at_rank(&self.rates, rank).is_some_and(|rates| rates.iter().any(|&rate| rate != Rate::ZERO))
+    }
+
     fn share_of(&self, personal: Volume) -> Rate {
         self.by_volume.iter().rev().find(|step| step.0 <= personal).map_or(Rate::ZERO, |step| step.1)
     }
@@ -77,12 +102,15 @@ impl Matching {
         for member in period.members() {
             let at = member as usize;
             let next = period.sponsor(member).map_or(NOBODY, |sponsor| {
-                let counts = !self.passes_over || period.active()[sponsor as usize];
-                if counts { sponsor } else { standings[sponsor as usize].next }
+                let above = standings[sponsor as usize];
+                if above.ends || above.pays { sponsor } else { above.next }
             });
+            let (rank, is_active) = (period.ranks()[at], period.active()[at]);
             let has_legs = legs.get(at).is_none_or(|&legs| legs >= self.active_legs);
-            let pays = has_legs && period.active()[at];
-            standings.push(Standing { next, rank: period.ranks()[at], has_legs, pays });
+            let pays = has_legs && is_active && self.pays_rank(rank);
+            let leads = self.leader_rank.is_none_or(|leader| rank >= leader);
+            let ends = leads && (is_active || !self.passes_over);
+            standings.push(Standing { next, rank, has_legs, pays, ends });
         }
         standings
     }
@@ -94,13 +122,15 @@ const NOBODY: MemberId = MemberId::MAX;
 /// One member, seen by the match.
 #[derive(Clone, Copy)]
 struct Standing {
-    /// Who counts as the next generation above.
+    /// The nearest member above who is paid matches or ends a generation.
     next: MemberId,
     rank: u8,
     /// Whether it has the active legs that source and earner need.
     has_legs: bool,
-    /// Whether it is paid matches: it has the legs and is active.
+    /// Whether it is paid matches: it has the legs, is active, and its rank has a rate.
     pays: bool,
+    /// Whether those below it are a generation further from those above it.
+    ends: bool,
 }
 
 /// How many legs of each member have an active head.
@@ -121,7 +151,10 @@ impl Rule for Matching {
     }
 
     fn needs(&self) -> Needs {
-        Needs { personal: !self.by_volume.is_empty(), ..Needs::ranked(self.rates.len() > 1) }
+        Needs {
+            personal: !self.by_volume.is_empty(),
+            ..Needs::ranked(self.rates.len() > 1 || self.leader_rank.is_some())
+        }
     }
 
     fn reads_earnings(&self) -> bool {
@@ -147,10 +180,12 @@ impl Rule for Matching {
             if basis == Money::ZERO || !standing.has_legs {
                 continue;
             }
-            for generation in 1..=generations {
-                let earner = standing.next;
+            let mut next_generation = 1;
+            while next_generation <= generations {
+                let (earner, generation) = (standing.next, next_generation);
                 let Some(&above) = standings.get(earner as usize) else { break };
                 standing = above;
+                next_generation += usize::from(above.ends);
                 let rate = self.rate(above.rank, generation);
                 if !above.pays || rate == Rate::ZERO {
                     continue;

@@ -171,13 +171,27 @@ impl<'r, 'd> Keys<'r, 'd> {
         choice.value
     }
 
+    /// A word that may be absent.
+    pub(super) fn optional_switch<T: Copy>(&mut self, switch: &Switch<T>) -> Option<T> {
+        self.ask(switch.name);
+        self.has(switch.name).then(|| self.switch(switch))
+    }
+
     /// The number of a rank, by its name or number.
     pub(super) fn rank(&mut self, key: &Key) -> u8 {
-        self.ask(key.name);
+        self.some_rank(key, true).unwrap_or(0)
+    }
+
+    /// The number of a rank that may be absent.
+    pub(super) fn optional_rank(&mut self, key: &Key) -> Option<u8> {
+        self.some_rank(key, false)
+    }
+
+    fn some_rank(&mut self, key: &Key, needed: bool) -> Option<u8> {
         let ranks = self.plan.ranks.clone();
-        let rank = self.read(key, true, |given| ranks.read(given));
+        let rank = self.read(key, needed, |given| ranks.read(given));
         self.note_rank(key, &ranks, rank);
-        rank.unwrap_or(0)
+        rank
     }
 
     /// The number of a rank that may be absent; the word "never" says so as well.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::binary::{Carry, Ineligible, Match};
+use downline::commission::differential::Brackets;
 use downline::commission::{Binary, Ledger, Period, Placing, Plan, Reason, Statement};
 use downline::units::{Money, Volume};
 use proptest::prelude::*;
@@ -13,22 +14,38 @@ use crate::textbook_month::Month;
 use crate::textbook_placing::{Fill, Places, place};
 
 fn pays() -> impl Strategy<Value = Pays> {
-    let rates = || prop::collection::vec((0_u32..400_000).prop_map(parts), 1..4);
-    let units = (1_i64..300_00, 1_i64..300_00, 0_i64..50_00);
+    // Ranks that are paid nothing are common in public plans.
+    let rate = || prop_oneof![1 => Just(0), 4 => 0_u32..400_000].prop_map(parts);
+    let rates = move || prop::collection::vec(rate(), 1..4);
+    let amounts = prop::collection::vec(prop_oneof![1 => Just(0), 4 => 0_i64..50_00], 1..4);
+    let units = (1_i64..300_00, 1_i64..300_00, amounts);
     let steps = prop::collection::btree_map(1_i64..2_000_00, 0_i64..400_00, 1..5);
+    let sizes = prop::collection::btree_map(0_i64..2_000_00, rate(), 1..5);
     prop_oneof![
+        (sizes, any::<bool>()).prop_map(|(steps, marginal)| Pays::Sized(steps.into_iter().collect(), marginal)),
         rates().prop_map(Pays::Weaker),
         rates().prop_map(Pays::Ratio),
-        units.prop_map(|(one, other, amount)| Pays::Units(one.max(other), one.min(other), amount)),
+        units.prop_map(|(one, other, amounts)| Pays::Units(one.max(other), one.min(other), amounts)),
         steps.prop_map(|steps| Pays::Steps(steps.into_iter().collect())),
     ]
 }
 
 fn plans() -> impl Strategy<Value = TwoLegs> {
     let carries = prop_oneof![Just(Carries::Both), Just(Carries::Nothing), (0_i64..600_00).prop_map(Carries::AtMost),];
-    let inactive = prop::sample::select(vec![Inactive::KeepsBoth, Inactive::LosesWeaker, Inactive::LosesAll]);
+    let inactive = prop::sample::select(vec![
+        Inactive::KeepsBoth,
+        Inactive::LosesWeaker,
+        Inactive::LosesAll,
+        Inactive::KeepsCarried,
+    ]);
     let cap = prop::option::of(0_i64..100_00);
-    (pays(), carries, inactive, cap).prop_map(|(pays, carries, inactive, cap)| TwoLegs { pays, carries, inactive, cap })
+    let new = prop::option::of((1_u16..6, (0_u32..=1_000_000).prop_map(parts)));
+    (pays(), carries, inactive, cap, any::<bool>(), any::<bool>(), new).prop_map(
+        |(pays, carries, inactive, cap, carries_above, own_counts, new)| {
+            let carries_above = carries_above && !matches!(pays, Pays::Steps(_));
+            TwoLegs { pays, carries, inactive, cap, carries_above, own_counts, new }
+        },
+    )
 }
 
 fn binary_of(plan: &TwoLegs) -> Binary {
@@ -36,11 +53,15 @@ fn binary_of(plan: &TwoLegs) -> Binary {
     let pays = match &plan.pays {
         Pays::Weaker(rates) => Match::WeakerLeg(rates.clone()),
         Pays::Ratio(rates) => Match::Ratio(rates.clone()),
-        Pays::Units(stronger, weaker, amount) => Match::Units {
+        Pays::Units(stronger, weaker, amounts) => Match::Units {
             stronger: points(stronger),
             weaker: points(weaker),
-            amounts: vec![Money::from_cents(*amount)],
+            amounts: amounts.iter().copied().map(Money::from_cents).collect(),
         },
+        Pays::Sized(steps, marginal) => {
+            let brackets = if *marginal { Brackets::Marginal } else { Brackets::Slab };
+            Match::WeakerLegSteps(steps.iter().map(|step| (points(&step.0), step.1)).collect(), brackets)
+        }
         Pays::Steps(steps) => {
             Match::Steps(steps.iter().map(|step| (points(&step.0), Money::from_cents(step.1))).collect())
         }
@@ -54,13 +75,18 @@ fn binary_of(plan: &TwoLegs) -> Binary {
         Inactive::KeepsBoth => Ineligible::KeepBoth,
         Inactive::LosesWeaker => Ineligible::LoseWeaker,
         Inactive::LosesAll => Ineligible::LoseAll,
+        Inactive::KeepsCarried => Ineligible::KeepCarried,
     };
     let rule = Binary::new(pays, carry, ineligible, Placing::Left);
+    let rule = if plan.own_counts { rule.with_own_volume_in_weaker_leg() } else { rule };
+    let rule = if plan.carries_above { rule.with_volume_above_cap_carried() } else { rule };
+    let rule = plan.new.into_iter().fold(rule, |rule, (months, share)| rule.with_new_member_share(months, share));
     plan.cap.into_iter().fold(rule, |rule, cap| rule.with_cap(Money::from_cents(cap)))
 }
 
 /// The month after: who orders and who is active moves on by one member.
 fn next(month: &mut Month) {
+    month.number += 1;
     let members: Vec<_> = month.tree.iter().map(|member| (member.active, member.commissionable)).collect();
     for (member, (active, commissionable)) in month.tree.iter_mut().zip(members.into_iter().cycle().skip(1)) {
         (member.active, member.commissionable) = (active, commissionable);
@@ -103,22 +129,34 @@ proptest! {
         }
     }
 
-    /// Nothing is lost where everything is carried: on each leg what is carried and what was matched make what came in.
+    /// Nothing is lost where everything is carried, above a cap too: on each leg what is carried and what was matched make
+    /// what came in.
     #[test]
-    fn a_binary_that_carries_everything_loses_nothing(month in months(), rate in 1_u32..400_000) {
+    fn a_binary_that_carries_everything_loses_nothing(month in months(), rate in 1_u32..400_000, cap in prop::option::of(0_i64..100_00)) {
         let mut month = month;
         let places = place(&month, Fill::Breadth(2));
-        let plan = TwoLegs { pays: Pays::Weaker(vec![parts(rate)]), carries: Carries::Both, inactive: Inactive::KeepsBoth, cap: None };
+        let plan = TwoLegs {
+            pays: Pays::Weaker(vec![parts(rate)]),
+            carries: Carries::Both,
+            inactive: Inactive::KeepsBoth,
+            cap,
+            carries_above: true,
+            own_counts: false,
+            new: None,
+        };
         let rules = Plan::new(vec![Arc::new(binary_of(&plan))]);
         let mut ledger = Ledger::new();
         let mut came_in = vec![[0_i64; 2]; month.tree.len()];
         for _ in 1..=4 {
             let period = placed(&month, &places);
-            rules.settle(&period, &mut ledger, &mut Statement::new());
+            let mut statement = Statement::new();
+            rules.settle(&period, &mut ledger, &mut statement);
+            prop_assert_eq!(statement.kept(), Money::ZERO, "nothing is cut off");
+            let volumes = plan.counted(&month);
             for member in period.members() {
                 let at = member as usize;
                 for side in [0, 1] {
-                    came_in[at][side] += textbook_binary::leg(&month, &places, at, side);
+                    came_in[at][side] += textbook_binary::leg(&volumes, &places, at, side);
                 }
                 let carried = ledger.carry(0, member).map(Volume::hundredths);
                 let matched = [0, 1].map(|side| came_in[at][side] - carried[side]);
@@ -132,9 +170,10 @@ proptest! {
     /// Left and right are names: swapped everywhere, everybody is paid the same in every month.
     #[test]
     fn left_and_right_swapped_pay_the_same(month in months(), plan in plans()) {
-        // Of equal legs the left one counts as the stronger, so that units of two sizes carry differently.
+        // Of equal legs the left one counts as the stronger, so that units of two sizes carry differently, and so do legs to
+        // which one's own volume is added.
         let even = !matches!(plan.pays, Pays::Units(stronger, weaker, _) if stronger != weaker);
-        prop_assume!(even && !matches!(plan.inactive, Inactive::LosesWeaker));
+        prop_assume!(even && !plan.own_counts && !matches!(plan.inactive, Inactive::LosesWeaker));
         let mut month = month;
         let places = place(&month, Fill::InTurn);
         let other = mirrored(&places);

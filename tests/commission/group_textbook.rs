@@ -50,8 +50,16 @@ fn breakaway_of(plan: &Overrides) -> Breakaway {
 
 fn matches() -> impl Strategy<Value = Match> {
     let table = prop::collection::vec(prop::collection::vec((0_u32..300_000).prop_map(parts), 0..5), 1..4);
-    (table, any::<bool>(), any::<bool>(), 0_usize..3, shares()).prop_map(
-        |(rates, cascade, passed_over, active_legs, shares)| Match { rates, cascade, passed_over, active_legs, shares },
+    let leader_rank = prop::option::of(0_u8..4);
+    (table, any::<bool>(), any::<bool>(), 0_usize..3, shares(), leader_rank).prop_map(
+        |(rates, cascade, passed_over, active_legs, shares, leader_rank)| Match {
+            rates,
+            cascade,
+            passed_over,
+            active_legs,
+            shares,
+            leader_rank,
+        },
     )
 }
 
@@ -59,6 +67,7 @@ fn matching_of(plan: &Match) -> Matching {
     let cascade = if plan.cascade { Cascade::Yes } else { Cascade::No };
     let rule = Matching::new(vec!["team-percent".to_owned()], plan.rates.clone(), cascade);
     let rule = rule.with_active_legs(plan.active_legs).with_share_by_volume(plan.shares.clone());
+    let rule = plan.leader_rank.into_iter().fold(rule, Matching::with_leader_rank);
     if plan.passed_over { rule.passing_over_inactive() } else { rule }
 }
 

@@ -80,8 +80,9 @@ fn plans() -> Vec<(&'static str, Plan)> {
     };
     let generation = Generation::new(3, percents(&[5, 3, 1]), AbsentLeader::UsesGeneration);
     let one = |rule: Arc<dyn Rule>| Plan::new(vec![rule]);
-    let with_match = |cascade| {
+    let with_match = |cascade, leader_rank: Option<u8>| {
         let matching = Matching::new(vec!["unilevel".into()], vec![percents(&[10, 5, 3])], cascade);
+        let matching = leader_rank.into_iter().fold(matching, Matching::with_leader_rank);
         let cap = CompanyCap::new(vec!["unilevel".into(), "matching".into()], percents(&[15])[0], Cut::ProRata);
         Plan::new(vec![Arc::new(levels(Compression::Standard)), Arc::new(matching), Arc::new(cap)])
     };
@@ -108,8 +109,9 @@ fn plans() -> Vec<(&'static str, Plan)> {
                 Placing::BreadthFirst(2),
             ))),
         ),
-        ("matching", with_match(Cascade::No)),
-        ("cascade", with_match(Cascade::Yes)),
+        ("matching", with_match(Cascade::No, None)),
+        ("cascade", with_match(Cascade::Yes, None)),
+        ("match by leaders", with_match(Cascade::Yes, Some(4))),
     ]
 }
 

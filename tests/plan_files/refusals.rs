@@ -396,3 +396,57 @@ fn caps_say_what_they_are_of() {
     let text = refusal(&format!("{HEAD}{margin}{}", company("\"retail\"")));
     assert!(text.contains("a margin that customers pay"), "{text}");
 }
+
+/// One thing that a plan leaves open is asked for at once, whatever number of keys says it.
+#[test]
+fn both_keys_about_new_members_are_asked_for_beside_a_fast_start() {
+    let fast = "[[rules]]\nrule = \"fast-start\"\nunpaid = \"company\"\nrates = [\"20%\"]\nmonths = 3\ncompression = \"none\"\n";
+    for rule in [
+        "rule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\ncompression = \"none\"",
+        "rule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\ncarry = \"both\"\nineligible = \"keep-both\"\nplacing = \"left\"",
+    ] {
+        let text = refusal(&format!("{}{fast}", one(rule)));
+        assert!(text.contains("new-member-share: missing") && text.contains("new-member-months: missing"), "{text}");
+    }
+}
+
+#[test]
+fn a_generation_of_a_match_ends_above_the_lowest_rank() {
+    let level = "rule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\ncompression = \"none\"";
+    let matching = "[[rules]]\nrule = \"matching\"\non = [\"unilevel\"]\nrates-by-rank = [[\"5%\"]]\ncascade = \"no\"\ncompression = \"none\"";
+    let text = refusal(&format!("{}{matching}\nleader-rank = \"Member\"\n", one(level)));
+    assert!(text.contains("every member ends a generation"), "{text}");
+}
+
+/// What a cap, a rate by size or one's own volume would not change, and what would never pay.
+#[test]
+fn keys_of_a_binary_that_have_no_effect_are_refused() {
+    let binary = |rest: &str| format!("rule = \"binary\"\nineligible = \"keep-both\"\nplacing = \"left\"\n{rest}");
+    let carried = "above-cap = \"carried\"";
+    for (rest, said) in [
+        (format!("pays = \"weaker-leg\"\nrates-by-rank = [\"5%\"]\ncarry = \"both\"\n{carried}"), "no meaning beside"),
+        (
+            format!("pays = \"steps\"\nsteps = [{{ volume = 9, amount = 1 }}]\ncarry = \"both\"\ncap = 9\n{carried}"),
+            "no meaning beside",
+        ),
+        (
+            format!("pays = \"weaker-leg\"\nrates-by-rank = [\"5%\"]\ncarry = \"flush\"\ncap = 9\n{carried}"),
+            "empties both legs after a payout",
+        ),
+        (
+            format!("pays = \"units\"\nstronger = 9\nweaker = 9\namount = 20\ncarry = \"both\"\ncap = 9\n{carried}"),
+            "no unit fits under it",
+        ),
+        (
+            "pays = \"weaker-leg\"\nsteps = [{ volume = 9, rate = \"5%\" }]\ncarry = \"both\"".to_owned(),
+            "brackets: missing",
+        ),
+        (
+            "pays = \"weaker-leg\"\nrates-by-rank = [\"5%\"]\nbrackets = \"slab\"\ncarry = \"both\"".to_owned(),
+            "no meaning beside",
+        ),
+    ] {
+        let text = refusal(&one(&binary(&rest)));
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+}

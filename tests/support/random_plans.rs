@@ -310,10 +310,16 @@ fn levels(draw: &mut Draw, around: &Around) -> String {
         text += &format!("depth-by-active-legs = {}\n", draw.list(1, 4, |draw| draw.below(6).to_string()));
     }
     text += &broad(draw);
-    if around.has("fast-start") || draw.chance(20) {
-        text += &format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100));
-    }
+    text += &new_members(draw, around);
     text + &breakaway_rank(draw, around)
+}
+
+/// What counts of the orders of new members: must be said beside a fast start.
+fn new_members(draw: &mut Draw, around: &Around) -> String {
+    if !around.has("fast-start") && !draw.chance(20) {
+        return String::new();
+    }
+    format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100))
 }
 
 fn placing(around: &Around, says_width: bool) -> String {
@@ -408,11 +414,18 @@ fn matching(draw: &mut Draw, around: &Around) -> String {
     if draw.chance(30) {
         text += &format!("share-by-volume = {}\n", draw.steps("share", |draw| draw.rate(100)));
     }
+    if draw.chance(30) {
+        text += &format!("leader-rank = \"{}\"\n", draw.word(&["Builder", "Leader"]));
+    }
     text
 }
 
 fn binary(draw: &mut Draw, around: &Around) -> String {
-    let mut text = match draw.below(5) {
+    let mut text = match draw.below(6) {
+        5 => {
+            let (steps, brackets) = (draw.steps("rate", |draw| draw.rate(15)), draw.word(&["slab", "marginal"]));
+            format!("pays = \"weaker-leg\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n")
+        }
         0 => format!("pays = \"weaker-leg\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
         1 => format!("pays = \"ratio\"\nrates-by-rank = {}\n", draw.rates(1, 3, 15)),
         2 => {
@@ -433,11 +446,21 @@ fn binary(draw: &mut Draw, around: &Around) -> String {
         1 => "carry = \"both\"\n".to_owned(),
         _ => "carry = \"flush\"\n".to_owned(),
     };
-    text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all"]));
+    text += &format!("ineligible = \"{}\"\n", draw.word(&["keep-both", "lose-weaker", "lose-all", "keep-carried"]));
     text += &placing(around, false);
+    text += &new_members(draw, around);
+    if draw.chance(30) {
+        text += &format!("own-volume = \"{}\"\n", draw.word(&["excluded", "weaker-leg"]));
+    }
     // A match must be told which pay of a rule that caps itself it is of.
     if !around.has("matching") && !around.has("match-down") && draw.chance(40) {
-        text += &format!("cap = {}\n", draw.amount(60));
+        let carries = !text.contains("\"steps\"") && !text.contains("\"flush\"") && draw.chance(50);
+        // A cap above which units are carried is no lower than one of them.
+        text += &if carries {
+            format!("cap = {}\nabove-cap = \"carried\"\n", 20 + draw.below(40))
+        } else {
+            format!("cap = {}\n", draw.amount(60))
+        };
     }
     text
 }

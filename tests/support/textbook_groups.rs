@@ -149,6 +149,8 @@ pub(crate) struct Match {
     pub(crate) active_legs: usize,
     /// By the earner's personal volume; all of it when empty.
     pub(crate) shares: Vec<(Volume, Rate)>,
+    /// From this rank on a member ends a generation; without it everybody does.
+    pub(crate) leader_rank: Option<u8>,
 }
 
 /// What a match pays on these commissions by member. Recruits' matches come before their sponsors', who match them.
@@ -156,9 +158,13 @@ pub(crate) fn matching(month: &Month, base: &[i64], plan: &Match) -> Vec<Paid> {
     let mut lines: Vec<Paid> = Vec::new();
     for earner in (0..month.tree.len()).rev().filter(|&member| month.tree[member].active) {
         for (source, base) in base.iter().enumerate().skip(earner + 1) {
-            let generations = month.above(source).into_iter();
-            let mut generations = generations.filter(|&above| !plan.passed_over || month.tree[above].active);
-            let Some(generation) = generations.position(|above| above == earner) else { continue };
+            let above = month.above(source);
+            let Some(place) = above.iter().position(|&above| above == earner) else { continue };
+            let ends = |above: &&usize| {
+                let entry = &month.tree[**above];
+                plan.leader_rank.is_none_or(|rank| entry.rank >= rank) && (entry.active || !plan.passed_over)
+            };
+            let generation = above[..place].iter().filter(ends).count();
             let entry = &month.tree[earner];
             let rates = plan.rates.get(usize::from(entry.rank)).or(plan.rates.last());
             let Some(&rate) = rates.and_then(|rates| rates.get(generation)) else { continue };

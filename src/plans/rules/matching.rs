@@ -1,5 +1,6 @@
 //! `rule = "matching"`: a share of what others earn.
 
+use super::shared::LEADER_RANK;
 use crate::commission::Matching;
 use crate::commission::matching::Cascade;
 use crate::plans::keys::{Keys, StepKey};
@@ -8,7 +9,7 @@ use crate::reading::Key;
 use crate::units::Rate;
 
 pub(super) const KEYS: &[&str] =
-    &["rule", "on", "rates-by-rank", "cascade", "compression", "active-legs", "share-by-volume"];
+    &["rule", "on", "rates-by-rank", "cascade", "compression", "active-legs", "share-by-volume", "leader-rank"];
 
 const ON: Key = Key { name: "on", unit: "", example: "`on = [\"unilevel\"]`, the rules above that are matched" };
 const RATES: Key = Key {
@@ -64,7 +65,20 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Matching {
     if keys.has(SHARE_BY_VOLUME.name) {
         rule = rule.with_share_by_volume(keys.steps(&SHARE_BY_VOLUME, true, &SHARE));
     }
-    rule
+    match leader_rank(keys) {
+        Some(rank) => rule.with_leader_rank(rank),
+        None => rule,
+    }
+}
+
+/// From which rank on a member ends a generation: not the lowest, which everybody has.
+fn leader_rank(keys: &mut Keys<'_, '_>) -> Option<u8> {
+    let rank = keys.optional_rank(&LEADER_RANK);
+    if rank == Some(0) {
+        let message = "the lowest rank: everybody has it, so that every member ends a generation";
+        keys.report(LEADER_RANK.name, message, "name a higher rank, or leave the key out, which means the same");
+    }
+    rank
 }
 
 /// A cap that stands above the match, on something that is matched, must be named with it or move below.

@@ -113,20 +113,19 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Unilevel {
     }
 }
 
-/// What is paid on the orders of new members; must be said beside a fast start.
-fn new_members(keys: &mut Keys<'_, '_>) -> Option<(u16, Rate)> {
-    if keys.has(NEW_SHARE.name) || keys.has(NEW_MONTHS.name) {
-        let months = keys.whole(&NEW_MONTHS, 1, 600);
-        if !keys.has(NEW_SHARE.name) && keys.plan.has_rule("fast-start") {
-            keys.missing(NEW_SHARE.name, NEW_HELP);
-            return None;
-        }
-        return Some((months, keys.rate(&NEW_SHARE)));
+/// In how many first months of a member which share of its orders counts; must be said beside a fast start. Each of the
+/// two keys that is missing is reported.
+pub(super) fn new_members(keys: &mut Keys<'_, '_>) -> Option<(u16, Rate)> {
+    let is_due = keys.plan.has_rule("fast-start");
+    if !is_due && !keys.has(NEW_SHARE.name) && !keys.has(NEW_MONTHS.name) {
+        return None;
     }
-    if keys.plan.has_rule("fast-start") {
+    let months = keys.whole(&NEW_MONTHS, 1, 600);
+    if is_due && !keys.has(NEW_SHARE.name) {
         keys.missing(NEW_SHARE.name, NEW_HELP);
+        return None;
     }
-    None
+    Some((months, keys.rate(&NEW_SHARE)))
 }
 
 /// Where the rule stops; must be said beside a breakaway rule.
