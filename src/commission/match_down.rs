@@ -1,11 +1,12 @@
-//! Match-down: a share of what a member earns, divided among those it has personally sponsored.
+//! Match-down: a share of what a member earns, divided among those it has brought in.
 
 use super::level_pay::at_rank;
+use super::matching::active_below;
 use super::pool::part;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::units::{Money, Rate};
 
-/// Divides a rate of what each member earns by other rules equally among its active recruits, at the company's cost:
+/// Divides a rate of what each member earns by other rules equally among the active members it has enrolled, at the company's cost:
 /// the member above loses nothing.
 ///
 /// `pot = earned commission * rate(rank of the member above)`, and `pay = pot / active recruits`, rounded down to the
@@ -37,7 +38,7 @@ impl Rule for MatchDown {
     }
 
     fn needs(&self) -> Needs {
-        Needs::ranked(self.rates.len() > 1)
+        Needs { enroller: true, ..Needs::ranked(self.rates.len() > 1) }
     }
 
     fn reads_earnings(&self) -> bool {
@@ -56,9 +57,13 @@ impl Rule for MatchDown {
         };
         let pots: Vec<Money> = earned.iter().enumerate().map(pot).collect();
         let mut left = pots.clone();
-        let recruits = super::matching::active_legs(period);
+        let recruits = active_below(period.enrollers(), period.active());
         for recruit in period.members().filter(|&member| period.active()[member as usize]) {
-            let Some(payer) = period.sponsor(recruit) else { continue };
+            // The root is its own enroller.
+            if recruit == 0 {
+                continue;
+            }
+            let payer = period.enrollers()[recruit as usize];
             let at = payer as usize;
             let count = u32::try_from(recruits[at]).unwrap_or(u32::MAX);
             let amount = Money::from_cents(part(pots[at].cents(), 1, i64::from(count)));

@@ -1,6 +1,7 @@
 //! Matching ("check match"): a share of what others earn.
 
 use super::level_pay::at_rank;
+use super::places::Places;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -95,20 +96,21 @@ impl Matching {
         self.by_volume.iter().rev().find(|step| step.0 <= personal).map_or(Rate::ZERO, |step| step.1)
     }
 
-    /// What decides about each member: decided before any walk and kept together.
-    fn standings(&self, period: &Period) -> Vec<Standing> {
-        let legs = if self.active_legs == 0 { Vec::new() } else { active_legs(period) };
+    /// What decides about the member at each place: decided before any walk and kept together.
+    fn standings(&self, period: &Period, places: &Places<'_>) -> Vec<Standing> {
+        let legs = if self.active_legs == 0 { Vec::new() } else { active_below(period.enrollers(), period.active()) };
         let mut standings: Vec<Standing> = Vec::with_capacity(period.len());
-        for member in period.members() {
-            let at = member as usize;
-            let next = period.sponsor(member).map_or(NOBODY, |sponsor| {
-                let above = standings[sponsor as usize];
-                if above.ends || above.pays { sponsor } else { above.next }
+        for place in period.members() {
+            let at = places.id(place) as usize;
+            let enroller = (place != 0).then(|| places.above()[place as usize]);
+            let next = enroller.map_or(NOBODY, |enroller| {
+                let above = standings[enroller as usize];
+                if above.ends || above.pays { enroller } else { above.next }
             });
             let (rank, is_active) = (period.ranks()[at], period.active()[at]);
             let has_legs = legs.get(at).is_none_or(|&legs| legs >= self.active_legs);
             let pays = has_legs && is_active && self.pays_rank(rank);
-            let leads = self.leader_rank.is_none_or(|leader| rank >= leader);
+            let leads = self.leader_rank.is_none_or(|leader| period.leader_ranks()[at] >= leader);
             let ends = leads && (is_active || !self.passes_over);
             standings.push(Standing { next, rank, has_legs, pays, ends });
         }
@@ -122,7 +124,7 @@ const NOBODY: MemberId = MemberId::MAX;
 /// One member, seen by the match.
 #[derive(Clone, Copy)]
 struct Standing {
-    /// The nearest member above who is paid matches or ends a generation.
+    /// The place of the nearest member above who is paid matches or ends a generation.
     next: MemberId,
     rank: u8,
     /// Whether it has the active legs that source and earner need.
@@ -136,13 +138,16 @@ struct Standing {
 /// How many legs of each member have an active head.
 #[must_use]
 pub fn active_legs(period: &Period) -> Vec<usize> {
-    let mut legs = vec![0; period.len()];
-    for member in period.members().filter(|&member| period.active()[member as usize]) {
-        if let Some(sponsor) = period.sponsor(member) {
-            legs[sponsor as usize] += 1;
-        }
+    active_below(period.sponsors(), period.active())
+}
+
+/// How many active members stand just below each, in a tree of these members above.
+pub(super) fn active_below(above: &[MemberId], active: &[bool]) -> Vec<usize> {
+    let mut count = vec![0; above.len()];
+    for (&above, _) in above.iter().zip(active).skip(1).filter(|pair| *pair.1) {
+        count[above as usize] += 1;
     }
-    legs
+    count
 }
 
 impl Rule for Matching {
@@ -153,6 +158,7 @@ impl Rule for Matching {
     fn needs(&self) -> Needs {
         Needs {
             personal: !self.by_volume.is_empty(),
+            enroller: true,
             ..Needs::ranked(self.rates.len() > 1 || self.leader_rank.is_some())
         }
     }
@@ -166,24 +172,28 @@ impl Rule for Matching {
     }
 
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
-        Some(period.sponsors())
+        Some(period.enrollers())
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let mut earned = books.earned(period, &self.on);
-        let standings = self.standings(period);
+        let places = Places::new(period.enrollers());
+        let standings = self.standings(period, &places);
         let generations = self.rates.iter().map(Vec::len).max().unwrap_or(0);
-        // Recruits come after their sponsors, so in reverse everything a member gets from below is known at its turn.
-        for source in period.members().rev() {
+        // Those enrolled come after their enrollers, so in reverse everything a member gets from below is known at its
+        // turn.
+        for place in period.members().rev() {
+            let source = places.id(place);
             let basis = earned[source as usize];
-            let mut standing = standings[source as usize];
+            let mut standing = standings[place as usize];
             if basis == Money::ZERO || !standing.has_legs {
                 continue;
             }
             let mut next_generation = 1;
             while next_generation <= generations {
-                let (earner, generation) = (standing.next, next_generation);
-                let Some(&above) = standings.get(earner as usize) else { break };
+                let (upline, generation) = (standing.next, next_generation);
+                let Some(&above) = standings.get(upline as usize) else { break };
+                let earner = places.id(upline);
                 standing = above;
                 next_generation += usize::from(above.ends);
                 let rate = self.rate(above.rank, generation);

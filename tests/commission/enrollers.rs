@@ -1,6 +1,11 @@
 //! Who brought a member in need not be its sponsor: some rules follow the one, some the other.
 
-use downline::commission::{Compression, FastStart, Period, Rule, TeamPercent, Totals, Unilevel};
+use std::sync::Arc;
+
+use downline::commission::matching::Cascade;
+use downline::commission::{
+    Compression, FastStart, Ledger, MatchDown, Matching, Period, Plan, Rule, Statement, TeamPercent, Totals, Unilevel,
+};
 use downline::units::{Month, Rate, Volume};
 use proptest::prelude::*;
 
@@ -56,6 +61,37 @@ proptest! {
         prop_assert_eq!(settle(team(), &period), settle(team(), &new_members(&tree, &joined)));
         period.set_enrollers(sponsors(&tree)).unwrap();
         prop_assert_eq!(settle(rule(), &period), by_sponsor);
+    }
+
+    #[test]
+    fn matches_pay_enrollers_as_they_pay_sponsors_where_they_are_the_same(
+        tree in trees(),
+        own in rates(),
+        table in prop::collection::vec(rates(), 1..4),
+        picks in prop::collection::vec(any::<prop::sample::Index>(), 1..60),
+        (cascades, legs, leader, passes) in (any::<bool>(), 0_usize..3, prop::option::of(1_u8..3), any::<bool>()),
+    ) {
+        // What is matched is paid on own orders, so that it is the same in every tree.
+        let plan = || {
+            let on = || vec!["unilevel".to_owned()];
+            let cascade = if cascades { Cascade::Yes } else { Cascade::No };
+            let matching = Matching::new(on(), table.clone(), cascade).with_active_legs(legs);
+            let matching = leader.into_iter().fold(matching, Matching::with_leader_rank);
+            let matching = if passes { matching.passing_over_inactive() } else { matching };
+            let base = Unilevel::new(Vec::new(), Compression::None).with_own_rates(own.clone());
+            Plan::new(vec![Arc::new(base), Arc::new(matching), Arc::new(MatchDown::new(on(), own.clone()))])
+        };
+        let paid = |period: &Period| {
+            let mut statement = Statement::new();
+            plan().settle(period, &mut Ledger::new(), &mut statement);
+            let mut lines: Vec<String> = statement.entries().iter().map(|entry| format!("{entry:?}")).collect();
+            lines.sort_unstable();
+            lines
+        };
+        let other = enrolled_by(&tree, &picks);
+        let mut period = period_of(&tree);
+        period.set_enrollers(sponsors(&other)).unwrap();
+        prop_assert_eq!(paid(&period), paid(&period_of(&other)));
     }
 }
 

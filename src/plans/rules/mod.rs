@@ -98,7 +98,12 @@ pub(super) fn breaks_away(rules: &Node) -> bool {
 
 /// Whether some rule of the list `rules`, as it is written, looks at who leads a group.
 pub(super) fn has_leaders(rules: &Node) -> bool {
-    breaks_away(rules) || listed(rules).iter().any(|rule| written_name(rule) == Some("generation"))
+    let ends_match = |rule: &Node| match &rule.value {
+        Value::Table(table) => written_name(rule) == Some("matching") && table.entries.contains_key("leader-rank"),
+        _ => false,
+    };
+    let leads = |rule: &Node| written_name(rule) == Some("generation") || ends_match(rule);
+    breaks_away(rules) || listed(rules).iter().any(leads)
 }
 
 /// Whether some rule of the list `rules`, as it is written, pays on a left and a right leg.
