@@ -43,9 +43,9 @@ impl Groups {
         }
     }
 
-    /// What the legs of the member that is looked at count towards a rank, by its number less one.
-    pub(super) fn legs(&self, number: usize) -> &[Volume] {
-        &self.stops[self.of[number]].legs
+    /// What the legs of the member that is looked at count towards a requirement, by its place on the ladder.
+    pub(super) fn legs(&self, way: usize) -> &[Volume] {
+        &self.stops[self.of[way]].legs
     }
 
     /// The member that is looked at is paid as this rank: its group counts for those above, or not.

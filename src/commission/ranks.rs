@@ -97,7 +97,10 @@ pub enum PaidAs {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ladder {
+    /// All ways to all ranks, those of a rank together.
     requirements: Vec<Requirement>,
+    /// The rank that each requirement leads to.
+    ranks: Vec<u8>,
     paid_as: PaidAs,
     /// How members are placed when the network does not say; `None` while no rule has a left and a right leg.
     placing: Option<Placing>,
@@ -106,9 +109,23 @@ pub struct Ladder {
 impl Ladder {
     /// Ranks 1, 2, ... with these requirements, at most 255 of them, each paid in the months in which it is met.
     #[must_use]
-    pub fn new(mut requirements: Vec<Requirement>) -> Self {
-        requirements.truncate(usize::from(u8::MAX));
-        Self { requirements, ..Self::default() }
+    pub fn new(requirements: Vec<Requirement>) -> Self {
+        Self::with_ways(requirements.into_iter().map(|requirement| vec![requirement]).collect())
+    }
+
+    /// Ranks 1, 2, ..., at most 255 of them, to each of which these ways lead: it is reached when one of them is met.
+    /// Months in a row are those of one way; two ways that take turns make no row.
+    ///
+    /// With 4,000 points in a month, or 2,500 in each of two months in a row, 2,500 and 2,600 reach the rank in the
+    /// second month by the second way.
+    #[must_use]
+    pub fn with_ways(ways: Vec<Vec<Requirement>>) -> Self {
+        let mut ladder = Self::default();
+        for (rank, requirements) in (1..=u8::MAX).zip(ways) {
+            ladder.ranks.extend(requirements.iter().map(|_| rank));
+            ladder.requirements.extend(requirements);
+        }
+        ladder
     }
 
     /// The same ladder with another answer to what a member is paid as.
@@ -158,8 +175,8 @@ impl Ladder {
     /// Sets the rank each member is paid as, and writes into `standing` what the months after this one must know: once a
     /// month, in order.
     ///
-    /// A member earns the highest rank whose requirement it has met in as many months in a row as the rank asks for;
-    /// inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
+    /// A member earns the highest rank to which it has met a requirement in as many months in a row as that asks for,
+    /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
     /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
         standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
@@ -182,11 +199,10 @@ impl Ladder {
                 best: &best,
             };
             let mut rank = 0;
-            for (number, requirement) in self.requirements.iter().enumerate() {
-                let is_met = is_active && brought.meets(requirement, number);
-                if standing.count(number, member, is_met, requirement.months_in_row) {
-                    // Rank numbers are bytes; `new` keeps no more requirements than that.
-                    rank = u8::try_from(number + 1).unwrap_or(u8::MAX);
+            for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
+                let is_met = is_active && brought.meets(requirement, way);
+                if standing.count(way, member, is_met, requirement.months_in_row) {
+                    rank = to;
                 }
             }
             if self.paid_as == PaidAs::Title {
@@ -233,11 +249,11 @@ struct Brought<'a> {
 }
 
 impl Brought<'_> {
-    /// Whether it is what a rank asks for; `number` is the rank's less one.
-    fn meets(&self, asked: &Requirement, number: usize) -> bool {
+    /// Whether it is what a requirement asks for; `way` is the requirement's place on the ladder.
+    fn meets(&self, asked: &Requirement, way: usize) -> bool {
         let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
         let with = |rank: u8| self.heads.iter().filter(|&&head| self.best[head as usize] >= rank).count();
-        let legs = self.groups.legs(number);
+        let legs = self.groups.legs(way);
         let own = if asked.own_volume == OwnVolume::Included { self.own } else { Volume::ZERO };
         self.own >= asked.personal
             && (asked.group == Volume::ZERO || asked.leg_cap.counted(own, legs, asked.group) >= asked.group)
@@ -309,6 +325,25 @@ mod tests {
         // The month of 99 breaks the row; a title stays, while inactive too.
         assert_eq!(paid, [[0, 0, 1, 1, 0, 0, 0, 1, 0], [0, 0, 1, 1, 1, 1, 1, 1, 1]]);
         assert_eq!((standing.title(1), with_titles.title(1), standing.title(0)), (1, 1, 0));
+    }
+
+    #[test]
+    fn each_way_to_a_rank_keeps_its_own_row() {
+        let way = |personal: i64, months_in_row| Requirement {
+            personal: points(personal),
+            months_in_row,
+            ..Requirement::default()
+        };
+        let ladder = Ladder::with_ways(vec![vec![way(200, 1), way(100, 2)], vec![way(500, 1)]]);
+        let mut period = network(&[0], &[0]);
+        let mut standing = Standing::new();
+        let paid = [100, 250, 100, 99, 100, 500, 0].map(|volume| {
+            period.set_volume(0, points(volume), points(volume));
+            ladder.apply(&mut period, &mut standing);
+            period.ranks()[0]
+        });
+        // 250 goes on with the row of 100.
+        assert_eq!(paid, [0, 1, 1, 0, 0, 2, 0]);
     }
 
     #[test]

@@ -13,8 +13,8 @@ pub struct Standing {
     titles: Vec<u8>,
     /// The titles before the month that was decided last.
     before: Vec<u8>,
-    /// By rank less one, then by member id: months in a row, at most as many as the rank asks for. Nothing in it for
-    /// ranks that ask for one month.
+    /// By way (a requirement's place on the ladder), then by member id: months in a row, at most as many as it asks for.
+    /// Nothing in it for ways that ask for one month.
     met: Vec<Vec<u8>>,
 }
 
@@ -36,12 +36,11 @@ impl Standing {
         self.before.get(member as usize).copied().unwrap_or(0)
     }
 
-    /// How many months in a row, this one included, a member has met what a rank requires: at most as many as the rank
-    /// asks for. 0 for ranks that ask for one month only: nothing is remembered for them.
+    /// How many months in a row, this one included, a member has met a requirement, by its place on the ladder from 0:
+    /// at most as many as it asks for. 0 where one month only is asked for: nothing is remembered then.
     #[must_use]
-    pub fn months_in_row(&self, rank: u8, member: MemberId) -> u8 {
-        let met = usize::from(rank).checked_sub(1).and_then(|index| self.met.get(index));
-        met.and_then(|met| met.get(member as usize)).copied().unwrap_or(0)
+    pub fn months_in_row(&self, way: usize, member: MemberId) -> u8 {
+        self.met.get(way).and_then(|met| met.get(member as usize)).copied().unwrap_or(0)
     }
 
     /// Says which title a member brings into the first month.
@@ -53,26 +52,26 @@ impl Standing {
         self.titles[at] = title;
     }
 
-    /// Begins a month of so many members. `counted` says for each rank above the lowest whether its months are counted.
+    /// Begins a month of so many members. `counted` says for each way on the ladder whether its months are counted.
     pub(super) fn open(&mut self, members: usize, counted: impl Iterator<Item = bool>) {
         self.titles.resize(self.titles.len().max(members), 0);
         self.before.clone_from(&self.titles);
-        for (rank, is_counted) in counted.enumerate() {
-            if self.met.len() <= rank {
+        for (way, is_counted) in counted.enumerate() {
+            if self.met.len() <= way {
                 self.met.push(Vec::new());
             }
-            let met = &mut self.met[rank];
+            let met = &mut self.met[way];
             met.resize(if is_counted { met.len().max(members) } else { 0 }, 0);
         }
     }
 
-    /// Counts a month of a rank, by its number less one, in which a member has met what it requires or not. Whether
-    /// that makes `needed` months in a row.
-    pub(super) fn count(&mut self, rank: usize, member: MemberId, is_met: bool, needed: u8) -> bool {
+    /// Counts a month in which a member has met the requirement of a way or not. Whether that makes `needed` months in a
+    /// row.
+    pub(super) fn count(&mut self, way: usize, member: MemberId, is_met: bool, needed: u8) -> bool {
         if needed <= 1 {
             return is_met;
         }
-        let months = &mut self.met[rank][member as usize];
+        let months = &mut self.met[way][member as usize];
         *months = if is_met { months.saturating_add(1).min(needed) } else { 0 };
         *months >= needed
     }
@@ -135,10 +134,10 @@ mod tests {
             standing.open(2, [false, true].into_iter());
             let reached = standing.count(1, 0, is_met, 2);
             standing.hold(0, rank);
-            months.push((standing.title_before(0), standing.title(0), standing.months_in_row(2, 0), reached));
+            months.push((standing.title_before(0), standing.title(0), standing.months_in_row(1, 0), reached));
         }
         assert_eq!(months, [(0, 1, 1, false), (1, 3, 2, true), (3, 3, 0, false), (3, 3, 1, false)]);
-        assert_eq!((standing.title(1), standing.title(7), standing.months_in_row(1, 0)), (2, 0, 0));
+        assert_eq!((standing.title(1), standing.title(7), standing.months_in_row(0, 0)), (2, 0, 0));
     }
 
     #[test]

@@ -1,12 +1,16 @@
-//! How a plan decides ranks: what each must bring to be paid as one (`[[qualification]]`), and what a member is paid as
-//! (`paid-as`).
+//! How a plan decides ranks: what each must bring to be paid as one (`[[qualification]]`, one table for each way to a
+//! rank), and what a member is paid as (`paid-as`).
 
-use super::ranks::{MOST_RANKS, Ranks};
-use super::requirement::{self, Around};
+use super::ranks::Ranks;
+use super::requirement::{self, Around, Place};
 use super::rules;
 use super::switch::{Switch, choice};
 use crate::commission::{Ladder, PaidAs, Requirement};
+use crate::reading::tree::Node;
 use crate::reading::{Key, Reader, Section};
+
+/// The most tables, of all ranks together.
+const MOST_WAYS: usize = 400;
 
 /// What a member is paid as.
 const PAID_AS: Switch<PaidAs> = Switch {
@@ -38,7 +42,7 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         reader.explain(plan, &Key { name: PAID_AS.name, unit: "", example: "" }, choice.name);
     }
     let items = reader.required(plan, &QUALIFICATION, |given| {
-        given.items("tables [[qualification]]", "[[qualification]]", MOST_RANKS)
+        given.items("tables [[qualification]]", "[[qualification]]", MOST_WAYS)
     })?;
     let rules = plan.node("rules");
     let around = Around {
@@ -46,22 +50,34 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         breaks_away: rules.is_some_and(rules::breaks_away),
         has_sides: rules.is_some_and(rules::has_sides),
     };
-    let mut requirements: Vec<Requirement> = Vec::new();
-    let mut texts = Vec::new();
-    for item in items {
-        let expected = u8::try_from(requirements.len() + 1).unwrap_or(u8::MAX);
-        let (requirement, text) = requirement::read(reader, plan, item, around, expected);
-        requirements.push(requirement);
-        texts.push(text);
-    }
-    if requirements.len() + 1 < ranks.count() {
-        let name = &ranks.names[requirements.len() + 1];
+    let (ways, texts) = ways(reader, plan, items, around);
+    if let Some(name) = ranks.names.get(ways.len() + 1) {
         let message = format!("rank \"{name}\" has none");
-        let help = "write one [[qualification]] for each rank above the lowest, in the order of the ranks".to_owned();
-        reader.report_at(plan, QUALIFICATION.name, message, Some(help));
+        reader.report_at(plan, QUALIFICATION.name, message, Some(requirement::ONE_EACH.to_owned()));
     }
     let paid_as = paid_as.map_or(PaidAs::RankOfMonth, |choice| choice.value);
-    Some((Ladder::new(requirements).with_paid_as(paid_as), texts))
+    Some((Ladder::with_ways(ways).with_paid_as(paid_as), texts))
+}
+
+/// The ways to each rank above the lowest, and the canonical lines of each.
+fn ways<'d>(
+    reader: &mut Reader<'d>,
+    plan: &Section<'d>,
+    items: &'d [Node],
+    around: Around<'_>,
+) -> (Vec<Vec<Requirement>>, Vec<String>) {
+    let (mut ways, mut texts): (Vec<Vec<Requirement>>, Vec<String>) = Default::default();
+    for (number, item) in (1..).zip(items) {
+        let last = u8::try_from(ways.len()).unwrap_or(u8::MAX);
+        let (rank, requirement, text) = requirement::read(reader, plan, item, around, Place { number, last });
+        if rank > last {
+            ways.push(vec![requirement]);
+        } else if let Some(ways) = ways.last_mut() {
+            ways.push(requirement);
+        }
+        texts.push(text);
+    }
+    (ways, texts)
 }
 
 /// What a member is paid as, in canonical text.

@@ -115,19 +115,34 @@ pub(super) fn switch<'d, T: Copy>(
     switch.choices.get(number)
 }
 
-/// One rank's requirement and its canonical lines.
+/// Where a table stands in the list.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Its number from 1.
+    pub(super) number: usize,
+    /// The rank of the table before it; 0 for the first.
+    pub(super) last: u8,
+}
+
+/// What must be said of every rank above the lowest.
+pub(super) const ONE_EACH: &str =
+    "write one [[qualification]] for each rank above the lowest, in the order of the ranks";
+
+/// The rank that one table leads to, its requirement and its canonical lines. A table of the same rank as the one before
+/// it is another way to that rank.
 pub(super) fn read<'d>(
     reader: &mut Reader<'d>,
     plan: &Section<'d>,
     item: &'d Node,
     around: Around<'_>,
-    expected: u8,
-) -> (Requirement, String) {
-    let nothing = (Requirement::default(), String::new());
-    let path = plan.key(&format!("qualification {expected}"));
-    let Some(table) = reader.item(&path, item, KEYS) else { return nothing };
+    place: Place,
+) -> (u8, Requirement, String) {
+    let path = plan.key(&format!("qualification {}", place.number));
+    let Some(table) = reader.item(&path, item, KEYS) else {
+        return (place.next(around.ranks), Requirement::default(), String::new());
+    };
     let mut reading = Qualification { reader, table: &table, around, lines: String::new() };
-    reading.rank(expected);
+    let rank = reading.rank(place);
     let mut requirement = Requirement::default();
     if let Some(volume) = reading.optional(&PERSONAL, Given::volume, ToString::to_string) {
         requirement.personal = volume;
@@ -144,12 +159,19 @@ pub(super) fn read<'d>(
     if let Some(legs) = reading.optional(&ACTIVE_LEGS, |given| given.whole(1, MOST_LEGS, "legs"), u16::to_string) {
         requirement.active_legs = usize::from(legs);
     }
-    requirement.legs_with_rank = reading.legs_with_rank(expected);
+    requirement.legs_with_rank = reading.legs_with_rank(rank);
     if let Some(months) = reading.optional(&MONTHS, |given| given.whole(1, MOST_MONTHS, "months"), u16::to_string) {
         requirement.months_in_row = u8::try_from(months).unwrap_or(u8::MAX);
     }
     let lines = reading.lines;
-    (requirement, lines)
+    (rank, requirement, lines)
+}
+
+impl Place {
+    /// The rank that is next, or the highest when all have a table.
+    fn next(self, ranks: &Ranks) -> u8 {
+        if usize::from(self.last) + 1 < ranks.count().max(2) { self.last + 1 } else { self.last }
+    }
 }
 
 /// One `[[qualification]]` while it is read.
@@ -167,21 +189,27 @@ impl<'d> Qualification<'_, 'd, '_> {
         self.reader.explain(self.table, key, words);
     }
 
-    /// Its rank, which must be the next one of the list.
-    fn rank(&mut self, expected: u8) {
-        let Some(rank) = self.reader.required(self.table, &RANK, |given| self.around.ranks.read(given)) else { return };
-        if rank != expected {
-            let message = if rank == 0 {
-                format!("\"{}\" is the lowest rank: everybody has it", self.around.ranks.name(rank))
-            } else if usize::from(expected) < self.around.ranks.count() {
-                format!("expected the next rank, \"{}\"", self.around.ranks.name(expected))
-            } else {
-                "all ranks have one already".to_owned()
-            };
-            let help = "write one [[qualification]] for each rank above the lowest, in the order of the ranks";
-            self.reader.report_at(self.table, RANK.name, message, Some(help.to_owned()));
+    /// Its rank, which must be the next one of the list, or that of the table before.
+    fn rank(&mut self, place: Place) -> u8 {
+        let ranks = self.around.ranks;
+        let next = place.next(ranks);
+        let Some(rank) = self.reader.required(self.table, &RANK, |given| ranks.read(given)) else { return next };
+        self.note(&RANK, &ranks.canonical(rank), ranks.name(rank));
+        if rank == next || (rank == place.last && rank > 0) {
+            return rank;
         }
-        self.note(&RANK, &self.around.ranks.canonical(rank), self.around.ranks.name(rank));
+        let name = ranks.name(rank);
+        let (message, help) = if rank == 0 {
+            (format!("\"{name}\" is the lowest rank: everybody has it"), ONE_EACH.to_owned())
+        } else if rank < place.last {
+            let help =
+                format!("a further table of a rank is another way to it: move it up to the others of \"{name}\"");
+            (format!("the tables of \"{name}\" stand apart"), help)
+        } else {
+            (format!("expected the next rank, \"{}\"", ranks.name(next)), ONE_EACH.to_owned())
+        };
+        self.reader.report_at(self.table, RANK.name, message, Some(help));
+        next
     }
 
     fn optional<T>(

@@ -73,7 +73,7 @@ fn histories() -> impl Strategy<Value = History> {
         let brought = prop::collection::vec(prop_oneof![4 => Just(0), 1 => 1_u8..4], members);
         (above, Just(shape), brought, prop::collection::vec(month(members), 1..7))
     });
-    (network, prop::collection::vec(asked(), 1..4), any::<bool>()).prop_map(
+    (network, prop::collection::vec(prop::collection::vec(asked(), 1..3), 1..4), any::<bool>()).prop_map(
         |((above, shape, brought, months), asked, for_life)| {
             let sponsor = |(id, above): (usize, prop::sample::Index)| {
                 (id > 0).then(|| match shape {
@@ -115,7 +115,8 @@ fn plan(history: &History, skipped: SkippedRanks) -> Plan {
     let binary = Binary::new(Match::Steps(Vec::new()), Carry::Both, Ineligible::KeepBoth, Placing::Alternating);
     let amounts = [0, 1, 10, 100].map(Money::from_cents).to_vec();
     let paid_as = if history.for_life { PaidAs::Title } else { PaidAs::RankOfMonth };
-    let ladder = Ladder::new(history.asked.iter().map(requirement).collect()).with_paid_as(paid_as);
+    let ladder = Ladder::with_ways(history.asked.iter().map(|ways| ways.iter().map(requirement).collect()).collect())
+        .with_paid_as(paid_as);
     Plan::new(vec![Arc::new(binary), Arc::new(RankAdvancement::new(amounts, skipped))]).with_ladder(ladder)
 }
 
@@ -187,7 +188,7 @@ proptest! {
     #[test]
     fn numbering_changes_no_rank(history in histories(), keys in prop::collection::vec(any::<u32>(), 40)) {
         let mut history = history;
-        history.asked.iter_mut().for_each(|asked| asked.weaker = Volume::ZERO);
+        history.asked.iter_mut().flatten().for_each(|asked| asked.weaker = Volume::ZERO);
         let members = history.sponsors.len();
         // By depth, then by chance.
         let above = |member: usize| history.sponsors[member];
@@ -236,9 +237,11 @@ proptest! {
         let ranked = |with: fn(&mut Asked, u32)| {
             let mut history = History { known: RefCell::default(), for_life: false, ..history.clone() };
             history.asked.truncate(1);
-            history.asked[0].lines = None;
-            history.asked[0].legs_with_rank.clear();
-            with(&mut history.asked[0], share);
+            history.asked[0].truncate(1);
+            let asked = &mut history.asked[0][0];
+            asked.lines = None;
+            asked.legs_with_rank.clear();
+            with(asked, share);
             course(&history).into_iter().flat_map(|month| month.0).collect::<Vec<u8>>()
         };
         let all = ranked(|asked, _| (asked.leg_share, asked.stops_at) = (None, None));

@@ -160,34 +160,43 @@ fn head(draw: &mut Draw, account: &str, earned: Option<bool>, is_binary: bool) -
     text
 }
 
-/// Ranks that are earned.
+/// Ranks that are earned, some of them in several ways.
 fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool) -> String {
     let mut text = String::new();
     for (rank, name) in RANKS.iter().enumerate().skip(1) {
-        text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
-        if draw.chance(60) {
-            text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
-            text += &format!("own-volume = \"{}\"\n", draw.word(&["included", "excluded"]));
-            match draw.word(&["none", "of-requirement", "of-total"]) {
-                "none" => text += "leg-cap = \"none\"\n",
-                form => text += &format!("leg-cap = \"{form}\"\nleg-cap-share = {}\n", draw.rate(100)),
-            }
-            if breaks {
-                text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
-            }
+        for _ in 0..=u8::from(draw.chance(25)) {
+            text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
+            text += &way(draw, rank, breaks, is_binary);
         }
-        if draw.chance(20) {
-            text += &format!("months-in-row = {}\n", 1 + draw.below(3));
+    }
+    text
+}
+
+/// What one way to a rank asks for besides personal volume.
+fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool) -> String {
+    let mut text = String::new();
+    if draw.chance(60) {
+        text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
+        text += &format!("own-volume = \"{}\"\n", draw.word(&["included", "excluded"]));
+        match draw.word(&["none", "of-requirement", "of-total"]) {
+            "none" => text += "leg-cap = \"none\"\n",
+            form => text += &format!("leg-cap = \"{form}\"\nleg-cap-share = {}\n", draw.rate(100)),
         }
-        if is_binary && draw.chance(30) {
-            text += &format!("weaker-leg-volume = {}\n", draw.amount(100));
+        if breaks {
+            text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
         }
-        if draw.chance(40) {
-            text += &format!("active-legs = {}\n", 1 + draw.below(2));
-        }
-        if rank > 1 && draw.chance(30) {
-            text += "legs-with-rank = [{ legs = 1, rank = \"Builder\" }]\n";
-        }
+    }
+    if draw.chance(20) {
+        text += &format!("months-in-row = {}\n", 1 + draw.below(3));
+    }
+    if is_binary && draw.chance(30) {
+        text += &format!("weaker-leg-volume = {}\n", draw.amount(100));
+    }
+    if draw.chance(40) {
+        text += &format!("active-legs = {}\n", 1 + draw.below(2));
+    }
+    if rank > 1 && draw.chance(30) {
+        text += "legs-with-rank = [{ legs = 1, rank = \"Builder\" }]\n";
     }
     text
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use downline::units::{Rate, Volume};
 
-/// What a rank above the lowest asks for.
+/// What one way to a rank above the lowest asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) personal: Volume,
@@ -31,7 +31,8 @@ pub(crate) struct History {
     pub(crate) places: Vec<Option<(usize, bool)>>,
     /// By month, then by member: who is active, with which personal volume.
     pub(crate) months: Vec<Vec<(bool, Volume)>>,
-    pub(crate) asked: Vec<Asked>,
+    /// By rank less one: the ways to it, one of which is enough.
+    pub(crate) asked: Vec<Vec<Asked>>,
     pub(crate) brought: Vec<u8>,
     pub(crate) for_life: bool,
     /// Ranks that were worked out already.
@@ -48,10 +49,10 @@ impl History {
         if let Some(&rank) = self.known.borrow().get(&(month, member)) {
             return rank;
         }
-        let held = |rank: &u8| {
-            let asked = &self.asked[usize::from(*rank) - 1];
+        let is_met = |asked: &Asked| {
             month + 1 >= asked.months && (0..asked.months).all(|back| self.meets(month - back, member, asked))
         };
+        let held = |rank: &u8| self.asked[usize::from(*rank) - 1].iter().any(is_met);
         let earned = (1..=u8::try_from(self.asked.len()).unwrap()).filter(held).max().unwrap_or(0);
         let rank = if self.for_life { earned.max(self.title_before(month, member)) } else { earned };
         self.known.borrow_mut().insert((month, member), rank);
