@@ -1,7 +1,7 @@
 //! Group volumes while ranks are decided: a member's rank says whether its group counts for those above.
 
 use super::Period;
-use super::ranks::Requirement;
+use super::requirement::Requirement;
 use crate::team::MemberId;
 use crate::units::Volume;
 

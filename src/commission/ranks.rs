@@ -2,67 +2,15 @@
 
 use super::Period;
 use super::groups::{Groups, Recruits};
+use super::holders::Holders;
 use super::placement::Placing;
+use super::requirement::Brought;
 use super::standing::Standing;
-use super::volumes::{OwnVolume, leg_volumes};
-use crate::team::MemberId;
-use crate::units::{Rate, Volume};
+use super::volumes::leg_volumes;
+use crate::units::Volume;
 
-pub use super::legs::{LegCap, lines};
-
-/// Lines that a rank asks for: see [`lines`]. What counts is the group volume of the legs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineDemand {
-    /// So many lines, the largest leg included.
-    pub count: usize,
-    /// What the second line, the third and so on must have of the volume of all legs.
-    pub shares: Vec<Rate>,
-}
-
-/// What a member must bring in a month to be paid as a rank. Everything must be met; nothing is asked by default.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Requirement {
-    /// Personal volume (PV).
-    pub personal: Volume,
-    /// Personal volume of the group, each leg counting as `leg_cap` says.
-    pub group: Volume,
-    /// Whether the member's own volume counts in the group's.
-    pub own_volume: OwnVolume,
-    /// How much of one leg counts towards the group.
-    pub leg_cap: LegCap,
-    /// Members paid as this rank or higher have a group of their own: their leg counts nothing for those above, in the
-    /// group and in the lines. `None`: all volume below counts.
-    pub group_stops_at: Option<u8>,
-    /// Lines of the group's legs.
-    pub lines: Option<LineDemand>,
-    /// Personal volume of the weaker of the two legs of the placement tree, without anything carried over.
-    pub weaker_leg: Volume,
-    /// Legs whose head is active.
-    pub active_legs: usize,
-    /// So many legs with somebody of at least this rank in each; several such demands are met together when each is.
-    pub legs_with_rank: Vec<(usize, u8)>,
-    /// In so many months in a row, this one included, all of the above must be met; 0 and 1 look at this month only.
-    pub months_in_row: u8,
-}
-
-impl Default for Requirement {
-    /// Asks nothing but to be active.
-    fn default() -> Self {
-        let volume = Volume::ZERO;
-        Self {
-            personal: volume,
-            group: volume,
-            own_volume: OwnVolume::Included,
-            leg_cap: LegCap::None,
-            group_stops_at: None,
-            lines: None,
-            weaker_leg: volume,
-            active_legs: 0,
-            legs_with_rank: Vec::new(),
-            months_in_row: 1,
-        }
-    }
-}
+pub use super::legs::{CapOn, LegCap, lines};
+pub use super::requirement::{LegsWithRank, LineDemand, Requirement};
 
 /// What a member is paid as. Public plans disagree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,10 +113,13 @@ impl Ladder {
         self.requirements.iter().any(|requirement| requirement.weaker_leg > Volume::ZERO)
     }
 
-    /// The personal and group volumes that some rank asks for.
+    /// The volumes that some rank asks for, personal, of the group and of legs.
     #[must_use]
     pub fn volume_edges(&self) -> Vec<Volume> {
-        let edges = |asked: &Requirement| [asked.personal, asked.group, asked.weaker_leg];
+        let edges = |asked: &Requirement| {
+            let of_legs = asked.legs_with_volume.clone().into_iter().map(|demand| demand.1);
+            [asked.personal, asked.group, asked.weaker_leg].into_iter().chain(of_legs)
+        };
         self.requirements.iter().flat_map(edges).collect()
     }
 
@@ -183,8 +134,7 @@ impl Ladder {
         let recruits = Recruits::new(period);
         let mut groups = Groups::new(&self.requirements, period.len());
         let weaker = self.weaker_legs(period);
-        // The highest rank in each member's leg, itself included.
-        let mut best = vec![0_u8; period.len()];
+        let mut holders = Holders::new(&self.requirements, period.len());
         for member in period.members().rev() {
             let at = member as usize;
             let heads = recruits.of(member);
@@ -196,7 +146,7 @@ impl Ladder {
                 weaker: weaker.get(at).copied().unwrap_or_default(),
                 active: period.active(),
                 heads,
-                best: &best,
+                holders: &holders,
             };
             let mut rank = 0;
             for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
@@ -211,7 +161,7 @@ impl Ladder {
             standing.hold(member, rank);
             groups.pass_up(member, period.personal()[at], rank);
             period.set_rank(member, rank);
-            best[at] = heads.iter().map(|&head| best[head as usize]).max().unwrap_or(0).max(rank);
+            holders.pass_up(member, heads, rank);
         }
     }
 
@@ -237,37 +187,12 @@ impl Ladder {
     }
 }
 
-/// What one member brings in a month.
-struct Brought<'a> {
-    own: Volume,
-    groups: &'a Groups,
-    weaker: Volume,
-    active: &'a [bool],
-    heads: &'a [MemberId],
-    /// The highest rank in each member's leg.
-    best: &'a [u8],
-}
-
-impl Brought<'_> {
-    /// Whether it is what a requirement asks for; `way` is the requirement's place on the ladder.
-    fn meets(&self, asked: &Requirement, way: usize) -> bool {
-        let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
-        let with = |rank: u8| self.heads.iter().filter(|&&head| self.best[head as usize] >= rank).count();
-        let legs = self.groups.legs(way);
-        let own = if asked.own_volume == OwnVolume::Included { self.own } else { Volume::ZERO };
-        self.own >= asked.personal
-            && (asked.group == Volume::ZERO || asked.leg_cap.counted(own, legs, asked.group) >= asked.group)
-            && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
-            && self.weaker >= asked.weaker_leg
-            && (asked.active_legs == 0 || active() >= asked.active_legs)
-            && asked.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::commission::Placement;
+    use crate::team::MemberId;
+    use crate::units::Rate;
 
     fn points(points: i64) -> Volume {
         Volume::from_hundredths(points * 100)
@@ -298,12 +223,42 @@ mod tests {
         let mut period = network(&[0, 0, 0, 1, 2], &[0, 0, 0, 100, 100]);
         let ladder = Ladder::new(vec![
             Requirement { personal: points(100), ..Requirement::default() },
-            Requirement { group: points(200), legs_with_rank: vec![(2, 1)], ..Requirement::default() },
+            Requirement { group: points(200), legs_with_rank: vec![LegsWithRank::new(2, 1)], ..Requirement::default() },
             Requirement { active_legs: 3, ..Requirement::default() },
         ]);
         assert_eq!(ranks(&ladder, &mut period), [2, 0, 0, 1, 1]);
         period.set_active(4, false);
         assert_eq!(ranks(&ladder, &mut period), [0, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn a_rank_in_a_leg_may_have_to_be_near() {
+        // 0 sponsors 1 and 2, 3 below 1, 4 below 3; 2 and 4 have 100.
+        let mut period = network(&[0, 0, 0, 1, 3], &[0, 0, 100, 0, 100]);
+        let within = |depth| {
+            let demand = LegsWithRank { legs: 2, rank: 1, depth };
+            Ladder::new(vec![
+                Requirement { personal: points(100), ..Requirement::default() },
+                Requirement { legs_with_rank: vec![demand], ..Requirement::default() },
+            ])
+        };
+        let at_top = [None, Some(1), Some(2), Some(3)].map(|depth| ranks(&within(depth), &mut period)[0]);
+        assert_eq!(at_top, [2, 0, 0, 2]);
+    }
+
+    #[test]
+    fn legs_must_have_volume_each() {
+        // Legs of 40 + 60 and 99; the first leg's lower part reaches 60 for its head.
+        let mut period = network(&[0, 0, 0, 1], &[500, 40, 99, 60]);
+        let legs = |demands: &[(usize, i64)]| {
+            let demands = demands.iter().map(|&(count, volume)| (count, points(volume))).collect();
+            asked(Requirement { legs_with_volume: demands, ..Requirement::default() })
+        };
+        assert_eq!(ranks(&legs(&[(1, 100)]), &mut period), [1, 0, 0, 0]);
+        assert_eq!(ranks(&legs(&[(2, 100)]), &mut period), [0; 4]);
+        // The leg of 100 counts in both demands.
+        assert_eq!(ranks(&legs(&[(2, 99), (1, 100)]), &mut period), [1, 0, 0, 0]);
+        assert_eq!(ranks(&legs(&[(1, 60)]), &mut period), [1, 1, 0, 0]);
     }
 
     #[test]

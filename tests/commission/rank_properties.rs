@@ -7,8 +7,8 @@ use std::sync::Arc;
 use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::rank_advancement::SkippedRanks;
 use downline::commission::{
-    Binary, Compression, Ladder, Ledger, LegCap, LineDemand, OwnVolume, PaidAs, Period, Placing, Plan, RankAdvancement,
-    Requirement, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths,
+    Binary, CapOn, Compression, Ladder, Ledger, LegCap, LegsWithRank, LineDemand, OwnVolume, PaidAs, Period, Placing,
+    Plan, RankAdvancement, Requirement, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths,
 };
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
@@ -16,7 +16,7 @@ use proptest::prelude::*;
 
 use crate::properties::{period_of, settle, trees};
 use crate::textbook;
-use crate::textbook_ranks::{Asked, History};
+use crate::textbook_ranks::{Asked, History, Most};
 
 fn points(points: i64) -> Volume {
     Volume::from_hundredths(points * 100)
@@ -26,23 +26,39 @@ fn percent(percent: u32) -> Rate {
     Rate::from_parts_per_million(percent * 10_000)
 }
 
+/// What of a group counts: how much, with own volume or not, what of a leg, whether own volume is cut, where it stops.
+type OfGroup = (i64, bool, Option<Most>, bool, Option<u8>);
+
+fn of_group() -> impl Strategy<Value = OfGroup> {
+    let most = prop_oneof![
+        2 => Just(None),
+        1 => (20_u32..100).prop_map(|share| Some(Most::Share(percent(share)))),
+        1 => (0_i64..400).prop_map(|most| Some(Most::Points(points(most)))),
+    ];
+    (prop_oneof![Just(0), 0_i64..900], any::<bool>(), most, any::<bool>(), prop::option::of(1_u8..4))
+}
+
 /// What a rank asks for: mostly little, so that ranks are held.
 fn asked() -> impl Strategy<Value = Asked> {
     let often_nothing = |most: i64| prop_oneof![Just(0), 0..most];
-    let of_group = (often_nothing(900), any::<bool>(), prop::option::of(20_u32..100), prop::option::of(1_u8..4));
-    let of_legs = (prop::option::weighted(0.2, (2_usize..4, prop::collection::vec(1_u32..40, 3))), 0_usize..3);
-    let of_ranks = prop::collection::vec((1_usize..3, 1_u8..3), 0..2);
-    (often_nothing(120), of_group, of_legs, of_ranks, often_nothing(150), 1_usize..4).prop_map(
-        |(personal, (group, with_own, leg_share, stops_at), (lines, active_legs), legs_with_rank, weaker, months)| {
+    let lines = prop::option::weighted(0.2, (2_usize..4, prop::collection::vec(1_u32..40, 3)));
+    let with_volume = prop::collection::vec((1_usize..3, 1_i64..300), 0..2);
+    let of_ranks = prop::collection::vec((1_usize..3, 1_u8..3, prop::option::of(1_u16..4)), 0..2);
+    let of_legs = (lines, with_volume, 0_usize..3, of_ranks);
+    (often_nothing(120), of_group(), of_legs, often_nothing(150), 1_usize..4).prop_map(
+        |(personal, of_group, (lines, with_volume, active_legs, legs_with_rank), weaker, months)| {
+            let (group, with_own, of_leg, own_is_leg, stops_at) = of_group;
             Asked {
                 personal: points(personal),
                 group: points(group),
                 with_own,
-                leg_share: leg_share.map(percent),
+                of_leg,
+                own_is_leg,
                 stops_at,
                 lines: lines.map(|(count, shares)| (count, shares.into_iter().map(percent).collect())),
                 weaker: points(weaker),
                 active_legs,
+                legs_with_volume: with_volume.into_iter().map(|(legs, volume)| (legs, points(volume))).collect(),
                 legs_with_rank,
                 months,
             }
@@ -51,16 +67,23 @@ fn asked() -> impl Strategy<Value = Asked> {
 }
 
 fn requirement(asked: &Asked) -> Requirement {
+    let with_rank = |&(legs, rank, depth)| LegsWithRank { legs, rank, depth };
     Requirement {
         personal: asked.personal,
         group: asked.group,
         own_volume: if asked.with_own { OwnVolume::Included } else { OwnVolume::Excluded },
-        leg_cap: asked.leg_share.map_or(LegCap::None, LegCap::OfRequirement),
+        leg_cap: match asked.of_leg {
+            None => LegCap::None,
+            Some(Most::Share(share)) => LegCap::OfRequirement(share),
+            Some(Most::Points(points)) => LegCap::Points(points),
+        },
+        leg_cap_on: if asked.own_is_leg { CapOn::LegsAndOwn } else { CapOn::Legs },
         group_stops_at: asked.stops_at,
         lines: asked.lines.clone().map(|(count, shares)| LineDemand { count, shares }),
         weaker_leg: asked.weaker,
         active_legs: asked.active_legs,
-        legs_with_rank: asked.legs_with_rank.clone(),
+        legs_with_volume: asked.legs_with_volume.clone(),
+        legs_with_rank: asked.legs_with_rank.iter().map(with_rank).collect(),
         months_in_row: u8::try_from(asked.months).unwrap(),
     }
 }
@@ -244,11 +267,12 @@ proptest! {
             with(asked, share);
             course(&history).into_iter().flat_map(|month| month.0).collect::<Vec<u8>>()
         };
-        let all = ranked(|asked, _| (asked.leg_share, asked.stops_at) = (None, None));
-        let capped = ranked(|asked, share| (asked.leg_share, asked.stops_at) = (Some(percent(share)), None));
-        let stopped = ranked(|asked, _| (asked.leg_share, asked.stops_at) = (None, Some(1)));
-        let longer = ranked(|asked, _| (asked.leg_share, asked.stops_at, asked.months) = (None, None, asked.months + 1));
-        for fewer in [capped, stopped, longer] {
+        let all = ranked(|asked, _| (asked.of_leg, asked.stops_at) = (None, None));
+        let capped = ranked(|asked, share| (asked.of_leg, asked.stops_at) = (Some(Most::Share(percent(share))), None));
+        let cut = ranked(|asked, share| (asked.of_leg, asked.stops_at) = (Some(Most::Points(points(share.into()))), None));
+        let stopped = ranked(|asked, _| (asked.of_leg, asked.stops_at) = (None, Some(1)));
+        let longer = ranked(|asked, _| (asked.of_leg, asked.stops_at, asked.months) = (None, None, asked.months + 1));
+        for fewer in [capped, cut, stopped, longer] {
             prop_assert!(fewer.iter().zip(&all).all(|(fewer, all)| fewer <= all));
         }
     }

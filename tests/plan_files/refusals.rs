@@ -170,6 +170,11 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"\nbreakaway-rank = \"Gold\"";
     const GROUP: &str = "group-volume = 10\nown-volume = \"included\"\nleg-cap = \"none\"";
     let lines = |count: u32, shares: &str| format!("lines = {{ count = {count}, shares = [{shares}] }}");
+    let capped = |cap: &str| GROUP.replace("\"none\"", cap);
+    let excluded = capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs\"").replace("included", "excluded");
+    let several = "legs-with-volume = [{ legs = 2, volume = 10 }, { legs = 1, volume = 20.5 }]\n[[qualification]]\nrank = \"Silver\"";
+    let near = "legs-with-rank = [{ legs = 2, rank = \"Silver\", depth = 1 }]";
+    let both = capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs-and-own\"");
     for (silver, rules, said) in [
         ("months-in-row = 0", FLAT, "outside 1 to 60"),
         ("months-in-row = 61", FLAT, "outside 1 to 60"),
@@ -183,6 +188,19 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         (&lines(1, "\"30%\""), FLAT, "outside 2 to 1000"),
         (&lines(2, "\"0%\""), FLAT, "a line of nothing is no line"),
         (&lines(2, "\"130%\""), FLAT, "130%"),
+        ("legs-with-volume = [{ legs = 2, volume = 0 }]", FLAT, "every leg has that"),
+        ("legs-with-volume = [{ legs = 2 }]", FLAT, "volume: missing"),
+        ("legs-with-volume = [{ legs = 2, volume = 10 }]", APART, "public plans disagree what still counts"),
+        ("legs-with-rank = [{ legs = 2, rank = \"Gold\", depth = 0 }]", FLAT, "outside 1 to 1000"),
+        (&capped("\"points\""), FLAT, "leg-cap-volume: missing"),
+        (&capped("\"points\"\nleg-cap-share = \"5%\""), FLAT, "legs are capped in points"),
+        (&capped("\"of-total\"\nleg-cap-share = \"5%\"\nleg-cap-volume = 5"), FLAT, "legs are capped by a share"),
+        (&capped("\"none\"\nleg-cap-volume = 5"), FLAT, "no leg is capped"),
+        (&capped("\"none\"\nleg-cap-on = \"legs\""), FLAT, "no leg is capped"),
+        (&excluded, FLAT, "own volume does not count here"),
+        ("leg-cap-on = \"legs\"", FLAT, "there is no group volume it could be about"),
+        ("active-legs = 1\n[[qualification]]\nrank = \"Member\"", FLAT, "the lowest rank: everybody has it"),
+        ("[[qualification]]\nrank = \"Gold\"\n[[qualification]]\nrank = \"Silver\"", FLAT, "stand apart"),
     ] {
         let text = refusal(&asking(silver, rules));
         assert!(
@@ -190,7 +208,8 @@ fn what_a_rank_cannot_ask_for_is_refused() {
             "{said}: {text}"
         );
     }
-    for (silver, rules) in [(GROUP, FLAT), (&format!("{GROUP}\ngroup-volume-stops-at = \"Gold\""), FLAT)] {
+    let stops = format!("{GROUP}\ngroup-volume-stops-at = \"Gold\"");
+    for (silver, rules) in [(GROUP, FLAT), (&stops, FLAT), (several, FLAT), (near, FLAT), (&both, FLAT)] {
         let file = PlanFile::from_toml("mine", "mine.toml", &asking(silver, rules)).unwrap();
         let again = PlanFile::from_toml("mine", "again", &file.resolved_toml()).unwrap();
         assert_eq!(again.resolved_toml(), file.resolved_toml());

@@ -178,13 +178,20 @@ fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool) -> String {
     if draw.chance(60) {
         text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
         text += &format!("own-volume = \"{}\"\n", draw.word(&["included", "excluded"]));
-        match draw.word(&["none", "of-requirement", "of-total"]) {
+        match draw.word(&["none", "of-requirement", "of-total", "points"]) {
             "none" => text += "leg-cap = \"none\"\n",
+            "points" => text += &format!("leg-cap = \"points\"\nleg-cap-volume = {}\n", draw.amount(300)),
             form => text += &format!("leg-cap = \"{form}\"\nleg-cap-share = {}\n", draw.rate(100)),
         }
-        if breaks {
-            text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
+        if text.contains("\"included\"") && !text.contains("\"none\"") && draw.chance(50) {
+            text += &format!("leg-cap-on = \"{}\"\n", draw.word(&["legs", "legs-and-own"]));
         }
+    }
+    if draw.chance(20) {
+        text += &format!("legs-with-volume = [{{ legs = {}, volume = {}.01 }}]\n", 1 + draw.below(2), draw.below(200));
+    }
+    if breaks && (text.contains("group-volume") || text.contains("legs-with-volume")) {
+        text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
     }
     if draw.chance(20) {
         text += &format!("months-in-row = {}\n", 1 + draw.below(3));
@@ -196,7 +203,8 @@ fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool) -> String {
         text += &format!("active-legs = {}\n", 1 + draw.below(2));
     }
     if rank > 1 && draw.chance(30) {
-        text += "legs-with-rank = [{ legs = 1, rank = \"Builder\" }]\n";
+        let depth = draw.word(&["", ", depth = 1", ", depth = 2"]);
+        text += &format!("legs-with-rank = [{{ legs = 1, rank = \"Builder\"{depth} }}]\n");
     }
     text
 }

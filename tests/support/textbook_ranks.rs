@@ -6,20 +6,31 @@ use std::collections::BTreeMap;
 
 use downline::units::{Rate, Volume};
 
+/// The most that counts from one leg.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Most {
+    /// A share of the group volume asked for.
+    Share(Rate),
+    Points(Volume),
+}
+
 /// What one way to a rank above the lowest asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) personal: Volume,
     pub(crate) group: Volume,
     pub(crate) with_own: bool,
-    /// At most this share of the group volume asked for counts from one leg.
-    pub(crate) leg_share: Option<Rate>,
+    pub(crate) of_leg: Option<Most>,
+    /// Own volume is cut like a leg.
+    pub(crate) own_is_leg: bool,
     pub(crate) stops_at: Option<u8>,
     /// How many lines of which shares.
     pub(crate) lines: Option<(usize, Vec<Rate>)>,
     pub(crate) weaker: Volume,
     pub(crate) active_legs: usize,
-    pub(crate) legs_with_rank: Vec<(usize, u8)>,
+    pub(crate) legs_with_volume: Vec<(usize, Volume)>,
+    /// How many legs with which rank within how many levels.
+    pub(crate) legs_with_rank: Vec<(usize, u8, Option<u16>)>,
     pub(crate) months: usize,
 }
 
@@ -82,9 +93,11 @@ impl History {
         self.recruits(member).map(leg).collect()
     }
 
-    fn best_in_leg(&self, month: usize, head: usize) -> u8 {
-        let below = self.recruits(head).map(|member| self.best_in_leg(month, member)).max().unwrap_or(0);
-        below.max(self.rank(month, head))
+    /// Whether somebody holds a rank in a leg, so many levels deep at most.
+    fn is_held(&self, month: usize, head: usize, rank: u8, levels: Option<u16>) -> bool {
+        let below = levels.map(|levels| levels - 1);
+        self.rank(month, head) >= rank
+            || (below != Some(0) && self.recruits(head).any(|member| self.is_held(month, member, rank, below)))
     }
 
     /// The volume of everybody placed below on one side.
@@ -98,21 +111,25 @@ impl History {
     fn meets(&self, month: usize, member: usize, asked: &Asked) -> bool {
         let (active, own) = self.months[month][member];
         let legs = self.legs(month, member, asked.stops_at);
-        let counted = |leg: &Volume| match asked.leg_share {
-            Some(share) => (*leg).min(Volume::from_hundredths(share.of_volume(asked.group).cents())),
-            None => *leg,
+        let counted = |leg: Volume| match asked.of_leg {
+            Some(Most::Share(share)) => leg.min(Volume::from_hundredths(share.of_volume(asked.group).cents())),
+            Some(Most::Points(points)) => leg.min(points),
+            None => leg,
         };
-        let group: Volume = legs.iter().map(counted).sum();
-        let group = if asked.with_own { group + own } else { group };
+        let group: Volume = legs.iter().copied().map(counted).sum();
+        let of_own = if asked.own_is_leg { counted(own) } else { own };
+        let group = if asked.with_own { group + of_own } else { group };
+        let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
         let active_legs = self.recruits(member).filter(|&head| self.months[month][head].0).count();
-        let with = |rank: u8| self.recruits(member).filter(|&head| self.best_in_leg(month, head) >= rank).count();
+        let with = |rank, levels| self.recruits(member).filter(|&head| self.is_held(month, head, rank, levels)).count();
         active
             && own >= asked.personal
             && group >= asked.group
             && asked.lines.as_ref().is_none_or(|(count, shares)| line_count(&legs, shares) >= *count)
             && self.placed(month, member, false).min(self.placed(month, member, true)) >= asked.weaker
             && active_legs >= asked.active_legs
-            && asked.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
+            && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
+            && asked.legs_with_rank.iter().all(|&(count, rank, levels)| with(rank, levels) >= count)
     }
 }
 

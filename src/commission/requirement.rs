@@ -1,0 +1,129 @@
+//! [`Requirement`]: what a rank asks for, and whether what a member brings is that.
+
+use super::groups::Groups;
+use super::holders::Holders;
+use super::legs::{CapOn, LegCap, lines};
+use super::volumes::OwnVolume;
+use crate::team::MemberId;
+use crate::units::{Rate, Volume};
+
+/// Lines that a rank asks for: see [`lines`]. What counts is the group volume of the legs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineDemand {
+    /// So many lines, the largest leg included.
+    pub count: usize,
+    /// What the second line, the third and so on must have of the volume of all legs.
+    pub shares: Vec<Rate>,
+}
+
+/// What a member must bring in a month to be paid as a rank. Everything must be met; nothing is asked by default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// Personal volume (PV).
+    pub personal: Volume,
+    /// Personal volume of the group, each leg counting as `leg_cap` says.
+    pub group: Volume,
+    /// Whether the member's own volume counts in the group's.
+    pub own_volume: OwnVolume,
+    /// How much of one leg counts towards the group.
+    pub leg_cap: LegCap,
+    /// What the cap cuts besides the legs.
+    pub leg_cap_on: CapOn,
+    /// Members paid as this rank or higher have a group of their own: their leg counts nothing for those above, in the
+    /// group, in the lines and in the legs with volume. `None`: all volume below counts.
+    pub group_stops_at: Option<u8>,
+    /// Lines of the group's legs.
+    pub lines: Option<LineDemand>,
+    /// Personal volume of the weaker of the two legs of the placement tree, without anything carried over.
+    pub weaker_leg: Volume,
+    /// Legs whose head is active.
+    pub active_legs: usize,
+    /// So many legs each of which has at least this personal volume, all below included; a leg may count in several
+    /// demands.
+    pub legs_with_volume: Vec<(usize, Volume)>,
+    /// Legs with somebody of a rank in each; a leg may count in several demands.
+    pub legs_with_rank: Vec<LegsWithRank>,
+    /// In so many months in a row, this one included, all of the above must be met; 0 and 1 look at this month only.
+    pub months_in_row: u8,
+}
+
+impl Default for Requirement {
+    /// Asks nothing but to be active.
+    fn default() -> Self {
+        let volume = Volume::ZERO;
+        Self {
+            personal: volume,
+            group: volume,
+            own_volume: OwnVolume::Included,
+            leg_cap: LegCap::None,
+            leg_cap_on: CapOn::Legs,
+            group_stops_at: None,
+            lines: None,
+            weaker_leg: volume,
+            active_legs: 0,
+            legs_with_volume: Vec::new(),
+            legs_with_rank: Vec::new(),
+            months_in_row: 1,
+        }
+    }
+}
+
+/// So many legs in each of which somebody holds a rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LegsWithRank {
+    /// So many legs.
+    pub legs: usize,
+    /// At least this rank.
+    pub rank: u8,
+    /// Held within so many levels, the personally sponsored member being level 1; `None`: anywhere in the leg.
+    pub depth: Option<u16>,
+}
+
+impl LegsWithRank {
+    /// So many legs with this rank anywhere in each.
+    #[must_use]
+    pub const fn new(legs: usize, rank: u8) -> Self {
+        Self { legs, rank, depth: None }
+    }
+
+    /// The same with the rank so many levels below the member at most.
+    #[must_use]
+    pub const fn within(self, depth: u16) -> Self {
+        Self { depth: Some(depth), ..self }
+    }
+}
+
+/// What one member brings in a month.
+pub(super) struct Brought<'a> {
+    pub(super) own: Volume,
+    pub(super) groups: &'a Groups,
+    pub(super) weaker: Volume,
+    pub(super) active: &'a [bool],
+    /// Whom it has personally sponsored: the heads of its legs.
+    pub(super) heads: &'a [MemberId],
+    pub(super) holders: &'a Holders,
+}
+
+impl Brought<'_> {
+    /// Whether it is what a requirement asks for; `way` is the requirement's place on the ladder.
+    pub(super) fn meets(&self, asked: &Requirement, way: usize) -> bool {
+        let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
+        let legs = self.groups.legs(way);
+        let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
+        self.own >= asked.personal
+            && (asked.group == Volume::ZERO || asked.group_counted(self.own, legs) >= asked.group)
+            && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
+            && self.weaker >= asked.weaker_leg
+            && (asked.active_legs == 0 || active() >= asked.active_legs)
+            && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
+            && asked.legs_with_rank.iter().all(|demand| self.holders.legs(self.heads, demand) >= demand.legs)
+    }
+}
+
+impl Requirement {
+    /// What counts towards the group volume.
+    fn group_counted(&self, own: Volume, legs: &[Volume]) -> Volume {
+        let own = if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO };
+        self.leg_cap_on.counted(self.leg_cap, own, legs, self.group)
+    }
+}
