@@ -53,6 +53,7 @@ mod plan;
 pub mod pool;
 pub mod rank_advancement;
 pub mod ranks;
+mod remembered;
 mod requirement;
 pub mod retail;
 mod rounding;

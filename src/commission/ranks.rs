@@ -101,10 +101,16 @@ impl Ladder {
         self.requirements.iter().any(|requirement| requirement.months_in_row > 1)
     }
 
+    /// The most months of which some rank adds up volumes; 1 when all look at the month itself.
+    #[must_use]
+    pub fn months_looked_at(&self) -> usize {
+        self.requirements.iter().map(|requirement| usize::from(requirement.over_months)).max().unwrap_or(1).max(1)
+    }
+
     /// Whether a month depends on the months before it.
     #[must_use]
     pub fn looks_back(&self) -> bool {
-        self.paid_as == PaidAs::Title || self.counts_months()
+        self.paid_as == PaidAs::Title || self.counts_months() || self.months_looked_at() > 1
     }
 
     /// Whether some rank asks for the weaker leg of a placement tree.
@@ -113,12 +119,16 @@ impl Ladder {
         self.requirements.iter().any(|requirement| requirement.weaker_leg > Volume::ZERO)
     }
 
-    /// The volumes that some rank asks for, personal, of the group and of legs.
+    /// The volumes that some rank asks for, personal, of the group and of legs; what is asked of several months together
+    /// as the volume of each, when all are alike.
     #[must_use]
     pub fn volume_edges(&self) -> Vec<Volume> {
         let edges = |asked: &Requirement| {
+            let months = i64::from(asked.over_months.max(1));
             let of_legs = asked.legs_with_volume.clone().into_iter().map(|demand| demand.1);
-            [asked.personal, asked.group, asked.weaker_leg].into_iter().chain(of_legs)
+            let volumes = [asked.personal, asked.group, asked.personal_group].into_iter().chain(of_legs);
+            let each = move |volume: Volume| Volume::from_hundredths((volume.hundredths() + months - 1) / months);
+            volumes.map(each).chain([asked.weaker_leg])
         };
         self.requirements.iter().flat_map(edges).collect()
     }
@@ -132,7 +142,7 @@ impl Ladder {
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
         standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
         let recruits = Recruits::new(period);
-        let mut groups = Groups::new(&self.requirements, period.len());
+        let mut groups = Groups::new(&self.requirements, period.len(), standing.volumes());
         let weaker = self.weaker_legs(period);
         let mut holders = Holders::new(&self.requirements, period.len());
         for member in period.members().rev() {
@@ -141,6 +151,7 @@ impl Ladder {
             groups.look_at(heads);
             let is_active = period.active()[at];
             let brought = Brought {
+                member,
                 own: period.personal()[at],
                 groups: &groups,
                 weaker: weaker.get(at).copied().unwrap_or_default(),
@@ -162,6 +173,10 @@ impl Ladder {
             groups.pass_up(member, period.personal()[at], rank);
             period.set_rank(member, rank);
             holders.pass_up(member, heads, rank);
+        }
+        let before = self.months_looked_at() - 1;
+        if before > 0 {
+            standing.remember(groups.remembered(period.personal()), before);
         }
     }
 
@@ -229,6 +244,49 @@ mod tests {
         assert_eq!(ranks(&ladder, &mut period), [2, 0, 0, 1, 1]);
         period.set_active(4, false);
         assert_eq!(ranks(&ladder, &mut period), [0, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn volumes_of_several_months_are_added_up() {
+        let over = |over_months| Requirement {
+            group: points(200),
+            leg_cap: LegCap::Points(points(100)),
+            over_months,
+            ..Requirement::default()
+        };
+        // By month: own volume and that of the leg, of which the months together count 100 at most.
+        let months = [(60, 60), (40, 300), (60, 0), (60, 0), (90, 0), (200, 0)];
+        let paid = [2, 3].map(|many| {
+            let (ladder, mut standing) = (asked(over(many)), Standing::new());
+            let mut period = network(&[0, 0], &[0, 0]);
+            months.map(|(own, leg)| {
+                period.set_volume(0, points(own), points(own));
+                period.set_volume(1, points(leg), points(leg));
+                ladder.apply(&mut period, &mut standing);
+                period.ranks()[0]
+            })
+        });
+        // 120, 100 + 100 twice, 120, 150, 290; of three months 120, 200, 260, 260, 210, 350.
+        assert_eq!(paid, [[0, 1, 1, 0, 0, 1], [0, 1, 1, 1, 1, 1]]);
+    }
+
+    #[test]
+    fn a_personal_group_stops_where_it_says() {
+        // 1 and 2 below 0, 3 below 2: 2 and 3 reach 500 alone.
+        let mut period = network(&[0, 0, 0, 2], &[100, 200, 500, 500]);
+        let ladder = |personal_group| {
+            Ladder::new(vec![
+                Requirement { personal: points(500), ..Requirement::default() },
+                Requirement {
+                    group: points(1_300),
+                    personal_group: points(personal_group),
+                    personal_group_stops_at: Some(1),
+                    ..Requirement::default()
+                },
+            ])
+        };
+        assert_eq!(ranks(&ladder(300), &mut period), [2, 0, 1, 1]);
+        assert_eq!(ranks(&ladder(301), &mut period), [0, 0, 1, 1]);
     }
 
     #[test]

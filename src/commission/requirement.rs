@@ -32,6 +32,11 @@ pub struct Requirement {
     /// Members paid as this rank or higher have a group of their own: their leg counts nothing for those above, in the
     /// group, in the lines and in the legs with volume. `None`: all volume below counts.
     pub group_stops_at: Option<u8>,
+    /// A second group volume beside `group`, never capped, with the own volume as `own_volume` says.
+    pub personal_group: Volume,
+    /// Where that ends: the legs of members paid as this rank or higher count nothing in it. Nothing is asked while this
+    /// is `None`.
+    pub personal_group_stops_at: Option<u8>,
     /// Lines of the group's legs.
     pub lines: Option<LineDemand>,
     /// Personal volume of the weaker of the two legs of the placement tree, without anything carried over.
@@ -43,6 +48,10 @@ pub struct Requirement {
     pub legs_with_volume: Vec<(usize, Volume)>,
     /// Legs with somebody of a rank in each; a leg may count in several demands.
     pub legs_with_rank: Vec<LegsWithRank>,
+    /// All volumes above but that of the weaker leg, and lines, are looked up on the sums of so many months, this one
+    /// included, as far as there were any; what a leg brings is summed first, and then capped. 0 and 1 look at this month
+    /// only. With 2, 60 in one month and 60 in the next are 120 in the second.
+    pub over_months: u8,
     /// In so many months in a row, this one included, all of the above must be met; 0 and 1 look at this month only.
     pub months_in_row: u8,
 }
@@ -58,11 +67,14 @@ impl Default for Requirement {
             leg_cap: LegCap::None,
             leg_cap_on: CapOn::Legs,
             group_stops_at: None,
+            personal_group: volume,
+            personal_group_stops_at: None,
             lines: None,
             weaker_leg: volume,
             active_legs: 0,
             legs_with_volume: Vec::new(),
             legs_with_rank: Vec::new(),
+            over_months: 1,
             months_in_row: 1,
         }
     }
@@ -95,6 +107,8 @@ impl LegsWithRank {
 
 /// What one member brings in a month.
 pub(super) struct Brought<'a> {
+    pub(super) member: MemberId,
+    /// Personal volume of this month.
     pub(super) own: Volume,
     pub(super) groups: &'a Groups,
     pub(super) weaker: Volume,
@@ -109,9 +123,12 @@ impl Brought<'_> {
     pub(super) fn meets(&self, asked: &Requirement, way: usize) -> bool {
         let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
         let legs = self.groups.legs(way);
+        let own = self.groups.own(way, self.member, self.own);
+        let personal_group = || asked.own_counted(own) + self.groups.personal_group(way);
         let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
-        self.own >= asked.personal
-            && (asked.group == Volume::ZERO || asked.group_counted(self.own, legs) >= asked.group)
+        own >= asked.personal
+            && (asked.group == Volume::ZERO || asked.group_counted(own, legs) >= asked.group)
+            && (asked.personal_group_stops_at.is_none() || personal_group() >= asked.personal_group)
             && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
             && self.weaker >= asked.weaker_leg
             && (asked.active_legs == 0 || active() >= asked.active_legs)
@@ -123,7 +140,11 @@ impl Brought<'_> {
 impl Requirement {
     /// What counts towards the group volume.
     fn group_counted(&self, own: Volume, legs: &[Volume]) -> Volume {
-        let own = if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO };
-        self.leg_cap_on.counted(self.leg_cap, own, legs, self.group)
+        self.leg_cap_on.counted(self.leg_cap, self.own_counted(own), legs, self.group)
+    }
+
+    /// What of the own volume counts in a group.
+    fn own_counted(&self, own: Volume) -> Volume {
+        if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO }
     }
 }

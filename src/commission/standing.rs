@@ -1,10 +1,11 @@
 //! [`Standing`]: what a plan remembers of its members' ranks from month to month.
 
 use super::books::{Books, Ledger};
+use super::remembered::MonthVolumes;
 use crate::team::MemberId;
 
-/// The title of each member, which is the best rank it has ever been paid as, and how many months in a row it has met
-/// what a rank requires. Part of a [`Ledger`]; a [`Ladder`](super::Ladder) writes it once a month.
+/// The title of each member, which is the best rank it has ever been paid as, how many months in a row it has met what a
+/// rank requires, and the volumes of as many months as ranks look at. Part of a [`Ledger`]; a [`Ladder`](super::Ladder) writes it once a month.
 ///
 /// Somebody paid as rank 1, 3 and 2 in three months has the titles 1, 3 and 3.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,12 +17,14 @@ pub struct Standing {
     /// By way (a requirement's place on the ladder), then by member id: months in a row, at most as many as it asks for.
     /// Nothing in it for ways that ask for one month.
     met: Vec<Vec<u8>>,
+    /// The months that some rank still looks at, this month last; none while all look at one month only.
+    volumes: Vec<MonthVolumes>,
 }
 
 impl Standing {
     /// Nobody has met or held anything yet.
     pub(super) const fn new() -> Self {
-        Self { titles: Vec::new(), before: Vec::new(), met: Vec::new() }
+        Self { titles: Vec::new(), before: Vec::new(), met: Vec::new(), volumes: Vec::new() }
     }
 
     /// The best rank that a member has ever been paid as, this month included; 0 is the lowest.
@@ -82,21 +85,34 @@ impl Standing {
         *title = rank.max(*title);
     }
 
+    /// The volumes of the months before, the last one last.
+    pub(super) fn volumes(&self) -> &[MonthVolumes] {
+        &self.volumes
+    }
+
+    /// Keeps the volumes of a month with those of at most so many months in all.
+    pub(super) fn remember(&mut self, month: MonthVolumes, most: usize) {
+        self.volumes.push(month);
+        let old = self.volumes.len().saturating_sub(most);
+        self.volumes.drain(..old);
+    }
+
     /// Forgets everything and keeps the memory.
     pub(super) fn clear(&mut self) {
         self.titles.clear();
         self.before.clear();
         self.met.iter_mut().for_each(Vec::clear);
+        self.volumes.clear();
     }
 
     /// What goes on to the next month.
     pub(super) fn carried(&self) -> Self {
-        Self { titles: self.titles.clone(), before: Vec::new(), met: self.met.clone() }
+        Self { titles: self.titles.clone(), before: Vec::new(), met: self.met.clone(), volumes: self.volumes.clone() }
     }
 
     /// Whether the same goes on to the next month.
     pub(super) fn carries_as(&self, other: &Self) -> bool {
-        self.titles == other.titles && self.met == other.met
+        self.titles == other.titles && self.met == other.met && self.volumes == other.volumes
     }
 }
 

@@ -12,6 +12,7 @@ use crate::reading::{Key, Reader, Section};
 
 const RANK: Key = Key { name: "rank", unit: "", example: "`rank = \"Silver\"`" };
 const PERSONAL: Key = Key { name: "personal-volume", unit: "points", example: "`personal-volume = 100`" };
+const OVER: Key = Key { name: "over-months", unit: "months together, this one included", example: "`over-months = 2`" };
 const MONTHS: Key =
     Key { name: "months-in-row", unit: "months in a row, this one included", example: "`months-in-row = 3`" };
 const KEYS: &[&str] = &[
@@ -24,15 +25,18 @@ const KEYS: &[&str] = &[
     "leg-cap-volume",
     "leg-cap-on",
     "group-volume-stops-at",
+    "personal-group-volume",
+    "personal-group-volume-stops-at",
     "lines",
     "weaker-leg-volume",
     "active-legs",
     "legs-with-volume",
     "legs-with-rank",
+    "over-months",
     "months-in-row",
 ];
 
-/// The most months in a row.
+/// The most months in a row, or together.
 const MOST_MONTHS: u16 = 60;
 
 /// What a qualification has to know about the rest of the plan.
@@ -95,6 +99,7 @@ pub(super) fn read<'d>(
     }
     reading.group(&mut requirement);
     reading.legs(&mut requirement, rank);
+    requirement.over_months = reading.over_months();
     if let Some(months) = reading.optional(&MONTHS, |given| given.whole(1, MOST_MONTHS, "months"), u16::to_string) {
         requirement.months_in_row = u8::try_from(months).unwrap_or(u8::MAX);
     }
@@ -145,6 +150,17 @@ impl<'d> Qualification<'_, 'd, '_> {
         };
         self.refuse(RANK.name, &message, &help);
         next
+    }
+
+    /// How many months' volumes are added up.
+    fn over_months(&mut self) -> u8 {
+        let months = self.optional(&OVER, |given| given.whole(2, MOST_MONTHS, "months"), u16::to_string);
+        let is_asked = group::VOLUMES.iter().any(|name| self.table.has(name));
+        if months.is_some() && !is_asked {
+            let help = "remove it, or write personal-volume, group-volume, lines or legs-with-volume";
+            self.refuse(OVER.name, "no volume is asked for that could be added up", help);
+        }
+        months.map_or(1, |months| u8::try_from(months).unwrap_or(u8::MAX))
     }
 
     /// Says what is wrong with a key, and how to mend it.

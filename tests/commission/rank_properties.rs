@@ -26,8 +26,9 @@ fn percent(percent: u32) -> Rate {
     Rate::from_parts_per_million(percent * 10_000)
 }
 
-/// What of a group counts: how much, with own volume or not, what of a leg, whether own volume is cut, where it stops.
-type OfGroup = (i64, bool, Option<Most>, bool, Option<u8>);
+/// What of a group counts: how much, with own volume or not, what of a leg, whether own volume is cut, where it stops,
+/// and how much without those who lead.
+type OfGroup = (i64, bool, Option<Most>, bool, Option<u8>, Option<(i64, u8)>);
 
 fn of_group() -> impl Strategy<Value = OfGroup> {
     let most = prop_oneof![
@@ -35,7 +36,8 @@ fn of_group() -> impl Strategy<Value = OfGroup> {
         1 => (20_u32..100).prop_map(|share| Some(Most::Share(percent(share)))),
         1 => (0_i64..400).prop_map(|most| Some(Most::Points(points(most)))),
     ];
-    (prop_oneof![Just(0), 0_i64..900], any::<bool>(), most, any::<bool>(), prop::option::of(1_u8..4))
+    let personal = prop::option::weighted(0.2, (0_i64..400, 1_u8..4));
+    (prop_oneof![Just(0), 0_i64..900], any::<bool>(), most, any::<bool>(), prop::option::of(1_u8..4), personal)
 }
 
 /// What a rank asks for: mostly little, so that ranks are held.
@@ -45,9 +47,10 @@ fn asked() -> impl Strategy<Value = Asked> {
     let with_volume = prop::collection::vec((1_usize..3, 1_i64..300), 0..2);
     let of_ranks = prop::collection::vec((1_usize..3, 1_u8..3, prop::option::of(1_u16..4)), 0..2);
     let of_legs = (lines, with_volume, 0_usize..3, of_ranks);
-    (often_nothing(120), of_group(), of_legs, often_nothing(150), 1_usize..4).prop_map(
-        |(personal, of_group, (lines, with_volume, active_legs, legs_with_rank), weaker, months)| {
-            let (group, with_own, of_leg, own_is_leg, stops_at) = of_group;
+    let of_months = (prop_oneof![2 => Just(1), 1 => 2_usize..5], 1_usize..4);
+    (often_nothing(120), of_group(), of_legs, often_nothing(150), of_months).prop_map(
+        |(personal, of_group, (lines, with_volume, active_legs, legs_with_rank), weaker, (over, months))| {
+            let (group, with_own, of_leg, own_is_leg, stops_at, personal_group) = of_group;
             Asked {
                 personal: points(personal),
                 group: points(group),
@@ -55,11 +58,13 @@ fn asked() -> impl Strategy<Value = Asked> {
                 of_leg,
                 own_is_leg,
                 stops_at,
+                personal_group: personal_group.map(|(volume, stop)| (points(volume), stop)),
                 lines: lines.map(|(count, shares)| (count, shares.into_iter().map(percent).collect())),
                 weaker: points(weaker),
                 active_legs,
                 legs_with_volume: with_volume.into_iter().map(|(legs, volume)| (legs, points(volume))).collect(),
                 legs_with_rank,
+                over,
                 months,
             }
         },
@@ -79,11 +84,14 @@ fn requirement(asked: &Asked) -> Requirement {
         },
         leg_cap_on: if asked.own_is_leg { CapOn::LegsAndOwn } else { CapOn::Legs },
         group_stops_at: asked.stops_at,
+        personal_group: asked.personal_group.map(|pair| pair.0).unwrap_or_default(),
+        personal_group_stops_at: asked.personal_group.map(|pair| pair.1),
         lines: asked.lines.clone().map(|(count, shares)| LineDemand { count, shares }),
         weaker_leg: asked.weaker,
         active_legs: asked.active_legs,
         legs_with_volume: asked.legs_with_volume.clone(),
         legs_with_rank: asked.legs_with_rank.iter().map(with_rank).collect(),
+        over_months: u8::try_from(asked.over).unwrap(),
         months_in_row: u8::try_from(asked.months).unwrap(),
     }
 }
@@ -263,6 +271,7 @@ proptest! {
             history.asked[0].truncate(1);
             let asked = &mut history.asked[0][0];
             asked.lines = None;
+            asked.personal_group = None;
             asked.legs_with_rank.clear();
             with(asked, share);
             course(&history).into_iter().flat_map(|month| month.0).collect::<Vec<u8>>()

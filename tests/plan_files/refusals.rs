@@ -172,6 +172,8 @@ fn what_a_rank_cannot_ask_for_is_refused() {
     let lines = |count: u32, shares: &str| format!("lines = {{ count = {count}, shares = [{shares}] }}");
     let capped = |cap: &str| GROUP.replace("\"none\"", cap);
     let excluded = capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs\"").replace("included", "excluded");
+    let personal = |stop: &str| format!("{GROUP}\npersonal-group-volume = 5\npersonal-group-volume-stops-at = {stop}");
+    let sums = personal("\"Gold\"") + "\nover-months = 3\nmonths-in-row = 2";
     let several = "legs-with-volume = [{ legs = 2, volume = 10 }, { legs = 1, volume = 20.5 }]\n[[qualification]]\nrank = \"Silver\"";
     let near = "legs-with-rank = [{ legs = 2, rank = \"Silver\", depth = 1 }]";
     let both = capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs-and-own\"");
@@ -199,6 +201,15 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         (&capped("\"none\"\nleg-cap-on = \"legs\""), FLAT, "no leg is capped"),
         (&excluded, FLAT, "own volume does not count here"),
         ("leg-cap-on = \"legs\"", FLAT, "there is no group volume it could be about"),
+        ("over-months = 2", FLAT, "no volume is asked for that could be added up"),
+        ("over-months = 1\npersonal-volume = 5", FLAT, "outside 2 to 60"),
+        ("over-months = 61\npersonal-volume = 5", FLAT, "outside 2 to 60"),
+        (&personal("\"Gold\"").replace("group-volume = 10\n", ""), FLAT, "there is no other group volume"),
+        (&personal("\"Member\""), FLAT, "everybody has the lowest rank"),
+        (&personal("\"never\""), FLAT, "no rank is called \"never\""),
+        (&personal("\"Gold\"\ngroup-volume-stops-at = \"Gold\""), FLAT, "group-volume ends at the same groups"),
+        (&format!("{GROUP}\npersonal-group-volume = 5"), FLAT, "personal-group-volume-stops-at: missing"),
+        ("personal-group-volume-stops-at = \"Gold\"", FLAT, "there is no personal group volume it could be about"),
         ("active-legs = 1\n[[qualification]]\nrank = \"Member\"", FLAT, "the lowest rank: everybody has it"),
         ("[[qualification]]\nrank = \"Gold\"\n[[qualification]]\nrank = \"Silver\"", FLAT, "stand apart"),
     ] {
@@ -209,7 +220,8 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         );
     }
     let stops = format!("{GROUP}\ngroup-volume-stops-at = \"Gold\"");
-    for (silver, rules) in [(GROUP, FLAT), (&stops, FLAT), (several, FLAT), (near, FLAT), (&both, FLAT)] {
+    for (silver, rules) in [(GROUP, FLAT), (&stops, FLAT), (several, FLAT), (near, FLAT), (&both, FLAT), (&sums, FLAT)]
+    {
         let file = PlanFile::from_toml("mine", "mine.toml", &asking(silver, rules)).unwrap();
         let again = PlanFile::from_toml("mine", "again", &file.resolved_toml()).unwrap();
         assert_eq!(again.resolved_toml(), file.resolved_toml());

@@ -186,12 +186,22 @@ fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool) -> String {
         if text.contains("\"included\"") && !text.contains("\"none\"") && draw.chance(50) {
             text += &format!("leg-cap-on = \"{}\"\n", draw.word(&["legs", "legs-and-own"]));
         }
+        if draw.chance(20) {
+            let volume = draw.amount(200);
+            text += &format!("personal-group-volume = {volume}\npersonal-group-volume-stops-at = \"Builder\"\n");
+        }
+    }
+    if draw.chance(20) {
+        text += &format!("over-months = {}\n", 2 + draw.below(3));
     }
     if draw.chance(20) {
         text += &format!("legs-with-volume = [{{ legs = {}, volume = {}.01 }}]\n", 1 + draw.below(2), draw.below(200));
     }
     if breaks && (text.contains("group-volume") || text.contains("legs-with-volume")) {
-        text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
+        // A personal group ends elsewhere.
+        let stops: &[&str] =
+            if text.contains("personal-group") { &["Leader", "never"] } else { &["Builder", "Leader", "never"] };
+        text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(stops));
     }
     if draw.chance(20) {
         text += &format!("months-in-row = {}\n", 1 + draw.below(3));

@@ -24,6 +24,8 @@ pub(crate) struct Asked {
     /// Own volume is cut like a leg.
     pub(crate) own_is_leg: bool,
     pub(crate) stops_at: Option<u8>,
+    /// A second group volume and where it ends.
+    pub(crate) personal_group: Option<(Volume, u8)>,
     /// How many lines of which shares.
     pub(crate) lines: Option<(usize, Vec<Rate>)>,
     pub(crate) weaker: Volume,
@@ -31,6 +33,8 @@ pub(crate) struct Asked {
     pub(crate) legs_with_volume: Vec<(usize, Volume)>,
     /// How many legs with which rank within how many levels.
     pub(crate) legs_with_rank: Vec<(usize, u8, Option<u16>)>,
+    /// Of how many months volumes are added up.
+    pub(crate) over: usize,
     pub(crate) months: usize,
 }
 
@@ -93,6 +97,13 @@ impl History {
         self.recruits(member).map(leg).collect()
     }
 
+    /// What each leg has counted in so many months together, this one included.
+    fn legs_over(&self, month: usize, over: usize, member: usize, stop: Option<u8>) -> Vec<Volume> {
+        let months: Vec<Vec<Volume>> =
+            (0..over).filter_map(|back| month.checked_sub(back)).map(|month| self.legs(month, member, stop)).collect();
+        (0..months[0].len()).map(|leg| months.iter().map(|legs| legs[leg]).sum()).collect()
+    }
+
     /// Whether somebody holds a rank in a leg, so many levels deep at most.
     fn is_held(&self, month: usize, head: usize, rank: u8, levels: Option<u16>) -> bool {
         let below = levels.map(|levels| levels - 1);
@@ -109,8 +120,10 @@ impl History {
     }
 
     fn meets(&self, month: usize, member: usize, asked: &Asked) -> bool {
-        let (active, own) = self.months[month][member];
-        let legs = self.legs(month, member, asked.stops_at);
+        let active = self.months[month][member].0;
+        let past = (0..asked.over).filter_map(|back| month.checked_sub(back));
+        let own: Volume = past.map(|month| self.months[month][member].1).sum();
+        let legs = self.legs_over(month, asked.over, member, asked.stops_at);
         let counted = |leg: Volume| match asked.of_leg {
             Some(Most::Share(share)) => leg.min(Volume::from_hundredths(share.of_volume(asked.group).cents())),
             Some(Most::Points(points)) => leg.min(points),
@@ -119,12 +132,17 @@ impl History {
         let group: Volume = legs.iter().copied().map(counted).sum();
         let of_own = if asked.own_is_leg { counted(own) } else { own };
         let group = if asked.with_own { group + of_own } else { group };
+        let personal_group = |stop| {
+            let legs: Volume = self.legs_over(month, asked.over, member, Some(stop)).into_iter().sum();
+            if asked.with_own { legs + own } else { legs }
+        };
         let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
         let active_legs = self.recruits(member).filter(|&head| self.months[month][head].0).count();
         let with = |rank, levels| self.recruits(member).filter(|&head| self.is_held(month, head, rank, levels)).count();
         active
             && own >= asked.personal
             && group >= asked.group
+            && asked.personal_group.is_none_or(|(volume, stop)| personal_group(stop) >= volume)
             && asked.lines.as_ref().is_none_or(|(count, shares)| line_count(&legs, shares) >= *count)
             && self.placed(month, member, false).min(self.placed(month, member, true)) >= asked.weaker
             && active_legs >= asked.active_legs

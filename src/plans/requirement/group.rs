@@ -21,6 +21,17 @@ const STOPS_AT: Key = Key {
     example: "`group-volume-stops-at = \"Director\"`",
 };
 
+const PERSONAL_GROUP: Key =
+    Key { name: "personal-group-volume", unit: "points", example: "`personal-group-volume = 1000`" };
+const PERSONAL_GROUP_STOPS_AT: Key = Key {
+    name: "personal-group-volume-stops-at",
+    unit: "and higher count for themselves",
+    example: "`personal-group-volume-stops-at = \"Director\"`, whose legs count nothing in it",
+};
+
+/// The keys that ask for volumes which may be added up over months.
+pub(super) const VOLUMES: [&str; 4] = ["personal-volume", GROUP.name, LINES.name, LEGS_WITH_VOLUME.name];
+
 const STOPS_AT_HELP: &str =
     "groups break away in this plan, and public plans disagree what still counts for those above:
 \"Director\" (a rank): the leg of a member paid as that rank or higher counts nothing for those above
@@ -77,7 +88,37 @@ impl Qualification<'_, '_, '_> {
             requirement.leg_cap_on = self.leg_cap_on(requirement);
         }
         requirement.group_stops_at = self.stops_at();
+        self.personal_group(requirement);
         self.refuse_without_group();
+    }
+
+    /// A second group volume, which ends at a rank of its own.
+    fn personal_group(&mut self, requirement: &mut Requirement) {
+        let Some(volume) = self.optional(&PERSONAL_GROUP, Given::volume, ToString::to_string) else {
+            if self.table.has(PERSONAL_GROUP_STOPS_AT.name) && !self.table.has(PERSONAL_GROUP.name) {
+                let help = "write personal-group-volume = 1000, or remove this key";
+                let message = "there is no personal group volume it could be about";
+                self.refuse(PERSONAL_GROUP_STOPS_AT.name, message, help);
+            }
+            return;
+        };
+        if !self.table.has(GROUP.name) {
+            let help = "it stands beside group-volume: write that, or group-volume with group-volume-stops-at alone";
+            self.refuse(PERSONAL_GROUP.name, "there is no other group volume", help);
+        }
+        let ranks = self.around.ranks;
+        let read = self.reader.required(self.table, &PERSONAL_GROUP_STOPS_AT, |given| ranks.read(given));
+        let Some(stop) = read else { return };
+        self.note(&PERSONAL_GROUP_STOPS_AT, &ranks.canonical(stop), ranks.name(stop));
+        if stop == 0 {
+            let message = "everybody has the lowest rank, so that no leg would count";
+            self.refuse(PERSONAL_GROUP_STOPS_AT.name, message, "write a higher rank");
+        } else if requirement.group_stops_at == Some(stop) && requirement.leg_cap == LegCap::None {
+            let help = "write another rank, or ask for the larger of the two volumes alone";
+            self.refuse(PERSONAL_GROUP_STOPS_AT.name, "group-volume ends at the same groups", help);
+        }
+        requirement.personal_group = volume;
+        requirement.personal_group_stops_at = Some(stop);
     }
 
     /// How much of one leg counts.
