@@ -58,6 +58,7 @@ mod requirement;
 pub mod retail;
 mod rounding;
 mod share;
+mod sides;
 mod sink;
 mod standing;
 pub mod structure;

@@ -5,8 +5,8 @@ use super::groups::{Groups, Recruits};
 use super::holders::Holders;
 use super::placement::Placing;
 use super::requirement::Brought;
-use super::standing::Standing;
-use super::volumes::leg_volumes;
+use super::sides::Sides;
+use super::standing::{Row, Standing};
 use crate::units::Volume;
 
 pub use super::legs::{CapOn, LegCap, lines};
@@ -113,12 +113,6 @@ impl Ladder {
         self.paid_as == PaidAs::Title || self.counts_months() || self.months_looked_at() > 1
     }
 
-    /// Whether some rank asks for the weaker leg of a placement tree.
-    #[must_use]
-    pub fn asks_for_weaker_leg(&self) -> bool {
-        self.requirements.iter().any(|requirement| requirement.weaker_leg > Volume::ZERO)
-    }
-
     /// The volumes that some rank asks for, personal, of the group and of legs; what is asked of several months together
     /// as the volume of each, when all are alike.
     #[must_use]
@@ -143,7 +137,7 @@ impl Ladder {
         standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
         let recruits = Recruits::new(period);
         let mut groups = Groups::new(&self.requirements, period.len(), standing.volumes());
-        let weaker = self.weaker_legs(period);
+        let sides = Sides::new(&self.requirements, self.placing, period);
         let mut holders = Holders::new(&self.requirements, period.len());
         for member in period.members().rev() {
             let at = member as usize;
@@ -154,7 +148,7 @@ impl Ladder {
                 member,
                 own: period.personal()[at],
                 groups: &groups,
-                weaker: weaker.get(at).copied().unwrap_or_default(),
+                sides: &sides,
                 active: period.active(),
                 heads,
                 holders: &holders,
@@ -162,7 +156,10 @@ impl Ladder {
             let mut rank = 0;
             for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
                 let is_met = is_active && brought.meets(requirement, way);
-                if standing.count(way, member, is_met, requirement.months_in_row) {
+                let held = standing.title(member) >= to;
+                let row = requirement.months_in_row;
+                let needed = if held { requirement.months_in_row_again.unwrap_or(row) } else { row };
+                if standing.count(way, member, is_met, Row { kept: row, needed }) {
                     rank = to;
                 }
             }
@@ -178,27 +175,6 @@ impl Ladder {
         if before > 0 {
             standing.remember(groups.remembered(period.personal()), before);
         }
-    }
-
-    /// Personal volume of the weaker leg of each member; empty when no rank asks for it.
-    fn weaker_legs(&self, period: &Period) -> Vec<Volume> {
-        if !self.asks_for_weaker_leg() {
-            return Vec::new();
-        }
-        let placed;
-        let stated = match self.placing {
-            Some(placing) => period.placement_by(placing),
-            None => period.placement(),
-        };
-        let placement = match (stated, self.placing) {
-            (Some(placement), _) => placement,
-            (None, Some(placing)) => {
-                placed = placing.place(period);
-                &placed
-            }
-            (None, None) => return Vec::new(),
-        };
-        leg_volumes(placement, period.personal()).into_iter().map(|[left, right]| left.min(right)).collect()
     }
 }
 
@@ -287,6 +263,41 @@ mod tests {
         };
         assert_eq!(ranks(&ladder(300), &mut period), [2, 0, 1, 1]);
         assert_eq!(ranks(&ladder(301), &mut period), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn active_recruits_are_asked_for_on_each_side() {
+        // 0 sponsors 1, 2 and 3, of whom 3 stands far down on the left; 4 is sponsored by 1 and stands right below 0.
+        let mut period = network(&[0, 0, 0, 0, 1], &[0; 5]);
+        period.set_placement(Placement::new(vec![0, 0, 1, 2, 0], vec![0, 0, 0, 1, 1]).unwrap()).unwrap();
+        let each = asked(Requirement { active_each_side: 1, ..Requirement::default() });
+        // Nobody of one's own is on the right: 4 is another's, and is not placed below its sponsor.
+        assert_eq!(ranks(&each, &mut period), [0; 5]);
+        period.set_placement(Placement::new(vec![0, 0, 1, 4, 0], vec![0, 0, 0, 0, 1]).unwrap()).unwrap();
+        assert_eq!(ranks(&each, &mut period), [1, 0, 0, 0, 0]);
+        period.set_active(3, false);
+        assert_eq!(ranks(&each, &mut period), [0; 5]);
+    }
+
+    #[test]
+    fn who_holds_the_title_may_need_a_shorter_row() {
+        let again = |months_in_row_again| {
+            asked(Requirement {
+                personal: points(100),
+                months_in_row: 3,
+                months_in_row_again,
+                ..Requirement::default()
+            })
+        };
+        let paid = [None, Some(1), Some(2)].map(|months| {
+            let (ladder, mut standing, mut period) = (again(months), Standing::new(), network(&[0], &[0]));
+            [100, 100, 100, 0, 100, 100].map(|volume| {
+                period.set_volume(0, points(volume), points(volume));
+                ladder.apply(&mut period, &mut standing);
+                period.ranks()[0]
+            })
+        });
+        assert_eq!(paid, [[0, 0, 1, 0, 0, 0], [0, 0, 1, 0, 1, 1], [0, 0, 1, 0, 0, 1]]);
     }
 
     #[test]

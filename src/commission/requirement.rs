@@ -3,6 +3,7 @@
 use super::groups::Groups;
 use super::holders::Holders;
 use super::legs::{CapOn, LegCap, lines};
+use super::sides::Sides;
 use super::volumes::OwnVolume;
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
@@ -41,6 +42,8 @@ pub struct Requirement {
     pub lines: Option<LineDemand>,
     /// Personal volume of the weaker of the two legs of the placement tree, without anything carried over.
     pub weaker_leg: Volume,
+    /// Personally sponsored active members on the left and as many on the right of the placement tree, however far below.
+    pub active_each_side: usize,
     /// Legs whose head is active.
     pub active_legs: usize,
     /// So many legs each of which has at least this personal volume, all below included; a leg may count in several
@@ -54,6 +57,8 @@ pub struct Requirement {
     pub over_months: u8,
     /// In so many months in a row, this one included, all of the above must be met; 0 and 1 look at this month only.
     pub months_in_row: u8,
+    /// So many are enough for who holds the title already, and at least 1; `None`: as many.
+    pub months_in_row_again: Option<u8>,
 }
 
 impl Default for Requirement {
@@ -71,11 +76,13 @@ impl Default for Requirement {
             personal_group_stops_at: None,
             lines: None,
             weaker_leg: volume,
+            active_each_side: 0,
             active_legs: 0,
             legs_with_volume: Vec::new(),
             legs_with_rank: Vec::new(),
             over_months: 1,
             months_in_row: 1,
+            months_in_row_again: None,
         }
     }
 }
@@ -111,7 +118,7 @@ pub(super) struct Brought<'a> {
     /// Personal volume of this month.
     pub(super) own: Volume,
     pub(super) groups: &'a Groups,
-    pub(super) weaker: Volume,
+    pub(super) sides: &'a Sides,
     pub(super) active: &'a [bool],
     /// Whom it has personally sponsored: the heads of its legs.
     pub(super) heads: &'a [MemberId],
@@ -130,7 +137,8 @@ impl Brought<'_> {
             && (asked.group == Volume::ZERO || asked.group_counted(own, legs) >= asked.group)
             && (asked.personal_group_stops_at.is_none() || personal_group() >= asked.personal_group)
             && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
-            && self.weaker >= asked.weaker_leg
+            && self.sides.weaker_leg(self.member) >= asked.weaker_leg
+            && self.sides.active(self.member) >= asked.active_each_side
             && (asked.active_legs == 0 || active() >= asked.active_legs)
             && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
             && asked.legs_with_rank.iter().all(|demand| self.holders.legs(self.heads, demand) >= demand.legs)

@@ -21,6 +21,15 @@ pub struct Standing {
     volumes: Vec<MonthVolumes>,
 }
 
+/// Months in a row of one way.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    /// So many are remembered at most.
+    pub(super) kept: u8,
+    /// So many make the rank, at most as many as are remembered.
+    pub(super) needed: u8,
+}
+
 impl Standing {
     /// Nobody has met or held anything yet.
     pub(super) const fn new() -> Self {
@@ -68,15 +77,15 @@ impl Standing {
         }
     }
 
-    /// Counts a month in which a member has met the requirement of a way or not. Whether that makes `needed` months in a
-    /// row.
-    pub(super) fn count(&mut self, way: usize, member: MemberId, is_met: bool, needed: u8) -> bool {
-        if needed <= 1 {
+    /// Counts a month in which a member has met the requirement of a way or not. Whether that makes as many months in a
+    /// row as are needed.
+    pub(super) fn count(&mut self, way: usize, member: MemberId, is_met: bool, row: Row) -> bool {
+        if row.kept <= 1 {
             return is_met;
         }
         let months = &mut self.met[way][member as usize];
-        *months = if is_met { months.saturating_add(1).min(needed) } else { 0 };
-        *months >= needed
+        *months = if is_met { months.saturating_add(1).min(row.kept) } else { 0 };
+        *months >= row.needed.max(1)
     }
 
     /// Writes down the rank that a member is paid as.
@@ -148,7 +157,7 @@ mod tests {
         let mut months = Vec::new();
         for (rank, is_met) in [(1, true), (3, true), (0, false), (2, true)] {
             standing.open(2, [false, true].into_iter());
-            let reached = standing.count(1, 0, is_met, 2);
+            let reached = standing.count(1, 0, is_met, Row { kept: 2, needed: 2 });
             standing.hold(0, rank);
             months.push((standing.title_before(0), standing.title(0), standing.months_in_row(1, 0), reached));
         }
@@ -160,13 +169,13 @@ mod tests {
     fn what_is_carried_is_what_the_next_month_begins_with() {
         let mut standing = Standing::new();
         standing.open(1, [true].into_iter());
-        standing.count(0, 0, true, 3);
+        standing.count(0, 0, true, Row { kept: 3, needed: 3 });
         standing.hold(0, 1);
         let mut carried = standing.carried();
         assert!(carried.carries_as(&standing) && carried != standing);
         for standing in [&mut standing, &mut carried] {
             standing.open(1, [true].into_iter());
-            standing.count(0, 0, false, 3);
+            standing.count(0, 0, false, Row { kept: 3, needed: 3 });
         }
         assert_eq!(carried, standing);
         carried.clear();

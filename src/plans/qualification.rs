@@ -49,6 +49,7 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         ranks,
         breaks_away: rules.is_some_and(rules::breaks_away),
         has_sides: rules.is_some_and(rules::has_sides),
+        pays_titles: paid_as.is_some_and(|choice| choice.value == PaidAs::Title),
     };
     let (ways, texts) = ways(reader, plan, items, around);
     if let Some(name) = ranks.names.get(ways.len() + 1) {

@@ -29,12 +29,17 @@ const KEYS: &[&str] = &[
     "personal-group-volume-stops-at",
     "lines",
     "weaker-leg-volume",
+    "active-each-side",
     "active-legs",
     "legs-with-volume",
     "legs-with-rank",
     "over-months",
     "months-in-row",
+    "months-in-row-again",
 ];
+
+const AGAIN: Key =
+    Key { name: "months-in-row-again", unit: "months for who holds the title", example: "`months-in-row-again = 1`" };
 
 /// The most months in a row, or together.
 const MOST_MONTHS: u16 = 60;
@@ -47,6 +52,8 @@ pub(super) struct Around<'t> {
     pub(super) breaks_away: bool,
     /// A rule pays on a left and a right leg.
     pub(super) has_sides: bool,
+    /// Members are paid as their title, which they keep.
+    pub(super) pays_titles: bool,
 }
 
 /// Reads a word on which public plans disagree; nothing when it is missing or wrong.
@@ -103,6 +110,7 @@ pub(super) fn read<'d>(
     if let Some(months) = reading.optional(&MONTHS, |given| given.whole(1, MOST_MONTHS, "months"), u16::to_string) {
         requirement.months_in_row = u8::try_from(months).unwrap_or(u8::MAX);
     }
+    requirement.months_in_row_again = reading.months_again(requirement.months_in_row);
     let lines = reading.lines;
     (rank, requirement, lines)
 }
@@ -161,6 +169,19 @@ impl<'d> Qualification<'_, 'd, '_> {
             self.refuse(OVER.name, "no volume is asked for that could be added up", help);
         }
         months.map_or(1, |months| u8::try_from(months).unwrap_or(u8::MAX))
+    }
+
+    /// The shorter row of who holds the title.
+    fn months_again(&mut self, row: u8) -> Option<u8> {
+        let months = self.optional(&AGAIN, |given| given.whole(1, MOST_MONTHS, "months"), u16::to_string)?;
+        if self.around.pays_titles {
+            let help = "remove it, or write paid-as = \"rank-of-the-month\"";
+            self.refuse(AGAIN.name, "a title is kept for life in this plan, and nobody has to reach it again", help);
+        } else if months >= u16::from(row) {
+            let help = "write fewer months than in months-in-row, which are asked for the first time";
+            self.refuse(AGAIN.name, &format!("months-in-row is {row}, no more than that"), help);
+        }
+        u8::try_from(months).ok()
     }
 
     /// Says what is wrong with a key, and how to mend it.

@@ -47,9 +47,11 @@ fn asked() -> impl Strategy<Value = Asked> {
     let with_volume = prop::collection::vec((1_usize..3, 1_i64..300), 0..2);
     let of_ranks = prop::collection::vec((1_usize..3, 1_u8..3, prop::option::of(1_u16..4)), 0..2);
     let of_legs = (lines, with_volume, 0_usize..3, of_ranks);
-    let of_months = (prop_oneof![2 => Just(1), 1 => 2_usize..5], 1_usize..4);
-    (often_nothing(120), of_group(), of_legs, often_nothing(150), of_months).prop_map(
-        |(personal, of_group, (lines, with_volume, active_legs, legs_with_rank), weaker, (over, months))| {
+    let of_months = (prop_oneof![2 => Just(1), 1 => 2_usize..5], 1_usize..4, prop::option::of(1_usize..3));
+    let of_sides = (often_nothing(150), prop_oneof![3 => Just(0), 1 => 1_usize..3]);
+    (often_nothing(120), of_group(), of_legs, of_sides, of_months).prop_map(
+        |(personal, of_group, of_legs, (weaker, active_each_side), (over, months, again))| {
+            let (lines, with_volume, active_legs, legs_with_rank) = of_legs;
             let (group, with_own, of_leg, own_is_leg, stops_at, personal_group) = of_group;
             Asked {
                 personal: points(personal),
@@ -61,11 +63,13 @@ fn asked() -> impl Strategy<Value = Asked> {
                 personal_group: personal_group.map(|(volume, stop)| (points(volume), stop)),
                 lines: lines.map(|(count, shares)| (count, shares.into_iter().map(percent).collect())),
                 weaker: points(weaker),
+                active_each_side,
                 active_legs,
                 legs_with_volume: with_volume.into_iter().map(|(legs, volume)| (legs, points(volume))).collect(),
                 legs_with_rank,
                 over,
                 months,
+                again: again.filter(|&again| again < months),
             }
         },
     )
@@ -88,11 +92,13 @@ fn requirement(asked: &Asked) -> Requirement {
         personal_group_stops_at: asked.personal_group.map(|pair| pair.1),
         lines: asked.lines.clone().map(|(count, shares)| LineDemand { count, shares }),
         weaker_leg: asked.weaker,
+        active_each_side: asked.active_each_side,
         active_legs: asked.active_legs,
         legs_with_volume: asked.legs_with_volume.clone(),
         legs_with_rank: asked.legs_with_rank.iter().map(with_rank).collect(),
         over_months: u8::try_from(asked.over).unwrap(),
         months_in_row: u8::try_from(asked.months).unwrap(),
+        months_in_row_again: asked.again.map(|again| u8::try_from(again).unwrap()),
     }
 }
 
@@ -219,7 +225,7 @@ proptest! {
     #[test]
     fn numbering_changes_no_rank(history in histories(), keys in prop::collection::vec(any::<u32>(), 40)) {
         let mut history = history;
-        history.asked.iter_mut().flatten().for_each(|asked| asked.weaker = Volume::ZERO);
+        history.asked.iter_mut().flatten().for_each(|asked| (asked.weaker, asked.active_each_side) = (Volume::ZERO, 0));
         let members = history.sponsors.len();
         // By depth, then by chance.
         let above = |member: usize| history.sponsors[member];

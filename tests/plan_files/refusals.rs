@@ -201,6 +201,9 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         (&capped("\"none\"\nleg-cap-on = \"legs\""), FLAT, "no leg is capped"),
         (&excluded, FLAT, "own volume does not count here"),
         ("leg-cap-on = \"legs\"", FLAT, "there is no group volume it could be about"),
+        ("active-each-side = 1", FLAT, "no rule of the plan places members on a left and a right side"),
+        ("active-each-side = 0", FLAT, "outside 1 to 1000"),
+        ("months-in-row = 3\nmonths-in-row-again = 1", FLAT, "a title is kept for life in this plan"),
         ("over-months = 2", FLAT, "no volume is asked for that could be added up"),
         ("over-months = 1\npersonal-volume = 5", FLAT, "outside 2 to 60"),
         ("over-months = 61\npersonal-volume = 5", FLAT, "outside 2 to 60"),
@@ -227,6 +230,20 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         assert_eq!(again.resolved_toml(), file.resolved_toml());
         assert!(file.resolved_toml().contains("paid-as = \"title\"\n"), "{}", file.resolved_toml());
     }
+}
+
+#[test]
+fn a_row_for_titles_is_shorter_than_the_first_one() {
+    let plan = |silver: &str| {
+        let flat = "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"";
+        asking(silver, flat).replace("\"title\"", "\"rank-of-the-month\"")
+    };
+    for silver in ["months-in-row-again = 1", "months-in-row = 2\nmonths-in-row-again = 2"] {
+        let said = refusal(&plan(silver));
+        assert!(said.contains("write fewer months than in months-in-row"), "{said}");
+    }
+    let file = PlanFile::from_toml("mine", "mine.toml", &plan("months-in-row = 3\nmonths-in-row-again = 2")).unwrap();
+    assert!(file.resolved_toml().contains("months-in-row = 3\nmonths-in-row-again = 2\n"), "{}", file.resolved_toml());
 }
 
 #[test]

@@ -154,26 +154,27 @@ fn head(draw: &mut Draw, account: &str, earned: Option<bool>, is_binary: bool) -
     let per = draw.word(&["line", "line", "earner-and-rule", "earner"]);
     text += &format!("rounding = \"{rounding}\"\nrounded-per = \"{per}\"\n{account}");
     if let Some(breaks) = earned {
-        text += &format!("paid-as = \"{}\"\n", draw.word(&["rank-of-the-month", "title"]));
-        text += &qualification(draw, breaks, is_binary);
+        let paid_as = draw.word(&["rank-of-the-month", "title"]);
+        text += &format!("paid-as = \"{paid_as}\"\n");
+        text += &qualification(draw, breaks, is_binary, paid_as == "title");
     }
     text
 }
 
 /// Ranks that are earned, some of them in several ways.
-fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool) -> String {
+fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool, is_for_life: bool) -> String {
     let mut text = String::new();
     for (rank, name) in RANKS.iter().enumerate().skip(1) {
         for _ in 0..=u8::from(draw.chance(25)) {
             text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
-            text += &way(draw, rank, breaks, is_binary);
+            text += &way(draw, rank, breaks, is_binary, is_for_life);
         }
     }
     text
 }
 
 /// What one way to a rank asks for besides personal volume.
-fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool) -> String {
+fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool, is_for_life: bool) -> String {
     let mut text = String::new();
     if draw.chance(60) {
         text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
@@ -204,7 +205,14 @@ fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool) -> String {
         text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(stops));
     }
     if draw.chance(20) {
-        text += &format!("months-in-row = {}\n", 1 + draw.below(3));
+        let months = 1 + draw.below(3);
+        text += &format!("months-in-row = {months}\n");
+        if months > 1 && !is_for_life && draw.chance(50) {
+            text += &format!("months-in-row-again = {}\n", 1 + draw.below(months - 1));
+        }
+    }
+    if is_binary && draw.chance(20) {
+        text += "active-each-side = 1\n";
     }
     if is_binary && draw.chance(30) {
         text += &format!("weaker-leg-volume = {}\n", draw.amount(100));

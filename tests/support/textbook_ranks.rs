@@ -29,6 +29,7 @@ pub(crate) struct Asked {
     /// How many lines of which shares.
     pub(crate) lines: Option<(usize, Vec<Rate>)>,
     pub(crate) weaker: Volume,
+    pub(crate) active_each_side: usize,
     pub(crate) active_legs: usize,
     pub(crate) legs_with_volume: Vec<(usize, Volume)>,
     /// How many legs with which rank within how many levels.
@@ -36,6 +37,8 @@ pub(crate) struct Asked {
     /// Of how many months volumes are added up.
     pub(crate) over: usize,
     pub(crate) months: usize,
+    /// So many months for who holds the title.
+    pub(crate) again: Option<usize>,
 }
 
 /// A network over some months.
@@ -64,10 +67,14 @@ impl History {
         if let Some(&rank) = self.known.borrow().get(&(month, member)) {
             return rank;
         }
-        let is_met = |asked: &Asked| {
-            month + 1 >= asked.months && (0..asked.months).all(|back| self.meets(month - back, member, asked))
+        let is_met = |asked: &Asked, months: usize| {
+            month + 1 >= months && (0..months).all(|back| self.meets(month - back, member, asked))
         };
-        let held = |rank: &u8| self.asked[usize::from(*rank) - 1].iter().any(is_met);
+        let held = |rank: &u8| {
+            let has_title = self.title_before(month, member) >= *rank;
+            let months = |asked: &Asked| asked.again.filter(|_| has_title).unwrap_or(asked.months);
+            self.asked[usize::from(*rank) - 1].iter().any(|asked| is_met(asked, months(asked)))
+        };
         let earned = (1..=u8::try_from(self.asked.len()).unwrap()).filter(held).max().unwrap_or(0);
         let rank = if self.for_life { earned.max(self.title_before(month, member)) } else { earned };
         self.known.borrow_mut().insert((month, member), rank);
@@ -119,6 +126,12 @@ impl History {
         })
     }
 
+    /// On which side of a member somebody is placed, if below it at all: whether on the right.
+    fn side(&self, member: usize, other: usize) -> Option<bool> {
+        let (above, right) = self.places[other]?;
+        if above == member { Some(right) } else { self.side(member, above) }
+    }
+
     fn meets(&self, month: usize, member: usize, asked: &Asked) -> bool {
         let active = self.months[month][member].0;
         let past = (0..asked.over).filter_map(|back| month.checked_sub(back));
@@ -137,6 +150,12 @@ impl History {
             if asked.with_own { legs + own } else { legs }
         };
         let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
+        let is_active = |&other: &usize| self.months[month][other].0;
+        let on_side = |right| {
+            let recruits = self.recruits(member).filter(is_active);
+            recruits.filter(|&other| self.side(member, other) == Some(right)).count()
+        };
+        let each_side = || on_side(false).min(on_side(true));
         let active_legs = self.recruits(member).filter(|&head| self.months[month][head].0).count();
         let with = |rank, levels| self.recruits(member).filter(|&head| self.is_held(month, head, rank, levels)).count();
         active
@@ -145,6 +164,7 @@ impl History {
             && asked.personal_group.is_none_or(|(volume, stop)| personal_group(stop) >= volume)
             && asked.lines.as_ref().is_none_or(|(count, shares)| line_count(&legs, shares) >= *count)
             && self.placed(month, member, false).min(self.placed(month, member, true)) >= asked.weaker
+            && (asked.active_each_side == 0 || each_side() >= asked.active_each_side)
             && active_legs >= asked.active_legs
             && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
             && asked.legs_with_rank.iter().all(|&(count, rank, levels)| with(rank, levels) >= count)

@@ -26,6 +26,8 @@ const WEAKER_LEG: Key = Key {
     unit: "points of the weaker placement leg",
     example: "`weaker-leg-volume = 1000`",
 };
+const EACH_SIDE: Key =
+    Key { name: "active-each-side", unit: "personally sponsored on each side", example: "`active-each-side = 1`" };
 const LEGS: Key = Key { name: "legs", unit: "legs", example: "`legs = 2`" };
 const VOLUME: Key = Key { name: "volume", unit: "points in each leg", example: "`volume = 4000`" };
 const DEPTH: Key = Key { name: "depth", unit: "levels down at most", example: "`depth = 1`" };
@@ -41,6 +43,7 @@ impl<'d> Qualification<'_, 'd, '_> {
     pub(super) fn legs(&mut self, requirement: &mut Requirement, rank: u8) {
         requirement.lines = self.lines();
         requirement.weaker_leg = self.weaker_leg();
+        requirement.active_each_side = self.active_each_side();
         if let Some(legs) = self.optional(&ACTIVE_LEGS, |given| given.whole(1, MOST_LEGS, "legs"), u16::to_string) {
             requirement.active_legs = usize::from(legs);
         }
@@ -88,12 +91,26 @@ impl<'d> Qualification<'_, 'd, '_> {
     /// Volume of the weaker leg; only in plans with legs to be placed in.
     fn weaker_leg(&mut self) -> Volume {
         let volume = self.optional(&WEAKER_LEG, Given::volume, ToString::to_string);
-        if volume.is_some() && !self.around.has_sides {
-            let message = "no rule of the plan places members on a left and a right side".to_owned();
-            let help = "add a rule \"binary\", or ask for group-volume with a leg-cap".to_owned();
-            self.reader.report_at(self.table, WEAKER_LEG.name, message, Some(help));
+        if volume.is_some() {
+            self.refuse_without_sides(WEAKER_LEG.name, "ask for group-volume with a leg-cap");
         }
         volume.unwrap_or_default()
+    }
+
+    /// Personally sponsored active members on each side; only in plans with sides.
+    fn active_each_side(&mut self) -> usize {
+        let count = self.optional(&EACH_SIDE, |given| given.whole(1, MOST_LEGS, "members"), u16::to_string);
+        if count.is_some() {
+            self.refuse_without_sides(EACH_SIDE.name, "ask for active-legs");
+        }
+        count.map_or(0, usize::from)
+    }
+
+    fn refuse_without_sides(&mut self, name: &str, instead: &str) {
+        if !self.around.has_sides {
+            let message = "no rule of the plan places members on a left and a right side";
+            self.refuse(name, message, &format!("add a rule \"binary\", or {instead}"));
+        }
     }
 
     /// The entries of a list of demands, each with its number from 1.
