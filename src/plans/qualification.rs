@@ -52,12 +52,27 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         pays_titles: paid_as.is_some_and(|choice| choice.value == PaidAs::Title),
     };
     let (ways, texts) = ways(reader, plan, items, around);
+    refuse_free_ways(reader, plan, &ways, ranks);
     if let Some(name) = ranks.names.get(ways.len() + 1) {
         let message = format!("rank \"{name}\" has none");
         reader.report_at(plan, QUALIFICATION.name, message, Some(requirement::ONE_EACH.to_owned()));
     }
     let paid_as = paid_as.map_or(PaidAs::RankOfMonth, |choice| choice.value);
     Some((Ladder::with_ways(ways).with_paid_as(paid_as), texts))
+}
+
+/// Refuses a way that asks for nothing beside others, which would never be needed.
+fn refuse_free_ways<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ways: &[Vec<Requirement>], ranks: &Ranks) {
+    if !reader.errors.is_empty() {
+        return;
+    }
+    let nothing = Requirement::default();
+    for (rank, _) in (1..=u8::MAX).zip(ways).filter(|(_, ways)| ways.len() > 1 && ways.contains(&nothing)) {
+        let name = ranks.name(rank);
+        let message = format!("one of the tables of \"{name}\" asks for nothing, so that the others are never needed");
+        let help = "write what it asks for, or remove it or the others".to_owned();
+        reader.report_at(plan, "qualification", message, Some(help));
+    }
 }
 
 /// The ways to each rank above the lowest, and the canonical lines of each.

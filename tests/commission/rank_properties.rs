@@ -314,6 +314,26 @@ fn a_title_in_a_simulated_team_stays() {
     }
 }
 
+/// Volumes of several months are those of this team, from its first month on.
+#[test]
+fn months_of_a_simulated_team_are_added_up() {
+    let level = Unilevel::new(vec![percent(5); 3], Compression::None).with_depth_by_rank(vec![1, 3]);
+    let asked = Requirement { group: points(900), over_months: 2, ..Requirement::default() };
+    let plan = Plan::new(vec![Arc::new(level)]).with_ladder(Ladder::new(vec![asked]));
+    let mut team = Team::new();
+    for (sponsor, joined, left) in [(0, 0, NEVER), (0, 1, NEVER), (1, 1, NEVER), (0, 2, 4), (2, 2, NEVER)] {
+        team.push(Lifeline { sponsor, joined, left });
+    }
+    let yours = YourMonths::new(&plan, points(100));
+    let mut buffer = YourBuffer::default();
+    // Groups of 300, 500, 500 and 400: 300, 800, 1,000 and 900 of two months. Three levels from month 3 on.
+    for pay in [YourMonths::network_pay, YourMonths::full_pay] {
+        buffer.begin();
+        let paid = (1..=4).map(|month| pay(&yours, &team, Month::new(month), &mut buffer).cents());
+        assert_eq!(paid.collect::<Vec<_>>(), [5_00, 10_00, 20_00, 15_00]);
+    }
+}
+
 /// The negative control: histories hold ranks, lose them, and are paid for new ones; otherwise the tests above say
 /// nothing.
 #[test]
