@@ -20,8 +20,8 @@ use downline::commission::retail::MarginOf;
 use downline::commission::structure::FirstTier;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, CustomerDiscount, Differential, EarnerCap, FastStart, Generation,
-    Infinity, Ladder, Ledger, LegCap, MatchDown, Matching, Matrix, OwnVolume, Period, Placing, Plan, Pool,
-    RankAdvancement, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent, Totals, Unilevel,
+    Infinity, Ladder, Ledger, LegCap, LegsWithRank, MatchDown, Matching, Matrix, OwnVolume, Period, Placing, Plan,
+    Pool, RankAdvancement, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent, Totals, Unilevel,
 };
 use downline::units::{Money, Month, Rate, Volume};
 
@@ -195,7 +195,7 @@ fn preparation(criterion: &mut Criterion) {
             Requirement {
                 group: volume,
                 leg_cap: LegCap::OfTotal(percents(&[50])[0]),
-                legs_with_rank: vec![(2, 1)],
+                legs_with_rank: vec![LegsWithRank::new(2, 1)],
                 ..Requirement::default()
             },
         ]);

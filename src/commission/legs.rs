@@ -11,11 +11,35 @@ pub enum LegCap {
     OfRequirement(Rate),
     /// At most this share of all the volume that counts in the end.
     OfTotal(Rate),
+    /// At most so many points.
+    Points(Volume),
+}
+
+/// What a [`LegCap`] cuts. Public plans disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CapOn {
+    /// Legs; all of a member's own volume counts.
+    #[default]
+    Legs,
+    /// Legs, and own volume as if it were a leg: of a requirement of 20,000 with a cap of 80 %, 20,000 of one's own
+    /// count 16,000.
+    LegsAndOwn,
+}
+
+impl CapOn {
+    /// The volume that counts: [`LegCap::counted`] with the own volume cut or not.
+    #[must_use]
+    pub fn counted(self, cap: LegCap, own: Volume, legs: &[Volume], requirement: Volume) -> Volume {
+        match self {
+            Self::Legs => cap.counted(own, legs, requirement),
+            Self::LegsAndOwn => cap.counted(Volume::ZERO, &[legs, &[own]].concat(), requirement),
+        }
+    }
 }
 
 impl LegCap {
-    /// The volume that counts: `own`, which is never cut, and the legs, each at most as the cap says. Rounded to a
-    /// hundredth of a point.
+    /// The volume that counts: `own`, which is not cut here ([`CapOn`]), and the legs, each at most as the cap says.
+    /// Rounded to a hundredth of a point.
     #[must_use]
     pub fn counted(self, own: Volume, legs: &[Volume], requirement: Volume) -> Volume {
         match self {
@@ -25,6 +49,7 @@ impl LegCap {
                 own + legs.iter().map(|&leg| leg.min(most)).sum()
             }
             Self::OfTotal(share) => of_total(own, legs, share),
+            Self::Points(most) => own + legs.iter().map(|&leg| leg.min(most)).sum(),
         }
     }
 }
@@ -122,6 +147,25 @@ mod tests {
         let cap = LegCap::OfRequirement(percent(80));
         assert_eq!(cap.counted(Volume::ZERO, &[4_000, 1_000].map(points), points(5_000)), points(5_000));
         assert!(cap.counted(Volume::ZERO, &[4_500, 500].map(points), points(5_000)) < points(5_000));
+    }
+
+    #[test]
+    fn a_cap_on_legs_and_own_volume_cuts_both() {
+        // docs.be-infinity.com, leg size limit: 20,000 of one's own count 16,000 of 20,000.
+        let cap = LegCap::OfRequirement(percent(80));
+        let counted = |on: CapOn, own, legs: &[Volume]| on.counted(cap, points(own), legs, points(20_000));
+        assert_eq!(counted(CapOn::LegsAndOwn, 20_000, &[]), points(16_000));
+        assert_eq!(counted(CapOn::Legs, 20_000, &[]), points(20_000));
+        // RNK-2's own 4,800 are less than 16,000 and are not cut.
+        let legs = [600, 19_000, 1_200, 1_800].map(points);
+        assert_eq!(counted(CapOn::LegsAndOwn, 4_800, &legs), points(24_400));
+    }
+
+    #[test]
+    fn a_cap_in_points_needs_no_rounded_share() {
+        // 150,000 of 350,000 from one leg.
+        let legs = [160_000, 150_000, 50_000].map(points);
+        assert_eq!(LegCap::Points(points(150_000)).counted(Volume::ZERO, &legs, points(350_000)), points(350_000));
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Plan {
     /// paid as, and sets the worth of a point when the plan says it. Leaves ranks as they are when the plan has no
     /// ladder.
     ///
-    /// To be asked once a month, in order: `ledger` holds the titles and months in a row of the months before
+    /// To be asked once a month, in order: `ledger` holds titles, months in a row and volumes of the months before
     /// ([`Standing`](super::Standing)) and is told this month's. From what is carried into a month
     /// ([`Ledger::carried`]) it is decided the same again.
     pub fn qualify(&self, period: &mut Period, ledger: &mut Ledger) {
@@ -200,7 +200,7 @@ impl Plan {
         }
     }
 
-    /// Whether what a month pays depends on ranks of the months before it: on titles or on months in a row.
+    /// Whether what a month pays depends on the months before it: on titles, months in a row or volumes of several months.
     #[must_use]
     pub fn looks_back(&self) -> bool {
         self.ladder
@@ -395,7 +395,7 @@ mod tests {
         assert!(one(Arc::new(FastStart::new(vec![percent(20)], 3, Compression::None))).joined);
         assert!(one(Arc::new(Differential::by_rank(vec![percent(3), percent(6)]))).rank);
         let matching = Matching::new(vec!["unilevel".into()], vec![vec![percent(10)]], Cascade::No);
-        assert_eq!(one(Arc::new(matching)), Needs::default());
+        assert_eq!(one(Arc::new(matching)), Needs { enroller: true, ..Needs::default() });
         let matrix = Matrix::new(unilevel(), Placing::BreadthFirst(3));
         assert_eq!(one(Arc::new(matrix)), Needs { placing: vec![Placing::BreadthFirst(3)], ..Needs::default() });
         let pays = Match::WeakerLeg(vec![percent(10)]);

@@ -2,67 +2,15 @@
 
 use super::Period;
 use super::groups::{Groups, Recruits};
+use super::holders::Holders;
 use super::placement::Placing;
-use super::standing::Standing;
-use super::volumes::{OwnVolume, leg_volumes};
-use crate::team::MemberId;
-use crate::units::{Rate, Volume};
+use super::requirement::Brought;
+use super::sides::Sides;
+use super::standing::{Row, Standing};
+use crate::units::Volume;
 
-pub use super::legs::{LegCap, lines};
-
-/// Lines that a rank asks for: see [`lines`]. What counts is the group volume of the legs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LineDemand {
-    /// So many lines, the largest leg included.
-    pub count: usize,
-    /// What the second line, the third and so on must have of the volume of all legs.
-    pub shares: Vec<Rate>,
-}
-
-/// What a member must bring in a month to be paid as a rank. Everything must be met; nothing is asked by default.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Requirement {
-    /// Personal volume (PV).
-    pub personal: Volume,
-    /// Personal volume of the group, each leg counting as `leg_cap` says.
-    pub group: Volume,
-    /// Whether the member's own volume counts in the group's.
-    pub own_volume: OwnVolume,
-    /// How much of one leg counts towards the group.
-    pub leg_cap: LegCap,
-    /// Members who lead as this rank or higher, which is the rank paid as unless titles lead, have a group of their own: their leg counts nothing for those above, in the
-    /// group and in the lines. `None`: all volume below counts.
-    pub group_stops_at: Option<u8>,
-    /// Lines of the group's legs.
-    pub lines: Option<LineDemand>,
-    /// Personal volume of the weaker of the two legs of the placement tree, without anything carried over.
-    pub weaker_leg: Volume,
-    /// Legs whose head is active.
-    pub active_legs: usize,
-    /// So many legs with somebody of at least this rank in each; several such demands are met together when each is.
-    pub legs_with_rank: Vec<(usize, u8)>,
-    /// In so many months in a row, this one included, all of the above must be met; 0 and 1 look at this month only.
-    pub months_in_row: u8,
-}
-
-impl Default for Requirement {
-    /// Asks nothing but to be active.
-    fn default() -> Self {
-        let volume = Volume::ZERO;
-        Self {
-            personal: volume,
-            group: volume,
-            own_volume: OwnVolume::Included,
-            leg_cap: LegCap::None,
-            group_stops_at: None,
-            lines: None,
-            weaker_leg: volume,
-            active_legs: 0,
-            legs_with_rank: Vec::new(),
-            months_in_row: 1,
-        }
-    }
-}
+pub use super::legs::{CapOn, LegCap, lines};
+pub use super::requirement::{LegsWithRank, LineDemand, Requirement};
 
 /// What a member is paid as. Public plans disagree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,7 +45,10 @@ pub enum PaidAs {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ladder {
+    /// All ways to all ranks, those of a rank together.
     requirements: Vec<Requirement>,
+    /// The rank that each requirement leads to.
+    ranks: Vec<u8>,
     paid_as: PaidAs,
     /// Whether groups follow titles, whatever their leaders are paid as.
     leaders_by_title: bool,
@@ -108,9 +59,23 @@ pub struct Ladder {
 impl Ladder {
     /// Ranks 1, 2, ... with these requirements, at most 255 of them, each paid in the months in which it is met.
     #[must_use]
-    pub fn new(mut requirements: Vec<Requirement>) -> Self {
-        requirements.truncate(usize::from(u8::MAX));
-        Self { requirements, ..Self::default() }
+    pub fn new(requirements: Vec<Requirement>) -> Self {
+        Self::with_ways(requirements.into_iter().map(|requirement| vec![requirement]).collect())
+    }
+
+    /// Ranks 1, 2, ..., at most 255 of them, to each of which these ways lead: it is reached when one of them is met.
+    /// Months in a row are those of one way; two ways that take turns make no row.
+    ///
+    /// With 4,000 points in a month, or 2,500 in each of two months in a row, 2,500 and 2,600 reach the rank in the
+    /// second month by the second way.
+    #[must_use]
+    pub fn with_ways(ways: Vec<Vec<Requirement>>) -> Self {
+        let mut ladder = Self::default();
+        for (rank, requirements) in (1..=u8::MAX).zip(ways) {
+            ladder.ranks.extend(requirements.iter().map(|_| rank));
+            ladder.requirements.extend(requirements);
+        }
+        ladder
     }
 
     /// The same ladder with another answer to what a member is paid as.
@@ -153,57 +118,67 @@ impl Ladder {
         self.requirements.iter().any(|requirement| requirement.months_in_row > 1)
     }
 
+    /// The most months of which some rank adds up volumes; 1 when all look at the month itself.
+    #[must_use]
+    pub fn months_looked_at(&self) -> usize {
+        self.requirements.iter().map(|requirement| usize::from(requirement.over_months)).max().unwrap_or(1).max(1)
+    }
+
     /// Whether a month depends on the months before it.
     #[must_use]
     pub fn looks_back(&self) -> bool {
-        self.paid_as == PaidAs::Title || self.leaders_by_title || self.counts_months()
+        let looks_at_titles = self.paid_as == PaidAs::Title || self.leaders_by_title;
+        looks_at_titles || self.counts_months() || self.months_looked_at() > 1
     }
 
-    /// Whether some rank asks for the weaker leg of a placement tree.
-    #[must_use]
-    pub fn asks_for_weaker_leg(&self) -> bool {
-        self.requirements.iter().any(|requirement| requirement.weaker_leg > Volume::ZERO)
-    }
-
-    /// The personal and group volumes that some rank asks for.
+    /// The volumes that some rank asks for, personal, of the group and of legs; what is asked of several months together
+    /// as the volume of each, when all are alike.
     #[must_use]
     pub fn volume_edges(&self) -> Vec<Volume> {
-        let edges = |asked: &Requirement| [asked.personal, asked.group, asked.weaker_leg];
+        let edges = |asked: &Requirement| {
+            let months = i64::from(asked.over_months.max(1));
+            let of_legs = asked.legs_with_volume.clone().into_iter().map(|demand| demand.1);
+            let volumes = [asked.personal, asked.group, asked.personal_group].into_iter().chain(of_legs);
+            let each = move |volume: Volume| Volume::from_hundredths((volume.hundredths() + months - 1) / months);
+            volumes.map(each).chain([asked.weaker_leg])
+        };
         self.requirements.iter().flat_map(edges).collect()
     }
 
     /// Sets the rank each member is paid as, and writes into `standing` what the months after this one must know: once a
     /// month, in order.
     ///
-    /// A member earns the highest rank whose requirement it has met in as many months in a row as the rank asks for;
-    /// inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
+    /// A member earns the highest rank to which it has met a requirement in as many months in a row as that asks for,
+    /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
     /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
         standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
         let recruits = Recruits::new(period);
-        let mut groups = Groups::new(&self.requirements, period.len());
-        let weaker = self.weaker_legs(period);
-        // The highest rank in each member's leg, itself included.
-        let mut best = vec![0_u8; period.len()];
+        let mut groups = Groups::new(&self.requirements, period.len(), standing.volumes());
+        let sides = Sides::new(&self.requirements, self.placing, period);
+        let mut holders = Holders::new(&self.requirements, period.len());
         for member in period.members().rev() {
             let at = member as usize;
             let heads = recruits.of(member);
             groups.look_at(heads);
             let is_active = period.active()[at];
             let brought = Brought {
+                member,
                 own: period.personal()[at],
                 groups: &groups,
-                weaker: weaker.get(at).copied().unwrap_or_default(),
+                sides: &sides,
                 active: period.active(),
                 heads,
-                best: &best,
+                holders: &holders,
             };
             let mut rank = 0;
-            for (number, requirement) in self.requirements.iter().enumerate() {
-                let is_met = is_active && brought.meets(requirement, number);
-                if standing.count(number, member, is_met, requirement.months_in_row) {
-                    // Rank numbers are bytes; `new` keeps no more requirements than that.
-                    rank = u8::try_from(number + 1).unwrap_or(u8::MAX);
+            for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
+                let is_met = is_active && brought.meets(requirement, way);
+                let held = standing.title(member) >= to;
+                let row = requirement.months_in_row;
+                let needed = if held { requirement.months_in_row_again.unwrap_or(row) } else { row };
+                if standing.count(way, member, is_met, Row { kept: row, needed }) {
+                    rank = to;
                 }
             }
             if self.paid_as == PaidAs::Title {
@@ -213,59 +188,15 @@ impl Ladder {
             let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
             groups.pass_up(member, period.personal()[at], leads_as);
             period.set_rank(member, rank);
-            best[at] = heads.iter().map(|&head| best[head as usize]).max().unwrap_or(0).max(rank);
+            holders.pass_up(member, heads, rank);
         }
         if self.leaders_by_title {
             period.set_leader_ranks(period.members().map(|member| standing.title(member)).collect());
         }
-    }
-
-    /// Personal volume of the weaker leg of each member; empty when no rank asks for it.
-    fn weaker_legs(&self, period: &Period) -> Vec<Volume> {
-        if !self.asks_for_weaker_leg() {
-            return Vec::new();
+        let before = self.months_looked_at() - 1;
+        if before > 0 {
+            standing.remember(groups.remembered(period.personal()), before);
         }
-        let placed;
-        let stated = match self.placing {
-            Some(placing) => period.placement_by(placing),
-            None => period.placement(),
-        };
-        let placement = match (stated, self.placing) {
-            (Some(placement), _) => placement,
-            (None, Some(placing)) => {
-                placed = placing.place(period);
-                &placed
-            }
-            (None, None) => return Vec::new(),
-        };
-        leg_volumes(placement, period.personal()).into_iter().map(|[left, right]| left.min(right)).collect()
-    }
-}
-
-/// What one member brings in a month.
-struct Brought<'a> {
-    own: Volume,
-    groups: &'a Groups,
-    weaker: Volume,
-    active: &'a [bool],
-    heads: &'a [MemberId],
-    /// The highest rank in each member's leg.
-    best: &'a [u8],
-}
-
-impl Brought<'_> {
-    /// Whether it is what a rank asks for; `number` is the rank's less one.
-    fn meets(&self, asked: &Requirement, number: usize) -> bool {
-        let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
-        let with = |rank: u8| self.heads.iter().filter(|&&head| self.best[head as usize] >= rank).count();
-        let legs = self.groups.legs(number);
-        let own = if asked.own_volume == OwnVolume::Included { self.own } else { Volume::ZERO };
-        self.own >= asked.personal
-            && (asked.group == Volume::ZERO || asked.leg_cap.counted(own, legs, asked.group) >= asked.group)
-            && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
-            && self.weaker >= asked.weaker_leg
-            && (asked.active_legs == 0 || active() >= asked.active_legs)
-            && asked.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
     }
 }
 
@@ -273,6 +204,8 @@ impl Brought<'_> {
 mod tests {
     use super::*;
     use crate::commission::Placement;
+    use crate::team::MemberId;
+    use crate::units::Rate;
 
     fn points(points: i64) -> Volume {
         Volume::from_hundredths(points * 100)
@@ -303,12 +236,120 @@ mod tests {
         let mut period = network(&[0, 0, 0, 1, 2], &[0, 0, 0, 100, 100]);
         let ladder = Ladder::new(vec![
             Requirement { personal: points(100), ..Requirement::default() },
-            Requirement { group: points(200), legs_with_rank: vec![(2, 1)], ..Requirement::default() },
+            Requirement { group: points(200), legs_with_rank: vec![LegsWithRank::new(2, 1)], ..Requirement::default() },
             Requirement { active_legs: 3, ..Requirement::default() },
         ]);
         assert_eq!(ranks(&ladder, &mut period), [2, 0, 0, 1, 1]);
         period.set_active(4, false);
         assert_eq!(ranks(&ladder, &mut period), [0, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn volumes_of_several_months_are_added_up() {
+        let over = |over_months| Requirement {
+            group: points(200),
+            leg_cap: LegCap::Points(points(100)),
+            over_months,
+            ..Requirement::default()
+        };
+        // By month: own volume and that of the leg, of which the months together count 100 at most.
+        let months = [(60, 60), (40, 300), (60, 0), (60, 0), (90, 0), (200, 0)];
+        let paid = [2, 3].map(|many| {
+            let (ladder, mut standing) = (asked(over(many)), Standing::new());
+            let mut period = network(&[0, 0], &[0, 0]);
+            months.map(|(own, leg)| {
+                period.set_volume(0, points(own), points(own));
+                period.set_volume(1, points(leg), points(leg));
+                ladder.apply(&mut period, &mut standing);
+                period.ranks()[0]
+            })
+        });
+        // 120, 100 + 100 twice, 120, 150, 290; of three months 120, 200, 260, 260, 210, 350.
+        assert_eq!(paid, [[0, 1, 1, 0, 0, 1], [0, 1, 1, 1, 1, 1]]);
+    }
+
+    #[test]
+    fn a_personal_group_stops_where_it_says() {
+        // 1 and 2 below 0, 3 below 2: 2 and 3 reach 500 alone.
+        let mut period = network(&[0, 0, 0, 2], &[100, 200, 500, 500]);
+        let ladder = |personal_group| {
+            Ladder::new(vec![
+                Requirement { personal: points(500), ..Requirement::default() },
+                Requirement {
+                    group: points(1_300),
+                    personal_group: points(personal_group),
+                    personal_group_stops_at: Some(1),
+                    ..Requirement::default()
+                },
+            ])
+        };
+        assert_eq!(ranks(&ladder(300), &mut period), [2, 0, 1, 1]);
+        assert_eq!(ranks(&ladder(301), &mut period), [0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn active_recruits_are_asked_for_on_each_side() {
+        // 0 sponsors 1, 2 and 3, of whom 3 stands far down on the left; 4 is sponsored by 1 and stands right below 0.
+        let mut period = network(&[0, 0, 0, 0, 1], &[0; 5]);
+        period.set_placement(Placement::new(vec![0, 0, 1, 2, 0], vec![0, 0, 0, 1, 1]).unwrap()).unwrap();
+        let each = asked(Requirement { active_each_side: 1, ..Requirement::default() });
+        // Nobody of one's own is on the right: 4 is another's, and is not placed below its sponsor.
+        assert_eq!(ranks(&each, &mut period), [0; 5]);
+        period.set_placement(Placement::new(vec![0, 0, 1, 4, 0], vec![0, 0, 0, 0, 1]).unwrap()).unwrap();
+        assert_eq!(ranks(&each, &mut period), [1, 0, 0, 0, 0]);
+        period.set_active(3, false);
+        assert_eq!(ranks(&each, &mut period), [0; 5]);
+    }
+
+    #[test]
+    fn who_holds_the_title_may_need_a_shorter_row() {
+        let again = |months_in_row_again| {
+            asked(Requirement {
+                personal: points(100),
+                months_in_row: 3,
+                months_in_row_again,
+                ..Requirement::default()
+            })
+        };
+        let paid = [None, Some(1), Some(2)].map(|months| {
+            let (ladder, mut standing, mut period) = (again(months), Standing::new(), network(&[0], &[0]));
+            [100, 100, 100, 0, 100, 100].map(|volume| {
+                period.set_volume(0, points(volume), points(volume));
+                ladder.apply(&mut period, &mut standing);
+                period.ranks()[0]
+            })
+        });
+        assert_eq!(paid, [[0, 0, 1, 0, 0, 0], [0, 0, 1, 0, 1, 1], [0, 0, 1, 0, 0, 1]]);
+    }
+
+    #[test]
+    fn a_rank_in_a_leg_may_have_to_be_near() {
+        // 0 sponsors 1 and 2, 3 below 1, 4 below 3; 2 and 4 have 100.
+        let mut period = network(&[0, 0, 0, 1, 3], &[0, 0, 100, 0, 100]);
+        let within = |depth| {
+            let demand = LegsWithRank { legs: 2, rank: 1, depth };
+            Ladder::new(vec![
+                Requirement { personal: points(100), ..Requirement::default() },
+                Requirement { legs_with_rank: vec![demand], ..Requirement::default() },
+            ])
+        };
+        let at_top = [None, Some(1), Some(2), Some(3)].map(|depth| ranks(&within(depth), &mut period)[0]);
+        assert_eq!(at_top, [2, 0, 0, 2]);
+    }
+
+    #[test]
+    fn legs_must_have_volume_each() {
+        // Legs of 40 + 60 and 99; the first leg's lower part reaches 60 for its head.
+        let mut period = network(&[0, 0, 0, 1], &[500, 40, 99, 60]);
+        let legs = |demands: &[(usize, i64)]| {
+            let demands = demands.iter().map(|&(count, volume)| (count, points(volume))).collect();
+            asked(Requirement { legs_with_volume: demands, ..Requirement::default() })
+        };
+        assert_eq!(ranks(&legs(&[(1, 100)]), &mut period), [1, 0, 0, 0]);
+        assert_eq!(ranks(&legs(&[(2, 100)]), &mut period), [0; 4]);
+        // The leg of 100 counts in both demands.
+        assert_eq!(ranks(&legs(&[(2, 99), (1, 100)]), &mut period), [1, 0, 0, 0]);
+        assert_eq!(ranks(&legs(&[(1, 60)]), &mut period), [1, 1, 0, 0]);
     }
 
     #[test]
@@ -330,6 +371,25 @@ mod tests {
         // The month of 99 breaks the row; a title stays, while inactive too.
         assert_eq!(paid, [[0, 0, 1, 1, 0, 0, 0, 1, 0], [0, 0, 1, 1, 1, 1, 1, 1, 1]]);
         assert_eq!((standing.title(1), with_titles.title(1), standing.title(0)), (1, 1, 0));
+    }
+
+    #[test]
+    fn each_way_to_a_rank_keeps_its_own_row() {
+        let way = |personal: i64, months_in_row| Requirement {
+            personal: points(personal),
+            months_in_row,
+            ..Requirement::default()
+        };
+        let ladder = Ladder::with_ways(vec![vec![way(200, 1), way(100, 2)], vec![way(500, 1)]]);
+        let mut period = network(&[0], &[0]);
+        let mut standing = Standing::new();
+        let paid = [100, 250, 100, 99, 100, 500, 0].map(|volume| {
+            period.set_volume(0, points(volume), points(volume));
+            ladder.apply(&mut period, &mut standing);
+            period.ranks()[0]
+        });
+        // 250 goes on with the row of 100.
+        assert_eq!(paid, [0, 1, 1, 0, 0, 2, 0]);
     }
 
     #[test]

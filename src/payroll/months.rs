@@ -13,6 +13,8 @@ const TITLES_BROUGHT: &str =
     "Ranks are earned by the plan's qualification; the tree's rank column is the title that each member brings along.";
 const ROWS_BEGIN: &str =
     "Months in a row are counted from the first month of the files; what was met before it is not known.";
+const SUMS_BEGIN: &str =
+    "Volumes of several months are added up from the first month of the files; what was bought before it is not known.";
 const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
 const NO_RETAIL: &str = "The plan pays a retail margin; no order is of a customer outside, so it is 0.00.";
 const OWNERS_UNUSED: &str =
@@ -331,6 +333,9 @@ fn notes(genealogy: &Genealogy, orders: Option<&Orders>, plan: &PlanFile, needs:
     }
     if plan.plan().ladder().is_some_and(Ladder::counts_months) {
         notes.push(ROWS_BEGIN);
+    }
+    if plan.plan().ladder().is_some_and(|ladder| ladder.months_looked_at() > 1) {
+        notes.push(SUMS_BEGIN);
     }
     if needs.retail && !orders.and_then(Orders::customers).is_some_and(|customers| customers.contains(&true)) {
         notes.push(NO_RETAIL);

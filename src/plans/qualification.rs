@@ -1,12 +1,16 @@
-//! How a plan decides ranks: what each must bring to be paid as one (`[[qualification]]`), and what a member is paid as
-//! (`paid-as`).
+//! How a plan decides ranks: what each must bring to be paid as one (`[[qualification]]`, one table for each way to a
+//! rank), and what a member is paid as (`paid-as`).
 
-use super::ranks::{MOST_RANKS, Ranks};
-use super::requirement::{self, Around};
+use super::ranks::Ranks;
+use super::requirement::{self, Around, Place};
 use super::rules;
 use super::switch::{Switch, choice};
 use crate::commission::{Ladder, PaidAs, Requirement};
+use crate::reading::tree::Node;
 use crate::reading::{Key, Reader, Section};
+
+/// The most tables, of all ranks together.
+const MOST_WAYS: usize = 400;
 
 /// What a member is paid as.
 const PAID_AS: Switch<PaidAs> = Switch {
@@ -52,30 +56,23 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         reader.explain(plan, &Key { name: PAID_AS.name, unit: "", example: "" }, choice.name);
     }
     let items = reader.required(plan, &QUALIFICATION, |given| {
-        given.items("tables [[qualification]]", "[[qualification]]", MOST_RANKS)
+        given.items("tables [[qualification]]", "[[qualification]]", MOST_WAYS)
     })?;
     let rules = plan.node("rules");
     let around = Around {
         ranks,
         breaks_away: rules.is_some_and(rules::breaks_away),
         has_sides: rules.is_some_and(rules::has_sides),
+        pays_titles: paid_as.is_some_and(|choice| choice.value == PaidAs::Title),
     };
-    let mut requirements: Vec<Requirement> = Vec::new();
-    let mut texts = Vec::new();
-    for item in items {
-        let expected = u8::try_from(requirements.len() + 1).unwrap_or(u8::MAX);
-        let (requirement, text) = requirement::read(reader, plan, item, around, expected);
-        requirements.push(requirement);
-        texts.push(text);
-    }
-    if requirements.len() + 1 < ranks.count() {
-        let name = &ranks.names[requirements.len() + 1];
+    let (ways, texts) = ways(reader, plan, items, around);
+    refuse_free_ways(reader, plan, &ways, ranks);
+    if let Some(name) = ranks.names.get(ways.len() + 1) {
         let message = format!("rank \"{name}\" has none");
-        let help = "write one [[qualification]] for each rank above the lowest, in the order of the ranks".to_owned();
-        reader.report_at(plan, QUALIFICATION.name, message, Some(help));
+        reader.report_at(plan, QUALIFICATION.name, message, Some(requirement::ONE_EACH.to_owned()));
     }
     let paid_as = paid_as.map_or(PaidAs::RankOfMonth, |choice| choice.value);
-    let ladder = Ladder::new(requirements).with_paid_as(paid_as);
+    let ladder = Ladder::with_ways(ways).with_paid_as(paid_as);
     let by_title = leaders_by(reader, plan, paid_as, rules.is_some_and(rules::has_leaders));
     Some((if by_title { ladder.with_leaders_by_title() } else { ladder }, texts))
 }
@@ -98,6 +95,41 @@ fn leaders_by<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, paid_as: PaidAs, 
         reader.report_at(plan, LEADERS_BY.name, message.to_owned(), Some("remove it".to_owned()));
     }
     choice.value
+}
+
+/// Refuses a way that asks for nothing beside others, which would never be needed.
+fn refuse_free_ways<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ways: &[Vec<Requirement>], ranks: &Ranks) {
+    if !reader.errors.is_empty() {
+        return;
+    }
+    let nothing = Requirement::default();
+    for (rank, _) in (1..=u8::MAX).zip(ways).filter(|(_, ways)| ways.len() > 1 && ways.contains(&nothing)) {
+        let name = ranks.name(rank);
+        let message = format!("one of the tables of \"{name}\" asks for nothing, so that the others are never needed");
+        let help = "write what it asks for, or remove it or the others".to_owned();
+        reader.report_at(plan, "qualification", message, Some(help));
+    }
+}
+
+/// The ways to each rank above the lowest, and the canonical lines of each.
+fn ways<'d>(
+    reader: &mut Reader<'d>,
+    plan: &Section<'d>,
+    items: &'d [Node],
+    around: Around<'_>,
+) -> (Vec<Vec<Requirement>>, Vec<String>) {
+    let (mut ways, mut texts): (Vec<Vec<Requirement>>, Vec<String>) = Default::default();
+    for (number, item) in (1..).zip(items) {
+        let last = u8::try_from(ways.len()).unwrap_or(u8::MAX);
+        let (rank, requirement, text) = requirement::read(reader, plan, item, around, Place { number, last });
+        if rank > last {
+            ways.push(vec![requirement]);
+        } else if let Some(ways) = ways.last_mut() {
+            ways.push(requirement);
+        }
+        texts.push(text);
+    }
+    (ways, texts)
 }
 
 /// What a member is paid as, in canonical text.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::rank_advancement::SkippedRanks;
 use downline::commission::{
-    Binary, Compression, Ladder, Ledger, LegCap, LineDemand, OwnVolume, PaidAs, Period, Placing, Plan, RankAdvancement,
-    Requirement, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths,
+    Binary, CapOn, Compression, Ladder, Ledger, LegCap, LegsWithRank, LineDemand, OwnVolume, PaidAs, Period, Placing,
+    Plan, RankAdvancement, Requirement, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths,
 };
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
@@ -16,7 +16,7 @@ use proptest::prelude::*;
 
 use crate::properties::{period_of, settle, trees};
 use crate::textbook;
-use crate::textbook_ranks::{Asked, History};
+use crate::textbook_ranks::{Asked, History, Most};
 
 fn points(points: i64) -> Volume {
     Volume::from_hundredths(points * 100)
@@ -26,42 +26,79 @@ fn percent(percent: u32) -> Rate {
     Rate::from_parts_per_million(percent * 10_000)
 }
 
+/// What of a group counts: how much, with own volume or not, what of a leg, whether own volume is cut, where it stops,
+/// and how much without those who lead.
+type OfGroup = (i64, bool, Option<Most>, bool, Option<u8>, Option<(i64, u8)>);
+
+fn of_group() -> impl Strategy<Value = OfGroup> {
+    let most = prop_oneof![
+        2 => Just(None),
+        1 => (20_u32..100).prop_map(|share| Some(Most::Share(percent(share)))),
+        1 => (0_i64..400).prop_map(|most| Some(Most::Points(points(most)))),
+    ];
+    let personal = prop::option::weighted(0.2, (0_i64..400, 1_u8..4));
+    (prop_oneof![Just(0), 0_i64..900], any::<bool>(), most, any::<bool>(), prop::option::of(1_u8..4), personal)
+}
+
 /// What a rank asks for: mostly little, so that ranks are held.
 fn asked() -> impl Strategy<Value = Asked> {
     let often_nothing = |most: i64| prop_oneof![Just(0), 0..most];
-    let of_group = (often_nothing(900), any::<bool>(), prop::option::of(20_u32..100), prop::option::of(1_u8..4));
-    let of_legs = (prop::option::weighted(0.2, (2_usize..4, prop::collection::vec(1_u32..40, 3))), 0_usize..3);
-    let of_ranks = prop::collection::vec((1_usize..3, 1_u8..3), 0..2);
-    (often_nothing(120), of_group, of_legs, of_ranks, often_nothing(150), 1_usize..4).prop_map(
-        |(personal, (group, with_own, leg_share, stops_at), (lines, active_legs), legs_with_rank, weaker, months)| {
+    let lines = prop::option::weighted(0.2, (2_usize..4, prop::collection::vec(1_u32..40, 3)));
+    let with_volume = prop::collection::vec((1_usize..3, 1_i64..300), 0..2);
+    let of_ranks = prop::collection::vec((1_usize..3, 1_u8..3, prop::option::of(1_u16..4)), 0..2);
+    let of_legs = (lines, with_volume, 0_usize..3, of_ranks);
+    let of_months = (prop_oneof![2 => Just(1), 1 => 2_usize..5], 1_usize..4, prop::option::of(1_usize..3));
+    let of_sides = (often_nothing(150), prop_oneof![3 => Just(0), 1 => 1_usize..3]);
+    (often_nothing(120), of_group(), of_legs, of_sides, of_months).prop_map(
+        |(personal, of_group, of_legs, (weaker, active_each_side), (over, months, again))| {
+            let (lines, with_volume, active_legs, legs_with_rank) = of_legs;
+            let (group, with_own, of_leg, own_is_leg, stops_at, personal_group) = of_group;
             Asked {
                 personal: points(personal),
                 group: points(group),
                 with_own,
-                leg_share: leg_share.map(percent),
+                of_leg,
+                own_is_leg,
                 stops_at,
+                personal_group: personal_group.map(|(volume, stop)| (points(volume), stop)),
                 lines: lines.map(|(count, shares)| (count, shares.into_iter().map(percent).collect())),
                 weaker: points(weaker),
+                active_each_side,
                 active_legs,
+                legs_with_volume: with_volume.into_iter().map(|(legs, volume)| (legs, points(volume))).collect(),
                 legs_with_rank,
+                over,
                 months,
+                again: again.filter(|&again| again < months),
             }
         },
     )
 }
 
 fn requirement(asked: &Asked) -> Requirement {
+    let with_rank = |&(legs, rank, depth)| LegsWithRank { legs, rank, depth };
     Requirement {
         personal: asked.personal,
         group: asked.group,
         own_volume: if asked.with_own { OwnVolume::Included } else { OwnVolume::Excluded },
-        leg_cap: asked.leg_share.map_or(LegCap::None, LegCap::OfRequirement),
+        leg_cap: match asked.of_leg {
+            None => LegCap::None,
+            Some(Most::Share(share)) => LegCap::OfRequirement(share),
+            Some(Most::Points(points)) => LegCap::Points(points),
+        },
+        leg_cap_on: if asked.own_is_leg { CapOn::LegsAndOwn } else { CapOn::Legs },
         group_stops_at: asked.stops_at,
+        personal_group: asked.personal_group.map(|pair| pair.0).unwrap_or_default(),
+        personal_group_stops_at: asked.personal_group.map(|pair| pair.1),
         lines: asked.lines.clone().map(|(count, shares)| LineDemand { count, shares }),
         weaker_leg: asked.weaker,
+        active_each_side: asked.active_each_side,
         active_legs: asked.active_legs,
-        legs_with_rank: asked.legs_with_rank.clone(),
+        legs_with_volume: asked.legs_with_volume.clone(),
+        legs_with_rank: asked.legs_with_rank.iter().map(with_rank).collect(),
+        over_months: u8::try_from(asked.over).unwrap(),
         months_in_row: u8::try_from(asked.months).unwrap(),
+        months_in_row_again: asked.again.map(|again| u8::try_from(again).unwrap()),
     }
 }
 
@@ -73,7 +110,7 @@ fn histories() -> impl Strategy<Value = History> {
         let brought = prop::collection::vec(prop_oneof![4 => Just(0), 1 => 1_u8..4], members);
         (above, Just(shape), brought, prop::collection::vec(month(members), 1..7))
     });
-    (network, prop::collection::vec(asked(), 1..4), any::<bool>()).prop_map(
+    (network, prop::collection::vec(prop::collection::vec(asked(), 1..3), 1..4), any::<bool>()).prop_map(
         |((above, shape, brought, months), asked, for_life)| {
             let sponsor = |(id, above): (usize, prop::sample::Index)| {
                 (id > 0).then(|| match shape {
@@ -115,7 +152,8 @@ fn plan(history: &History, skipped: SkippedRanks) -> Plan {
     let binary = Binary::new(Match::Steps(Vec::new()), Carry::Both, Ineligible::KeepBoth, Placing::Alternating);
     let amounts = [0, 1, 10, 100].map(Money::from_cents).to_vec();
     let paid_as = if history.for_life { PaidAs::Title } else { PaidAs::RankOfMonth };
-    let ladder = Ladder::new(history.asked.iter().map(requirement).collect()).with_paid_as(paid_as);
+    let ladder = Ladder::with_ways(history.asked.iter().map(|ways| ways.iter().map(requirement).collect()).collect())
+        .with_paid_as(paid_as);
     Plan::new(vec![Arc::new(binary), Arc::new(RankAdvancement::new(amounts, skipped))]).with_ladder(ladder)
 }
 
@@ -187,7 +225,7 @@ proptest! {
     #[test]
     fn numbering_changes_no_rank(history in histories(), keys in prop::collection::vec(any::<u32>(), 40)) {
         let mut history = history;
-        history.asked.iter_mut().for_each(|asked| asked.weaker = Volume::ZERO);
+        history.asked.iter_mut().flatten().for_each(|asked| (asked.weaker, asked.active_each_side) = (Volume::ZERO, 0));
         let members = history.sponsors.len();
         // By depth, then by chance.
         let above = |member: usize| history.sponsors[member];
@@ -236,16 +274,20 @@ proptest! {
         let ranked = |with: fn(&mut Asked, u32)| {
             let mut history = History { known: RefCell::default(), for_life: false, ..history.clone() };
             history.asked.truncate(1);
-            history.asked[0].lines = None;
-            history.asked[0].legs_with_rank.clear();
-            with(&mut history.asked[0], share);
+            history.asked[0].truncate(1);
+            let asked = &mut history.asked[0][0];
+            asked.lines = None;
+            asked.personal_group = None;
+            asked.legs_with_rank.clear();
+            with(asked, share);
             course(&history).into_iter().flat_map(|month| month.0).collect::<Vec<u8>>()
         };
-        let all = ranked(|asked, _| (asked.leg_share, asked.stops_at) = (None, None));
-        let capped = ranked(|asked, share| (asked.leg_share, asked.stops_at) = (Some(percent(share)), None));
-        let stopped = ranked(|asked, _| (asked.leg_share, asked.stops_at) = (None, Some(1)));
-        let longer = ranked(|asked, _| (asked.leg_share, asked.stops_at, asked.months) = (None, None, asked.months + 1));
-        for fewer in [capped, stopped, longer] {
+        let all = ranked(|asked, _| (asked.of_leg, asked.stops_at) = (None, None));
+        let capped = ranked(|asked, share| (asked.of_leg, asked.stops_at) = (Some(Most::Share(percent(share))), None));
+        let cut = ranked(|asked, share| (asked.of_leg, asked.stops_at) = (Some(Most::Points(points(share.into()))), None));
+        let stopped = ranked(|asked, _| (asked.of_leg, asked.stops_at) = (None, Some(1)));
+        let longer = ranked(|asked, _| (asked.of_leg, asked.stops_at, asked.months) = (None, None, asked.months + 1));
+        for fewer in [capped, cut, stopped, longer] {
             prop_assert!(fewer.iter().zip(&all).all(|(fewer, all)| fewer <= all));
         }
     }
@@ -269,6 +311,26 @@ fn a_title_in_a_simulated_team_stays() {
         buffer.begin();
         let paid = (1..=4).map(|month| pay(&yours, &team, Month::new(month), &mut buffer).cents());
         assert_eq!(paid.collect::<Vec<_>>(), [5_00, 20_00, 20_00, 15_00]);
+    }
+}
+
+/// Volumes of several months are those of this team, from its first month on.
+#[test]
+fn months_of_a_simulated_team_are_added_up() {
+    let level = Unilevel::new(vec![percent(5); 3], Compression::None).with_depth_by_rank(vec![1, 3]);
+    let asked = Requirement { group: points(900), over_months: 2, ..Requirement::default() };
+    let plan = Plan::new(vec![Arc::new(level)]).with_ladder(Ladder::new(vec![asked]));
+    let mut team = Team::new();
+    for (sponsor, joined, left) in [(0, 0, NEVER), (0, 1, NEVER), (1, 1, NEVER), (0, 2, 4), (2, 2, NEVER)] {
+        team.push(Lifeline { sponsor, joined, left });
+    }
+    let yours = YourMonths::new(&plan, points(100));
+    let mut buffer = YourBuffer::default();
+    // Groups of 300, 500, 500 and 400: 300, 800, 1,000 and 900 of two months. Three levels from month 3 on.
+    for pay in [YourMonths::network_pay, YourMonths::full_pay] {
+        buffer.begin();
+        let paid = (1..=4).map(|month| pay(&yours, &team, Month::new(month), &mut buffer).cents());
+        assert_eq!(paid.collect::<Vec<_>>(), [5_00, 10_00, 20_00, 15_00]);
     }
 }
 

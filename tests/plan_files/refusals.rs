@@ -163,39 +163,122 @@ fn asking(silver: &str, rules: &str) -> String {
     )
 }
 
+const FLAT: &str = "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"";
+const APART: &str =
+    "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"\nbreakaway-rank = \"Gold\"";
+const GROUP: &str = "group-volume = 10\nown-volume = \"included\"\nleg-cap = \"none\"";
+
+/// Silver asking for this is refused in a plan of these rules, with these words.
+#[track_caller]
+fn refused(silver: &str, rules: &str, said: &str) {
+    let text = refusal(&asking(silver, rules));
+    let words = text.replace("\n  ", " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(said), "{said}: {text}");
+}
+
+/// `GROUP` with another leg cap.
+fn capped(cap: &str) -> String {
+    GROUP.replace("\"none\"", cap)
+}
+
+/// `GROUP` with a personal group that stops there.
+fn personal(stop: &str) -> String {
+    format!("{GROUP}\npersonal-group-volume = 5\npersonal-group-volume-stops-at = {stop}")
+}
+
 #[test]
 fn what_a_rank_cannot_ask_for_is_refused() {
-    const FLAT: &str = "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"";
-    const APART: &str =
-        "[[rules]]\nrule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"\nbreakaway-rank = \"Gold\"";
-    const GROUP: &str = "group-volume = 10\nown-volume = \"included\"\nleg-cap = \"none\"";
     let lines = |count: u32, shares: &str| format!("lines = {{ count = {count}, shares = [{shares}] }}");
     for (silver, rules, said) in [
         ("months-in-row = 0", FLAT, "outside 1 to 60"),
         ("months-in-row = 61", FLAT, "outside 1 to 60"),
+        ("months-in-row = 3\nmonths-in-row-again = 1", FLAT, "a title is kept for life in this plan"),
         ("weaker-leg-volume = 100", FLAT, "no rule of the plan places members on a left and a right side"),
-        (GROUP, APART, "public plans disagree what still counts for those above"),
+        ("active-each-side = 1", FLAT, "no rule of the plan places members on a left and a right side"),
+        ("active-each-side = 0", FLAT, "outside 1 to 1000"),
         (&lines(2, "\"30%\""), APART, "public plans disagree what still counts for those above"),
-        (&format!("{GROUP}\ngroup-volume-stops-at = \"Member\""), APART, "everybody has the lowest rank"),
-        (&format!("{GROUP}\ngroup-volume-stops-at = \"Bronze\""), FLAT, "no rank is called \"Bronze\""),
-        ("group-volume-stops-at = \"never\"", APART, "there is no group volume it could be about"),
         (&lines(3, "\"30%\""), FLAT, "3 lines are asked for, and there are 1 shares"),
         (&lines(1, "\"30%\""), FLAT, "outside 2 to 1000"),
         (&lines(2, "\"0%\""), FLAT, "a line of nothing is no line"),
         (&lines(2, "\"130%\""), FLAT, "130%"),
+        ("legs-with-volume = [{ legs = 2, volume = 0 }]", FLAT, "every leg has that"),
+        ("legs-with-volume = [{ legs = 2 }]", FLAT, "volume: missing"),
+        ("legs-with-volume = [{ legs = 2, volume = 10 }]", APART, "public plans disagree what still counts"),
+        ("legs-with-rank = [{ legs = 2, rank = \"Gold\", depth = 0 }]", FLAT, "outside 1 to 1000"),
+        ("over-months = 2", FLAT, "no volume is asked for that could be added up"),
+        ("over-months = 1\npersonal-volume = 5", FLAT, "outside 2 to 60"),
+        ("over-months = 61\npersonal-volume = 5", FLAT, "outside 2 to 60"),
     ] {
-        let text = refusal(&asking(silver, rules));
-        assert!(
-            text.replace("\n  ", " ").split_whitespace().collect::<Vec<_>>().join(" ").contains(said),
-            "{said}: {text}"
-        );
+        refused(silver, rules, said);
     }
-    for (silver, rules) in [(GROUP, FLAT), (&format!("{GROUP}\ngroup-volume-stops-at = \"Gold\""), FLAT)] {
-        let file = PlanFile::from_toml("mine", "mine.toml", &asking(silver, rules)).unwrap();
-        let again = PlanFile::from_toml("mine", "again", &file.resolved_toml()).unwrap();
-        assert_eq!(again.resolved_toml(), file.resolved_toml());
-        assert!(file.resolved_toml().contains("paid-as = \"title\"\n"), "{}", file.resolved_toml());
+}
+
+#[test]
+fn group_volume_that_a_rank_cannot_ask_for_is_refused() {
+    let own_is_excluded =
+        capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs\"").replace("included", "excluded");
+    for (silver, rules, said) in [
+        (GROUP, APART, "public plans disagree what still counts for those above"),
+        (&format!("{GROUP}\ngroup-volume-stops-at = \"Member\""), APART, "everybody has the lowest rank"),
+        (&format!("{GROUP}\ngroup-volume-stops-at = \"Bronze\""), FLAT, "no rank is called \"Bronze\""),
+        ("group-volume-stops-at = \"never\"", APART, "there is no group volume it could be about"),
+        ("leg-cap-on = \"legs\"", FLAT, "there is no group volume it could be about"),
+        (&capped("\"points\""), FLAT, "leg-cap-volume: missing"),
+        (&capped("\"points\"\nleg-cap-share = \"5%\""), FLAT, "legs are capped in points"),
+        (&capped("\"of-total\"\nleg-cap-share = \"5%\"\nleg-cap-volume = 5"), FLAT, "legs are capped by a share"),
+        (&capped("\"none\"\nleg-cap-volume = 5"), FLAT, "no leg is capped"),
+        (&capped("\"none\"\nleg-cap-on = \"legs\""), FLAT, "no leg is capped"),
+        (&own_is_excluded, FLAT, "own volume does not count here"),
+        (&personal("\"Gold\"").replace("group-volume = 10\n", ""), FLAT, "there is no other group volume"),
+        (&personal("\"Member\""), FLAT, "everybody has the lowest rank"),
+        (&personal("\"never\""), FLAT, "no rank is called \"never\""),
+        (&personal("\"Gold\"\ngroup-volume-stops-at = \"Gold\""), FLAT, "group-volume ends at the same groups"),
+        (&format!("{GROUP}\npersonal-group-volume = 5"), FLAT, "personal-group-volume-stops-at: missing"),
+        ("personal-group-volume-stops-at = \"Gold\"", FLAT, "there is no personal group volume it could be about"),
+    ] {
+        refused(silver, rules, said);
     }
+}
+
+#[test]
+fn tables_of_a_rank_stand_together_and_each_asks_for_something() {
+    let further = |rank: &str| format!("active-legs = 1\n[[qualification]]\nrank = \"{rank}\"");
+    refused(&further("Silver"), FLAT, "one of the tables of \"Silver\" asks for nothing, so that the others are never");
+    refused(&further("Member"), FLAT, "the lowest rank: everybody has it");
+    let apart = format!("{}\n{}", further("Gold"), further("Silver"));
+    refused(&apart, FLAT, "the tables of \"Silver\" stand apart");
+    refused(&apart, FLAT, "a further table of a rank is another way to it: move it up to the others of \"Silver\"");
+}
+
+#[test]
+fn what_a_rank_asks_for_is_written_as_it_was_read() {
+    let several = "legs-with-volume = [{ legs = 2, volume = 10 }, { legs = 1, volume = 20.5 }]\n\
+                   [[qualification]]\nrank = \"Silver\"\nactive-legs = 1";
+    let near = "legs-with-rank = [{ legs = 2, rank = \"Silver\", depth = 1 }]";
+    let both = capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs-and-own\"");
+    let sums = personal("\"Gold\"") + "\nover-months = 3\nmonths-in-row = 2";
+    let stops = format!("{GROUP}\ngroup-volume-stops-at = \"Gold\"");
+    for silver in [GROUP, &stops, several, near, &both, &sums] {
+        let file = PlanFile::from_toml("mine", "mine.toml", &asking(silver, FLAT)).unwrap();
+        let text = file.resolved_toml();
+        let again = PlanFile::from_toml("mine", "again", &text).unwrap();
+        assert_eq!(again.resolved_toml(), text);
+        assert!(text.contains("paid-as = \"title\"\n"), "{text}");
+        for line in silver.lines().filter(|line| !line.contains("20.5")) {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_row_for_titles_is_shorter_than_the_first_one() {
+    let plan = |silver: &str| asking(silver, FLAT).replace("\"title\"", "\"rank-of-the-month\"");
+    for silver in ["months-in-row-again = 1", "months-in-row = 2\nmonths-in-row-again = 2"] {
+        let said = refusal(&plan(silver));
+        assert!(said.contains("write fewer months than in months-in-row"), "{said}");
+    }
+    let file = PlanFile::from_toml("mine", "mine.toml", &plan("months-in-row = 3\nmonths-in-row-again = 2")).unwrap();
+    assert!(file.resolved_toml().contains("months-in-row = 3\nmonths-in-row-again = 2\n"), "{}", file.resolved_toml());
 }
 
 #[test]

@@ -198,6 +198,12 @@ fn plans() -> Vec<(String, String, String)> {
         "{STANDARD}[[rules]]\nrule = \"company-cap\"\non = [\"unilevel\"]\nmost = \"4%\"\ncut = \"pro-rata\"\n"
     );
     let weaker_leg = BINARY.replace("balanced", "weaker-leg");
+    let sums =
+        TITLES.replace("= 60\nmonths-in-row = 2", "= 120\nover-months = 2").replace("= 400", "= 900\nover-months = 3");
+    let sums_of_months = sums.replace("\"title\"", "\"rank-of-the-month\"");
+    let again = TITLES
+        .replace("\"title\"", "\"rank-of-the-month\"")
+        .replace("months-in-row = 2", "months-in-row = 2\nmonths-in-row-again = 1");
     let ranks_of_months = TITLES.replace("\"title\"", "\"rank-of-the-month\"");
     let own = [
         STANDARD,
@@ -211,6 +217,9 @@ fn plans() -> Vec<(String, String, String)> {
         OWNER_CAP,
         TITLES,
         &ranks_of_months,
+        &sums,
+        &sums_of_months,
+        &again,
     ];
     let named = own.into_iter().map(|plan| ("plan".to_owned(), plan.to_owned()));
     let built_in = BUILT_IN.iter().map(|plan| (plan.name.to_owned(), plan.toml.to_owned()));

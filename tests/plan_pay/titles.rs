@@ -128,3 +128,15 @@ fn a_title_that_the_plan_does_not_know_is_refused() {
     let said = desk.refusal(&[]);
     assert!(said.contains("row 2: rank \"Golden\" is not one of the plan"), "{said}");
 }
+
+#[test]
+fn volumes_of_several_months_begin_with_the_files() {
+    let plan = PLAN.replace("months-in-row = 2", "over-months = 2");
+    let desk = Desk::new(&plan, TREE).with_orders(ORDERS);
+    // 100 in two months together is 100 in either: B is silver in month 3 too, and at once.
+    let of_b = ["1 Silver Silver 52.00", "2 Silver Silver 2.00", "3 Silver Silver 0.00", "4 Silver Silver 2.00"];
+    assert_eq!(totals(&desk, "B"), of_b);
+    let summary = String::from_utf8(desk.pay(&[]).stderr).unwrap();
+    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(summary.contains("Volumes of several months are added up from the first month"), "{summary}");
+}

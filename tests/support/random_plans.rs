@@ -159,39 +159,73 @@ fn head(draw: &mut Draw, account: &str, earned: Option<bool>, is_binary: bool) -
         if breaks && paid_as != "title" && draw.chance(50) {
             text += &format!("leaders-by = \"{}\"\n", draw.word(&["paid-as", "title"]));
         }
-        text += &qualification(draw, breaks, is_binary);
+        text += &qualification(draw, breaks, is_binary, paid_as == "title");
     }
     text
 }
 
-/// Ranks that are earned.
-fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool) -> String {
+/// Ranks that are earned, some of them in several ways.
+fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool, is_for_life: bool) -> String {
     let mut text = String::new();
     for (rank, name) in RANKS.iter().enumerate().skip(1) {
-        text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
-        if draw.chance(60) {
-            text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
-            text += &format!("own-volume = \"{}\"\n", draw.word(&["included", "excluded"]));
-            match draw.word(&["none", "of-requirement", "of-total"]) {
-                "none" => text += "leg-cap = \"none\"\n",
-                form => text += &format!("leg-cap = \"{form}\"\nleg-cap-share = {}\n", draw.rate(100)),
-            }
-            if breaks {
-                text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(&["Builder", "Leader", "never"]));
-            }
+        for _ in 0..=u8::from(draw.chance(25)) {
+            text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
+            text += &way(draw, rank, breaks, is_binary, is_for_life);
+        }
+    }
+    text
+}
+
+/// What one way to a rank asks for besides personal volume.
+fn way(draw: &mut Draw, rank: usize, breaks: bool, is_binary: bool, is_for_life: bool) -> String {
+    let mut text = String::new();
+    if draw.chance(60) {
+        text += &format!("group-volume = {}\n", draw.amount(600 * rank as u64));
+        text += &format!("own-volume = \"{}\"\n", draw.word(&["included", "excluded"]));
+        match draw.word(&["none", "of-requirement", "of-total", "points"]) {
+            "none" => text += "leg-cap = \"none\"\n",
+            "points" => text += &format!("leg-cap = \"points\"\nleg-cap-volume = {}\n", draw.amount(300)),
+            form => text += &format!("leg-cap = \"{form}\"\nleg-cap-share = {}\n", draw.rate(100)),
+        }
+        if text.contains("\"included\"") && !text.contains("\"none\"") && draw.chance(50) {
+            text += &format!("leg-cap-on = \"{}\"\n", draw.word(&["legs", "legs-and-own"]));
         }
         if draw.chance(20) {
-            text += &format!("months-in-row = {}\n", 1 + draw.below(3));
+            let volume = draw.amount(200);
+            text += &format!("personal-group-volume = {volume}\npersonal-group-volume-stops-at = \"Builder\"\n");
         }
-        if is_binary && draw.chance(30) {
-            text += &format!("weaker-leg-volume = {}\n", draw.amount(100));
+    }
+    if draw.chance(20) {
+        text += &format!("over-months = {}\n", 2 + draw.below(3));
+    }
+    if draw.chance(20) {
+        text += &format!("legs-with-volume = [{{ legs = {}, volume = {}.01 }}]\n", 1 + draw.below(2), draw.below(200));
+    }
+    if breaks && (text.contains("group-volume") || text.contains("legs-with-volume")) {
+        // A personal group ends elsewhere.
+        let stops: &[&str] =
+            if text.contains("personal-group") { &["Leader", "never"] } else { &["Builder", "Leader", "never"] };
+        text += &format!("group-volume-stops-at = \"{}\"\n", draw.word(stops));
+    }
+    if draw.chance(20) {
+        let months = 1 + draw.below(3);
+        text += &format!("months-in-row = {months}\n");
+        if months > 1 && !is_for_life && draw.chance(50) {
+            text += &format!("months-in-row-again = {}\n", 1 + draw.below(months - 1));
         }
-        if draw.chance(40) {
-            text += &format!("active-legs = {}\n", 1 + draw.below(2));
-        }
-        if rank > 1 && draw.chance(30) {
-            text += "legs-with-rank = [{ legs = 1, rank = \"Builder\" }]\n";
-        }
+    }
+    if is_binary && draw.chance(20) {
+        text += "active-each-side = 1\n";
+    }
+    if is_binary && draw.chance(30) {
+        text += &format!("weaker-leg-volume = {}\n", draw.amount(100));
+    }
+    if draw.chance(40) {
+        text += &format!("active-legs = {}\n", 1 + draw.below(2));
+    }
+    if rank > 1 && draw.chance(30) {
+        let depth = draw.word(&["", ", depth = 1", ", depth = 2"]);
+        text += &format!("legs-with-rank = [{{ legs = 1, rank = \"Builder\"{depth} }}]\n");
     }
     text
 }

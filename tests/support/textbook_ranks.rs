@@ -6,21 +6,39 @@ use std::collections::BTreeMap;
 
 use downline::units::{Rate, Volume};
 
-/// What a rank above the lowest asks for.
+/// The most that counts from one leg.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Most {
+    /// A share of the group volume asked for.
+    Share(Rate),
+    Points(Volume),
+}
+
+/// What one way to a rank above the lowest asks for.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
     pub(crate) personal: Volume,
     pub(crate) group: Volume,
     pub(crate) with_own: bool,
-    /// At most this share of the group volume asked for counts from one leg.
-    pub(crate) leg_share: Option<Rate>,
+    pub(crate) of_leg: Option<Most>,
+    /// Own volume is cut like a leg.
+    pub(crate) own_is_leg: bool,
     pub(crate) stops_at: Option<u8>,
+    /// A second group volume and where it ends.
+    pub(crate) personal_group: Option<(Volume, u8)>,
     /// How many lines of which shares.
     pub(crate) lines: Option<(usize, Vec<Rate>)>,
     pub(crate) weaker: Volume,
+    pub(crate) active_each_side: usize,
     pub(crate) active_legs: usize,
-    pub(crate) legs_with_rank: Vec<(usize, u8)>,
+    pub(crate) legs_with_volume: Vec<(usize, Volume)>,
+    /// How many legs with which rank within how many levels.
+    pub(crate) legs_with_rank: Vec<(usize, u8, Option<u16>)>,
+    /// Of how many months volumes are added up.
+    pub(crate) over: usize,
     pub(crate) months: usize,
+    /// So many months for who holds the title.
+    pub(crate) again: Option<usize>,
 }
 
 /// A network over some months.
@@ -31,7 +49,8 @@ pub(crate) struct History {
     pub(crate) places: Vec<Option<(usize, bool)>>,
     /// By month, then by member: who is active, with which personal volume.
     pub(crate) months: Vec<Vec<(bool, Volume)>>,
-    pub(crate) asked: Vec<Asked>,
+    /// By rank less one: the ways to it, one of which is enough.
+    pub(crate) asked: Vec<Vec<Asked>>,
     pub(crate) brought: Vec<u8>,
     pub(crate) for_life: bool,
     /// Ranks that were worked out already.
@@ -48,9 +67,13 @@ impl History {
         if let Some(&rank) = self.known.borrow().get(&(month, member)) {
             return rank;
         }
+        let is_met = |asked: &Asked, months: usize| {
+            month + 1 >= months && (0..months).all(|back| self.meets(month - back, member, asked))
+        };
         let held = |rank: &u8| {
-            let asked = &self.asked[usize::from(*rank) - 1];
-            month + 1 >= asked.months && (0..asked.months).all(|back| self.meets(month - back, member, asked))
+            let has_title = self.title_before(month, member) >= *rank;
+            let months = |asked: &Asked| asked.again.filter(|_| has_title).unwrap_or(asked.months);
+            self.asked[usize::from(*rank) - 1].iter().any(|asked| is_met(asked, months(asked)))
         };
         let earned = (1..=u8::try_from(self.asked.len()).unwrap()).filter(held).max().unwrap_or(0);
         let rank = if self.for_life { earned.max(self.title_before(month, member)) } else { earned };
@@ -81,9 +104,18 @@ impl History {
         self.recruits(member).map(leg).collect()
     }
 
-    fn best_in_leg(&self, month: usize, head: usize) -> u8 {
-        let below = self.recruits(head).map(|member| self.best_in_leg(month, member)).max().unwrap_or(0);
-        below.max(self.rank(month, head))
+    /// What each leg has counted in so many months together, this one included.
+    fn legs_over(&self, month: usize, over: usize, member: usize, stop: Option<u8>) -> Vec<Volume> {
+        let months: Vec<Vec<Volume>> =
+            (0..over).filter_map(|back| month.checked_sub(back)).map(|month| self.legs(month, member, stop)).collect();
+        (0..months[0].len()).map(|leg| months.iter().map(|legs| legs[leg]).sum()).collect()
+    }
+
+    /// Whether somebody holds a rank in a leg, so many levels deep at most.
+    fn is_held(&self, month: usize, head: usize, rank: u8, levels: Option<u16>) -> bool {
+        let below = levels.map(|levels| levels - 1);
+        self.rank(month, head) >= rank
+            || (below != Some(0) && self.recruits(head).any(|member| self.is_held(month, member, rank, below)))
     }
 
     /// The volume of everybody placed below on one side.
@@ -94,24 +126,48 @@ impl History {
         })
     }
 
+    /// On which side of a member somebody is placed, if below it at all: whether on the right.
+    fn side(&self, member: usize, other: usize) -> Option<bool> {
+        let (above, right) = self.places[other]?;
+        if above == member { Some(right) } else { self.side(member, above) }
+    }
+
     fn meets(&self, month: usize, member: usize, asked: &Asked) -> bool {
-        let (active, own) = self.months[month][member];
-        let legs = self.legs(month, member, asked.stops_at);
-        let counted = |leg: &Volume| match asked.leg_share {
-            Some(share) => (*leg).min(Volume::from_hundredths(share.of_volume(asked.group).cents())),
-            None => *leg,
+        let active = self.months[month][member].0;
+        let past = (0..asked.over).filter_map(|back| month.checked_sub(back));
+        let own: Volume = past.map(|month| self.months[month][member].1).sum();
+        let legs = self.legs_over(month, asked.over, member, asked.stops_at);
+        let counted = |leg: Volume| match asked.of_leg {
+            Some(Most::Share(share)) => leg.min(Volume::from_hundredths(share.of_volume(asked.group).cents())),
+            Some(Most::Points(points)) => leg.min(points),
+            None => leg,
         };
-        let group: Volume = legs.iter().map(counted).sum();
-        let group = if asked.with_own { group + own } else { group };
+        let group: Volume = legs.iter().copied().map(counted).sum();
+        let of_own = if asked.own_is_leg { counted(own) } else { own };
+        let group = if asked.with_own { group + of_own } else { group };
+        let personal_group = |stop| {
+            let legs: Volume = self.legs_over(month, asked.over, member, Some(stop)).into_iter().sum();
+            if asked.with_own { legs + own } else { legs }
+        };
+        let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
+        let is_active = |&other: &usize| self.months[month][other].0;
+        let on_side = |right| {
+            let recruits = self.recruits(member).filter(is_active);
+            recruits.filter(|&other| self.side(member, other) == Some(right)).count()
+        };
+        let each_side = || on_side(false).min(on_side(true));
         let active_legs = self.recruits(member).filter(|&head| self.months[month][head].0).count();
-        let with = |rank: u8| self.recruits(member).filter(|&head| self.best_in_leg(month, head) >= rank).count();
+        let with = |rank, levels| self.recruits(member).filter(|&head| self.is_held(month, head, rank, levels)).count();
         active
             && own >= asked.personal
             && group >= asked.group
+            && asked.personal_group.is_none_or(|(volume, stop)| personal_group(stop) >= volume)
             && asked.lines.as_ref().is_none_or(|(count, shares)| line_count(&legs, shares) >= *count)
             && self.placed(month, member, false).min(self.placed(month, member, true)) >= asked.weaker
+            && (asked.active_each_side == 0 || each_side() >= asked.active_each_side)
             && active_legs >= asked.active_legs
-            && asked.legs_with_rank.iter().all(|&(count, rank)| with(rank) >= count)
+            && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
+            && asked.legs_with_rank.iter().all(|&(count, rank, levels)| with(rank, levels) >= count)
     }
 }
 

@@ -241,10 +241,12 @@ impl<'a> MonthOf<'a> {
         Self { audited, period, ledger: Ledger::new() }
     }
 
-    /// Decides ranks. Where a plan counts months in a row, the months before were all like this one.
+    /// Decides ranks. Where a plan counts months in a row or adds up volumes of several, the months before were all like
+    /// this one.
     fn fill(&mut self, volumes: &[Volume]) {
         self.ledger.clear();
-        let most = if self.audited.plan.ladder().is_some_and(Ladder::counts_months) { MOST_MONTHS } else { 1 };
+        let looks_at_more = |ladder: &Ladder| ladder.counts_months() || ladder.months_looked_at() > 1;
+        let most = if self.audited.plan.ladder().is_some_and(looks_at_more) { MOST_MONTHS } else { 1 };
         for month in 1..=most {
             for (member, &volume) in (0..).zip(volumes) {
                 self.period.set_volume(member, volume, volume);

@@ -7,7 +7,8 @@ use crate::audit::AuditedPlan;
 use crate::commission::differential::{Brackets, Lookup};
 use crate::commission::generation::AbsentLeader;
 use crate::commission::{
-    Breakaway, Compression, Differential, EarnerCap, Ladder, OwnVolume, Plan, Requirement, Rule, TeamPercent, Unilevel,
+    Breakaway, Compression, Differential, EarnerCap, Ladder, LegsWithRank, OwnVolume, Plan, Requirement, Rule,
+    TeamPercent, Unilevel,
 };
 use crate::units::Rate;
 
@@ -45,7 +46,8 @@ fn slabs() -> Differential {
 fn months_in_a_row_are_searched_as_months_alike() {
     let spots = |months_in_row| {
         let asked = |group| Requirement { group: points(group), months_in_row, ..Requirement::default() };
-        let ladder = Ladder::new(vec![asked(400), Requirement { legs_with_rank: vec![(1, 1)], ..asked(800) }]);
+        let ladder =
+            Ladder::new(vec![asked(400), Requirement { legs_with_rank: vec![LegsWithRank::new(1, 1)], ..asked(800) }]);
         let rule = Unilevel::new([6, 4].map(percent).to_vec(), Compression::Standard).with_depth_by_rank(vec![0, 1, 2]);
         searched(&one(rule).with_ladder(ladder), 3)
     };
