@@ -6,7 +6,7 @@ use downline::commission::cap::Cut;
 use downline::commission::retail::MarginOf;
 use downline::commission::structure::FirstTier;
 use downline::commission::{
-    CompanyCap, EarnerCap, OwnVolume, Pool, Retail, Rule, Statement, StructureBonus, TeamPercent,
+    CompanyCap, EarnerCap, OwnVolume, Pool, RankBonus, Retail, Rule, Statement, StructureBonus, TeamPercent,
 };
 use downline::units::{Money, Rate, Volume};
 use proptest::prelude::*;
@@ -52,6 +52,14 @@ proptest! {
         let rule = StructureBonus::new(first, amounts.iter().map(|&amount| Money::from_cents(amount)).collect());
         let statement = alone(rule, &period(&month));
         prop_assert_eq!(paid_lines(&statement, "structure-bonus"), something(textbook_monthly::structure(&month, plan, &amounts)));
+    }
+
+    #[test]
+    fn a_rank_bonus_is_paid_by_the_book(month in months(), amounts in prop::collection::vec(0_i64..1_000_00, 1..4)) {
+        let rule = RankBonus::new(amounts.iter().map(|&amount| Money::from_cents(amount)).collect());
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "rank-bonus"), something(textbook_monthly::rank_bonus(&month, &amounts)));
+        prop_assert_eq!(statement.kept(), Money::ZERO);
     }
 
     #[test]

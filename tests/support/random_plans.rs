@@ -64,7 +64,7 @@ impl Draw {
 pub(crate) const RANKS: [&str; 3] = ["Member", "Builder", "Leader"];
 
 /// The rules that there are.
-pub(crate) const KINDS: [&str; 18] = [
+pub(crate) const KINDS: [&str; 19] = [
     "team-percent",
     "unilevel",
     "matrix",
@@ -83,6 +83,7 @@ pub(crate) const KINDS: [&str; 18] = [
     "match-down",
     "customer-discount",
     "rank-advancement",
+    "rank-bonus",
 ];
 
 /// What a rule must know of the plan around it.
@@ -211,6 +212,7 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
             let skipped = draw.word(&["paid", "not-paid"]);
             format!("amounts-by-rank = {}\nskipped-ranks = \"{skipped}\"\n", draw.list(3, 3, |draw| draw.amount(200)))
         }
+        "rank-bonus" => format!("amounts-by-rank = {}\n", draw.list(1, 3, |draw| draw.amount(200))),
         "unilevel" => levels(draw, around),
         "matrix" => placing(around, true) + &levels(draw, around),
         "fast-start" => fast_start(draw),

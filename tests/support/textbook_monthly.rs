@@ -58,6 +58,16 @@ pub(crate) fn structure(month: &Month, plan: Structure, amounts: &[i64]) -> Vec<
     (0..month.tree.len()).filter_map(paid).collect()
 }
 
+/// The amount of the rank of each active member.
+pub(crate) fn rank_bonus(month: &Month, amounts: &[i64]) -> Vec<Paid> {
+    let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
+    let paid = |earner: usize| {
+        let rank = month.tree[earner].rank;
+        Paid { earner, source: None, level: usize::from(rank), cents: by_rank(amounts, rank).unwrap() }
+    };
+    active.map(paid).collect()
+}
+
 /// A margin on what a member's customers paid.
 pub(crate) fn retail(month: &Month, rates: &[Rate]) -> Vec<Paid> {
     let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
