@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::cap::Cut;
-use downline::commission::retail::MarginOf;
+use downline::commission::retail::{Inactive, MarginOf};
 use downline::commission::structure::FirstTier;
 use downline::commission::{
     CompanyCap, EarnerCap, OwnVolume, Pool, RankBonus, Retail, Rule, Statement, StructureBonus, TeamPercent,
@@ -63,9 +63,13 @@ proptest! {
     }
 
     #[test]
-    fn a_retail_margin_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..500_000).prop_map(parts), 1..4)) {
-        let statement = alone(Retail::new(rates.clone(), MarginOf::RetailPrice), &period(&month));
-        prop_assert_eq!(paid_lines(&statement, "retail"), something(textbook_monthly::retail(&month, &rates)));
+    fn a_retail_margin_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..500_000).prop_map(parts), 1..4), to_inactive in any::<bool>()) {
+        let inactive = if to_inactive { Inactive::Paid } else { Inactive::NotPaid };
+        let rule = Retail::new(rates.clone(), MarginOf::RetailPrice).with_inactive(inactive);
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "retail"), something(textbook_monthly::retail(&month, &rates, to_inactive)));
+        // A margin is no promise: what is not paid is kept by nobody.
+        prop_assert_eq!(statement.kept(), Money::ZERO);
     }
 
     #[test]

@@ -237,10 +237,12 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         "retail" if draw.chance(30) => {
             let steps = draw.steps("rate", |draw| draw.rate(30));
             let brackets = draw.word(&["slab", "marginal"]);
-            format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n")
+            let inactive = inactive(draw);
+            format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n{inactive}")
         }
         "retail" => {
-            format!("rates-by-rank = {}\nof = \"{}\"\n", draw.rates(1, 3, 50), draw.word(&["retail-price", "cost"]))
+            let of = draw.word(&["retail-price", "cost"]);
+            format!("rates-by-rank = {}\nof = \"{of}\"\n{}", draw.rates(1, 3, 50), inactive(draw))
         }
         "earner-cap" => format!("on = {}\nmost-by-rank = {}\n", on(around), draw.list(1, 3, |draw| draw.amount(200))),
         _ => {
@@ -248,6 +250,11 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
             format!("on = {}\nmost = {}\ncut = \"{cut}\"\n", on(around), draw.rate(60))
         }
     }
+}
+
+/// Whether who is not active keeps its margin.
+fn inactive(draw: &mut Draw) -> String {
+    format!("inactive = \"{}\"\n", draw.word(&["paid", "not-paid"]))
 }
 
 /// The rules above that pay commission: a margin is nobody's to cap or match.

@@ -69,13 +69,13 @@ pub(crate) fn rank_bonus(month: &Month, amounts: &[i64]) -> Vec<Paid> {
 }
 
 /// A margin on what a member's customers paid.
-pub(crate) fn retail(month: &Month, rates: &[Rate]) -> Vec<Paid> {
-    let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
+pub(crate) fn retail(month: &Month, rates: &[Rate], to_inactive: bool) -> Vec<Paid> {
+    let paid = (0..month.tree.len()).filter(|&member| to_inactive || month.tree[member].active);
     let cents = |member: usize| {
         let rate = by_rank(rates, month.tree[member].rank).unwrap_or(Rate::ZERO);
         times(month.retail[member].hundredths(), &[rate])
     };
-    active.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
+    paid.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
 }
 
 /// What members keep under a most by owner and rank, of what they earned.
