@@ -36,16 +36,19 @@ pub enum EndedBy {
 /// above the buyer is paid `CV * rate` when `d` is at least its first level and either no leader that ends its override
 /// stands between them, or the one nearest to `X` is at most `overlap` levels above the buyer. The rate is that below a
 /// lower leader when any leader of lower terms stands between them. The buyer stands between nobody: a leader's own
-/// orders are on its level 0. One line, and one rounding, an earner and source. It promises no share of an order: how
+/// orders are on its level 0. Distances and levels are counted in the tree, or with compression by active members only:
+/// who is not active is passed over, as in level pay beside it. One line, and one rounding, an earner and source. It promises no share of an order: how
 /// many leaders share one depends on the tree.
 ///
 /// One order is paid to at most `overlap + 1` leaders of each terms, however deep the tree is.
 ///
-/// 2 % from level 9 down: orders of 100 on levels 9 to 12 pay 2.00 each.
+/// 2 % from level 9 down: orders of 100 on levels 9 to 12 pay 2.00 each. With an inactive member among the first eight
+/// and compression, levels 10 to 13 of the tree are these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Infinity {
     leaders: Vec<LeaderTerms>,
     ended_by: EndedBy,
+    compresses: bool,
 }
 
 impl Infinity {
@@ -63,7 +66,25 @@ impl Infinity {
         leaders.reverse();
         leaders.sort_by_key(|terms| terms.rank);
         leaders.dedup_by_key(|terms| terms.rank);
-        Self { leaders, ended_by }
+        Self { leaders, ended_by, compresses: false }
+    }
+
+    /// The same rule whose levels are counted over active members only.
+    #[must_use]
+    pub const fn passing_over_inactive(mut self) -> Self {
+        self.compresses = true;
+        self
+    }
+
+    /// On which level from the top each member is: one less another's is the distance to it, when that one is active or
+    /// everybody counts.
+    fn depths(&self, period: &Period) -> Vec<u32> {
+        let mut depth = vec![1_u32; period.len()];
+        for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
+            let counts = !self.compresses || period.active()[sponsor as usize];
+            depth[member] = depth[sponsor as usize] + u32::from(counts);
+        }
+        depth
     }
 
     /// The number of each member's terms from 1; 0 for who is no leader.
@@ -132,10 +153,7 @@ impl Rule for Infinity {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let terms = self.terms(period);
-        let mut depth = vec![0_u32; period.len()];
-        for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
-            depth[member] = depth[sponsor as usize] + 1;
-        }
+        let depth = self.depths(period);
         for (number, of) in (1_u16..).zip(&self.leaders) {
             if !terms.contains(&number) {
                 continue;

@@ -74,9 +74,11 @@ proptest! {
     }
 
     #[test]
-    fn an_infinity_override_is_paid_by_the_book(month in months(), rank in 0_u8..4, rate in 0_u32..100_000, first in 1_u16..12, overlap in 0_u16..12) {
-        let statement = alone(Infinity::new(rank, parts(rate), first, overlap), &period(&month));
-        let wanted = textbook_groups::infinity(&month, rank, parts(rate), usize::from(first), usize::from(overlap));
+    fn an_infinity_override_is_paid_by_the_book(month in months(), rank in 0_u8..4, rate in 0_u32..100_000, first in 1_u16..12, overlap in 0_u16..12, compressed in any::<bool>()) {
+        let rule = Infinity::new(rank, parts(rate), first, overlap);
+        let rule = if compressed { rule.passing_over_inactive() } else { rule };
+        let statement = alone(rule, &period(&month));
+        let wanted = textbook_groups::infinity(&month, rank, parts(rate), usize::from(first), usize::from(overlap), compressed);
         prop_assert_eq!(paid_lines(&statement, "infinity"), something(wanted));
     }
 

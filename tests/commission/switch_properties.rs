@@ -102,10 +102,12 @@ proptest! {
     }
 
     #[test]
-    fn infinity_by_rank_pays_what_the_textbook_pays(tree in trees(), terms in terms(), equal_only in any::<bool>()) {
+    fn infinity_by_rank_pays_what_the_textbook_pays(tree in trees(), terms in terms(), equal_only in any::<bool>(), compressed in any::<bool>()) {
         let ended_by = if equal_only { EndedBy::Equal } else { EndedBy::EqualOrHigher };
-        let totals = settle(Infinity::by_rank(terms.clone(), ended_by), &period_of(&tree));
-        prop_assert_eq!(totals.earners(), textbook_leaders::infinity(&tree, &terms, equal_only));
+        let rule = Infinity::by_rank(terms.clone(), ended_by);
+        let rule = if compressed { rule.passing_over_inactive() } else { rule };
+        let totals = settle(rule, &period_of(&tree));
+        prop_assert_eq!(totals.earners(), textbook_leaders::infinity(&tree, &terms, equal_only, compressed));
         prop_assert_eq!(totals.kept(), Money::ZERO);
     }
 

@@ -390,7 +390,12 @@ fn breakaway(draw: &mut Draw) -> String {
 
 fn infinity(draw: &mut Draw) -> String {
     let (rank, rate) = (rank(draw), draw.rate(5));
-    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {}\noverlap = {}\n", 1 + draw.below(6), draw.below(6))
+    let compression = match draw.below(3) {
+        0 => String::new(),
+        _ => format!("compression = \"{}\"\n", draw.word(&["none", "standard"])),
+    };
+    let (first, overlap) = (1 + draw.below(6), draw.below(6));
+    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {first}\noverlap = {overlap}\n{compression}")
 }
 
 fn matching(draw: &mut Draw, around: &Around) -> String {

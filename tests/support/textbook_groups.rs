@@ -71,12 +71,21 @@ pub(crate) fn promise(month: &Month, plan: &Overrides) -> i64 {
     leaders.map(on).sum()
 }
 
-/// A rate on everything from a level down, until another leader takes over.
-pub(crate) fn infinity(month: &Month, leader_rank: u8, rate: Rate, first: usize, overlap: usize) -> Vec<Paid> {
+/// A rate on everything from a level down, until another leader takes over. Compressed, those who are not active are not
+/// there.
+pub(crate) fn infinity(
+    month: &Month,
+    leader_rank: u8,
+    rate: Rate,
+    first: usize,
+    overlap: usize,
+    compressed: bool,
+) -> Vec<Paid> {
     let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= leader_rank;
     let mut lines = Vec::new();
     for (buyer, order) in month.tree.iter().enumerate() {
-        let above = month.above(buyer);
+        let mut above = month.above(buyer);
+        above.retain(|&member| !compressed || month.tree[member].active);
         for (distance, &earner) in (1..).zip(&above).filter(|pair| leads(*pair.1)) {
             // The distance from the buyer of the leader between them who is nearest to the earner.
             let between = (1..distance).rev().find(|&other: &usize| leads(above[other - 1]));

@@ -6,14 +6,15 @@ use downline::units::{Money, Rate, Volume};
 
 use crate::textbook::{Member, broken_volume, uplines};
 
-/// What an infinity override with terms by rank pays.
-pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: bool) -> Vec<Money> {
+/// What an infinity override with terms by rank pays. Compressed, those who are not active are not there.
+pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: bool, compressed: bool) -> Vec<Money> {
     let mut paid = vec![Money::ZERO; tree.len()];
     let terms = |member: usize| {
         if tree[member].active { leaders.iter().rfind(|terms| terms.rank <= tree[member].rank) } else { None }
     };
     for (buyer, order) in tree.iter().enumerate() {
-        let above = uplines(tree, buyer);
+        let mut above = uplines(tree, buyer);
+        above.retain(|&member| !compressed || tree[member].active);
         for (index, &earner) in above.iter().enumerate() {
             let Some(own) = terms(earner) else { continue };
             let between: Vec<(usize, u8)> = (1..)

@@ -1,6 +1,6 @@
 //! `rule = "infinity"`: a rate from some level down without end, until another leader takes over.
 
-use super::shared::LEADER_RANK;
+use super::shared::{LEADER_RANK, optional};
 use crate::commission::Infinity;
 use crate::commission::infinity::{EndedBy, LeaderTerms};
 use crate::plans::fields::Fields;
@@ -9,7 +9,8 @@ use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] = &["rule", "leader-rank", "rate", "first-level", "overlap", "leaders", "ended-by"];
+pub(super) const KEYS: &[&str] =
+    &["rule", "leader-rank", "rate", "first-level", "overlap", "leaders", "ended-by", "compression"];
 
 const RATE: Key = Key { name: "rate", unit: "of every order from there down", example: "`rate = \"2%\"`" };
 const FIRST: Key =
@@ -42,7 +43,22 @@ const ENDED_BY: Switch<EndedBy> = Switch {
     otherwise: "",
 };
 
+/// Who uses up a level.
+const COMPRESSION: Switch<bool> = Switch {
+    name: "compression",
+    choices: &[
+        choice("none", false, "levels are counted in the tree, and a member who is not active still uses one up"),
+        choice("standard", true, "members who are not active are passed over, as in compressed level pay"),
+    ],
+    otherwise: "",
+};
+
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Infinity {
+    let rule = terms_of_leaders(keys);
+    if optional(keys, &COMPRESSION, false) { rule.passing_over_inactive() } else { rule }
+}
+
+fn terms_of_leaders(keys: &mut Keys<'_, '_>) -> Infinity {
     if keys.has(LEADERS.name) {
         return by_rank(keys);
     }
