@@ -196,19 +196,23 @@ impl<'a> Settlement<'a> {
         self.rule.boundary.is_some_and(|rank| self.standing[place].rank >= rank)
     }
 
+    /// Whether somebody may use up a level, paid or not.
+    fn counts(&self, standing: Standing) -> bool {
+        match self.rule.counting {
+            Counting::Everybody => true,
+            Counting::Active => standing.active,
+            Counting::Holding => standing.held > 0,
+            Counting::Leaders(rank) => standing.rank >= rank,
+            Counting::ActiveLeaders(rank) => standing.active && standing.rank >= rank,
+        }
+    }
+
     /// Finds for each member the nearest member above who may use up a level, paid or not: the same on all levels but
     /// where only who holds a level uses it up.
     fn find_next(&mut self) {
         for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
             let above = self.standing[sponsor as usize];
-            let counts = match self.rule.counting {
-                Counting::Everybody => true,
-                Counting::Active => above.active,
-                Counting::Holding => above.held > 0,
-                Counting::Leaders(rank) => above.rank >= rank,
-                Counting::ActiveLeaders(rank) => above.active && above.rank >= rank,
-            };
-            self.standing[place].next = match (self.breaks(place), counts) {
+            self.standing[place].next = match (self.breaks(place), self.counts(above)) {
                 (true, _) => BEYOND,
                 (false, true) => sponsor,
                 (false, false) => above.next,
@@ -399,9 +403,10 @@ impl Settlement<'_> {
     /// Takes a block of orders up by a level and pays it; `met` is who they have come to before and after.
     fn pay_level(&self, block: &mut [Walk], met: &mut [Standing; BLOCK], steps: &[Step; 2], books: &mut Books<'_>) {
         let by_holding = self.rule.counting == Counting::Holding;
+        let begins = self.rule.begins_at_buyer && steps[0].number == 1;
         // First everything that waits for memory, without a decision in between; then the decisions.
         for (walk, met) in block.iter_mut().zip(met.iter_mut()) {
-            if walk.payee < BEYOND {
+            if walk.payee < BEYOND && !(begins && self.counts(*met)) {
                 walk.payee = met.next;
             }
             *met = self.at(walk.payee);

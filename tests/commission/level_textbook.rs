@@ -1,7 +1,7 @@
 //! Level rules line by line against their textbook: unilevel with everything it knows, matrix with every placing, fast
 //! start and generations.
 
-use downline::commission::generation::AbsentLeader;
+use downline::commission::generation::{AbsentLeader, LeaderOrder};
 use downline::commission::{Compression, FastStart, Generation, Matrix, Placing, Unilevel};
 use downline::units::{Rate, Volume};
 use proptest::prelude::*;
@@ -114,11 +114,13 @@ proptest! {
     }
 
     #[test]
-    fn generations_are_paid_by_the_book(month in months(), rates in rates(), rank in 0_u8..4, passed in any::<bool>(), broad in 1_u32..=1_000_000) {
+    fn generations_are_paid_by_the_book(month in months(), rates in rates(), rank in 0_u8..4, passed in any::<bool>(), broad in 1_u32..=1_000_000, own in any::<bool>()) {
         let absent = if passed { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
+        let order = if own { LeaderOrder::OwnGeneration } else { LeaderOrder::GenerationAbove };
         let rule = Generation::new(rank, rates.clone(), absent).with_broad_percentage(parts(broad));
+        let rule = rule.with_leader_order(order);
         let statement = alone(rule, &period(&month));
-        let wanted = textbook_levels::generations(&month, rank, &rates, passed, parts(broad));
+        let wanted = textbook_levels::generations(&month, rank, &rates, passed, parts(broad), own);
         prop_assert_eq!(paid_lines(&statement, "generation"), something(wanted));
         let all = parts(rates.iter().map(|rate| rate.parts_per_million()).sum());
         let of = |volume: Volume| times(volume.hundredths(), &[month.worth, parts(broad), all]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use downline::commission::customer_discount::CustomerDiscount;
 use downline::commission::differential::{Brackets, EqualBelow, Lookup, OwnOrder};
-use downline::commission::generation::{AbsentLeader, EndsAt};
+use downline::commission::generation::{AbsentLeader, EndsAt, LeaderOrder};
 use downline::commission::infinity::{EndedBy, LeaderTerms};
 use downline::commission::retail::MarginOf;
 use downline::commission::{
@@ -112,11 +112,12 @@ proptest! {
     }
 
     #[test]
-    fn generations_of_the_same_rank_pay_what_the_textbook_pays(tree in trees(), rates in rates(), rank in 0_u8..4, passed in any::<bool>()) {
+    fn generations_of_the_same_rank_pay_what_the_textbook_pays(tree in trees(), rates in rates(), rank in 0_u8..4, passed in any::<bool>(), own in any::<bool>()) {
         let absent = if passed { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
         let rule = Generation::new(rank, rates.clone(), absent).with_ends_at(EndsAt::SameRank);
-        let totals = settle(rule, &period_of(&tree));
-        prop_assert_eq!(totals.earners(), textbook_leaders::generations(&tree, &rates, rank, passed));
+        let order = if own { LeaderOrder::OwnGeneration } else { LeaderOrder::GenerationAbove };
+        let totals = settle(rule.with_leader_order(order), &period_of(&tree));
+        prop_assert_eq!(totals.earners(), textbook_leaders::generations(&tree, &rates, rank, passed, own));
         prop_assert_eq!(totals.kept(), Money::ZERO);
     }
 

@@ -221,7 +221,11 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         "generation" => {
             let ends = draw.word(&["leader", "same-rank"]);
             let unpaid = if ends == "leader" { unpaid(draw) } else { String::new() };
-            format!("{}generation-ends-at = \"{ends}\"\n{unpaid}{}", leaders(draw), broad(draw))
+            let order = match draw.below(3) {
+                0 => String::new(),
+                _ => format!("leader-order = \"{}\"\n", draw.word(&["generation-above", "own-generation"])),
+            };
+            format!("{}generation-ends-at = \"{ends}\"\n{order}{unpaid}{}", leaders(draw), broad(draw))
         }
         "infinity" => infinity(draw),
         "matching" => matching(draw, around),

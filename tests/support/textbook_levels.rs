@@ -106,13 +106,22 @@ pub(crate) fn fast_start(month: &Month, rates: &[Rate], months: u16, counting: C
     lines
 }
 
-/// The first, second, ... leader above is paid; an absent one is passed over or uses up its turn.
-pub(crate) fn generations(month: &Month, leads: u8, rates: &[Rate], passed_over: bool, broad: Rate) -> Vec<Paid> {
+/// The first, second, ... leader above is paid; an absent one is passed over or uses up its turn. A leader who buys is
+/// the first one itself, where its own generation begins with it.
+pub(crate) fn generations(
+    month: &Month,
+    leads: u8,
+    rates: &[Rate],
+    passed_over: bool,
+    broad: Rate,
+    own: bool,
+) -> Vec<Paid> {
     let mut lines = Vec::new();
     for (buyer, entry) in month.tree.iter().enumerate() {
         let is_leader = |&member: &usize| month.tree[member].rank >= leads;
         let turn = |&member: &usize| month.tree[member].active || !passed_over;
-        let leaders = month.above(buyer).into_iter().filter(is_leader).filter(turn);
+        let way = own.then_some(buyer).into_iter().chain(month.above(buyer));
+        let leaders = way.filter(is_leader).filter(turn);
         for (generation, (earner, &rate)) in (1..).zip(leaders.zip(rates)) {
             if month.tree[earner].active {
                 let cents = times(entry.commissionable.hundredths(), &[month.worth, broad, rate]);
