@@ -31,10 +31,11 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_team_percent_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, own in any::<bool>()) {
+    fn a_team_percent_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..300_000).prop_map(parts), 1..4), own in any::<bool>()) {
         let own_volume = if own { OwnVolume::Included } else { OwnVolume::Excluded };
-        let statement = alone(TeamPercent::new(parts(rate)).with_own_volume(own_volume), &period(&month));
-        prop_assert_eq!(paid_lines(&statement, "team-percent"), something(textbook_monthly::team_percent(&month, parts(rate), own)));
+        let rule = TeamPercent::new(rates[0]).with_rates_by_rank(rates.clone()).with_own_volume(own_volume);
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "team-percent"), something(textbook_monthly::team_percent(&month, &rates, own)));
     }
 
     #[test]

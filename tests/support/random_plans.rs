@@ -198,7 +198,11 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
     match kind {
         "team-percent" => {
             let own = draw.word(&["included", "excluded"]);
-            format!("rate = {}\nown-volume = \"{own}\"\n{}", draw.rate(10), breakaway_rank(draw, around))
+            let rates = match draw.chance(40) {
+                true => format!("rates-by-rank = {}", draw.rates(1, 3, 10)),
+                false => format!("rate = {}", draw.rate(10)),
+            };
+            format!("{rates}\nown-volume = \"{own}\"\n{}", breakaway_rank(draw, around))
         }
         "match-down" => format!("on = {}\nrates-by-rank = {}\n", on(around), draw.rates(1, 3, 30)),
         "customer-discount" if draw.chance(50) => format!("rates-by-rank = {}\n", draw.rates(1, 3, 30)),

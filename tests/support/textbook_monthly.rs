@@ -4,12 +4,12 @@ use downline::units::{Rate, Volume};
 
 use crate::textbook_month::{Month, Paid, by_rank, cut_to, times};
 
-/// A rate of the volume of everybody below, with or without one's own.
-pub(crate) fn team_percent(month: &Month, rate: Rate, own: bool) -> Vec<Paid> {
+/// A rate of the volume of everybody below by rank, with or without one's own.
+pub(crate) fn team_percent(month: &Month, rates: &[Rate], own: bool) -> Vec<Paid> {
     let cents = |member: usize| {
         let team = crate::textbook::group_volume(&month.tree, member).hundredths();
         let alone = if own { 0 } else { month.tree[member].commissionable.hundredths() };
-        times(team - alone, &[month.worth, rate])
+        times(team - alone, &[month.worth, by_rank(rates, month.tree[member].rank).unwrap()])
     };
     let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
     active.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
