@@ -334,8 +334,12 @@ fn placing(around: &Around, says_width: bool) -> String {
 
 fn fast_start(draw: &mut Draw) -> String {
     let compression = draw.word(&["none", "standard", "dynamic"]);
-    let mut text =
-        format!("rates = {}\nmonths = {}\ncompression = \"{compression}\"\n", draw.rates(1, 3, 25), 1 + draw.below(4));
+    let mut text = if draw.chance(40) {
+        format!("rates-by-rank = {}\n", draw.list(1, 3, |draw| draw.rates(1, 3, 25)))
+    } else {
+        format!("rates = {}\n", draw.rates(1, 3, 25))
+    };
+    text += &format!("months = {}\ncompression = \"{compression}\"\n", 1 + draw.below(4));
     text += &unpaid(draw);
     if draw.chance(50) {
         text += &format!("minimum-volume = {}\n", draw.amount(100));

@@ -86,11 +86,18 @@ pub(crate) fn levels(
     lines
 }
 
-/// A bonus on the orders of members in their first months.
-pub(crate) fn fast_start(month: &Month, rates: &[Rate], months: u16, counting: Counting, minimum: Volume) -> Vec<Paid> {
+/// A bonus on the orders of members in their first months; rates by rank, then by generation.
+pub(crate) fn fast_start(
+    month: &Month,
+    rates: &[Vec<Rate>],
+    months: u16,
+    counting: Counting,
+    minimum: Volume,
+) -> Vec<Paid> {
     let held = |member: usize, level: usize| {
         let entry = &month.tree[member];
-        rates.get(level - 1).copied().filter(|_| entry.active && entry.personal >= minimum)
+        let own = rates.get(usize::from(entry.rank)).or(rates.last()).unwrap();
+        own.get(level - 1).copied().filter(|_| entry.active && entry.personal >= minimum)
     };
     let counts = |member: usize, level: usize| match counting {
         Counting::Everybody => true,
@@ -98,7 +105,13 @@ pub(crate) fn fast_start(month: &Month, rates: &[Rate], months: u16, counting: C
         Counting::Holding => held(member, level).is_some(),
     };
     let above = |member: usize| month.tree[member].sponsor;
-    let walk = Walk { above: &above, counts: &counts, rate: &held, ends: &|_| false, levels: rates.len() };
+    let walk = Walk {
+        above: &above,
+        counts: &counts,
+        rate: &held,
+        ends: &|_| false,
+        levels: rates.iter().map(Vec::len).max().unwrap(),
+    };
     let mut lines = Vec::new();
     for (buyer, entry) in month.tree.iter().enumerate().filter(|pair| is_new(month, pair.0, months)) {
         walk.upward((buyer, entry.commissionable.hundredths()), &[month.worth], above(buyer), 1, &mut lines);
