@@ -45,8 +45,13 @@ impl Orders {
     pub(super) const ALIKE: Self = Self { months: 0, new: Rate::ONE, old: Rate::ONE };
 
     fn is_new(self, period: &Period, buyer: MemberId) -> bool {
-        self.months > 0 && period.month().get().saturating_sub(period.joined()[buyer as usize]) < self.months
+        is_new(period, buyer, self.months)
     }
+}
+
+/// Whether a member is in its first so many months, the month of joining being the first.
+pub(super) fn is_new(period: &Period, member: MemberId, months: u16) -> bool {
+    period.month().get().saturating_sub(period.joined()[member as usize]) < months
 }
 
 /// The tree in which levels are counted.

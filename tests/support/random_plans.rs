@@ -214,7 +214,10 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         }
         "rank-advancement" => {
             let skipped = draw.word(&["paid", "not-paid"]);
-            format!("amounts-by-rank = {}\nskipped-ranks = \"{skipped}\"\n", draw.list(3, 3, |draw| draw.amount(200)))
+            let within =
+                if draw.chance(40) { format!("within-months = {}\n", 1 + draw.below(4)) } else { String::new() };
+            let amounts = draw.list(3, 3, |draw| draw.amount(200));
+            format!("amounts-by-rank = {amounts}\nskipped-ranks = \"{skipped}\"\n{within}")
         }
         "rank-bonus" => format!("amounts-by-rank = {}\n", draw.list(1, 3, |draw| draw.amount(200))),
         "unilevel" => levels(draw, around),
