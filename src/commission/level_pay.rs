@@ -44,6 +44,11 @@ impl Orders {
     /// All orders in full.
     pub(super) const ALIKE: Self = Self { months: 0, new: Rate::ONE, old: Rate::ONE };
 
+    /// The share of a buyer's orders that is paid on.
+    pub(super) fn counted(self, period: &Period, buyer: MemberId) -> Rate {
+        if self.is_new(period, buyer) { self.new } else { self.old }
+    }
+
     fn is_new(self, period: &Period, buyer: MemberId) -> bool {
         is_new(period, buyer, self.months)
     }

@@ -325,6 +325,12 @@ fn the_choices_of_a_differential_are_asked_for() {
              brackets = \"marginal\"\nown-order = \"not-paid\"\nequal-below = \"nothing\"",
             "marginal brackets pay a group as a whole",
         ),
+        (
+            "rule = \"differential\"\nsteps = [{ volume = 1, rate = \"3%\" }]\nlookup = \"cv\"\nown-volume = \"included\"\n\
+             brackets = \"marginal\"\nown-order = \"paid\"\nequal-below = \"nothing\"\nnew-member-months = 1\n\
+             new-member-share = \"50%\"",
+            "remove it, or write brackets",
+        ),
     ]);
 }
 
@@ -345,6 +351,7 @@ fn the_choices_of_leaders_and_margins_are_asked_for() {
             "marginal brackets cut the sales",
         ),
         ("rule = \"match-down\"\non = [\"unilevel\"]\nrates-by-rank = [\"25%\"]", "no earlier rule of the plan"),
+        ("rule = \"retail\"\nof = \"cost\"\nrates-by-rank = [\"30%\"]", "inactive: missing"),
         ("rule = \"infinity\"", "leader-rank: missing"),
         (
             "rule = \"infinity\"\nleaders = [{ rank = 0, rate = \"2%\", first-level = 9, overlap = 9 }]\n\

@@ -379,6 +379,12 @@ fn differential(draw: &mut Draw, around: &Around) -> String {
         }
     };
     text += &format!("own-order = \"{}\"\n", draw.word(&["paid", "taken-as-discount", "not-paid"]));
+    if draw.chance(40) {
+        text += &format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100));
+        if draw.chance(60) {
+            text += &format!("other-member-share = {}\n", draw.word(&["\"0%\"", "\"33.3333%\"", "\"100%\""]));
+        }
+    }
     text + &breakaway_rank(draw, around)
 }
 
