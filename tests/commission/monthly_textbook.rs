@@ -84,12 +84,20 @@ proptest! {
     }
 
     #[test]
-    fn the_company_is_capped_by_the_book(month in months(), rate in 0_u32..500_000, most in 0_u32..500_000, how in 0_usize..3) {
+    fn the_company_is_capped_by_the_book(month in months(), rate in 0_u32..500_000, most in 0_u32..500_000, how in 0_usize..3, counted in prop::option::of(0_u32..200_000)) {
         let cut = [Cut::ProRata, Cut::LowestRankFirst, Cut::HardStop][how];
         let plain = [CompanyCut::ProRata, CompanyCut::LowestRankFirst, CompanyCut::HardStop][how];
-        let (statement, earned) = capped(&month, parts(rate), CompanyCap::new(vec!["team-percent".to_owned()], parts(most), cut));
-        let wanted = textbook_monthly::company_cap(&month, &earned, parts(most), plain);
+        let cap = CompanyCap::new(vec!["team-percent".to_owned()], parts(most), cut);
+        let cap = if counted.is_some() { cap.with_counted(vec!["team-percent-2".to_owned()]) } else { cap };
+        let first: [Arc<dyn Rule>; 2] = [rate, counted.unwrap_or(0)].map(|rate| Arc::new(TeamPercent::new(parts(rate))) as _);
+        let [one, two] = first;
+        let statement = settled(vec![one, two, Arc::new(cap)], &period(&month));
+        let [earned, whole] = ["team-percent", "team-percent-2"].map(|rule| by_earner(&paid_lines(&statement, rule), month.tree.len()));
+        let gone = whole.iter().sum();
+        let wanted = textbook_monthly::company_cap(&month, &earned, parts(most), gone, plain);
+        // What counts is paid in full.
+        let wanted: Vec<i64> = wanted.iter().zip(&whole).map(|(&kept, &whole)| kept + whole).collect();
         prop_assert_eq!(kept(&statement, &month), wanted);
-        prop_assert_eq!(statement.paid() + statement.kept(), Money::from_cents(earned.iter().sum()));
+        prop_assert_eq!(statement.paid() + statement.kept(), Money::from_cents(earned.iter().sum::<i64>() + gone));
     }
 }

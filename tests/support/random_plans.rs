@@ -258,7 +258,7 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         "earner-cap" => format!("on = {}\nmost-by-rank = {}\n", on(around), draw.list(1, 3, |draw| draw.amount(200))),
         _ => {
             let cut = draw.word(&["pro-rata", "lowest-rank-first", "hard-stop"]);
-            format!("on = {}\nmost = {}\ncut = \"{cut}\"\n", on(around), draw.rate(60))
+            format!("{}most = {}\ncut = \"{cut}\"\n", on_and_counts(draw, around), draw.rate(60))
         }
     }
 }
@@ -276,6 +276,17 @@ fn paid(around: &Around) -> impl Iterator<Item = &String> {
 /// All rules above, caps too: a match is then of capped pay.
 fn on(around: &Around) -> String {
     format!("[{}]", paid(around).map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(", "))
+}
+
+/// All rules above, of which the first may only count where no cap stands between: it would be named with what it cuts.
+fn on_and_counts(draw: &mut Draw, around: &Around) -> String {
+    let names: Vec<String> = paid(around).map(|label| format!("\"{label}\"")).collect();
+    match names.split_first() {
+        Some((first, rest)) if !rest.is_empty() && draw.chance(50) => {
+            format!("on = [{}]\ncounts = [{first}]\n", rest.join(", "))
+        }
+        _ => format!("on = [{}]\n", names.join(", ")),
+    }
 }
 
 fn rank(draw: &mut Draw) -> String {

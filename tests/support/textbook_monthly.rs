@@ -100,9 +100,9 @@ pub(crate) enum CompanyCut {
     HardStop,
 }
 
-/// What members keep when all together may be paid at most a rate of the volume.
-pub(crate) fn company_cap(month: &Month, earned: &[i64], rate: Rate, cut: CompanyCut) -> Vec<i64> {
-    let most = times(month.volume(), &[rate, month.worth]);
+/// What members keep when all together may be paid at most a rate of the volume, so much of which is gone already.
+pub(crate) fn company_cap(month: &Month, earned: &[i64], rate: Rate, gone: i64, cut: CompanyCut) -> Vec<i64> {
+    let most = (times(month.volume(), &[rate, month.worth]) - gone).max(0);
     let whole: i64 = earned.iter().sum();
     if whole <= most {
         return earned.to_vec();
