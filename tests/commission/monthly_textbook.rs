@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::cap::Cut;
+use downline::commission::pool::SharesBy;
 use downline::commission::retail::{Inactive, MarginOf};
 use downline::commission::structure::FirstTier;
 use downline::commission::{
@@ -39,10 +40,11 @@ proptest! {
     }
 
     #[test]
-    fn a_pool_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, shares in prop::collection::vec(0_u32..9, 1..4)) {
-        let statement = alone(Pool::new(parts(rate), shares.clone()), &period(&month));
+    fn a_pool_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, shares in prop::collection::vec(0_u32..9, 1..4), by_group in any::<bool>()) {
+        let by = if by_group { SharesBy::GroupVolume } else { SharesBy::Rank };
+        let statement = alone(Pool::new(parts(rate), shares.clone()).with_shares_by(by), &period(&month));
         let shares: Vec<i64> = shares.into_iter().map(i64::from).collect();
-        prop_assert_eq!(paid_lines(&statement, "pool"), something(textbook_monthly::pool(&month, parts(rate), &shares)));
+        prop_assert_eq!(paid_lines(&statement, "pool"), something(textbook_monthly::pool(&month, parts(rate), &shares, by_group)));
     }
 
     #[test]

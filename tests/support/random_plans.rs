@@ -238,11 +238,12 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         "matching" => matching(draw, around),
         "binary" => binary(draw, around),
         "pool" => {
-            format!(
-                "rate = {}\nshares-by-rank = {}\n",
-                draw.rate(10),
-                draw.list(1, 3, |draw| draw.below(9).to_string())
-            )
+            let by = match draw.below(3) {
+                0 => String::new(),
+                _ => format!("shares-by = \"{}\"\n", draw.word(&["rank", "group-volume"])),
+            };
+            let shares = draw.list(1, 3, |draw| draw.below(9).to_string());
+            format!("rate = {}\nshares-by-rank = {shares}\n{by}", draw.rate(10))
         }
         "structure-bonus" => structure(draw),
         "retail" if draw.chance(30) => {

@@ -15,12 +15,13 @@ pub(crate) fn team_percent(month: &Month, rates: &[Rate], own: bool) -> Vec<Paid
     active.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
 }
 
-/// A share of the company's volume divided by shares.
-pub(crate) fn pool(month: &Month, rate: Rate, shares: &[i64]) -> Vec<Paid> {
+/// A share of the company's volume divided by shares, or by shares times group volume.
+pub(crate) fn pool(month: &Month, rate: Rate, shares: &[i64], by_group: bool) -> Vec<Paid> {
     let whole = times(month.volume(), &[rate, month.worth]);
     let of = |member: usize| {
         let entry = &month.tree[member];
-        by_rank(shares, entry.rank).filter(|_| entry.active).unwrap_or(0)
+        let times = if by_group { crate::textbook::group_volume(&month.tree, member).hundredths() } else { 1 };
+        by_rank(shares, entry.rank).filter(|_| entry.active).unwrap_or(0) * times
     };
     let all: i64 = (0..month.tree.len()).map(of).sum();
     let paid = |earner: usize| Paid { earner, source: None, level: 0, cents: cut_to(whole, of(earner), all.max(1)) };
