@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use downline::commission::generation::AbsentLeader;
 use downline::commission::matching::Cascade;
-use downline::commission::{Breakaway, Infinity, Matching, TeamPercent};
+use downline::commission::{Breakaway, Infinity, Matching, TeamPercent, Unpaid};
 use downline::units::{Rate, Volume};
 use proptest::prelude::*;
 
@@ -26,12 +26,12 @@ fn by_rank() -> impl Strategy<Value = Vec<Rate>> {
 
 fn overrides() -> impl Strategy<Value = Overrides> {
     let difference = prop::option::of((by_rank(), (0_u32..50_000).prop_map(parts)));
-    (0_u8..4, rates(), any::<bool>(), difference, shares(), 1_u32..=1_000_000).prop_map(
-        |(leader_rank, mut rates, passed_over, difference, shares, broad)| {
+    (0_u8..4, rates(), any::<bool>(), difference, shares(), 1_u32..=1_000_000, any::<bool>()).prop_map(
+        |(leader_rank, mut rates, passed_over, difference, shares, broad, rolls_up)| {
             if difference.is_some() && rates.is_empty() {
                 rates.push(Rate::ZERO);
             }
-            Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad) }
+            Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad), rolls_up }
         },
     )
 }
@@ -39,7 +39,8 @@ fn overrides() -> impl Strategy<Value = Overrides> {
 fn breakaway_of(plan: &Overrides) -> Breakaway {
     let absent = if plan.passed_over { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
     let rule = Breakaway::new(plan.leader_rank, plan.rates.clone(), absent).with_broad_percentage(plan.broad);
-    let rule = rule.with_share_by_group(plan.shares.clone());
+    let unpaid = if plan.rolls_up { Unpaid::RollsUp } else { Unpaid::Company };
+    let rule = rule.with_share_by_group(plan.shares.clone()).with_unpaid(unpaid);
     match &plan.difference {
         Some((rates, least)) => rule.with_difference(rates.clone(), *least),
         None => rule,

@@ -418,6 +418,9 @@ fn breakaway(draw: &mut Draw) -> String {
         let own = draw.word(&["included", "excluded"]);
         text += &format!("lookup = \"{}\"\nown-volume = \"{own}\"\n", draw.word(&["pv", "cv"]));
     }
+    if draw.chance(60) {
+        text += &unpaid(draw);
+    }
     text + &broad(draw)
 }
 

@@ -17,12 +17,20 @@ pub(crate) struct Overrides {
     /// By the volume of the earner's own group; all of it when empty.
     pub(crate) shares: Vec<(Volume, Rate)>,
     pub(crate) broad: Rate,
+    /// Who may not be paid leaves its fixed rate to the next leader above who may.
+    pub(crate) rolls_up: bool,
 }
 
 impl Overrides {
     fn leads(&self, month: &Month, member: usize) -> bool {
         let entry = &month.tree[member];
         entry.rank >= self.leader_rank && (entry.active || !self.passed_over)
+    }
+
+    /// The share a leader's own group earns it.
+    fn share(&self, month: &Month, earner: usize) -> Option<Rate> {
+        let all = Some(Rate::ONE).filter(|_| self.shares.is_empty());
+        all.or(by_step(&self.shares, self.group(month, earner))).filter(|_| month.tree[earner].active)
     }
 
     fn group(&self, month: &Month, leader: usize) -> Volume {
@@ -46,12 +54,15 @@ pub(crate) fn overrides(month: &Month, plan: &Overrides) -> Vec<Paid> {
     let mut lines = Vec::new();
     for leader in (0..month.tree.len()).filter(|&member| plan.leads(month, member)) {
         let group = plan.group(month, leader).hundredths();
-        let leaders_above = month.above(leader).into_iter().filter(|&other| plan.leads(month, other));
-        for (generation, earner) in (1..).zip(leaders_above) {
+        let above: Vec<usize> = month.above(leader).into_iter().filter(|&other| plan.leads(month, other)).collect();
+        for generation in 1..=above.len() {
+            let is_fixed = generation > 1 || plan.difference.is_none();
+            let may = |&&other: &&usize| plan.share(month, other).is_some_and(|share| share > Rate::ZERO);
+            let mut upward = above[generation - 1..].iter();
+            let found = if plan.rolls_up && is_fixed { upward.find(may) } else { upward.next() };
+            let Some(&earner) = found else { continue };
             let Some(rate) = plan.rate(month, generation, earner, leader) else { break };
-            let all = Some(Rate::ONE).filter(|_| plan.shares.is_empty());
-            let share = all.or(by_step(&plan.shares, plan.group(month, earner)));
-            if let Some(share) = share.filter(|_| month.tree[earner].active) {
+            if let Some(share) = plan.share(month, earner) {
                 let cents = times(group, &[month.worth, plan.broad, rate, share]);
                 lines.push(Paid { earner, source: Some(leader), level: generation, cents });
             }

@@ -1,6 +1,6 @@
 //! `rule = "breakaway"`: leaders take their group with them, and those above are paid an override on it.
 
-use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, LOOKUP};
+use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, LOOKUP, UNPAID, unpaid};
 use crate::commission::Breakaway;
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::ranks::OWN_VOLUME;
@@ -18,6 +18,7 @@ pub(super) const KEYS: &[&str] = &[
     "own-volume",
     "difference-by-rank",
     "minimum",
+    "unpaid",
     "broad-percentage",
 ];
 
@@ -65,6 +66,9 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
             let message = "generation 1 is paid the difference of two ranks' rates, not the first of these";
             keys.report(name, message, "write \"0%\" for generation 1, or remove difference-by-rank");
         }
+    }
+    if keys.has(UNPAID.name) {
+        rule = rule.with_unpaid(unpaid(keys));
     }
     match keys.optional_rate(&BROAD) {
         Some(broad) => rule.with_broad_percentage(broad),

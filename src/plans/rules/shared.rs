@@ -66,7 +66,7 @@ pub(super) fn brackets_on(keys: &mut Keys<'_, '_>, lookup: Lookup) -> Brackets {
 }
 
 /// Where the share of somebody who may not be paid goes.
-const UNPAID: Switch<Unpaid> = Switch {
+pub(super) const UNPAID: Switch<Unpaid> = Switch {
     name: "unpaid",
     choices: &[
         choice(
