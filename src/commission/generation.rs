@@ -123,7 +123,7 @@ impl Generation {
         let counts = |member: usize| {
             period.ranks()[member] >= rank && (period.active()[member] || self.absent == AbsentLeader::UsesGeneration)
         };
-        let above = leaders_above(period, &counts);
+        let above = leaders_above(period, counts);
         let share = |&rate: &Rate| (rate, Share::of(&[self.levels.broad, rate, period.point_value()]));
         let shares: Vec<(Rate, Share)> = at_rank(&self.levels.rates, rank).into_iter().flatten().map(share).collect();
         let broad = Share::of(&[self.levels.broad]);

@@ -352,6 +352,20 @@ fn the_choices_of_leaders_and_margins_are_asked_for() {
         ),
         ("rule = \"match-down\"\non = [\"unilevel\"]\nrates-by-rank = [\"25%\"]", "no earlier rule of the plan"),
         ("rule = \"retail\"\nof = \"cost\"\nrates-by-rank = [\"30%\"]", "inactive: missing"),
+        (
+            "rule = \"team-percent\"\nown-volume = \"included\"\nrate = \"1%\"\nrates-by-rank = [\"1%\"]",
+            "rates-by-rank",
+        ),
+        (
+            "rule = \"fast-start\"\nmonths = 1\ncompression = \"none\"\nunpaid = \"company\"\nrates = [\"1%\"]\n\
+             rates-by-rank = [[\"1%\"]]",
+            "rates-by-rank",
+        ),
+        (
+            "rule = \"pool\"\nrate = \"1%\"\nshares-by-rank = [1]\n[[rules]]\nrule = \"company-cap\"\non = [\"pool\"]\n\
+             counts = [\"pool\"]\nmost = \"40%\"\ncut = \"pro-rata\"",
+            "\"pool\" is capped by on",
+        ),
         ("rule = \"infinity\"", "leader-rank: missing"),
         (
             "rule = \"infinity\"\nleaders = [{ rank = 0, rate = \"2%\", first-level = 9, overlap = 9 }]\n\

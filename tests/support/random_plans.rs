@@ -198,10 +198,9 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
     match kind {
         "team-percent" => {
             let own = draw.word(&["included", "excluded"]);
-            let rates = match draw.chance(40) {
-                true => format!("rates-by-rank = {}", draw.rates(1, 3, 10)),
-                false => format!("rate = {}", draw.rate(10)),
-            };
+            let by_rank = draw.chance(40);
+            let rates = if by_rank { draw.rates(1, 3, 10) } else { draw.rate(10) };
+            let rates = format!("{} = {rates}", if by_rank { "rates-by-rank" } else { "rate" });
             format!("{rates}\nown-volume = \"{own}\"\n{}", breakaway_rank(draw, around))
         }
         "match-down" => format!("on = {}\nrates-by-rank = {}\n", on(around), draw.rates(1, 3, 30)),
@@ -225,15 +224,7 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         "fast-start" => fast_start(draw),
         "differential" => differential(draw, around),
         "breakaway" => breakaway(draw),
-        "generation" => {
-            let ends = draw.word(&["leader", "same-rank"]);
-            let unpaid = if ends == "leader" { unpaid(draw) } else { String::new() };
-            let order = match draw.below(3) {
-                0 => String::new(),
-                _ => format!("leader-order = \"{}\"\n", draw.word(&["generation-above", "own-generation"])),
-            };
-            format!("{}generation-ends-at = \"{ends}\"\n{order}{unpaid}{}", leaders(draw), broad(draw))
-        }
+        "generation" => generation(draw),
         "infinity" => infinity(draw),
         "matching" => matching(draw, around),
         "binary" => binary(draw, around),
@@ -246,16 +237,7 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
             format!("rate = {}\nshares-by-rank = {shares}\n{by}", draw.rate(10))
         }
         "structure-bonus" => structure(draw),
-        "retail" if draw.chance(30) => {
-            let steps = draw.steps("rate", |draw| draw.rate(30));
-            let brackets = draw.word(&["slab", "marginal"]);
-            let inactive = inactive(draw);
-            format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n{inactive}")
-        }
-        "retail" => {
-            let of = draw.word(&["retail-price", "cost"]);
-            format!("rates-by-rank = {}\nof = \"{of}\"\n{}", draw.rates(1, 3, 50), inactive(draw))
-        }
+        "retail" => retail(draw),
         "earner-cap" => format!("on = {}\nmost-by-rank = {}\n", on(around), draw.list(1, 3, |draw| draw.amount(200))),
         _ => {
             let cut = draw.word(&["pro-rata", "lowest-rank-first", "hard-stop"]);
@@ -264,9 +246,25 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
     }
 }
 
-/// Whether who is not active keeps its margin.
-fn inactive(draw: &mut Draw) -> String {
-    format!("inactive = \"{}\"\n", draw.word(&["paid", "not-paid"]))
+fn generation(draw: &mut Draw) -> String {
+    let ends = draw.word(&["leader", "same-rank"]);
+    let unpaid = if ends == "leader" { unpaid(draw) } else { String::new() };
+    let order = match draw.below(3) {
+        0 => String::new(),
+        _ => format!("leader-order = \"{}\"\n", draw.word(&["generation-above", "own-generation"])),
+    };
+    format!("{}generation-ends-at = \"{ends}\"\n{order}{unpaid}{}", leaders(draw), broad(draw))
+}
+
+fn retail(draw: &mut Draw) -> String {
+    let inactive = format!("inactive = \"{}\"\n", draw.word(&["paid", "not-paid"]));
+    if draw.chance(30) {
+        let steps = draw.steps("rate", |draw| draw.rate(30));
+        let brackets = draw.word(&["slab", "marginal"]);
+        return format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n{inactive}");
+    }
+    let of = draw.word(&["retail-price", "cost"]);
+    format!("rates-by-rank = {}\nof = \"{of}\"\n{inactive}", draw.rates(1, 3, 50))
 }
 
 /// The rules above that pay commission: a margin is nobody's to cap or match.
@@ -279,7 +277,7 @@ fn on(around: &Around) -> String {
     format!("[{}]", paid(around).map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(", "))
 }
 
-/// All rules above, of which the first may only count where no cap stands between: it would be named with what it cuts.
+/// All rules above, the first of which may only count.
 fn on_and_counts(draw: &mut Draw, around: &Around) -> String {
     let names: Vec<String> = paid(around).map(|label| format!("\"{label}\"")).collect();
     match names.split_first() {
