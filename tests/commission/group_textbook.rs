@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::generation::AbsentLeader;
+use downline::commission::infinity::Counts;
 use downline::commission::matching::Cascade;
 use downline::commission::{Breakaway, Infinity, Matching, TeamPercent, Unpaid};
 use downline::units::{Rate, Volume};
@@ -10,7 +11,7 @@ use proptest::prelude::*;
 
 use crate::months::{alone, config, months, paid_lines, parts, period, settled, something};
 use crate::properties::rates;
-use crate::textbook_groups::{self, Match, Overrides};
+use crate::textbook_groups::{self, Endless, Match, Overrides};
 use crate::textbook_month::by_earner;
 
 /// Shares by volume, each step its own.
@@ -32,6 +33,16 @@ fn overrides() -> impl Strategy<Value = Overrides> {
                 rates.push(Rate::ZERO);
             }
             Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad), rolls_up }
+        },
+    )
+}
+
+fn endless() -> impl Strategy<Value = Endless> {
+    let counted = prop::option::of(0_u8..4);
+    (0_u8..4, 0_u32..100_000, 1_usize..12, 0_usize..12, any::<bool>(), counted).prop_map(
+        |(leader_rank, rate, first, overlap, compressed, counted)| {
+            let first = if counted.is_some() { first.min(3) } else { first };
+            Endless { leader_rank, rate: parts(rate), first, overlap, compressed, counted }
         },
     )
 }
@@ -75,12 +86,12 @@ proptest! {
     }
 
     #[test]
-    fn an_infinity_override_is_paid_by_the_book(month in months(), rank in 0_u8..4, rate in 0_u32..100_000, first in 1_u16..12, overlap in 0_u16..12, compressed in any::<bool>()) {
-        let rule = Infinity::new(rank, parts(rate), first, overlap);
-        let rule = if compressed { rule.passing_over_inactive() } else { rule };
+    fn an_infinity_override_is_paid_by_the_book(month in months(), plan in endless()) {
+        let rule = Infinity::new(plan.leader_rank, plan.rate, u16::try_from(plan.first).unwrap(), u16::try_from(plan.overlap).unwrap());
+        let rule = if plan.compressed { rule.passing_over_inactive() } else { rule };
+        let rule = plan.counted.into_iter().fold(rule, |rule, rank| rule.with_counts(Counts::Leaders(rank)));
         let statement = alone(rule, &period(&month));
-        let wanted = textbook_groups::infinity(&month, rank, parts(rate), usize::from(first), usize::from(overlap), compressed);
-        prop_assert_eq!(paid_lines(&statement, "infinity"), something(wanted));
+        prop_assert_eq!(paid_lines(&statement, "infinity"), something(textbook_groups::infinity(&month, &plan)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use downline::commission::cap::Cut;
 use downline::commission::differential::{Brackets, EqualBelow, Lookup};
 use downline::commission::generation::{AbsentLeader, EndsAt, LeaderOrder};
-use downline::commission::infinity::{EndedBy, LeaderTerms};
+use downline::commission::infinity::{Counts, EndedBy, LeaderTerms};
 use downline::commission::matching::Cascade;
 use downline::commission::{
     CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ledger, Line, Matching, Matrix, OwnVolume,
@@ -106,7 +106,8 @@ fn plans() -> Vec<(&'static str, Plan)> {
             one(Arc::new(generation.with_ends_at(EndsAt::SameRank).with_leader_order(LeaderOrder::OwnGeneration))),
         ),
         ("infinity", one(Arc::new(infinity.clone()))),
-        ("compressed infinity", one(Arc::new(infinity.passing_over_inactive()))),
+        ("compressed infinity", one(Arc::new(infinity.clone().passing_over_inactive()))),
+        ("infinity by generations", one(Arc::new(infinity.with_counts(Counts::Leaders(2))))),
         ("fast start", one(Arc::new(FastStart::new(percents(&[20, 10, 5]), 3, Compression::Standard)))),
         ("matrix", one(Arc::new(Matrix::new(levels(Compression::Dynamic), Placing::BreadthFirst(2))))),
         ("matching", with_match(Cascade::No)),

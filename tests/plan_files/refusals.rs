@@ -368,6 +368,15 @@ fn the_choices_of_leaders_and_margins_are_asked_for() {
         ),
         ("rule = \"infinity\"", "leader-rank: missing"),
         (
+            "rule = \"infinity\"\nleader-rank = 0\nrate = \"2%\"\nfirst-level = 2\noverlap = 1\ncounts = \"leaders\"\n\
+             counted-rank = 1",
+            "above the lowest rank that is paid",
+        ),
+        (
+            "rule = \"infinity\"\nleader-rank = 0\nrate = \"2%\"\nfirst-level = 2\noverlap = 1\ncounted-rank = 0",
+            "counted-rank",
+        ),
+        (
             "rule = \"infinity\"\nleaders = [{ rank = 0, rate = \"2%\", first-level = 9, overlap = 9 }]\n\
              ended-by = \"equal-rank\"",
             "all leaders are alike",

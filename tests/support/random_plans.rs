@@ -428,8 +428,15 @@ fn infinity(draw: &mut Draw) -> String {
         0 => String::new(),
         _ => format!("compression = \"{}\"\n", draw.word(&["none", "standard"])),
     };
+    let counts = match draw.below(3) {
+        0 => "",
+        1 => "counts = \"members\"\n",
+        _ => "counts = \"leaders\"\ncounted-rank = \"Member\"\n",
+    };
+    // The rank that is counted is at most the one that is paid.
+    let counts = if draw.chance(50) { counts.replace("\"Member\"", &rank) } else { counts.to_owned() };
     let (first, overlap) = (1 + draw.below(6), draw.below(6));
-    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {first}\noverlap = {overlap}\n{compression}")
+    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {first}\noverlap = {overlap}\n{compression}{counts}")
 }
 
 fn matching(draw: &mut Draw, around: &Around) -> String {

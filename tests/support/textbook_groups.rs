@@ -82,27 +82,40 @@ pub(crate) fn promise(month: &Month, plan: &Overrides) -> i64 {
     leaders.map(on).sum()
 }
 
-/// A rate on everything from a level down, until another leader takes over. Compressed, those who are not active are not
-/// there.
-pub(crate) fn infinity(
-    month: &Month,
-    leader_rank: u8,
-    rate: Rate,
-    first: usize,
-    overlap: usize,
-    compressed: bool,
-) -> Vec<Paid> {
-    let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= leader_rank;
+/// An infinity override whose leaders are all alike.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Endless {
+    pub(crate) leader_rank: u8,
+    pub(crate) rate: Rate,
+    pub(crate) first: usize,
+    pub(crate) overlap: usize,
+    /// Those who are not active are not counted.
+    pub(crate) compressed: bool,
+    /// Only this rank and higher is counted, a buyer too.
+    pub(crate) counted: Option<u8>,
+}
+
+/// A rate on everything from a level down, until another leader takes over.
+pub(crate) fn infinity(month: &Month, plan: &Endless) -> Vec<Paid> {
+    let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= plan.leader_rank;
+    let counts = |member: usize| {
+        let entry = &month.tree[member];
+        plan.counted.is_none_or(|rank| entry.rank >= rank) && (entry.active || !plan.compressed)
+    };
     let mut lines = Vec::new();
     for (buyer, order) in month.tree.iter().enumerate() {
-        let mut above = month.above(buyer);
-        above.retain(|&member| !compressed || month.tree[member].active);
-        for (distance, &earner) in (1..).zip(&above).filter(|pair| leads(*pair.1)) {
-            // The distance from the buyer of the leader between them who is nearest to the earner.
-            let between = (1..distance).rev().find(|&other: &usize| leads(above[other - 1]));
-            if distance >= first && between.is_none_or(|other| other <= overlap) {
-                let cents = times(order.commissionable.hundredths(), &[month.worth, rate]);
-                lines.push(Paid { earner, source: Some(buyer), level: distance, cents });
+        let above = month.above(buyer);
+        // How far above the buyer somebody is, by place in the way up.
+        let distance = |place: usize| {
+            let between = above[..place].iter().filter(|&&member| counts(member)).count();
+            between + usize::from(plan.counted.is_none() || counts(buyer))
+        };
+        for (place, &earner) in above.iter().enumerate().filter(|pair| leads(*pair.1)) {
+            // The leader between them who is nearest to the earner.
+            let between = above[..place].iter().rposition(|&other| leads(other));
+            if distance(place) >= plan.first && between.is_none_or(|other| distance(other) <= plan.overlap) {
+                let cents = times(order.commissionable.hundredths(), &[month.worth, plan.rate]);
+                lines.push(Paid { earner, source: Some(buyer), level: distance(place), cents });
             }
         }
     }

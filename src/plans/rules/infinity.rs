@@ -2,15 +2,25 @@
 
 use super::shared::{LEADER_RANK, optional};
 use crate::commission::Infinity;
-use crate::commission::infinity::{EndedBy, LeaderTerms};
+use crate::commission::infinity::{Counts, EndedBy, LeaderTerms};
 use crate::plans::fields::Fields;
 use crate::plans::keys::Keys;
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] =
-    &["rule", "leader-rank", "rate", "first-level", "overlap", "leaders", "ended-by", "compression"];
+pub(super) const KEYS: &[&str] = &[
+    "rule",
+    "leader-rank",
+    "rate",
+    "first-level",
+    "overlap",
+    "leaders",
+    "ended-by",
+    "counts",
+    "counted-rank",
+    "compression",
+];
 
 const RATE: Key = Key { name: "rate", unit: "of every order from there down", example: "`rate = \"2%\"`" };
 const FIRST: Key =
@@ -43,6 +53,24 @@ const ENDED_BY: Switch<EndedBy> = Switch {
     otherwise: "",
 };
 
+const COUNTS: Switch<bool> = Switch {
+    name: "counts",
+    choices: &[
+        choice("members", false, "a level is a member, as in level pay"),
+        choice(
+            "leaders",
+            true,
+            "a level is a generation: a member of counted-rank with everybody below it down to the next one",
+        ),
+    ],
+    otherwise: "",
+};
+const COUNTED_RANK: Key = Key {
+    name: "counted-rank",
+    unit: "and higher",
+    example: "`counted-rank = \"Platinum\"`, the lowest rank that is counted",
+};
+
 /// Who uses up a level.
 const COMPRESSION: Switch<bool> = Switch {
     name: "compression",
@@ -54,7 +82,15 @@ const COMPRESSION: Switch<bool> = Switch {
 };
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Infinity {
-    let rule = terms_of_leaders(keys);
+    let mut rule = terms_of_leaders(keys);
+    if optional(keys, &COUNTS, false) {
+        let counted = keys.rank(&COUNTED_RANK);
+        if rule.lowest_rank().is_some_and(|paid| counted > paid) {
+            let help = "write that rank or a lower one: who is paid is counted as well";
+            keys.report(COUNTED_RANK.name, "above the lowest rank that is paid", help);
+        }
+        rule = rule.with_counts(Counts::Leaders(counted));
+    }
     if optional(keys, &COMPRESSION, false) { rule.passing_over_inactive() } else { rule }
 }
 
