@@ -422,7 +422,8 @@ fn caps_say_what_they_are_of() {
                   on = [\"binary\"]\nrates-by-rank = [[\"50%\"]]\ncascade = \"no\"\ncompression = \"none\"\n";
     let text = refusal(&format!("{HEAD}{binary}"));
     assert!(text.contains("caps itself") && text.contains("capped pay:") && text.contains("full pay:"), "{text}");
-    let margin = "[[rules]]\nrule = \"retail\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
+    let margin =
+        "[[rules]]\nrule = \"retail\"\ninactive = \"paid\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
     let text = refusal(&format!("{HEAD}{margin}{}", company("\"retail\"")));
     assert!(text.contains("a margin that customers pay"), "{text}");
 }
