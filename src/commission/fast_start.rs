@@ -10,8 +10,8 @@ use crate::units::{Rate, Volume};
 ///
 /// `pay = CV * rate(generation)`, for active members with the minimum personal volume; rates may come by the earner's rank
 /// as well. One line, and one rounding, an earner, source and generation. The rule promises the sum of its rates on the
-/// orders of new members, by rank that of each generation's highest rate, and nothing on others. Whether such an order is also paid by level is for the level rule to say
-/// ([`Unilevel::with_new_member_share`]).
+/// orders of new members, by rank that of each generation's highest rate, and nothing on others. Whether such an order is
+/// also paid by level is for the level rule to say ([`Unilevel::with_new_member_share`]).
 ///
 /// Rates 20/10/5 % on orders of 132, 78 and 147: the enroller is paid 26.40, 15.60 and 29.40.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -35,7 +35,7 @@ enum Source {
 }
 
 /// Pays a member a share of what its own customers have paid, by rank or by the month's sales: an active one, and one who
-/// is not active as [`Inactive`] says.
+/// is not active as [`Inactive`] says, at the rate of the rank that it is paid as.
 ///
 /// `pay = retail sales * rate` for a rate of the retail price, `retail sales * rate / (1 + rate)` for one of the cost.
 /// With steps all of the month's sales are paid at the rate of the highest step that they reach, and nothing below the

@@ -8,8 +8,9 @@ use crate::units::{Money, Month, Rate, Volume};
 
 /// Pays an active member a share of the volume of itself and everyone below it.
 ///
-/// `pay(p) = rate(rank of p) * (CV of p and of all below p)`, at one rate or by rank. One line, and one rounding, an earner and month. It promises no
-/// share of an order (a deep tree pays the same order many times), so it reports no breakage.
+/// `pay(p) = rate(rank of p) * (CV of p and of all below p)`, at one rate or by rank. One line, and one rounding,
+/// an earner and month. It promises no share of an order (a deep tree pays the same order many times), so it reports no
+/// breakage.
 ///
 /// With a breakaway rank the groups of members paid as that rank or higher are left out of what counts above them, and
 /// those further down with them.

@@ -10,7 +10,7 @@ use downline::commission::infinity::{EndedBy, LeaderTerms};
 use downline::commission::retail::MarginOf;
 use downline::commission::{
     Breakaway, Differential, Generation, Infinity, Ledger, MatchDown, OwnVolume, Period, Plan, Reason, Retail, Rule,
-    TeamPercent, Totals,
+    TeamPercent, Totals, Unpaid,
 };
 use downline::units::{Money, Rate, Volume, round_half_away};
 use proptest::prelude::*;
@@ -139,10 +139,18 @@ proptest! {
         let rule = Breakaway::new(rank, Vec::new(), AbsentLeader::UsesGeneration)
             .with_rates_by_rank(rates.clone())
             .with_share_by_group(vec![half, (Volume::from_hundredths(full), Rate::ONE)]);
-        let totals = settle(rule, &period_of(&tree));
+        let period = period_of(&tree);
+        let [totals, account, rolled] = [Unpaid::Company, Unpaid::DefaultAccount, Unpaid::RollsUp]
+            .map(|unpaid| settle(rule.clone().with_unpaid(unpaid), &period));
         let (wanted, promise) = textbook_leaders::overrides(&tree, rank, &rates, Volume::from_hundredths(full));
-        prop_assert_eq!(totals.earners(), wanted);
-        prop_assert_eq!(totals.paid() + totals.kept(), promise);
+        prop_assert_eq!(totals.earners(), &wanted);
+        // Wherever unpaid shares go, the promise is the same; the account takes nothing from anybody, and what rolls up is
+        // paid beside the rest.
+        for totals in [&totals, &account, &rolled] {
+            prop_assert_eq!(totals.paid() + totals.kept(), promise);
+        }
+        prop_assert_eq!(account.earners(), &wanted);
+        prop_assert!(rolled.earners().iter().zip(&wanted).all(|(rolled, wanted)| rolled >= wanted));
         prop_assert!(totals.breakage().all(|(reason, amount)| amount > Money::ZERO || reason == Reason::Rounding));
     }
 
