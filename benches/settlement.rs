@@ -21,7 +21,8 @@ use downline::commission::structure::FirstTier;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, CustomerDiscount, Differential, EarnerCap, FastStart, Generation,
     Infinity, Ladder, Ledger, LegCap, LegsWithRank, MatchDown, Matching, Matrix, OwnVolume, Period, Placing, Plan,
-    Pool, RankAdvancement, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent, Totals, Unilevel,
+    Pool, RankAdvancement, RankBonus, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent, Totals,
+    Unilevel,
 };
 use downline::units::{Money, Month, Rate, Volume};
 
@@ -128,6 +129,7 @@ fn of_ones_own() -> Vec<(&'static str, Arc<dyn Rule>)> {
         ),
         ("structure-bonus", Arc::new(StructureBonus::new(first, amounts(&[50_00, 250_00, 1_500_00])))),
         ("rank-advancement", Arc::new(advancement)),
+        ("rank-bonus", Arc::new(RankBonus::new(amounts(&[0, 0, 300_00, 600_00, 900_00, 1_200_00])))),
     ]
 }
 

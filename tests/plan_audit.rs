@@ -287,7 +287,8 @@ fn where_nobody_orders_it_is_said() {
 #[test]
 fn customers_are_as_many_as_asked_for() {
     let folder = tempfile::tempdir().unwrap();
-    let margin = LEVELS.to_owned() + "[[rules]]\nrule = \"retail\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
+    let margin = LEVELS.to_owned()
+        + "[[rules]]\nrule = \"retail\"\ninactive = \"not-paid\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
     let plan = plan_file(folder.path(), "margin.toml", &margin);
     let of = |customers: &str| json(&[&plan, "--order-share=1", "--search=0", "--customer-order=40", customers]);
     let worth = |object: &Value| object["plans"][0]["origins"][0]["volume_worth"].as_f64().unwrap();

@@ -11,7 +11,8 @@ type Mix = [Volume; Origin::ALL.len()];
 /// Traces the lines of one month to the origins of its volume.
 ///
 /// A line on an order has the mix of that order. A line on a group's volume has the mix of everything its earner and all
-/// below it ordered; a match that of the group of the member who is matched; a pool that of the whole company.
+/// below it ordered; a match that of the group of the member who is matched; a pool
+/// that of the whole company; a bonus for a rank above the lowest that of the group of its earner.
 #[derive(Debug)]
 pub(super) struct Tracer<'a> {
     orders: &'a MonthOrders,
@@ -53,7 +54,9 @@ impl<'a> Tracer<'a> {
             }
             (Basis::Money(_), Some(source), _) => group(source),
             (Basis::Points(_), None, Some(earner)) => group(earner),
-            (Basis::Money(_), None, Some(earner)) if line.reason == Reason::Correction => group(earner),
+            (Basis::Money(_), None, Some(earner)) if line.reason == Reason::Correction || line.level > 0 => {
+                group(earner)
+            }
             _ => self.company,
         }
     }

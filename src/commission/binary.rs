@@ -221,7 +221,7 @@ impl Rule for Binary {
             placed = self.placing.place(period);
             &placed
         };
-        let counted = self.orders.counted(period);
+        let counted = self.orders.counted_volumes(period);
         let legs = leg_volumes(placement, &counted);
         let most = self.cap.filter(|_| self.carries_above_cap);
         for member in period.members() {

@@ -2,7 +2,7 @@
 
 use super::differential::Lookup;
 use super::generation::AbsentLeader;
-use super::level_pay::at_rank;
+use super::level_pay::{Unpaid, at_rank};
 use super::volumes::{OwnVolume, group_volumes};
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
@@ -20,6 +20,10 @@ use crate::units::{Money, Rate, Volume};
 /// rate, and says what of it is kept. What is paid inside
 /// a group is for level and differential rules with the same breakaway rank.
 ///
+/// A leader may be paid a generation when it is active, its rates reach as far, and its own group earns it a share. What
+/// one who may not would be paid goes where [`Unpaid`] says: rolled up, to the next leader above who may, beside what that
+/// one is paid otherwise. The difference of two ranks' rates is nobody's until it is earned, and rolls up to nobody.
+///
 /// A group of 2,000 below a leader whose own group has 3,000, at 5 %: 100.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breakaway {
@@ -34,6 +38,7 @@ pub struct Breakaway {
     broad: Rate,
     /// On so much volume the leader above is paid generation 1 at least.
     guarantee: Option<Volume>,
+    unpaid: Unpaid,
 }
 
 impl Breakaway {
@@ -50,6 +55,7 @@ impl Breakaway {
             own: OwnVolume::Included,
             broad: Rate::ONE,
             guarantee: None,
+            unpaid: Unpaid::Company,
         }
     }
 
@@ -125,6 +131,27 @@ impl Breakaway {
         self
     }
 
+    /// The same rule in which the share of a leader who may not be paid goes elsewhere; to the company unless said.
+    #[must_use]
+    pub const fn with_unpaid(mut self, unpaid: Unpaid) -> Self {
+        self.unpaid = unpaid;
+        self
+    }
+
+    /// How many generations each member may be paid, by member id; asked only of leaders.
+    fn held(&self, period: &Period, counted: &[Volume]) -> Vec<u16> {
+        let held = |member: usize| {
+            let group = counted.get(member).copied().unwrap_or_default();
+            let leads = period.active()[member] && period.ranks()[member] >= self.leader_rank;
+            if !leads || self.share_of(group) == Rate::ZERO {
+                return 0;
+            }
+            let rates = at_rank(&self.rates, period.ranks()[member]);
+            rates.map_or(0, |rates| u16::try_from(rates.len()).unwrap_or(u16::MAX))
+        };
+        (0..period.len()).map(held).collect()
+    }
+
     fn is_leader(&self, period: &Period, member: usize) -> bool {
         let present = period.active()[member] || self.absent == AbsentLeader::UsesGeneration;
         period.leader_ranks()[member] >= self.leader_rank && present
@@ -164,6 +191,18 @@ impl Breakaway {
         self.difference.is_none() || generation > 1
     }
 
+    /// Who is paid the generation of this upline, and whether it is open, so that the default account has it.
+    fn payee(&self, group: &Group<'_>, upline: Option<MemberId>, generation: usize) -> (Option<MemberId>, bool) {
+        let Some(holders) = group.holders.filter(|_| self.promises(generation)) else { return (upline, false) };
+        let generation = u16::try_from(generation).unwrap_or(u16::MAX);
+        let holder = upline.and_then(|upline| holders.from(upline, generation));
+        match self.unpaid {
+            Unpaid::Company => (upline, false),
+            Unpaid::RollsUp => (holder, false),
+            Unpaid::DefaultAccount => (upline, upline.is_none() || holder != upline),
+        }
+    }
+
     /// Writes the lines of one group and generation, and returns what they come to of what the rule promises, and the
     /// override where one is due.
     fn write(
@@ -182,6 +221,12 @@ impl Breakaway {
         let promised = if self.promises(generation) { promise(highest, Rate::ONE, books) } else { Money::ZERO };
         let level = u16::try_from(generation).unwrap_or(u16::MAX);
         let line = |earner: MemberId, rate, amount| Line::on_order(earner, leader, level, basis, rate, amount);
+        let (upline, is_open) = self.payee(group, upline, generation);
+        if is_open {
+            let line = Line { earner: upline, ..line(leader, highest, promised) };
+            books.keep(&line, promised, Reason::DefaultAccount);
+            return (promised, None);
+        }
         let Some(earner) = upline else {
             let line = Line { earner: None, ..line(leader, highest, promised) };
             books.keep(&line, promised, Reason::NoUplineLeft);
@@ -275,7 +320,37 @@ struct Group<'a> {
     volumes: &'a [Volume],
     /// What each leader's own group counts for its share; empty when the shares do not depend on it.
     counted: &'a [Volume],
+    /// Who may be paid; nobody is looked for where unpaid shares stay with the company.
+    holders: Option<&'a Holders>,
     leader: MemberId,
+}
+
+/// How many generations each leader may be paid, so that the nearest who may is found in as many steps at most as there are
+/// different numbers of generations.
+struct Holders {
+    held: Vec<u16>,
+    /// The nearest leader above each who may be paid more of them.
+    higher: Vec<MemberId>,
+}
+
+impl Holders {
+    fn new(held: Vec<u16>, above: &Leaders) -> Self {
+        let mut holders = Self { higher: vec![NOBODY; held.len()], held };
+        for member in 0..holders.held.len() {
+            let upline = MemberId::try_from(member).ok().and_then(|id| above.above(id));
+            let more = holders.held[member].saturating_add(1);
+            holders.higher[member] = upline.and_then(|upline| holders.from(upline, more)).unwrap_or(NOBODY);
+        }
+        holders
+    }
+
+    /// This leader when it may be paid a generation, or the nearest above it who may.
+    fn from(&self, mut leader: MemberId, generation: u16) -> Option<MemberId> {
+        while leader != NOBODY && self.held[leader as usize] < generation {
+            leader = self.higher[leader as usize];
+        }
+        Some(leader).filter(|&leader| leader != NOBODY)
+    }
 }
 
 /// The nearest leader above each member, in half the memory of options: every walk waits for it.
@@ -325,12 +400,14 @@ impl Rule for Breakaway {
         let counted = if self.by_group.is_empty() { Vec::new() } else { self.counted(period, &volumes, is_leader) };
         let above = leaders_above(period, is_leader);
         let mut overrides = Vec::new();
+        let holders = (self.unpaid != Unpaid::Company).then(|| Holders::new(self.held(period, &counted), &above));
         for leader in period.members().filter(|&member| is_leader(member as usize)) {
             // A group without volume pays nothing, but may have to hand on.
             if volumes[leader as usize] == Volume::ZERO && self.guarantee.is_none() {
                 continue;
             }
-            let group = Group { period, volumes: &volumes, counted: &counted, leader };
+            let holders = holders.as_ref();
+            let group = Group { period, volumes: &volumes, counted: &counted, holders, leader };
             let mut left = self.promise(&group, books);
             let mut upline = above.above(leader);
             for generation in 1..=self.generations() {

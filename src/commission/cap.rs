@@ -95,11 +95,17 @@ pub enum Cut {
 
 /// Pays by the named rules at most a rate of the month's commissionable volume to all members together.
 ///
+/// Other rules may count towards it: what they have paid comes first and is never cut, and the rules that are capped are
+/// paid out of what it leaves; nothing when it leaves nothing.
+///
 /// Each cut is rounded away from the earner, so that the whole never exceeds the cap; below it nothing is cut. Negative
 /// earnings (refunds) are left as they are.
+///
+/// 40 % of 100,000, with 20,000 that only counts: of 17,000 and 8,000 by the capped rules 13,600 and 6,400 are left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompanyCap {
     on: Vec<String>,
+    counted: Vec<String>,
     most: Rate,
     how: Cut,
 }
@@ -108,7 +114,15 @@ impl CompanyCap {
     /// At most `most` of the month's commissionable volume for what the rules of these names have paid.
     #[must_use]
     pub const fn new(on: Vec<String>, most: Rate, how: Cut) -> Self {
-        Self { on, most, how }
+        Self { on, counted: Vec::new(), most, how }
+    }
+
+    /// The same rule towards which the rules of these names count, and are never cut. They are not among those that are
+    /// capped.
+    #[must_use]
+    pub fn with_counted(mut self, counted: Vec<String>) -> Self {
+        self.counted = counted;
+        self
     }
 
     /// What each member keeps of what it earned.
@@ -173,6 +187,8 @@ impl Rule for CompanyCap {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let volume: Volume = period.commissionable().iter().copied().sum();
         let most = books.promise(&Share::of(&[self.most, period.point_value()]), volume.hundredths()).max(Money::ZERO);
+        let counted: Money = books.earned(period, &self.counted).into_iter().sum();
+        let most = (most - counted).max(Money::ZERO);
         let earned = books.earned(period, &self.on);
         let refunded: Money = earned.iter().copied().filter(|&amount| amount < Money::ZERO).sum();
         let kept = self.kept(period, &earned, most - refunded);

@@ -4,7 +4,7 @@ mod climb;
 pub(super) mod groups;
 mod orders;
 
-use super::level_pay::at_rank;
+use super::level_pay::{Orders, at_rank};
 use super::volumes::{OwnVolume, group_volumes};
 use super::{Books, Needs, Period, Rule};
 use crate::team::MemberId;
@@ -81,6 +81,10 @@ enum Source {
 /// [`OwnOrder`] says; an upline with no higher rate is paid what [`EqualBelow`] says, and nobody is ever paid less than
 /// nothing. One line, and one rounding, an earner and source.
 ///
+/// Of the orders of members in their first months, and of those of all others, only a share may be paid on: so that one
+/// rule pays new members' orders only (a coded bonus), or another share of them beside a fast start. `CV` is then that
+/// share of it, here and in the promise; brackets are looked up on all of it.
+///
 /// 21 % over 19 % over 15 % over 10 % over a buyer of 100: 10.00, 5.00, 4.00 and 2.00.
 ///
 /// # What is promised
@@ -102,6 +106,7 @@ pub struct Differential {
     boundary: Option<u8>,
     own_order: OwnOrder,
     equal_below: EqualBelow,
+    orders: Orders,
 }
 
 impl Differential {
@@ -121,7 +126,13 @@ impl Differential {
 
     /// A rule that pays the buyer its own rate, and tied uplines nothing.
     const fn of(source: Source) -> Self {
-        Self { source, boundary: None, own_order: OwnOrder::Paid, equal_below: EqualBelow::Nothing }
+        Self {
+            source,
+            boundary: None,
+            own_order: OwnOrder::Paid,
+            equal_below: EqualBelow::Nothing,
+            orders: Orders::ALIKE,
+        }
     }
 
     /// The same rule in which members paid as this rank or higher break away: neither volume nor pay crosses from
@@ -145,6 +156,14 @@ impl Differential {
     #[must_use]
     pub fn with_equal_below(mut self, equal_below: EqualBelow) -> Self {
         self.equal_below = equal_below;
+        self
+    }
+
+    /// The same rule paid on the share `new` of the orders of members in their first `months` months, the joining month
+    /// counting as the first, and on the share `others` of all other orders. With marginal brackets it changes nothing.
+    #[must_use]
+    pub const fn with_member_shares(mut self, months: u16, new: Rate, others: Rate) -> Self {
+        self.orders = Orders { months, new, old: others };
         self
     }
 
@@ -201,7 +220,8 @@ impl Rule for Differential {
             Source::Group { lookup, .. } => (false, *lookup == Lookup::Personal),
         };
         let matches = matches!(&self.equal_below, EqualBelow::Match { rates, .. } if rates.len() > 1);
-        Needs { personal, ..Needs::ranked(by_rank || matches || self.boundary.is_some()) }
+        let joined = self.orders != Orders::ALIKE;
+        Needs { personal, joined, ..Needs::ranked(by_rank || matches || self.boundary.is_some()) }
     }
 
     fn volume_edges(&self) -> Vec<Volume> {

@@ -8,10 +8,10 @@ use crate::units::{Rate, Volume};
 /// Pays the enroller, the enroller's enroller and so on a rate of what a member orders in its first months, the joining
 /// month counting as the first.
 ///
-/// `pay = CV * rate(generation)`, for active members with the minimum personal volume. One line, and one rounding, an
-/// earner, source and generation. The rule promises the sum of its rates on the orders of new members, and nothing on
-/// others. Whether such an order is also paid by level is for the level rule to say
-/// ([`Unilevel::with_new_member_share`]).
+/// `pay = CV * rate(generation)`, for active members with the minimum personal volume; rates may come by the earner's rank
+/// as well. One line, and one rounding, an earner, source and generation. The rule promises the sum of its rates on the
+/// orders of new members, by rank that of each generation's highest rate, and nothing on others. Whether such an order is
+/// also paid by level is for the level rule to say ([`Unilevel::with_new_member_share`]).
 ///
 /// Rates 20/10/5 % on orders of 132, 78 and 147: the enroller is paid 26.40, 15.60 and 29.40.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,14 @@ impl FastStart {
         levels.orders = Orders { months, new: Rate::ONE, old: Rate::ZERO };
         levels.upline = Upline::Enroller;
         Self { levels }
+    }
+
+    /// The same rule with rates by the rank of who is paid: `rates[rank][generation - 1]`, the last list for all higher
+    /// ranks; a rank is paid as many generations as its list has. An empty table changes nothing.
+    #[must_use]
+    pub fn with_rates_by_rank(mut self, rates: Vec<Vec<Rate>>) -> Self {
+        self.levels = self.levels.with_rates_by_rank(rates);
+        self
     }
 
     /// The same rule that pays only members with so much personal volume.

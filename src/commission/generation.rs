@@ -24,6 +24,16 @@ pub enum EndsAt {
     SameRank,
 }
 
+/// To which generation a leader's own order belongs. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaderOrder {
+    /// To that of the leaders above: the next one up is paid generation 1 on it, like on any order below.
+    GenerationAbove,
+    /// To the leader's own, which begins with the leader itself: an order is counted from the buyer where the buyer is
+    /// a leader, so that the leader is paid generation 1 on it and the next one up generation 2.
+    OwnGeneration,
+}
+
 /// Pays leaders a rate of an order by generation: walking up from the buyer, the first leader above is paid generation
 /// 1, the next leader generation 2, and so on. Who is no leader uses up no generation.
 ///
@@ -35,6 +45,10 @@ pub enum EndsAt {
 /// the buyer whose rank is its own or higher. Then leaders of different ranks may be paid the same generation of one
 /// order, so the rule promises no share of an order and reports no breakage.
 ///
+/// With [`LeaderOrder::OwnGeneration`] the way up begins at a buyer who counts as a leader. Plans that call generation 1 what
+/// begins with the first leader *below* the earner have a first rate for the earner's own group: 0 and 3 % pay 3 % of a
+/// leader's order of 1,000 and of 500 below it, 45.00, to the next leader above.
+///
 /// Rates 10/7/5 %, an order of 100 below leaders Dave and, further up, Alice: Dave 10.00, Alice 7.00. Where Alice has a
 /// higher rank than Dave and only the same rank ends a generation, both are paid 10.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +57,7 @@ pub struct Generation {
     leader_rank: u8,
     absent: AbsentLeader,
     ends_at: EndsAt,
+    leader_order: LeaderOrder,
 }
 
 impl Generation {
@@ -56,7 +71,8 @@ impl Generation {
             AbsentLeader::UsesGeneration => Counting::Leaders(leader_rank),
             AbsentLeader::PassedOver => Counting::ActiveLeaders(leader_rank),
         };
-        Self { levels, leader_rank, absent, ends_at: EndsAt::Leader }
+        let (ends_at, leader_order) = (EndsAt::Leader, LeaderOrder::GenerationAbove);
+        Self { levels, leader_rank, absent, ends_at, leader_order }
     }
 
     /// The same rule paid on this share of the commissionable volume (the broad percentage).
@@ -94,6 +110,14 @@ impl Generation {
         self
     }
 
+    /// The same rule with another generation for leaders' own orders than [`LeaderOrder::GenerationAbove`].
+    #[must_use]
+    pub const fn with_leader_order(mut self, leader_order: LeaderOrder) -> Self {
+        self.leader_order = leader_order;
+        self.levels.begins_at_buyer = matches!(leader_order, LeaderOrder::OwnGeneration);
+        self
+    }
+
     /// Pays the leaders of one rank: for them the members of that rank and higher count, and nobody else.
     fn settle_rank(&self, rank: u8, period: &Period, books: &mut Books<'_>) {
         let counts = |member: usize| {
@@ -106,7 +130,8 @@ impl Generation {
         let broad = Share::of(&[self.levels.broad]);
         let pay = |buyer: MemberId, books: &mut Books<'_>| {
             let volume = period.commissionable()[buyer as usize];
-            let mut leader = above.above(buyer);
+            let begins = self.leader_order == LeaderOrder::OwnGeneration && counts(buyer as usize);
+            let mut leader = if begins { Some(buyer) } else { above.above(buyer) };
             for (generation, &(rate, ref share)) in (1..).zip(&shares) {
                 let Some(earner) = leader else { break };
                 leader = above.above(earner);

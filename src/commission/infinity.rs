@@ -30,6 +30,16 @@ pub enum EndedBy {
     EqualOrHigher,
 }
 
+/// What is counted between a leader and a buyer. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counts {
+    /// Every member: the personally sponsored are level 1.
+    Members,
+    /// Members paid as this rank or higher. Each begins a generation with its own orders, so that generation 1 is the
+    /// first of them below in each leg with its group, and one's own group is generation 0.
+    Leaders(u8),
+}
+
 /// Pays leaders a rate of every order from a level below them down without end, until another leader below.
 ///
 /// A leader is an active member paid as the lowest rank with terms or higher. A leader `X` at a distance of `d` levels
@@ -39,13 +49,19 @@ pub enum EndedBy {
 /// orders are on its level 0. One line, and one rounding, an earner and source. It promises no share of an order: how
 /// many leaders share one depends on the tree.
 ///
+/// Distances and levels are counted by members or by leaders ([`Counts`]); with compression by active ones only, those who
+/// are not active being passed over as in level pay beside it.
+///
 /// One order is paid to at most `overlap + 1` leaders of each terms, however deep the tree is.
 ///
-/// 2 % from level 9 down: orders of 100 on levels 9 to 12 pay 2.00 each.
+/// 2 % from level 9 down: orders of 100 on levels 9 to 12 pay 2.00 each. With an inactive member among the first eight
+/// and compression, levels 10 to 13 of the tree are these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Infinity {
     leaders: Vec<LeaderTerms>,
     ended_by: EndedBy,
+    counts: Counts,
+    compresses: bool,
 }
 
 impl Infinity {
@@ -63,7 +79,44 @@ impl Infinity {
         leaders.reverse();
         leaders.sort_by_key(|terms| terms.rank);
         leaders.dedup_by_key(|terms| terms.rank);
-        Self { leaders, ended_by }
+        Self { leaders, ended_by, counts: Counts::Members, compresses: false }
+    }
+
+    /// The same rule that counts levels like this, in place of [`Counts::Members`]. A rank of leaders that is not above
+    /// those who are paid keeps an order at `overlap + 1` of them.
+    #[must_use]
+    pub const fn with_counts(mut self, counts: Counts) -> Self {
+        self.counts = counts;
+        self
+    }
+
+    /// The lowest rank that is paid.
+    #[must_use]
+    pub fn lowest_rank(&self) -> Option<u8> {
+        self.leaders.first().map(|terms| terms.rank)
+    }
+
+    /// The same rule whose levels are counted over active members only.
+    #[must_use]
+    pub const fn passing_over_inactive(mut self) -> Self {
+        self.compresses = true;
+        self
+    }
+
+    /// On which level from the top each member is: one's less another's above is the distance between them, where that one
+    /// is active.
+    fn depths(&self, period: &Period) -> Vec<u32> {
+        let mut depth = vec![1_u32; period.len()];
+        for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
+            // A leader's own order is of its own generation, a member's is a level below its sponsor.
+            let (counted, leads) = match self.counts {
+                Counts::Members => (sponsor as usize, true),
+                Counts::Leaders(rank) => (member, period.ranks()[member] >= rank),
+            };
+            let counts = leads && (!self.compresses || period.active()[counted]);
+            depth[member] = depth[sponsor as usize] + u32::from(counts);
+        }
+        depth
     }
 
     /// The number of each member's terms from 1; 0 for who is no leader.
@@ -94,7 +147,7 @@ impl Walks<'_> {
         let volume = self.period.commissionable()[buyer as usize];
         let distance = |earner: MemberId| self.depth[buyer as usize] - self.depth[earner as usize];
         let mut leader = self.ending.above(buyer);
-        // Every further leader stands at least a level higher, so the overlap ends the walk.
+        // A further leader stands a level higher where the one before it is counted, so the overlap ends the walk.
         while let Some(earner) = leader {
             let levels = distance(earner);
             if self.terms[earner as usize] == number && levels >= u32::from(of.first_level) {
@@ -132,10 +185,7 @@ impl Rule for Infinity {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let terms = self.terms(period);
-        let mut depth = vec![0_u32; period.len()];
-        for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1) {
-            depth[member] = depth[sponsor as usize] + 1;
-        }
+        let depth = self.depths(period);
         for (number, of) in (1_u16..).zip(&self.leaders) {
             if !terms.contains(&number) {
                 continue;

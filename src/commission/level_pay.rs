@@ -46,12 +46,17 @@ impl Orders {
     /// All orders in full.
     pub(super) const ALIKE: Self = Self { months: 0, new: Rate::ONE, old: Rate::ONE };
 
+    /// The share of a buyer's orders that is paid on.
+    pub(super) fn counted(self, period: &Period, buyer: MemberId) -> Rate {
+        if self.is_new(period, buyer) { self.new } else { self.old }
+    }
+
     fn is_new(self, period: &Period, buyer: MemberId) -> bool {
-        self.months > 0 && period.month().get().saturating_sub(period.joined()[buyer as usize]) < self.months
+        is_new(period, buyer, self.months)
     }
 
     /// What counts of each member's commissionable volume, by member id, rounded once a member.
-    pub(super) fn counted(self, period: &Period) -> Cow<'_, [Volume]> {
+    pub(super) fn counted_volumes(self, period: &Period) -> Cow<'_, [Volume]> {
         if self == Self::ALIKE {
             return Cow::Borrowed(period.commissionable());
         }
@@ -62,6 +67,11 @@ impl Orders {
         };
         Cow::Owned(period.members().map(counted).collect())
     }
+}
+
+/// Whether a member is in its first so many months, the month of joining being the first.
+pub(super) fn is_new(period: &Period, member: MemberId, months: u16) -> bool {
+    period.month().get().saturating_sub(period.joined()[member as usize]) < months
 }
 
 /// The tree in which levels are counted.
@@ -222,19 +232,23 @@ impl<'a> Settlement<'a> {
         self.period.leader_ranks()[self.places.id(place) as usize]
     }
 
+    /// Whether the member at a place may use up a level, paid or not.
+    fn counts(&self, place: MemberId, standing: Standing) -> bool {
+        match self.rule.counting {
+            Counting::Everybody => true,
+            Counting::Active => standing.active,
+            Counting::Holding => standing.held > 0,
+            Counting::Leaders(rank) => self.leader_rank(place as usize) >= rank,
+            Counting::ActiveLeaders(rank) => standing.active && self.leader_rank(place as usize) >= rank,
+        }
+    }
+
     /// Finds for each member the nearest member above who may use up a level, paid or not: the same on all levels but
     /// where only who holds a level uses it up.
     fn find_next(&mut self) {
         for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
             let above = self.standing[sponsor as usize];
-            let counts = match self.rule.counting {
-                Counting::Everybody => true,
-                Counting::Active => above.active,
-                Counting::Holding => above.held > 0,
-                Counting::Leaders(rank) => self.leader_rank(sponsor as usize) >= rank,
-                Counting::ActiveLeaders(rank) => above.active && self.leader_rank(sponsor as usize) >= rank,
-            };
-            self.standing[place].next = match (self.breaks(place), counts) {
+            self.standing[place].next = match (self.breaks(place), self.counts(sponsor, above)) {
                 (true, _) => BEYOND,
                 (false, true) => sponsor,
                 (false, false) => above.next,
@@ -426,9 +440,10 @@ impl Settlement<'_> {
     /// Takes a block of orders up by a level and pays it; `met` is who they have come to before and after.
     fn pay_level(&self, block: &mut [Walk], met: &mut [Standing; BLOCK], steps: &[Step; 2], books: &mut Books<'_>) {
         let by_holding = self.rule.counting == Counting::Holding;
+        let begins = self.rule.begins_at_buyer && steps[0].number == 1;
         // First everything that waits for memory, without a decision in between; then the decisions.
         for (walk, met) in block.iter_mut().zip(met.iter_mut()) {
-            if walk.payee < BEYOND {
+            if walk.payee < BEYOND && !(begins && self.counts(walk.payee, *met)) {
                 walk.payee = met.next;
             }
             *met = self.at(walk.payee);

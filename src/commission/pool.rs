@@ -1,33 +1,59 @@
 //! Pool: a share of the whole company's volume, divided among those who qualify.
 
-use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share, group_volumes};
 use crate::units::{Money, Rate, Volume};
 
-/// Divides a rate of the whole month's commissionable volume among active members by shares, which come with rank.
+/// What a member's shares of a pool are. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharesBy {
+    /// Those of its rank.
+    Rank,
+    /// Those of its rank times its group's commissionable volume: its own and that of everybody below.
+    GroupVolume,
+}
+
+/// Divides a rate of the whole month's commissionable volume among active members by shares, which come with rank,
+/// or with rank and group volume.
 ///
 /// `pay = pool * own shares / all shares`, rounded down to the cent so that a pool never pays more than it holds. One
 /// line an earner and month. The pool is a promise: what rounding leaves, and a pool that nobody qualifies for, is
 /// kept.
 ///
-/// 1 % of 1,000,000 among 50 equal members: 200.00 each.
+/// 1 % of 1,000,000 among 50 equal members: 200.00 each. 1 % of 12,000,000 by group volumes of 3,000,000 and 1,000,000:
+/// 90,000.00 and 30,000.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     rate: Rate,
     shares: Vec<u32>,
+    by: SharesBy,
 }
 
 impl Pool {
     /// A pool of `rate` of all volume: `shares[rank]`, the last for all higher ranks.
     #[must_use]
     pub const fn new(rate: Rate, shares: Vec<u32>) -> Self {
-        Self { rate, shares }
+        Self { rate, shares, by: SharesBy::Rank }
     }
 
-    fn shares(&self, period: &Period, member: usize) -> u32 {
-        if !period.active()[member] {
-            return 0;
-        }
-        self.shares.get(usize::from(period.ranks()[member])).or(self.shares.last()).copied().unwrap_or(0)
+    /// The same rule with other shares than [`SharesBy::Rank`].
+    #[must_use]
+    pub const fn with_shares_by(mut self, by: SharesBy) -> Self {
+        self.by = by;
+        self
+    }
+
+    /// The shares of each member, by member id; nothing for who does not qualify.
+    fn shares(&self, period: &Period) -> Vec<i128> {
+        let volumes = match self.by {
+            SharesBy::Rank => Vec::new(),
+            SharesBy::GroupVolume => group_volumes(period, period.commissionable(), |_| false),
+        };
+        let of = |member: usize| {
+            let of_rank = self.shares.get(usize::from(period.ranks()[member])).or(self.shares.last());
+            let shares = of_rank.filter(|_| period.active()[member]).map_or(0, |&shares| i128::from(shares));
+            volumes.get(member).map_or(shares, |volume| shares * i128::from(volume.hundredths().max(0)))
+        };
+        (0..period.len()).map(of).collect()
     }
 }
 
@@ -43,11 +69,12 @@ impl Rule for Pool {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let volume: Volume = period.commissionable().iter().copied().sum();
         let pool = books.promise(&Share::of(&[self.rate, period.point_value()]), volume.hundredths());
-        let all: i64 = (0..period.len()).map(|member| i64::from(self.shares(period, member))).sum();
+        let shares = self.shares(period);
+        let all: i128 = shares.iter().sum();
         let basis = Basis::Money(pool);
         let mut left = pool;
         for member in period.members().filter(|_| pool > Money::ZERO) {
-            let shares = i64::from(self.shares(period, member as usize));
+            let shares = shares[member as usize];
             if shares == 0 {
                 continue;
             }
@@ -65,13 +92,13 @@ impl Rule for Pool {
 }
 
 /// `whole * numerator / denominator` for `0 <= numerator <= denominator`, rounded toward zero.
-pub(super) fn part(whole: i64, numerator: i64, denominator: i64) -> i64 {
-    let exact = i128::from(whole) * i128::from(numerator) / i128::from(denominator.max(1));
+pub(super) fn part(whole: i64, numerator: impl Into<i128>, denominator: impl Into<i128>) -> i64 {
+    let exact = i128::from(whole) * numerator.into() / denominator.into().max(1);
     // Not more than the whole, so it fits.
     i64::try_from(exact).unwrap_or(whole)
 }
 
 /// The nearest rate to a fraction of at most 1, for showing.
-pub(super) fn parts_per_million(numerator: i64, denominator: i64) -> u32 {
+pub(super) fn parts_per_million(numerator: impl Into<i128>, denominator: impl Into<i128>) -> u32 {
     u32::try_from(part(1_000_000, numerator, denominator)).unwrap_or(1_000_000)
 }

@@ -1,6 +1,8 @@
 //! Rank advancement: a one-time amount for a rank that a member has never held before.
 
+use super::level_pay::is_new;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule};
+use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
 /// What is paid for ranks that a member passes over when it rises by more than one. Public plans disagree.
@@ -17,7 +19,8 @@ pub enum SkippedRanks {
 /// One line for each rank that is paid; its level is the number of the rank, and there is no source and nothing is
 /// rounded. A title never falls, so no rank is paid twice, and a title brought into the first month
 /// ([`Standing::bring_title`](super::Standing::bring_title)) is not paid. It promises no share of an order. Without a
-/// [`Ladder`](super::Ladder) nobody rises and nothing is paid.
+/// [`Ladder`](super::Ladder) nobody rises and nothing is paid. Where it pays only within so many months of joining, the
+/// month of joining being the first, a title reached later is paid nothing, then or ever.
 ///
 /// Amounts of 0, 100 and 500: from rank 0 to rank 2 in one month pays 100.00 and 500.00 with [`SkippedRanks::Paid`],
 /// 500.00 with [`SkippedRanks::NotPaid`].
@@ -25,13 +28,21 @@ pub enum SkippedRanks {
 pub struct RankAdvancement {
     amounts: Vec<Money>,
     skipped: SkippedRanks,
+    within_months: Option<u16>,
 }
 
 impl RankAdvancement {
     /// A rule that pays `amounts[rank]` for a new title, the last for all higher ranks.
     #[must_use]
     pub const fn new(amounts: Vec<Money>, skipped: SkippedRanks) -> Self {
-        Self { amounts, skipped }
+        Self { amounts, skipped, within_months: None }
+    }
+
+    /// The same rule that pays only members in their first so many months, the month of joining being the first.
+    #[must_use]
+    pub const fn within_months(mut self, months: u16) -> Self {
+        self.within_months = Some(months);
+        self
     }
 }
 
@@ -41,7 +52,7 @@ impl Rule for RankAdvancement {
     }
 
     fn needs(&self) -> Needs {
-        Needs::ranked(true)
+        Needs { joined: self.within_months.is_some(), ..Needs::ranked(true) }
     }
 
     fn reads_titles(&self) -> bool {
@@ -49,7 +60,8 @@ impl Rule for RankAdvancement {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        for earner in period.members() {
+        let in_time = |&member: &MemberId| self.within_months.is_none_or(|months| is_new(period, member, months));
+        for earner in period.members().filter(in_time) {
             let (before, title) = (books.standing().title_before(earner), books.standing().title(earner));
             let first = match self.skipped {
                 SkippedRanks::Paid => before.saturating_add(1),

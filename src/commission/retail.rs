@@ -3,7 +3,7 @@
 use super::differential::Brackets;
 use super::differential::groups::marginal;
 use super::level_pay::at_rank;
-use super::{Basis, Books, Line, Needs, Period, Rule, Share};
+use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -16,6 +16,15 @@ pub enum MarginOf {
     Cost,
 }
 
+/// Whether a member who is not active keeps its margin. Public plans disagree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inactive {
+    /// It does: its customers have paid it.
+    Paid,
+    /// It does not.
+    NotPaid,
+}
+
 /// Where a member's rate comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
@@ -25,34 +34,45 @@ enum Source {
     Sales(Vec<(Volume, Rate)>, Brackets),
 }
 
-/// Pays an active member a share of what its own customers have paid, by rank or by the month's sales.
+/// Pays a member a share of what its own customers have paid, by rank or by the month's sales: an active one, and one who
+/// is not active as [`Inactive`] says, at the rate of the rank that it is paid as.
 ///
 /// `pay = retail sales * rate` for a rate of the retail price, `retail sales * rate / (1 + rate)` for one of the cost.
 /// With steps all of the month's sales are paid at the rate of the highest step that they reach, and nothing below the
 /// lowest; or, with marginal brackets, each part at the rate of its bracket. One line, and one rounding, an earner and month. It is margin and no commission on an order of a downline, so
-/// it promises nothing and reports no breakage. The line's basis is money, whatever a point is worth.
+/// it promises nothing and reports no breakage: the line of a member who is not paid says why (`not-active`) and comes to
+/// nothing. The line's basis is money, whatever a point is worth.
 ///
 /// Cost 700, retail 1,000: 300.00, which is 30 % of the retail price and 42.857 % of the cost.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Retail {
     source: Source,
     of: MarginOf,
+    inactive: Inactive,
 }
 
 impl Retail {
-    /// A margin of `rates[rank]`, the last rate for all higher ranks.
+    /// A margin of `rates[rank]`, the last rate for all higher ranks, of active members.
     #[must_use]
     pub const fn new(rates: Vec<Rate>, of: MarginOf) -> Self {
-        Self { source: Source::Rank(rates), of }
+        Self { source: Source::Rank(rates), of, inactive: Inactive::NotPaid }
     }
 
     /// A margin by the month's retail sales: from the sales of each step its rate, and nothing below the lowest. With
-    /// marginal brackets each rate is of the part of the sales inside its bracket, and of the retail price.
+    /// marginal brackets each rate is of the part of the sales inside its bracket, and of the retail price. Active members
+    /// are paid.
     #[must_use]
     pub fn by_sales(mut steps: Vec<(Volume, Rate)>, of: MarginOf, brackets: Brackets) -> Self {
         steps.sort_unstable();
         let of = if brackets == Brackets::Marginal { MarginOf::RetailPrice } else { of };
-        Self { source: Source::Sales(steps, brackets), of }
+        Self { source: Source::Sales(steps, brackets), of, inactive: Inactive::NotPaid }
+    }
+
+    /// The same rule with this for members who are not active, in place of [`Inactive::NotPaid`].
+    #[must_use]
+    pub const fn with_inactive(mut self, inactive: Inactive) -> Self {
+        self.inactive = inactive;
+        self
     }
 
     /// What a member's sales come to.
@@ -95,13 +115,19 @@ impl Rule for Retail {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        for member in period.members().filter(|&member| period.active()[member as usize]) {
+        for member in period.members() {
             let sales = period.retail(member);
             let rate = self.rate(period, member, sales);
-            if sales != Volume::ZERO && rate != Rate::ZERO {
+            if sales == Volume::ZERO || rate == Rate::ZERO {
+                continue;
+            }
+            let basis = Basis::Money(Money::from_cents(sales.hundredths()));
+            let line = |amount| Line { basis, ..Line::on_group(member, sales, rate, amount) };
+            if period.active()[member as usize] || self.inactive == Inactive::Paid {
                 let amount = self.amount(rate, sales, member, books);
-                let basis = Basis::Money(Money::from_cents(sales.hundredths()));
-                books.line(&Line { basis, ..Line::on_group(member, sales, rate, amount) });
+                books.line(&line(amount));
+            } else {
+                books.line(&line(Money::ZERO).kept(Money::ZERO, Reason::NotActive));
             }
         }
     }

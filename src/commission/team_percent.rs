@@ -1,5 +1,6 @@
 //! Flat percentage of the volume of the whole team below a member.
 
+use super::level_pay::at_rank;
 use super::volumes::{OwnVolume, group_volumes};
 use super::{Books, Line, Needs, Period, Rule, Share, YourPay};
 use crate::team::Team;
@@ -7,8 +8,9 @@ use crate::units::{Money, Month, Rate, Volume};
 
 /// Pays an active member a share of the volume of itself and everyone below it.
 ///
-/// `pay(p) = rate * (CV of p and of all below p)`. One line, and one rounding, an earner and month. It promises no
-/// share of an order (a deep tree pays the same order many times), so it reports no breakage.
+/// `pay(p) = rate(rank of p) * (CV of p and of all below p)`, at one rate or by rank. One line, and one rounding,
+/// an earner and month. It promises no share of an order (a deep tree pays the same order many times), so it reports no
+/// breakage.
 ///
 /// With a breakaway rank the groups of members paid as that rank or higher are left out of what counts above them, and
 /// those further down with them.
@@ -16,7 +18,8 @@ use crate::units::{Money, Month, Rate, Volume};
 /// 800 members with 150 each at 6 %: 800 * 150 * 0.06 = 7,200.00.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamPercent {
-    rate: Rate,
+    /// By rank, the last for all higher ranks.
+    rates: Vec<Rate>,
     own: OwnVolume,
     boundary: Option<u8>,
 }
@@ -24,8 +27,18 @@ pub struct TeamPercent {
 impl TeamPercent {
     /// A rule that pays `rate` of the team's volume, the earner's own included.
     #[must_use]
-    pub const fn new(rate: Rate) -> Self {
-        Self { rate, own: OwnVolume::Included, boundary: None }
+    pub fn new(rate: Rate) -> Self {
+        Self { rates: vec![rate], own: OwnVolume::Included, boundary: None }
+    }
+
+    /// The same rule with rates by the earner's rank: `rates[rank]`, the last for all higher ranks. An empty list changes
+    /// nothing.
+    #[must_use]
+    pub fn with_rates_by_rank(mut self, rates: Vec<Rate>) -> Self {
+        if !rates.is_empty() {
+            self.rates = rates;
+        }
+        self
     }
 
     /// The same rule with or without the earner's own volume.
@@ -43,10 +56,10 @@ impl TeamPercent {
         self
     }
 
-    /// The share paid.
+    /// The share paid to a rank.
     #[must_use]
-    pub const fn rate(&self) -> Rate {
-        self.rate
+    pub fn rate(&self, rank: u8) -> Rate {
+        at_rank(&self.rates, rank).copied().unwrap_or(Rate::ZERO)
     }
 }
 
@@ -57,7 +70,7 @@ impl Rule for TeamPercent {
 
     fn your_pay(&self, _personal: Volume) -> YourPay {
         match (self.own, self.boundary) {
-            (OwnVolume::Included, None) => YourPay::TeamVolume(self.rate),
+            (OwnVolume::Included, None) => YourPay::TeamVolume(self.rate(0)),
             _ => YourPay::Network,
         }
     }
@@ -72,15 +85,16 @@ impl Rule for TeamPercent {
         let skipped = usize::from(self.own == OwnVolume::Excluded);
         let active = team.members().iter().skip(skipped).filter(|member| member.is_active(month)).count();
         let volume = personal.checked_times(i64::try_from(active).ok()?)?;
-        Some(self.rate.of_volume(volume))
+        Some(self.rate(0).of_volume(volume))
     }
 
     fn needs(&self) -> Needs {
-        Needs::ranked(self.boundary.is_some())
+        Needs::ranked(self.boundary.is_some() || self.rates.len() > 1)
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let share = Share::of(&[self.rate, period.point_value()]);
+        let share = |&rate: &Rate| (rate, Share::of(&[rate, period.point_value()]));
+        let shares: Vec<(Rate, Share)> = self.rates.iter().map(share).collect();
         let own = period.commissionable();
         let group = group_volumes(period, own, |member| {
             self.boundary.is_some_and(|rank| period.leader_ranks()[member] >= rank)
@@ -90,9 +104,12 @@ impl Rule for TeamPercent {
                 OwnVolume::Included => group[earner as usize],
                 OwnVolume::Excluded => group[earner as usize] - own[earner as usize],
             };
-            if counted != Volume::ZERO {
-                let amount = books.award(earner, &share, counted.hundredths());
-                books.line(&Line::on_group(earner, counted, self.rate, amount));
+            let Some((rate, share)) = at_rank(&shares, period.ranks()[earner as usize]) else { continue };
+            // A rank that is paid nothing has no line.
+            let is_paid = *rate != Rate::ZERO || shares.len() == 1;
+            if counted != Volume::ZERO && is_paid {
+                let amount = books.award(earner, share, counted.hundredths());
+                books.line(&Line::on_group(earner, counted, *rate, amount));
             }
         }
     }

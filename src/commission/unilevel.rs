@@ -46,6 +46,8 @@ pub struct Unilevel {
     pub(super) unpaid: Unpaid,
     /// Whether the rates are those of the lower one of the earner's and the buyer's rank.
     pub(super) of_lower_rank: bool,
+    /// Whether a buyer who uses up levels uses up the first one itself.
+    pub(super) begins_at_buyer: bool,
 }
 
 impl Unilevel {
@@ -65,6 +67,7 @@ impl Unilevel {
             upline: Upline::Sponsor,
             unpaid: Unpaid::Company,
             of_lower_rank: false,
+            begins_at_buyer: false,
         }
     }
 

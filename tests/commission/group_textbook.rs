@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use downline::commission::generation::AbsentLeader;
+use downline::commission::infinity::Counts;
 use downline::commission::matching::Cascade;
-use downline::commission::{Breakaway, Infinity, Matching, TeamPercent};
+use downline::commission::{Breakaway, Infinity, Matching, TeamPercent, Unpaid};
 use downline::units::{Rate, Volume};
 use proptest::prelude::*;
 
 use crate::months::{alone, config, months, paid_lines, parts, period, settled, something};
 use crate::properties::rates;
-use crate::textbook_groups::{self, Match, Overrides};
+use crate::textbook_groups::{self, Endless, Match, Overrides};
 use crate::textbook_month::by_earner;
 
 /// Shares by volume, each step its own.
@@ -26,13 +27,27 @@ fn by_rank() -> impl Strategy<Value = Vec<Rate>> {
 
 fn overrides() -> impl Strategy<Value = Overrides> {
     let difference = prop::option::of((by_rank(), (0_u32..50_000).prop_map(parts)));
-    let guarantee = prop::option::of((0_i64..900_00).prop_map(Volume::from_hundredths));
-    (0_u8..4, rates(), any::<bool>(), difference, shares(), 1_u32..=1_000_000, guarantee).prop_map(
-        |(leader_rank, mut rates, passed_over, difference, shares, broad, guarantee)| {
+    // One or the other: the plan reader refuses both.
+    let further = prop_oneof![
+        any::<bool>().prop_map(|rolls_up| (None, rolls_up)),
+        (0_i64..900_00).prop_map(|volume| (Some(Volume::from_hundredths(volume)), false)),
+    ];
+    (0_u8..4, rates(), any::<bool>(), difference, shares(), 1_u32..=1_000_000, further).prop_map(
+        |(leader_rank, mut rates, passed_over, difference, shares, broad, (guarantee, rolls_up))| {
             if difference.is_some() && rates.is_empty() {
                 rates.push(Rate::ZERO);
             }
-            Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad), guarantee }
+            Overrides { leader_rank, rates, passed_over, difference, shares, broad: parts(broad), guarantee, rolls_up }
+        },
+    )
+}
+
+fn endless() -> impl Strategy<Value = Endless> {
+    let counted = prop::option::of(0_u8..4);
+    (0_u8..4, 0_u32..100_000, 1_usize..12, 0_usize..12, any::<bool>(), counted).prop_map(
+        |(leader_rank, rate, first, overlap, compressed, counted)| {
+            let first = if counted.is_some() { first.min(3) } else { first };
+            Endless { leader_rank, rate: parts(rate), first, overlap, compressed, counted }
         },
     )
 }
@@ -40,7 +55,8 @@ fn overrides() -> impl Strategy<Value = Overrides> {
 fn breakaway_of(plan: &Overrides) -> Breakaway {
     let absent = if plan.passed_over { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
     let rule = Breakaway::new(plan.leader_rank, plan.rates.clone(), absent).with_broad_percentage(plan.broad);
-    let rule = rule.with_share_by_group(plan.shares.clone());
+    let unpaid = if plan.rolls_up { Unpaid::RollsUp } else { Unpaid::Company };
+    let rule = rule.with_share_by_group(plan.shares.clone()).with_unpaid(unpaid);
     let rule = plan.guarantee.into_iter().fold(rule, Breakaway::with_guarantee);
     match &plan.difference {
         Some((rates, least)) => rule.with_difference(rates.clone(), *least),
@@ -85,10 +101,12 @@ proptest! {
     }
 
     #[test]
-    fn an_infinity_override_is_paid_by_the_book(month in months(), rank in 0_u8..4, rate in 0_u32..100_000, first in 1_u16..12, overlap in 0_u16..12) {
-        let statement = alone(Infinity::new(rank, parts(rate), first, overlap), &period(&month));
-        let wanted = textbook_groups::infinity(&month, rank, parts(rate), usize::from(first), usize::from(overlap));
-        prop_assert_eq!(paid_lines(&statement, "infinity"), something(wanted));
+    fn an_infinity_override_is_paid_by_the_book(month in months(), plan in endless()) {
+        let rule = Infinity::new(plan.leader_rank, plan.rate, u16::try_from(plan.first).unwrap(), u16::try_from(plan.overlap).unwrap());
+        let rule = if plan.compressed { rule.passing_over_inactive() } else { rule };
+        let rule = plan.counted.into_iter().fold(rule, |rule, rank| rule.with_counts(Counts::Leaders(rank)));
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "infinity"), something(textbook_groups::infinity(&month, &plan)));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use downline::commission::cap::Cut;
 use downline::commission::differential::{Brackets, EqualBelow, Lookup};
-use downline::commission::generation::{AbsentLeader, EndsAt};
-use downline::commission::infinity::{EndedBy, LeaderTerms};
+use downline::commission::generation::{AbsentLeader, EndsAt, LeaderOrder};
+use downline::commission::infinity::{Counts, EndedBy, LeaderTerms};
 use downline::commission::matching::Cascade;
 use downline::commission::{
     CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ledger, Line, Matching, Matrix, OwnVolume,
@@ -78,6 +78,7 @@ fn plans() -> Vec<(&'static str, Plan)> {
         let (rate, below_lower_leader) = (percents(&[u32::from(rank)])[0], percents(&[2])[0]);
         LeaderTerms { rank, rate, below_lower_leader, first_level: 2, overlap: 5 }
     };
+    let infinity = Infinity::by_rank([3, 4, 5].map(terms).to_vec(), EndedBy::Equal);
     let generation = Generation::new(3, percents(&[5, 3, 1]), AbsentLeader::UsesGeneration);
     let one = |rule: Arc<dyn Rule>| Plan::new(vec![rule]);
     let with_match = |cascade, leader_rank: Option<u8>| {
@@ -97,9 +98,17 @@ fn plans() -> Vec<(&'static str, Plan)> {
         ("marginal", one(Arc::new(group(Brackets::Marginal)))),
         ("minimum", one(Arc::new(differential().with_equal_below(minimum)))),
         ("match", one(Arc::new(differential().with_equal_below(matches)))),
+        ("new members", one(Arc::new(differential().with_member_shares(3, percents(&[50])[0], percents(&[33])[0])))),
         ("generation", one(Arc::new(generation.clone()))),
-        ("same rank", one(Arc::new(generation.with_ends_at(EndsAt::SameRank)))),
-        ("infinity", one(Arc::new(Infinity::by_rank([3, 4, 5].map(terms).to_vec(), EndedBy::Equal)))),
+        ("own generation", one(Arc::new(generation.clone().with_leader_order(LeaderOrder::OwnGeneration)))),
+        ("same rank", one(Arc::new(generation.clone().with_ends_at(EndsAt::SameRank)))),
+        (
+            "own generation of the same rank",
+            one(Arc::new(generation.with_ends_at(EndsAt::SameRank).with_leader_order(LeaderOrder::OwnGeneration))),
+        ),
+        ("infinity", one(Arc::new(infinity.clone()))),
+        ("compressed infinity", one(Arc::new(infinity.clone().passing_over_inactive()))),
+        ("infinity by generations", one(Arc::new(infinity.with_counts(Counts::Leaders(2))))),
         ("fast start", one(Arc::new(FastStart::new(percents(&[20, 10, 5]), 3, Compression::Standard)))),
         ("matrix", one(Arc::new(Matrix::new(levels(Compression::Dynamic), Placing::BreadthFirst(2))))),
         (

@@ -1,7 +1,7 @@
 //! Level rules line by line against their textbook: unilevel with everything it knows, matrix with every placing, fast
 //! start and generations.
 
-use downline::commission::generation::AbsentLeader;
+use downline::commission::generation::{AbsentLeader, LeaderOrder};
 use downline::commission::{Compression, FastStart, Generation, Matrix, Placing, Unilevel};
 use downline::units::{Rate, Volume};
 use proptest::prelude::*;
@@ -100,26 +100,31 @@ proptest! {
     }
 
     #[test]
-    fn a_fast_start_is_paid_by_the_book(month in months(), rates in rates(), first in 1_u16..9, counting in 0_usize..3, minimum in 0_i64..200_00) {
+    fn a_fast_start_is_paid_by_the_book(month in months(), rates in prop::collection::vec(rates(), 1..4), first in 1_u16..9, counting in 0_usize..3, minimum in 0_i64..200_00) {
         let counting = [Counting::Everybody, Counting::Active, Counting::Holding][counting];
         let minimum = Volume::from_hundredths(minimum);
-        let rule = FastStart::new(rates.clone(), first, compression(counting)).with_minimum_volume(minimum);
+        let rule = FastStart::new(rates[0].clone(), first, compression(counting)).with_minimum_volume(minimum);
+        let rule = rule.with_rates_by_rank(rates.clone());
         let statement = alone(rule, &period(&month));
         let wanted = textbook_levels::fast_start(&month, &rates, first, counting, minimum);
         prop_assert_eq!(paid_lines(&statement, "fast-start"), something(wanted));
-        // It promises its rates on the orders of new members, and nothing on others.
+        // It promises each generation's highest rate on the orders of new members, and nothing on others.
         let new = (0..month.tree.len()).filter(|&member| textbook_levels::is_new(&month, member, first));
-        let all = parts(rates.iter().map(|rate| rate.parts_per_million()).sum());
+        let most = rates.iter().map(Vec::len).max().unwrap();
+        let highest = |level: usize| rates.iter().filter_map(|rates| rates.get(level)).max().unwrap().parts_per_million();
+        let all = parts((0..most).map(highest).sum());
         let promised: i64 = new.map(|member| times(month.tree[member].commissionable.hundredths(), &[month.worth, all])).sum();
         prop_assert_eq!((statement.paid() + statement.kept()).cents(), promised);
     }
 
     #[test]
-    fn generations_are_paid_by_the_book(month in months(), rates in rates(), rank in 0_u8..4, passed in any::<bool>(), broad in 1_u32..=1_000_000) {
+    fn generations_are_paid_by_the_book(month in months(), rates in rates(), rank in 0_u8..4, passed in any::<bool>(), broad in 1_u32..=1_000_000, own in any::<bool>()) {
         let absent = if passed { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
+        let order = if own { LeaderOrder::OwnGeneration } else { LeaderOrder::GenerationAbove };
         let rule = Generation::new(rank, rates.clone(), absent).with_broad_percentage(parts(broad));
+        let rule = rule.with_leader_order(order);
         let statement = alone(rule, &period(&month));
-        let wanted = textbook_levels::generations(&month, rank, &rates, passed, parts(broad));
+        let wanted = textbook_levels::generations(&month, rank, &rates, passed, parts(broad), own);
         prop_assert_eq!(paid_lines(&statement, "generation"), something(wanted));
         let all = parts(rates.iter().map(|rate| rate.parts_per_million()).sum());
         let of = |volume: Volume| times(volume.hundredths(), &[month.worth, parts(broad), all]);

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use downline::commission::cap::Cut;
-use downline::commission::retail::MarginOf;
+use downline::commission::pool::SharesBy;
+use downline::commission::retail::{Inactive, MarginOf};
 use downline::commission::structure::FirstTier;
 use downline::commission::{
-    CompanyCap, EarnerCap, OwnVolume, Pool, Retail, Rule, Statement, StructureBonus, TeamPercent,
+    CompanyCap, EarnerCap, OwnVolume, Pool, RankBonus, Retail, Rule, Statement, StructureBonus, TeamPercent,
 };
 use downline::units::{Money, Rate, Volume};
 use proptest::prelude::*;
@@ -31,17 +32,19 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn a_team_percent_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, own in any::<bool>()) {
+    fn a_team_percent_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..300_000).prop_map(parts), 1..4), own in any::<bool>()) {
         let own_volume = if own { OwnVolume::Included } else { OwnVolume::Excluded };
-        let statement = alone(TeamPercent::new(parts(rate)).with_own_volume(own_volume), &period(&month));
-        prop_assert_eq!(paid_lines(&statement, "team-percent"), something(textbook_monthly::team_percent(&month, parts(rate), own)));
+        let rule = TeamPercent::new(rates[0]).with_rates_by_rank(rates.clone()).with_own_volume(own_volume);
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "team-percent"), something(textbook_monthly::team_percent(&month, &rates, own)));
     }
 
     #[test]
-    fn a_pool_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, shares in prop::collection::vec(0_u32..9, 1..4)) {
-        let statement = alone(Pool::new(parts(rate), shares.clone()), &period(&month));
+    fn a_pool_is_paid_by_the_book(month in months(), rate in 0_u32..300_000, shares in prop::collection::vec(0_u32..9, 1..4), by_group in any::<bool>()) {
+        let by = if by_group { SharesBy::GroupVolume } else { SharesBy::Rank };
+        let statement = alone(Pool::new(parts(rate), shares.clone()).with_shares_by(by), &period(&month));
         let shares: Vec<i64> = shares.into_iter().map(i64::from).collect();
-        prop_assert_eq!(paid_lines(&statement, "pool"), something(textbook_monthly::pool(&month, parts(rate), &shares)));
+        prop_assert_eq!(paid_lines(&statement, "pool"), something(textbook_monthly::pool(&month, parts(rate), &shares, by_group)));
     }
 
     #[test]
@@ -55,9 +58,21 @@ proptest! {
     }
 
     #[test]
-    fn a_retail_margin_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..500_000).prop_map(parts), 1..4)) {
-        let statement = alone(Retail::new(rates.clone(), MarginOf::RetailPrice), &period(&month));
-        prop_assert_eq!(paid_lines(&statement, "retail"), something(textbook_monthly::retail(&month, &rates)));
+    fn a_rank_bonus_is_paid_by_the_book(month in months(), amounts in prop::collection::vec(0_i64..1_000_00, 1..4)) {
+        let rule = RankBonus::new(amounts.iter().map(|&amount| Money::from_cents(amount)).collect());
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "rank-bonus"), something(textbook_monthly::rank_bonus(&month, &amounts)));
+        prop_assert_eq!(statement.kept(), Money::ZERO);
+    }
+
+    #[test]
+    fn a_retail_margin_is_paid_by_the_book(month in months(), rates in prop::collection::vec((0_u32..500_000).prop_map(parts), 1..4), to_inactive in any::<bool>()) {
+        let inactive = if to_inactive { Inactive::Paid } else { Inactive::NotPaid };
+        let rule = Retail::new(rates.clone(), MarginOf::RetailPrice).with_inactive(inactive);
+        let statement = alone(rule, &period(&month));
+        prop_assert_eq!(paid_lines(&statement, "retail"), something(textbook_monthly::retail(&month, &rates, to_inactive)));
+        // A margin is no promise: what is not paid is kept by nobody.
+        prop_assert_eq!(statement.kept(), Money::ZERO);
     }
 
     #[test]
@@ -71,12 +86,20 @@ proptest! {
     }
 
     #[test]
-    fn the_company_is_capped_by_the_book(month in months(), rate in 0_u32..500_000, most in 0_u32..500_000, how in 0_usize..3) {
+    fn the_company_is_capped_by_the_book(month in months(), rate in 0_u32..500_000, most in 0_u32..500_000, how in 0_usize..3, counted in prop::option::of(0_u32..200_000)) {
         let cut = [Cut::ProRata, Cut::LowestRankFirst, Cut::HardStop][how];
         let plain = [CompanyCut::ProRata, CompanyCut::LowestRankFirst, CompanyCut::HardStop][how];
-        let (statement, earned) = capped(&month, parts(rate), CompanyCap::new(vec!["team-percent".to_owned()], parts(most), cut));
-        let wanted = textbook_monthly::company_cap(&month, &earned, parts(most), plain);
+        let cap = CompanyCap::new(vec!["team-percent".to_owned()], parts(most), cut);
+        let cap = if counted.is_some() { cap.with_counted(vec!["team-percent-2".to_owned()]) } else { cap };
+        let first: [Arc<dyn Rule>; 2] = [rate, counted.unwrap_or(0)].map(|rate| Arc::new(TeamPercent::new(parts(rate))) as _);
+        let [one, two] = first;
+        let statement = settled(vec![one, two, Arc::new(cap)], &period(&month));
+        let [earned, whole] = ["team-percent", "team-percent-2"].map(|rule| by_earner(&paid_lines(&statement, rule), month.tree.len()));
+        let gone = whole.iter().sum();
+        let wanted = textbook_monthly::company_cap(&month, &earned, parts(most), gone, plain);
+        // What counts is paid in full.
+        let wanted: Vec<i64> = wanted.iter().zip(&whole).map(|(&kept, &whole)| kept + whole).collect();
         prop_assert_eq!(kept(&statement, &month), wanted);
-        prop_assert_eq!(statement.paid() + statement.kept(), Money::from_cents(earned.iter().sum()));
+        prop_assert_eq!(statement.paid() + statement.kept(), Money::from_cents(earned.iter().sum::<i64>() + gone));
     }
 }

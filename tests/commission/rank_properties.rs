@@ -137,7 +137,10 @@ fn histories() -> impl Strategy<Value = History> {
 }
 
 fn network(history: &History) -> Period {
-    Period::new(history.sponsors.iter().map(|sponsor| u32::try_from(sponsor.unwrap_or(0)).unwrap()).collect()).unwrap()
+    let sponsors = history.sponsors.iter().map(|sponsor| u32::try_from(sponsor.unwrap_or(0)).unwrap()).collect();
+    let mut period = Period::new(sponsors).unwrap();
+    period.members().for_each(|member| period.set_joined(member, joined(member)));
+    period
 }
 
 /// Where members stand when a binary places them.
@@ -148,13 +151,14 @@ fn places(history: &History) -> Vec<Option<(usize, bool)>> {
 }
 
 /// The plan that these ranks are of; amounts are paid for new titles.
-fn plan(history: &History, skipped: SkippedRanks) -> Plan {
+fn plan(history: &History, skipped: SkippedRanks, within: Option<u16>) -> Plan {
     let binary = Binary::new(Match::Steps(Vec::new()), Carry::Both, Ineligible::KeepBoth, Placing::Alternating);
     let amounts = [0, 1, 10, 100].map(Money::from_cents).to_vec();
     let paid_as = if history.for_life { PaidAs::Title } else { PaidAs::RankOfMonth };
     let ladder = Ladder::with_ways(history.asked.iter().map(|ways| ways.iter().map(requirement).collect()).collect())
         .with_paid_as(paid_as);
-    Plan::new(vec![Arc::new(binary), Arc::new(RankAdvancement::new(amounts, skipped))]).with_ladder(ladder)
+    let advancement = within.into_iter().fold(RankAdvancement::new(amounts, skipped), RankAdvancement::within_months);
+    Plan::new(vec![Arc::new(binary), Arc::new(advancement)]).with_ladder(ladder)
 }
 
 fn opening(history: &History) -> Ledger {
@@ -173,11 +177,16 @@ fn fill(period: &mut Period, history: &History, month: usize) {
     }
 }
 
+/// In which month a member has joined: before the first, or in one of the first three.
+fn joined(member: u32) -> u16 {
+    u16::try_from(member % 4).unwrap()
+}
+
 /// Rank and title of everybody, and what is paid for new titles, month by month.
 type Course = Vec<(Vec<u8>, Vec<u8>, Vec<Money>)>;
 
-fn course(history: &History) -> Course {
-    let plan = plan(history, SkippedRanks::Paid);
+fn course(history: &History, within: Option<u16>) -> Course {
+    let plan = plan(history, SkippedRanks::Paid, within);
     let (mut period, mut ledger) = (network(history), opening(history));
     let month = |month: usize| {
         fill(&mut period, history, month);
@@ -194,16 +203,18 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn ranks_and_titles_are_those_of_the_textbook(history in histories()) {
-        for (month, (ranks, titles, paid)) in course(&history).into_iter().enumerate() {
+    fn ranks_and_titles_are_those_of_the_textbook(history in histories(), within in prop::option::of(1_u16..5)) {
+        for (month, (ranks, titles, paid)) in course(&history, within).into_iter().enumerate() {
             let members = || 0..history.sponsors.len();
             prop_assert_eq!(ranks, members().map(|member| history.rank(month, member)).collect::<Vec<_>>());
             prop_assert_eq!(&titles, &members().map(|member| history.title(month, member)).collect::<Vec<_>>());
-            // A rank that was never held before is paid, and those passed over with it.
+            // A rank that was never held before is paid, and those passed over with it, to who is in time for it.
             for member in members() {
                 let before = if month == 0 { history.brought[member] } else { history.title(month - 1, member) };
                 let amount: i64 = (before + 1..=titles[member]).map(|rank| [1, 10, 100][usize::from(rank) - 1]).sum();
-                prop_assert_eq!(paid[member], Money::from_cents(amount));
+                let months = month + 1 - usize::from(joined(u32::try_from(member).unwrap())).min(month + 1);
+                let in_time = within.is_none_or(|within| months < usize::from(within));
+                prop_assert_eq!(paid[member], Money::from_cents(if in_time { amount } else { 0 }));
             }
         }
     }
@@ -241,7 +252,7 @@ proptest! {
             known: RefCell::default(),
             ..history.clone()
         };
-        for (one, other) in course(&history).into_iter().zip(course(&other)) {
+        for (one, other) in course(&history, None).into_iter().zip(course(&other, None)) {
             for (new, &old) in order.iter().enumerate() {
                 prop_assert_eq!((one.0[old], one.1[old], one.2[old]), (other.0[new], other.1[new], other.2[new]));
             }
@@ -251,7 +262,7 @@ proptest! {
     /// A month asked again from what was carried into it is the same month.
     #[test]
     fn a_month_from_what_was_carried_is_the_same_month(history in histories()) {
-        let plan = plan(&history, SkippedRanks::NotPaid);
+        let plan = plan(&history, SkippedRanks::NotPaid, None);
         let (mut period, mut ledger) = (network(&history), opening(&history));
         for month in 0..history.months.len() {
             let mut carried = ledger.carried();
@@ -280,7 +291,7 @@ proptest! {
             asked.personal_group = None;
             asked.legs_with_rank.clear();
             with(asked, share);
-            course(&history).into_iter().flat_map(|month| month.0).collect::<Vec<u8>>()
+            course(&history, None).into_iter().flat_map(|month| month.0).collect::<Vec<u8>>()
         };
         let all = ranked(|asked, _| (asked.of_leg, asked.stops_at) = (None, None));
         let capped = ranked(|asked, share| (asked.of_leg, asked.stops_at) = (Some(Most::Share(percent(share))), None));
@@ -343,7 +354,7 @@ fn random_histories_rise_and_fall() {
     let (mut held, mut below_title, mut paid) = (0, 0, 0);
     for _ in 0..50 {
         let history = histories().new_tree(&mut runner).unwrap().current();
-        for (ranks, titles, amounts) in course(&history) {
+        for (ranks, titles, amounts) in course(&history, None) {
             held += ranks.iter().filter(|&&rank| rank > 0).count();
             below_title += ranks.iter().zip(&titles).filter(|(rank, title)| rank < title).count();
             paid += amounts.iter().filter(|&&amount| amount > Money::ZERO).count();

@@ -20,7 +20,13 @@ fn stairs() -> impl Strategy<Value = Stairs> {
         prop::collection::vec((0_u32..400_000).prop_map(parts), 1..4).prop_map(Rates::ByRank),
         (steps(), any::<bool>(), any::<bool>()).prop_map(|(steps, pv, own)| Rates::ByGroup(steps, pv, own)),
     ];
-    (rates, prop::option::of(0_u8..4)).prop_map(|(rates, breakaway)| Stairs { rates, breakaway })
+    let share = || prop_oneof![Just(Rate::ZERO), Just(Rate::ONE), (0_u32..1_000_000).prop_map(parts)];
+    let shares = prop::option::of((1_u16..9, share(), share()));
+    (rates, prop::option::of(0_u8..4), shares).prop_map(|(rates, breakaway, shares)| Stairs {
+        rates,
+        breakaway,
+        shares,
+    })
 }
 
 fn with_breakaway(rule: Differential, rank: Option<u8>) -> Differential {
@@ -36,6 +42,8 @@ fn differential_of(plan: &Stairs) -> Differential {
             Differential::by_group(steps.clone(), lookup, own, Brackets::Slab)
         }
     };
+    let rule =
+        plan.shares.into_iter().fold(rule, |rule, (months, new, others)| rule.with_member_shares(months, new, others));
     with_breakaway(rule, plan.breakaway)
 }
 
@@ -46,9 +54,12 @@ proptest! {
     fn a_differential_is_paid_by_the_book(month in months(), plan in stairs()) {
         let statement = alone(differential_of(&plan), &period(&month));
         prop_assert_eq!(paid_lines(&statement, "differential"), something(textbook_differential::differential(&month, &plan)));
-        // Paid and kept are the highest rate of the table on every order.
-        let promised = |volume: Volume| times(volume.hundredths(), &[month.worth, plan.top()]);
-        let promise: i64 = month.tree.iter().map(|member| promised(member.commissionable)).sum();
+        // Paid and kept are the highest rate of the table on every order, as far as it counts.
+        let promised = |buyer: usize, volume: Volume| {
+            times(volume.hundredths(), &[plan.counted(&month, buyer), month.worth, plan.top()])
+        };
+        let orders = month.tree.iter().enumerate();
+        let promise: i64 = orders.map(|(buyer, member)| promised(buyer, member.commissionable)).sum();
         prop_assert_eq!((statement.paid() + statement.kept()).cents(), promise);
     }
 

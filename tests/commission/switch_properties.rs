@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use downline::commission::customer_discount::CustomerDiscount;
 use downline::commission::differential::{Brackets, EqualBelow, Lookup, OwnOrder};
-use downline::commission::generation::{AbsentLeader, EndsAt};
+use downline::commission::generation::{AbsentLeader, EndsAt, LeaderOrder};
 use downline::commission::infinity::{EndedBy, LeaderTerms};
 use downline::commission::retail::MarginOf;
 use downline::commission::{
     Breakaway, Differential, Generation, Infinity, Ledger, MatchDown, OwnVolume, Period, Plan, Reason, Retail, Rule,
-    TeamPercent, Totals,
+    TeamPercent, Totals, Unpaid,
 };
 use downline::units::{Money, Rate, Volume, round_half_away};
 use proptest::prelude::*;
@@ -102,19 +102,22 @@ proptest! {
     }
 
     #[test]
-    fn infinity_by_rank_pays_what_the_textbook_pays(tree in trees(), terms in terms(), equal_only in any::<bool>()) {
+    fn infinity_by_rank_pays_what_the_textbook_pays(tree in trees(), terms in terms(), equal_only in any::<bool>(), compressed in any::<bool>()) {
         let ended_by = if equal_only { EndedBy::Equal } else { EndedBy::EqualOrHigher };
-        let totals = settle(Infinity::by_rank(terms.clone(), ended_by), &period_of(&tree));
-        prop_assert_eq!(totals.earners(), textbook_leaders::infinity(&tree, &terms, equal_only));
+        let rule = Infinity::by_rank(terms.clone(), ended_by);
+        let rule = if compressed { rule.passing_over_inactive() } else { rule };
+        let totals = settle(rule, &period_of(&tree));
+        prop_assert_eq!(totals.earners(), textbook_leaders::infinity(&tree, &terms, equal_only, compressed));
         prop_assert_eq!(totals.kept(), Money::ZERO);
     }
 
     #[test]
-    fn generations_of_the_same_rank_pay_what_the_textbook_pays(tree in trees(), rates in rates(), rank in 0_u8..4, passed in any::<bool>()) {
+    fn generations_of_the_same_rank_pay_what_the_textbook_pays(tree in trees(), rates in rates(), rank in 0_u8..4, passed in any::<bool>(), own in any::<bool>()) {
         let absent = if passed { AbsentLeader::PassedOver } else { AbsentLeader::UsesGeneration };
         let rule = Generation::new(rank, rates.clone(), absent).with_ends_at(EndsAt::SameRank);
-        let totals = settle(rule, &period_of(&tree));
-        prop_assert_eq!(totals.earners(), textbook_leaders::generations(&tree, &rates, rank, passed));
+        let order = if own { LeaderOrder::OwnGeneration } else { LeaderOrder::GenerationAbove };
+        let totals = settle(rule.with_leader_order(order), &period_of(&tree));
+        prop_assert_eq!(totals.earners(), textbook_leaders::generations(&tree, &rates, rank, passed, own));
         prop_assert_eq!(totals.kept(), Money::ZERO);
     }
 
@@ -136,10 +139,18 @@ proptest! {
         let rule = Breakaway::new(rank, Vec::new(), AbsentLeader::UsesGeneration)
             .with_rates_by_rank(rates.clone())
             .with_share_by_group(vec![half, (Volume::from_hundredths(full), Rate::ONE)]);
-        let totals = settle(rule, &period_of(&tree));
+        let period = period_of(&tree);
+        let [totals, account, rolled] = [Unpaid::Company, Unpaid::DefaultAccount, Unpaid::RollsUp]
+            .map(|unpaid| settle(rule.clone().with_unpaid(unpaid), &period));
         let (wanted, promise) = textbook_leaders::overrides(&tree, rank, &rates, Volume::from_hundredths(full));
-        prop_assert_eq!(totals.earners(), wanted);
-        prop_assert_eq!(totals.paid() + totals.kept(), promise);
+        prop_assert_eq!(totals.earners(), &wanted);
+        // Wherever unpaid shares go, the promise is the same; the account takes nothing from anybody, and what rolls up is
+        // paid beside the rest.
+        for totals in [&totals, &account, &rolled] {
+            prop_assert_eq!(totals.paid() + totals.kept(), promise);
+        }
+        prop_assert_eq!(account.earners(), &wanted);
+        prop_assert!(rolled.earners().iter().zip(&wanted).all(|(rolled, wanted)| rolled >= wanted));
         prop_assert!(totals.breakage().all(|(reason, amount)| amount > Money::ZERO || reason == Reason::Rounding));
     }
 

@@ -408,6 +408,12 @@ fn the_choices_of_a_differential_are_asked_for() {
              brackets = \"marginal\"\nown-order = \"not-paid\"\nequal-below = \"nothing\"",
             "marginal brackets pay a group as a whole",
         ),
+        (
+            "rule = \"differential\"\nsteps = [{ volume = 1, rate = \"3%\" }]\nlookup = \"cv\"\nown-volume = \"included\"\n\
+             brackets = \"marginal\"\nown-order = \"paid\"\nequal-below = \"nothing\"\nnew-member-months = 1\n\
+             new-member-share = \"50%\"",
+            "remove it, or write brackets",
+        ),
     ]);
 }
 
@@ -428,7 +434,31 @@ fn the_choices_of_leaders_and_margins_are_asked_for() {
             "marginal brackets cut the sales",
         ),
         ("rule = \"match-down\"\non = [\"unilevel\"]\nrates-by-rank = [\"25%\"]", "no earlier rule of the plan"),
+        ("rule = \"retail\"\nof = \"cost\"\nrates-by-rank = [\"30%\"]", "inactive: missing"),
+        (
+            "rule = \"team-percent\"\nown-volume = \"included\"\nrate = \"1%\"\nrates-by-rank = [\"1%\"]",
+            "rates-by-rank",
+        ),
+        (
+            "rule = \"fast-start\"\nmonths = 1\ncompression = \"none\"\nunpaid = \"company\"\nrates = [\"1%\"]\n\
+             rates-by-rank = [[\"1%\"]]",
+            "rates-by-rank",
+        ),
+        (
+            "rule = \"pool\"\nrate = \"1%\"\nshares-by-rank = [1]\n[[rules]]\nrule = \"company-cap\"\non = [\"pool\"]\n\
+             counts = [\"pool\"]\nmost = \"40%\"\ncut = \"pro-rata\"",
+            "\"pool\" is capped by on",
+        ),
         ("rule = \"infinity\"", "leader-rank: missing"),
+        (
+            "rule = \"infinity\"\nleader-rank = 0\nrate = \"2%\"\nfirst-level = 2\noverlap = 1\ncounts = \"leaders\"\n\
+             counted-rank = 1",
+            "above the lowest rank that is paid",
+        ),
+        (
+            "rule = \"infinity\"\nleader-rank = 0\nrate = \"2%\"\nfirst-level = 2\noverlap = 1\ncounted-rank = 0",
+            "counted-rank",
+        ),
         (
             "rule = \"infinity\"\nleaders = [{ rank = 0, rate = \"2%\", first-level = 9, overlap = 9 }]\n\
              ended-by = \"equal-rank\"",
@@ -475,7 +505,8 @@ fn caps_say_what_they_are_of() {
                   on = [\"binary\"]\nrates-by-rank = [[\"50%\"]]\ncascade = \"no\"\ncompression = \"none\"\n";
     let text = refusal(&format!("{HEAD}{binary}"));
     assert!(text.contains("caps itself") && text.contains("capped pay:") && text.contains("full pay:"), "{text}");
-    let margin = "[[rules]]\nrule = \"retail\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
+    let margin =
+        "[[rules]]\nrule = \"retail\"\ninactive = \"paid\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
     let text = refusal(&format!("{HEAD}{margin}{}", company("\"retail\"")));
     assert!(text.contains("a margin that customers pay"), "{text}");
 }

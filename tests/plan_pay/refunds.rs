@@ -42,6 +42,7 @@ rounding = "half-up"
 rounded-per = "line"
 [[rules]]
 rule = "retail"
+inactive = "not-paid"
 of = "retail-price"
 rates-by-rank = ["30%"]
 "#;

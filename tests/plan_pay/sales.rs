@@ -11,6 +11,7 @@ rounded-per = "line"
 point-value = 0.5
 [[rules]]
 rule = "retail"
+inactive = "not-paid"
 of = "retail-price"
 rates-by-rank = ["30%"]
 [[rules]]

@@ -64,7 +64,7 @@ impl Draw {
 pub(crate) const RANKS: [&str; 3] = ["Member", "Builder", "Leader"];
 
 /// The rules that there are.
-pub(crate) const KINDS: [&str; 18] = [
+pub(crate) const KINDS: [&str; 19] = [
     "team-percent",
     "unilevel",
     "matrix",
@@ -83,6 +83,7 @@ pub(crate) const KINDS: [&str; 18] = [
     "match-down",
     "customer-discount",
     "rank-advancement",
+    "rank-bonus",
 ];
 
 /// What a rule must know of the plan around it.
@@ -235,7 +236,10 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
     match kind {
         "team-percent" => {
             let own = draw.word(&["included", "excluded"]);
-            format!("rate = {}\nown-volume = \"{own}\"\n{}", draw.rate(10), breakaway_rank(draw, around))
+            let by_rank = draw.chance(40);
+            let rates = if by_rank { draw.rates(1, 3, 10) } else { draw.rate(10) };
+            let rates = format!("{} = {rates}", if by_rank { "rates-by-rank" } else { "rate" });
+            format!("{rates}\nown-volume = \"{own}\"\n{}", breakaway_rank(draw, around))
         }
         "match-down" => format!("on = {}\nrates-by-rank = {}\n", on(around), draw.rates(1, 3, 30)),
         "customer-discount" if draw.chance(50) => format!("rates-by-rank = {}\n", draw.rates(1, 3, 30)),
@@ -247,43 +251,58 @@ fn rule(kind: &str, draw: &mut Draw, around: &Around) -> String {
         }
         "rank-advancement" => {
             let skipped = draw.word(&["paid", "not-paid"]);
-            format!("amounts-by-rank = {}\nskipped-ranks = \"{skipped}\"\n", draw.list(3, 3, |draw| draw.amount(200)))
+            let within =
+                if draw.chance(40) { format!("within-months = {}\n", 1 + draw.below(4)) } else { String::new() };
+            let amounts = draw.list(3, 3, |draw| draw.amount(200));
+            format!("amounts-by-rank = {amounts}\nskipped-ranks = \"{skipped}\"\n{within}")
         }
+        "rank-bonus" => format!("amounts-by-rank = {}\n", draw.list(1, 3, |draw| draw.amount(200))),
         "unilevel" => levels(draw, around),
         "matrix" => placing(around, true) + &levels(draw, around),
         "fast-start" => fast_start(draw),
         "differential" => differential(draw, around),
         "breakaway" => breakaway(draw),
-        "generation" => {
-            let ends = draw.word(&["leader", "same-rank"]);
-            let unpaid = if ends == "leader" { unpaid(draw) } else { String::new() };
-            format!("{}generation-ends-at = \"{ends}\"\n{unpaid}{}", leaders(draw), broad(draw))
-        }
+        "generation" => generation(draw),
         "infinity" => infinity(draw),
         "matching" => matching(draw, around),
         "binary" => binary(draw, around),
         "pool" => {
-            format!(
-                "rate = {}\nshares-by-rank = {}\n",
-                draw.rate(10),
-                draw.list(1, 3, |draw| draw.below(9).to_string())
-            )
+            let by = match draw.below(3) {
+                0 => String::new(),
+                _ => format!("shares-by = \"{}\"\n", draw.word(&["rank", "group-volume"])),
+            };
+            let shares = draw.list(1, 3, |draw| draw.below(9).to_string());
+            format!("rate = {}\nshares-by-rank = {shares}\n{by}", draw.rate(10))
         }
         "structure-bonus" => structure(draw),
-        "retail" if draw.chance(30) => {
-            let steps = draw.steps("rate", |draw| draw.rate(30));
-            let brackets = draw.word(&["slab", "marginal"]);
-            format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n")
-        }
-        "retail" => {
-            format!("rates-by-rank = {}\nof = \"{}\"\n", draw.rates(1, 3, 50), draw.word(&["retail-price", "cost"]))
-        }
+        "retail" => retail(draw),
         "earner-cap" => format!("on = {}\nmost-by-rank = {}\n", on(around), draw.list(1, 3, |draw| draw.amount(200))),
         _ => {
             let cut = draw.word(&["pro-rata", "lowest-rank-first", "hard-stop"]);
-            format!("on = {}\nmost = {}\ncut = \"{cut}\"\n", on(around), draw.rate(60))
+            format!("{}most = {}\ncut = \"{cut}\"\n", on_and_counts(draw, around), draw.rate(60))
         }
     }
+}
+
+fn generation(draw: &mut Draw) -> String {
+    let ends = draw.word(&["leader", "same-rank"]);
+    let unpaid = if ends == "leader" { unpaid(draw) } else { String::new() };
+    let order = match draw.below(3) {
+        0 => String::new(),
+        _ => format!("leader-order = \"{}\"\n", draw.word(&["generation-above", "own-generation"])),
+    };
+    format!("{}generation-ends-at = \"{ends}\"\n{order}{unpaid}{}", leaders(draw), broad(draw))
+}
+
+fn retail(draw: &mut Draw) -> String {
+    let inactive = format!("inactive = \"{}\"\n", draw.word(&["paid", "not-paid"]));
+    if draw.chance(30) {
+        let steps = draw.steps("rate", |draw| draw.rate(30));
+        let brackets = draw.word(&["slab", "marginal"]);
+        return format!("of = \"retail-price\"\nsteps = {steps}\nbrackets = \"{brackets}\"\n{inactive}");
+    }
+    let of = draw.word(&["retail-price", "cost"]);
+    format!("rates-by-rank = {}\nof = \"{of}\"\n{inactive}", draw.rates(1, 3, 50))
 }
 
 /// The rules above that pay commission: a margin is nobody's to cap or match.
@@ -294,6 +313,17 @@ fn paid(around: &Around) -> impl Iterator<Item = &String> {
 /// All rules above, caps too: a match is then of capped pay.
 fn on(around: &Around) -> String {
     format!("[{}]", paid(around).map(|label| format!("\"{label}\"")).collect::<Vec<_>>().join(", "))
+}
+
+/// All rules above, the first of which may only count.
+fn on_and_counts(draw: &mut Draw, around: &Around) -> String {
+    let names: Vec<String> = paid(around).map(|label| format!("\"{label}\"")).collect();
+    match names.split_first() {
+        Some((first, rest)) if !rest.is_empty() && draw.chance(50) => {
+            format!("on = [{}]\ncounts = [{first}]\n", rest.join(", "))
+        }
+        _ => format!("on = [{}]\n", names.join(", ")),
+    }
 }
 
 fn rank(draw: &mut Draw) -> String {
@@ -364,8 +394,12 @@ fn placing(around: &Around, says_width: bool) -> String {
 
 fn fast_start(draw: &mut Draw) -> String {
     let compression = draw.word(&["none", "standard", "dynamic"]);
-    let mut text =
-        format!("rates = {}\nmonths = {}\ncompression = \"{compression}\"\n", draw.rates(1, 3, 25), 1 + draw.below(4));
+    let mut text = if draw.chance(40) {
+        format!("rates-by-rank = {}\n", draw.list(1, 3, |draw| draw.rates(1, 3, 25)))
+    } else {
+        format!("rates = {}\n", draw.rates(1, 3, 25))
+    };
+    text += &format!("months = {}\ncompression = \"{compression}\"\n", 1 + draw.below(4));
     text += &unpaid(draw);
     if draw.chance(50) {
         text += &format!("minimum-volume = {}\n", draw.amount(100));
@@ -402,6 +436,12 @@ fn differential(draw: &mut Draw, around: &Around) -> String {
         }
     };
     text += &format!("own-order = \"{}\"\n", draw.word(&["paid", "taken-as-discount", "not-paid"]));
+    if draw.chance(40) {
+        text += &format!("new-member-months = {}\nnew-member-share = {}\n", 1 + draw.below(4), draw.rate(100));
+        if draw.chance(60) {
+            text += &format!("other-member-share = {}\n", draw.word(&["\"0%\"", "\"33.3333%\"", "\"100%\""]));
+        }
+    }
     text + &breakaway_rank(draw, around)
 }
 
@@ -423,7 +463,9 @@ fn breakaway(draw: &mut Draw) -> String {
         let own = draw.word(&["included", "excluded"]);
         text += &format!("lookup = \"{}\"\nown-volume = \"{own}\"\n", draw.word(&["pv", "cv"]));
     }
-    if draw.chance(30) {
+    if draw.chance(60) {
+        text += &unpaid(draw);
+    } else if draw.chance(60) {
         text += &format!("guarantee = {}\n", draw.amount(1000));
     }
     text + &broad(draw)
@@ -431,7 +473,19 @@ fn breakaway(draw: &mut Draw) -> String {
 
 fn infinity(draw: &mut Draw) -> String {
     let (rank, rate) = (rank(draw), draw.rate(5));
-    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {}\noverlap = {}\n", 1 + draw.below(6), draw.below(6))
+    let compression = match draw.below(3) {
+        0 => String::new(),
+        _ => format!("compression = \"{}\"\n", draw.word(&["none", "standard"])),
+    };
+    let counts = match draw.below(3) {
+        0 => "",
+        1 => "counts = \"members\"\n",
+        _ => "counts = \"leaders\"\ncounted-rank = \"Member\"\n",
+    };
+    // The rank that is counted is at most the one that is paid.
+    let counts = if draw.chance(50) { counts.replace("\"Member\"", &rank) } else { counts.to_owned() };
+    let (first, overlap) = (1 + draw.below(6), draw.below(6));
+    format!("leader-rank = {rank}\nrate = {rate}\nfirst-level = {first}\noverlap = {overlap}\n{compression}{counts}")
 }
 
 fn matching(draw: &mut Draw, around: &Around) -> String {

@@ -3,6 +3,7 @@
 use downline::units::{Rate, Volume, round_half_away};
 
 use crate::textbook::{Member, broken_volume};
+use crate::textbook_levels::is_new;
 use crate::textbook_month::{Month, Paid, by_rank, by_step, times};
 
 /// Where rates come from.
@@ -19,9 +20,17 @@ pub(crate) struct Stairs {
     pub(crate) rates: Rates,
     /// From this rank on a group breaks away.
     pub(crate) breakaway: Option<u8>,
+    /// The months in which a member is new, and which share of its orders counts, and of all others.
+    pub(crate) shares: Option<(u16, Rate, Rate)>,
 }
 
 impl Stairs {
+    /// The share of a buyer's orders that is paid on.
+    pub(crate) fn counted(&self, month: &Month, buyer: usize) -> Rate {
+        let share = |(months, new, others)| if is_new(month, buyer, months) { new } else { others };
+        self.shares.map_or(Rate::ONE, share)
+    }
+
     fn breaks(&self, month: &Month, member: usize) -> bool {
         self.breakaway.is_some_and(|rank| month.tree[member].rank >= rank)
     }
@@ -64,7 +73,8 @@ pub(crate) fn differential(month: &Month, plan: &Stairs) -> Vec<Paid> {
             let rate = plan.rate(month, earner).parts_per_million();
             if rate > paid {
                 let difference = Rate::from_parts_per_million(rate - paid);
-                let cents = times(entry.commissionable.hundredths(), &[month.worth, difference]);
+                let cents =
+                    times(entry.commissionable.hundredths(), &[plan.counted(month, buyer), month.worth, difference]);
                 lines.push(Paid { earner, source: Some(buyer), level, cents });
                 paid = rate;
             }
@@ -88,7 +98,7 @@ fn earns(steps: &[(Volume, Rate)], volume: Volume) -> i128 {
 
 /// What marginal brackets pay when everybody is active: what a group earns less what the groups of its legs earn.
 pub(crate) fn marginal(month: &Month, steps: &[(Volume, Rate)], breakaway: Option<u8>) -> Vec<Paid> {
-    let plan = Stairs { rates: Rates::ByGroup(steps.to_vec(), false, true), breakaway };
+    let plan = Stairs { rates: Rates::ByGroup(steps.to_vec(), false, true), breakaway, shares: None };
     let whole = |member: usize| earns(steps, plan.group(month, member, |member| member.commissionable));
     let net = |member: usize| {
         let legs = month.recruits(member).into_iter().filter(|&leg| !plan.breaks(month, leg));

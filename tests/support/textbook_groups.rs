@@ -19,12 +19,20 @@ pub(crate) struct Overrides {
     pub(crate) broad: Rate,
     /// On so much volume the leader above is paid generation 1 at least.
     pub(crate) guarantee: Option<Volume>,
+    /// Who may not be paid leaves its fixed rate to the next leader above who may.
+    pub(crate) rolls_up: bool,
 }
 
 impl Overrides {
     fn leads(&self, month: &Month, member: usize) -> bool {
         let entry = &month.tree[member];
         entry.rank >= self.leader_rank && (entry.active || !self.passed_over)
+    }
+
+    /// The share a leader's own group earns it.
+    fn share(&self, month: &Month, earner: usize) -> Option<Rate> {
+        let all = Some(Rate::ONE).filter(|_| self.shares.is_empty());
+        all.or(by_step(&self.shares, self.group(month, earner))).filter(|_| month.tree[earner].active)
     }
 
     fn group(&self, month: &Month, leader: usize) -> Volume {
@@ -48,12 +56,15 @@ pub(crate) fn overrides(month: &Month, plan: &Overrides) -> Vec<Paid> {
     let mut lines = Vec::new();
     for leader in (0..month.tree.len()).filter(|&member| plan.leads(month, member)) {
         let group = plan.group(month, leader).hundredths();
-        let leaders_above = month.above(leader).into_iter().filter(|&other| plan.leads(month, other));
-        for (generation, earner) in (1..).zip(leaders_above) {
+        let above: Vec<usize> = month.above(leader).into_iter().filter(|&other| plan.leads(month, other)).collect();
+        for generation in 1..=above.len() {
+            let is_fixed = generation > 1 || plan.difference.is_none();
+            let may = |&&other: &&usize| plan.share(month, other).is_some_and(|share| share > Rate::ZERO);
+            let mut upward = above[generation - 1..].iter();
+            let found = if plan.rolls_up && is_fixed { upward.find(may) } else { upward.next() };
+            let Some(&earner) = found else { continue };
             let Some(rate) = plan.rate(month, generation, earner, leader) else { break };
-            let all = Some(Rate::ONE).filter(|_| plan.shares.is_empty());
-            let share = all.or(by_step(&plan.shares, plan.group(month, earner)));
-            if let Some(share) = share.filter(|_| month.tree[earner].active) {
+            if let Some(share) = plan.share(month, earner) {
                 let cents = times(group, &[month.worth, plan.broad, rate, share]);
                 lines.push(Paid { earner, source: Some(leader), level: generation, cents });
             }
@@ -119,18 +130,40 @@ pub(crate) fn promise(month: &Month, plan: &Overrides) -> i64 {
     leaders.map(on).sum()
 }
 
+/// An infinity override whose leaders are all alike.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Endless {
+    pub(crate) leader_rank: u8,
+    pub(crate) rate: Rate,
+    pub(crate) first: usize,
+    pub(crate) overlap: usize,
+    /// Those who are not active are not counted.
+    pub(crate) compressed: bool,
+    /// Only this rank and higher is counted, a buyer too.
+    pub(crate) counted: Option<u8>,
+}
+
 /// A rate on everything from a level down, until another leader takes over.
-pub(crate) fn infinity(month: &Month, leader_rank: u8, rate: Rate, first: usize, overlap: usize) -> Vec<Paid> {
-    let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= leader_rank;
+pub(crate) fn infinity(month: &Month, plan: &Endless) -> Vec<Paid> {
+    let leads = |member: usize| month.tree[member].active && month.tree[member].rank >= plan.leader_rank;
+    let counts = |member: usize| {
+        let entry = &month.tree[member];
+        plan.counted.is_none_or(|rank| entry.rank >= rank) && (entry.active || !plan.compressed)
+    };
     let mut lines = Vec::new();
     for (buyer, order) in month.tree.iter().enumerate() {
         let above = month.above(buyer);
-        for (distance, &earner) in (1..).zip(&above).filter(|pair| leads(*pair.1)) {
-            // The distance from the buyer of the leader between them who is nearest to the earner.
-            let between = (1..distance).rev().find(|&other: &usize| leads(above[other - 1]));
-            if distance >= first && between.is_none_or(|other| other <= overlap) {
-                let cents = times(order.commissionable.hundredths(), &[month.worth, rate]);
-                lines.push(Paid { earner, source: Some(buyer), level: distance, cents });
+        // How far above the buyer somebody is, by place in the way up.
+        let distance = |place: usize| {
+            let between = above[..place].iter().filter(|&&member| counts(member)).count();
+            between + usize::from(plan.counted.is_none() || counts(buyer))
+        };
+        for (place, &earner) in above.iter().enumerate().filter(|pair| leads(*pair.1)) {
+            // The leader between them who is nearest to the earner.
+            let between = above[..place].iter().rposition(|&other| leads(other));
+            if distance(place) >= plan.first && between.is_none_or(|other| distance(other) <= plan.overlap) {
+                let cents = times(order.commissionable.hundredths(), &[month.worth, plan.rate]);
+                lines.push(Paid { earner, source: Some(buyer), level: distance(place), cents });
             }
         }
     }

@@ -6,14 +6,15 @@ use downline::units::{Money, Rate, Volume};
 
 use crate::textbook::{Member, broken_volume, uplines};
 
-/// What an infinity override with terms by rank pays.
-pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: bool) -> Vec<Money> {
+/// What an infinity override with terms by rank pays. Compressed, those who are not active are not there.
+pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: bool, compressed: bool) -> Vec<Money> {
     let mut paid = vec![Money::ZERO; tree.len()];
     let terms = |member: usize| {
         if tree[member].active { leaders.iter().rfind(|terms| terms.rank <= tree[member].rank) } else { None }
     };
     for (buyer, order) in tree.iter().enumerate() {
-        let above = uplines(tree, buyer);
+        let mut above = uplines(tree, buyer);
+        above.retain(|&member| !compressed || tree[member].active);
         for (index, &earner) in above.iter().enumerate() {
             let Some(own) = terms(earner) else { continue };
             let between: Vec<(usize, u8)> = (1..)
@@ -34,11 +35,18 @@ pub(crate) fn infinity(tree: &[Member], leaders: &[LeaderTerms], equal_only: boo
     paid
 }
 
-/// What generations pay that only an earner's own rank or a higher one ends.
-pub(crate) fn generations(tree: &[Member], rates: &[Rate], leader_rank: u8, passed_over: bool) -> Vec<Money> {
+/// What generations pay that only an earner's own rank or a higher one ends. A buyer of such a rank ends one itself, and
+/// may be the earner, where a leader's own generation begins with it.
+pub(crate) fn generations(
+    tree: &[Member],
+    rates: &[Rate],
+    leader_rank: u8,
+    passed_over: bool,
+    own_order: bool,
+) -> Vec<Money> {
     let mut paid = vec![Money::ZERO; tree.len()];
     for (buyer, order) in tree.iter().enumerate() {
-        let above = uplines(tree, buyer);
+        let above: Vec<usize> = own_order.then_some(buyer).into_iter().chain(uplines(tree, buyer)).collect();
         for (index, &earner) in above.iter().enumerate() {
             let own = &tree[earner];
             let ends = |other: &Member| other.rank >= own.rank && (other.active || !passed_over);

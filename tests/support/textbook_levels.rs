@@ -90,11 +90,18 @@ pub(crate) fn levels(
     lines
 }
 
-/// A bonus on the orders of members in their first months.
-pub(crate) fn fast_start(month: &Month, rates: &[Rate], months: u16, counting: Counting, minimum: Volume) -> Vec<Paid> {
+/// A bonus on the orders of members in their first months; rates by rank, then by generation.
+pub(crate) fn fast_start(
+    month: &Month,
+    rates: &[Vec<Rate>],
+    months: u16,
+    counting: Counting,
+    minimum: Volume,
+) -> Vec<Paid> {
     let held = |member: usize, level: usize| {
         let entry = &month.tree[member];
-        rates.get(level - 1).copied().filter(|_| entry.active && entry.personal >= minimum)
+        let own = rates.get(usize::from(entry.rank)).or(rates.last()).unwrap();
+        own.get(level - 1).copied().filter(|_| entry.active && entry.personal >= minimum)
     };
     let counts = |member: usize, level: usize| match counting {
         Counting::Everybody => true,
@@ -102,7 +109,13 @@ pub(crate) fn fast_start(month: &Month, rates: &[Rate], months: u16, counting: C
         Counting::Holding => held(member, level).is_some(),
     };
     let above = |member: usize| month.tree[member].sponsor;
-    let walk = Walk { above: &above, counts: &counts, rate: &held, ends: &|_| false, levels: rates.len() };
+    let walk = Walk {
+        above: &above,
+        counts: &counts,
+        rate: &held,
+        ends: &|_| false,
+        levels: rates.iter().map(Vec::len).max().unwrap(),
+    };
     let mut lines = Vec::new();
     for (buyer, entry) in month.tree.iter().enumerate().filter(|pair| is_new(month, pair.0, months)) {
         walk.upward((buyer, entry.commissionable.hundredths()), &[month.worth], above(buyer), 1, &mut lines);
@@ -110,13 +123,22 @@ pub(crate) fn fast_start(month: &Month, rates: &[Rate], months: u16, counting: C
     lines
 }
 
-/// The first, second, ... leader above is paid; an absent one is passed over or uses up its turn.
-pub(crate) fn generations(month: &Month, leads: u8, rates: &[Rate], passed_over: bool, broad: Rate) -> Vec<Paid> {
+/// The first, second, ... leader above is paid; an absent one is passed over or uses up its turn. A leader who buys is
+/// the first one itself, where its own generation begins with it.
+pub(crate) fn generations(
+    month: &Month,
+    leads: u8,
+    rates: &[Rate],
+    passed_over: bool,
+    broad: Rate,
+    own: bool,
+) -> Vec<Paid> {
     let mut lines = Vec::new();
     for (buyer, entry) in month.tree.iter().enumerate() {
         let is_leader = |&member: &usize| month.tree[member].rank >= leads;
         let turn = |&member: &usize| month.tree[member].active || !passed_over;
-        let leaders = month.above(buyer).into_iter().filter(is_leader).filter(turn);
+        let way = own.then_some(buyer).into_iter().chain(month.above(buyer));
+        let leaders = way.filter(is_leader).filter(turn);
         for (generation, (earner, &rate)) in (1..).zip(leaders.zip(rates)) {
             if month.tree[earner].active {
                 let cents = times(entry.commissionable.hundredths(), &[month.worth, broad, rate]);

@@ -4,23 +4,24 @@ use downline::units::{Rate, Volume};
 
 use crate::textbook_month::{Month, Paid, by_rank, cut_to, times};
 
-/// A rate of the volume of everybody below, with or without one's own.
-pub(crate) fn team_percent(month: &Month, rate: Rate, own: bool) -> Vec<Paid> {
+/// A rate of the volume of everybody below by rank, with or without one's own.
+pub(crate) fn team_percent(month: &Month, rates: &[Rate], own: bool) -> Vec<Paid> {
     let cents = |member: usize| {
         let team = crate::textbook::group_volume(&month.tree, member).hundredths();
         let alone = if own { 0 } else { month.tree[member].commissionable.hundredths() };
-        times(team - alone, &[month.worth, rate])
+        times(team - alone, &[month.worth, by_rank(rates, month.tree[member].rank).unwrap()])
     };
     let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
     active.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
 }
 
-/// A share of the company's volume divided by shares.
-pub(crate) fn pool(month: &Month, rate: Rate, shares: &[i64]) -> Vec<Paid> {
+/// A share of the company's volume divided by shares, or by shares times group volume.
+pub(crate) fn pool(month: &Month, rate: Rate, shares: &[i64], by_group: bool) -> Vec<Paid> {
     let whole = times(month.volume(), &[rate, month.worth]);
     let of = |member: usize| {
         let entry = &month.tree[member];
-        by_rank(shares, entry.rank).filter(|_| entry.active).unwrap_or(0)
+        let times = if by_group { crate::textbook::group_volume(&month.tree, member).hundredths() } else { 1 };
+        by_rank(shares, entry.rank).filter(|_| entry.active).unwrap_or(0) * times
     };
     let all: i64 = (0..month.tree.len()).map(of).sum();
     let paid = |earner: usize| Paid { earner, source: None, level: 0, cents: cut_to(whole, of(earner), all.max(1)) };
@@ -58,14 +59,24 @@ pub(crate) fn structure(month: &Month, plan: Structure, amounts: &[i64]) -> Vec<
     (0..month.tree.len()).filter_map(paid).collect()
 }
 
-/// A margin on what a member's customers paid.
-pub(crate) fn retail(month: &Month, rates: &[Rate]) -> Vec<Paid> {
+/// The amount of the rank of each active member.
+pub(crate) fn rank_bonus(month: &Month, amounts: &[i64]) -> Vec<Paid> {
     let active = (0..month.tree.len()).filter(|&member| month.tree[member].active);
+    let paid = |earner: usize| {
+        let rank = month.tree[earner].rank;
+        Paid { earner, source: None, level: usize::from(rank), cents: by_rank(amounts, rank).unwrap() }
+    };
+    active.map(paid).collect()
+}
+
+/// A margin on what a member's customers paid.
+pub(crate) fn retail(month: &Month, rates: &[Rate], to_inactive: bool) -> Vec<Paid> {
+    let paid = (0..month.tree.len()).filter(|&member| to_inactive || month.tree[member].active);
     let cents = |member: usize| {
         let rate = by_rank(rates, month.tree[member].rank).unwrap_or(Rate::ZERO);
         times(month.retail[member].hundredths(), &[rate])
     };
-    active.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
+    paid.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
 }
 
 /// What members keep under a most by owner and rank, of what they earned.
@@ -90,9 +101,9 @@ pub(crate) enum CompanyCut {
     HardStop,
 }
 
-/// What members keep when all together may be paid at most a rate of the volume.
-pub(crate) fn company_cap(month: &Month, earned: &[i64], rate: Rate, cut: CompanyCut) -> Vec<i64> {
-    let most = times(month.volume(), &[rate, month.worth]);
+/// What members keep when all together may be paid at most a rate of the volume, so much of which is gone already.
+pub(crate) fn company_cap(month: &Month, earned: &[i64], rate: Rate, gone: i64, cut: CompanyCut) -> Vec<i64> {
+    let most = (times(month.volume(), &[rate, month.worth]) - gone).max(0);
     let whole: i64 = earned.iter().sum();
     if whole <= most {
         return earned.to_vec();

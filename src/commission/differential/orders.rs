@@ -60,6 +60,9 @@ struct Orders<'a> {
 struct Order {
     buyer: MemberId,
     volume: Volume,
+    /// The share of the volume that is paid on, and what it comes to.
+    counted: Rate,
+    basis: Volume,
     /// The highest rate paid so far.
     paid: Rate,
     /// What is left of the promise of the highest rate.
@@ -72,14 +75,19 @@ struct Order {
 
 impl Orders<'_> {
     fn pay(&self, buyer: MemberId, volume: Volume, books: &mut Books<'_>) {
+        let counted = self.rule.orders.counted(self.period, buyer);
+        if counted == Rate::ZERO {
+            return;
+        }
+        let basis = if counted == Rate::ONE { volume } else { Share::of(&[counted]).of_points(volume) };
         let is_discount = self.rule.own_order == OwnOrder::TakenAsDiscount;
         let paid = if is_discount { self.reached[buyer as usize] } else { Rate::ZERO };
-        let left = books.promise(&self.share(difference(self.top, paid)), volume.hundredths());
+        let left = books.promise(&self.share(counted, difference(self.top, paid)), volume.hundredths());
         let payees = match self.rule.equal_below {
             EqualBelow::Nothing => 0,
             EqualBelow::Minimum { payees, .. } | EqualBelow::Match { payees, .. } => payees,
         };
-        let mut order = Order { buyer, volume, paid, left, last: Money::ZERO, payees };
+        let mut order = Order { buyer, volume, counted, basis, paid, left, last: Money::ZERO, payees };
         if self.rule.own_order == OwnOrder::Paid && self.rates[buyer as usize] > Rate::ZERO {
             self.pay_difference(&mut order, buyer, books);
         }
@@ -102,24 +110,28 @@ impl Orders<'_> {
         self.write_rest(&order, books);
     }
 
-    fn share(&self, rate: Rate) -> Share {
-        Share::of_two(rate, self.period.point_value())
+    /// This rate of an order of which this share counts.
+    fn share(&self, counted: Rate, rate: Rate) -> Share {
+        if counted == Rate::ONE {
+            return Share::of_two(rate, self.period.point_value());
+        }
+        Share::of(&[counted, rate, self.period.point_value()])
     }
 
     fn line(&self, order: &Order, earner: MemberId, rate: Rate, amount: Money) -> Line {
         let level = self.climb.level(order.buyer, earner);
-        Line::on_order(earner, order.buyer, level, order.volume, rate, amount)
+        Line::on_order(earner, order.buyer, level, order.basis, rate, amount)
     }
 
     /// What this rate of the order comes to when it is kept.
     fn promise(&self, order: &Order, rate: Rate, books: &Books<'_>) -> Money {
-        books.promise(&self.share(rate), order.volume.hundredths())
+        books.promise(&self.share(order.counted, rate), order.volume.hundredths())
     }
 
     fn pay_difference(&self, order: &mut Order, earner: MemberId, books: &mut Books<'_>) {
         let rate = self.rates[earner as usize];
         let own = difference(rate, order.paid);
-        let amount = books.award(earner, &self.share(own), order.volume.hundredths());
+        let amount = books.award(earner, &self.share(order.counted, own), order.volume.hundredths());
         books.entry(Some(earner), amount, Reason::Paid, || self.line(order, earner, own, amount));
         order.left -= amount;
         if self.rule.equal_below != EqualBelow::Nothing {
@@ -154,11 +166,11 @@ impl Orders<'_> {
         let (rate, basis, amount) = match &self.rule.equal_below {
             EqualBelow::Nothing => return,
             EqualBelow::Minimum { minimum, .. } => {
-                let amount = books.award(earner, &self.share(*minimum), order.volume.hundredths());
+                let amount = books.award(earner, &self.share(order.counted, *minimum), order.volume.hundredths());
                 // Each minimum is promised by itself; what a rounded sum makes of it is rounding.
                 order.last = self.promise(order, *minimum, books);
                 order.left += order.last - amount;
-                (*minimum, Basis::Points(order.volume), amount)
+                (*minimum, Basis::Points(order.basis), amount)
             }
             EqualBelow::Match { rates, .. } => {
                 let rate = at_rank(rates, self.period.ranks()[earner as usize]).copied().unwrap_or(Rate::ZERO);

@@ -1,7 +1,7 @@
 //! `rule = "breakaway"`: leaders take their group with them, and those above are paid an override on it.
 
-use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, LOOKUP};
-use crate::commission::Breakaway;
+use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, LOOKUP, UNPAID, unpaid};
+use crate::commission::{Breakaway, Unpaid};
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::ranks::OWN_VOLUME;
 use crate::reading::Key;
@@ -18,6 +18,7 @@ pub(super) const KEYS: &[&str] = &[
     "own-volume",
     "difference-by-rank",
     "minimum",
+    "unpaid",
     "broad-percentage",
     "guarantee",
 ];
@@ -74,6 +75,14 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
     }
     if let Some(volume) = keys.optional_volume(&GUARANTEE) {
         rule = rule.with_guarantee(volume);
+    }
+    if keys.has(UNPAID.name) {
+        let unpaid = unpaid(keys);
+        rule = rule.with_unpaid(unpaid);
+        if keys.has(GUARANTEE.name) && unpaid != Unpaid::Company {
+            let message = "a guarantee is handed on by the leader of a group, and the shares here go to others";
+            keys.report(GUARANTEE.name, message, "remove it, or write unpaid = \"company\"");
+        }
     }
     match keys.optional_rate(&BROAD) {
         Some(broad) => rule.with_broad_percentage(broad),

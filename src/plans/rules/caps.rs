@@ -7,9 +7,14 @@ use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 
 pub(super) const EARNER_KEYS: &[&str] = &["rule", "on", "most-by-rank"];
-pub(super) const COMPANY_KEYS: &[&str] = &["rule", "on", "most", "cut"];
+pub(super) const COMPANY_KEYS: &[&str] = &["rule", "on", "counts", "most", "cut"];
 
 const ON: Key = Key { name: "on", unit: "", example: "`on = [\"unilevel\"]`, the rules above that are capped" };
+const COUNTS: Key = Key {
+    name: "counts",
+    unit: "",
+    example: "`counts = [\"fast-start\"]`, rules above that are paid first and never cut",
+};
 const MOST_BY_RANK: Key =
     Key { name: "most-by-rank", unit: "a month, by rank", example: "`most-by-rank = [1000, 5000]`, lowest rank first" };
 const MOST: Key = Key { name: "most", unit: "of all volume", example: "`most = \"42%\"`" };
@@ -33,10 +38,15 @@ pub(super) fn earner(keys: &mut Keys<'_, '_>) -> EarnerCap {
 
 pub(super) fn company(keys: &mut Keys<'_, '_>) -> CompanyCap {
     let on = keys.earlier_rules(&ON);
-    say_what_of_caps(keys, &on);
+    let counted = if keys.has(COUNTS.name) { keys.earlier_rules(&COUNTS) } else { Vec::new() };
+    if let Some(twice) = counted.iter().find(|name| on.contains(name)) {
+        let message = format!("\"{twice}\" is capped by on");
+        keys.report(COUNTS.name, message, "name each rule once: in on it is cut, in counts it is not");
+    }
+    say_what_of_caps(keys, &[&on[..], &counted[..]].concat());
     remember(keys, &on);
     let most = keys.rate(&MOST);
-    CompanyCap::new(on, most, keys.switch(&CUT))
+    CompanyCap::new(on, most, keys.switch(&CUT)).with_counted(counted)
 }
 
 /// A cap that stands above, on something that is capped here as well, must be named with it: otherwise this cap would

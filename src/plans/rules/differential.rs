@@ -23,6 +23,9 @@ pub(super) const KEYS: &[&str] = &[
     "minimum-payees",
     "match-by-rank",
     "match-payees",
+    "new-member-months",
+    "new-member-share",
+    "other-member-share",
     "breakaway-rank",
 ];
 
@@ -89,6 +92,22 @@ const MATCH_BY_RANK: Key = Key {
 };
 const MATCH_PAYEES: Key = Key { name: "match-payees", unit: "uplines on one order", example: "`match-payees = 3`" };
 
+const NEW_MONTHS: Key = Key {
+    name: "new-member-months",
+    unit: "months",
+    example: "`new-member-months = 3` (the month of joining is the first)",
+};
+const NEW_SHARE: Key = Key {
+    name: "new-member-share",
+    unit: "of the orders of members in these months is paid on",
+    example: "`new-member-share = \"100%\"`",
+};
+const OTHER_SHARE: Key = Key {
+    name: "other-member-share",
+    unit: "of all other orders is paid on",
+    example: "`other-member-share = \"0%\"`",
+};
+
 /// The most uplines that one order pays besides the differences.
 const MOST_PAYEES: u16 = 100;
 
@@ -99,11 +118,23 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Differential {
     if brackets == Brackets::Marginal {
         refuse_beside_marginal(keys, own_order, &equal_below);
     }
-    let rule = rule.with_own_order(own_order).with_equal_below(equal_below);
+    let rule = by_membership(keys, rule.with_own_order(own_order).with_equal_below(equal_below), brackets);
     match breakaway_rank(keys) {
         Some(rank) => rule.with_breakaway_rank(rank),
         None => rule,
     }
+}
+
+/// The shares of new members' and of all other orders that are paid on; all of them unless the plan says otherwise.
+fn by_membership(keys: &mut Keys<'_, '_>, rule: Differential, brackets: Brackets) -> Differential {
+    let names = [NEW_MONTHS.name, NEW_SHARE.name, OTHER_SHARE.name];
+    let Some(said) = names.into_iter().find(|name| keys.has(name)) else { return rule };
+    if brackets == Brackets::Marginal {
+        keys.report(said, ABOUT_ORDERS, "remove it, or write brackets = \"slab\"");
+    }
+    let months = keys.whole(&NEW_MONTHS, 1, 600);
+    let new = keys.rate(&NEW_SHARE);
+    rule.with_member_shares(months, new, keys.optional_rate(&OTHER_SHARE).unwrap_or(Rate::ONE))
 }
 
 fn equal_below(keys: &mut Keys<'_, '_>) -> EqualBelow {
@@ -123,14 +154,16 @@ fn equal_below(keys: &mut Keys<'_, '_>) -> EqualBelow {
     }
 }
 
+/// Why marginal brackets refuse a key.
+const ABOUT_ORDERS: &str = "marginal brackets pay a group as a whole, and this is about single orders";
+
 /// Marginal brackets pay a group as a whole: there is no order of which a buyer or a tied upline would be paid.
 fn refuse_beside_marginal(keys: &mut Keys<'_, '_>, own_order: OwnOrder, equal_below: &EqualBelow) {
-    let message = "marginal brackets pay a group as a whole, and this is about single orders";
     if own_order != OwnOrder::Paid {
-        keys.report(OWN_ORDER.name, message, "write own-order = \"paid\", or brackets = \"slab\"");
+        keys.report(OWN_ORDER.name, ABOUT_ORDERS, "write own-order = \"paid\", or brackets = \"slab\"");
     }
     if *equal_below != EqualBelow::Nothing {
-        keys.report(EQUAL_BELOW.name, message, "write equal-below = \"nothing\", or brackets = \"slab\"");
+        keys.report(EQUAL_BELOW.name, ABOUT_ORDERS, "write equal-below = \"nothing\", or brackets = \"slab\"");
     }
 }
 

@@ -1,15 +1,26 @@
 //! `rule = "infinity"`: a rate from some level down without end, until another leader takes over.
 
-use super::shared::LEADER_RANK;
+use super::shared::{LEADER_RANK, optional};
 use crate::commission::Infinity;
-use crate::commission::infinity::{EndedBy, LeaderTerms};
+use crate::commission::infinity::{Counts, EndedBy, LeaderTerms};
 use crate::plans::fields::Fields;
 use crate::plans::keys::Keys;
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] = &["rule", "leader-rank", "rate", "first-level", "overlap", "leaders", "ended-by"];
+pub(super) const KEYS: &[&str] = &[
+    "rule",
+    "leader-rank",
+    "rate",
+    "first-level",
+    "overlap",
+    "leaders",
+    "ended-by",
+    "counts",
+    "counted-rank",
+    "compression",
+];
 
 const RATE: Key = Key { name: "rate", unit: "of every order from there down", example: "`rate = \"2%\"`" };
 const FIRST: Key =
@@ -42,7 +53,48 @@ const ENDED_BY: Switch<EndedBy> = Switch {
     otherwise: "",
 };
 
+const COUNTS: Switch<bool> = Switch {
+    name: "counts",
+    choices: &[
+        choice("members", false, "a level is a member, as in level pay"),
+        choice(
+            "leaders",
+            true,
+            "a level is a generation: a member of counted-rank with everybody below it down to the next one",
+        ),
+    ],
+    otherwise: "",
+};
+const COUNTED_RANK: Key = Key {
+    name: "counted-rank",
+    unit: "and higher",
+    example: "`counted-rank = \"Platinum\"`, the lowest rank that is counted",
+};
+
+/// Who uses up a level.
+const COMPRESSION: Switch<bool> = Switch {
+    name: "compression",
+    choices: &[
+        choice("none", false, "levels are counted in the tree, and a member who is not active still uses one up"),
+        choice("standard", true, "members who are not active are passed over, as in compressed level pay"),
+    ],
+    otherwise: "",
+};
+
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Infinity {
+    let mut rule = terms_of_leaders(keys);
+    if optional(keys, &COUNTS, false) {
+        let counted = keys.rank(&COUNTED_RANK);
+        if rule.lowest_rank().is_some_and(|paid| counted > paid) {
+            let help = "write that rank or a lower one: who is paid is counted as well";
+            keys.report(COUNTED_RANK.name, "above the lowest rank that is paid", help);
+        }
+        rule = rule.with_counts(Counts::Leaders(counted));
+    }
+    if optional(keys, &COMPRESSION, false) { rule.passing_over_inactive() } else { rule }
+}
+
+fn terms_of_leaders(keys: &mut Keys<'_, '_>) -> Infinity {
     if keys.has(LEADERS.name) {
         return by_rank(keys);
     }

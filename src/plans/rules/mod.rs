@@ -14,6 +14,7 @@ mod matrix;
 mod placing;
 mod pool;
 mod rank_advancement;
+mod rank_bonus;
 mod retail;
 mod shared;
 mod structure;
@@ -63,6 +64,7 @@ const RULES: &[RuleReader] = &[
         keys: rank_advancement::KEYS,
         read: |keys| Arc::new(rank_advancement::read(keys)),
     },
+    RuleReader { name: "rank-bonus", keys: rank_bonus::KEYS, read: |keys| Arc::new(rank_bonus::read(keys)) },
     RuleReader { name: "pool", keys: pool::KEYS, read: |keys| Arc::new(pool::read(keys)) },
     RuleReader { name: "earner-cap", keys: caps::EARNER_KEYS, read: |keys| Arc::new(caps::earner(keys)) },
     RuleReader { name: "company-cap", keys: caps::COMPANY_KEYS, read: |keys| Arc::new(caps::company(keys)) },

@@ -3,13 +3,13 @@
 use super::shared::BRACKETS;
 use crate::commission::Retail;
 use crate::commission::differential::Brackets;
-use crate::commission::retail::MarginOf;
+use crate::commission::retail::{Inactive, MarginOf};
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 use crate::units::Rate;
 
-pub(super) const KEYS: &[&str] = &["rule", "of", "rates-by-rank", "steps", "brackets"];
+pub(super) const KEYS: &[&str] = &["rule", "of", "rates-by-rank", "steps", "brackets", "inactive"];
 
 const BY_RANK: Key =
     Key { name: "rates-by-rank", unit: "by rank", example: "`rates-by-rank = [\"25%\", \"30%\"]`, lowest rank first" };
@@ -33,7 +33,21 @@ const OF: Switch<MarginOf> = Switch {
     otherwise: "",
 };
 
+const INACTIVE: Switch<Inactive> = Switch {
+    name: "inactive",
+    choices: &[
+        choice("paid", Inactive::Paid, "a member who is not active keeps its margin: its customers have paid it"),
+        choice("not-paid", Inactive::NotPaid, "only active members are paid a margin"),
+    ],
+    otherwise: "",
+};
+
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Retail {
+    let rule = margin(keys);
+    rule.with_inactive(keys.switch(&INACTIVE))
+}
+
+fn margin(keys: &mut Keys<'_, '_>) -> Retail {
     let of = keys.switch(&OF);
     if keys.has(STEPS.name) {
         let steps = keys.steps(&STEPS, true, &STEP);

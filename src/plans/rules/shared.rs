@@ -7,6 +7,11 @@ use crate::plans::keys::Keys;
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 
+/// Reads a switch that a plan may leave out.
+pub(super) fn optional<T: Copy>(keys: &mut Keys<'_, '_>, switch: &Switch<T>, absent: T) -> T {
+    if keys.has(switch.name) { keys.switch(switch) } else { absent }
+}
+
 /// Who uses up a level.
 pub(super) const COMPRESSION: Switch<Compression> = Switch {
     name: "compression",
@@ -61,7 +66,7 @@ pub(super) fn brackets_on(keys: &mut Keys<'_, '_>, lookup: Lookup) -> Brackets {
 }
 
 /// Where the share of somebody who may not be paid goes.
-const UNPAID: Switch<Unpaid> = Switch {
+pub(super) const UNPAID: Switch<Unpaid> = Switch {
     name: "unpaid",
     choices: &[
         choice(
