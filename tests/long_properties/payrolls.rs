@@ -53,7 +53,8 @@ fn paid(plan: &PlanFile, people: &RandomGenealogy, name: &dyn Fn(usize) -> Strin
         for (month, rule, line) in lines.iter().filter(|line| line.2.reason.is_paid()) {
             *sums.entry((*month, *rule, who(line.earner))).or_default() += line.amount;
         }
-        sums.iter().map(|sum| format!("{sum:?}")).collect()
+        // Odd cents that one order of lines puts into two lines that cancel out, another puts into none.
+        sums.iter().filter(|sum| *sum.1 != Money::ZERO).map(|sum| format!("{sum:?}")).collect()
     };
     lines.sort_unstable();
     lines
@@ -111,7 +112,9 @@ proptest! {
         let cut = first + cut.index(usize::try_from(last - first + 1).unwrap()) as u64;
         let number = Month::new(u16::try_from(cut).unwrap());
         let all = paid_until(&plan, &people, u64::MAX, None);
-        let until: Vec<_> = all.iter().filter(|line| line.0 <= number).copied().collect();
+        // The months of a file end with its last order, and a rank may be paid in one without any.
+        let end = Month::new(u16::try_from(people.last_month_until(cut)).unwrap());
+        let until: Vec<_> = all.iter().filter(|line| line.0 <= end).copied().collect();
         prop_assert_eq!(paid_until(&plan, &people, cut, None), until);
         let alone: Vec<_> = all.into_iter().filter(|line| line.0 == number).collect();
         prop_assert_eq!(paid_until(&plan, &people, u64::MAX, Some(number)), alone);

@@ -123,6 +123,11 @@ impl RandomGenealogy {
         (months().min().unwrap_or(0), months().max().unwrap_or(0))
     }
 
+    /// The last month with orders up to a month; 0 when there is none.
+    pub(crate) fn last_month_until(&self, last: u64) -> u64 {
+        self.orders.iter().map(|order| order.month).filter(|&month| month <= last).max().unwrap_or(0)
+    }
+
     /// The rows of the orders under these names, the header first.
     pub(crate) fn orders(&self, name: &dyn Fn(usize) -> String) -> Vec<String> {
         self.orders_until(name, u64::MAX)
