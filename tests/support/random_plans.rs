@@ -463,10 +463,10 @@ fn breakaway(draw: &mut Draw) -> String {
         let own = draw.word(&["included", "excluded"]);
         text += &format!("lookup = \"{}\"\nown-volume = \"{own}\"\n", draw.word(&["pv", "cv"]));
     }
-    if draw.chance(60) {
-        text += &unpaid(draw);
-    } else if draw.chance(60) {
-        text += &format!("guarantee = {}\n", draw.amount(1000));
+    match draw.below(5) {
+        0..=2 => text += &unpaid(draw),
+        3 => text += &format!("guarantee = {}\n", draw.amount(1000)),
+        _ => {}
     }
     text + &broad(draw)
 }

@@ -1,6 +1,6 @@
 //! `rule = "generation"`: level pay in which only leaders are counted.
 
-use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, optional, unpaid};
+use super::shared::{ABSENT_LEADER, BROAD, LEADER_RANK, unpaid};
 use crate::commission::Generation;
 use crate::commission::generation::{EndsAt, LeaderOrder};
 use crate::plans::keys::Keys;
@@ -71,7 +71,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Generation {
     let mut rule = Generation::new(leader_rank, Vec::new(), keys.switch(&ABSENT_LEADER))
         .with_rates_by_rank(table)
         .with_ends_at(ends_at)
-        .with_leader_order(optional(keys, &LEADER_ORDER, LeaderOrder::GenerationAbove));
+        .with_leader_order(keys.optional_switch(&LEADER_ORDER).unwrap_or(LeaderOrder::GenerationAbove));
     // Where each rank counts generations of its own there is no one share that goes unpaid.
     if ends_at == EndsAt::Leader {
         rule = rule.with_unpaid(unpaid(keys));

@@ -1,6 +1,6 @@
 //! `rule = "infinity"`: a rate from some level down without end, until another leader takes over.
 
-use super::shared::{LEADER_RANK, optional};
+use super::shared::LEADER_RANK;
 use crate::commission::Infinity;
 use crate::commission::infinity::{Counts, EndedBy, LeaderTerms};
 use crate::plans::fields::Fields;
@@ -83,7 +83,7 @@ const COMPRESSION: Switch<bool> = Switch {
 
 pub(super) fn read(keys: &mut Keys<'_, '_>) -> Infinity {
     let mut rule = terms_of_leaders(keys);
-    if optional(keys, &COUNTS, false) {
+    if keys.optional_switch(&COUNTS).unwrap_or(false) {
         let counted = keys.rank(&COUNTED_RANK);
         if rule.lowest_rank().is_some_and(|paid| counted > paid) {
             let help = "write that rank or a lower one: who is paid is counted as well";
@@ -91,7 +91,7 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Infinity {
         }
         rule = rule.with_counts(Counts::Leaders(counted));
     }
-    if optional(keys, &COMPRESSION, false) { rule.passing_over_inactive() } else { rule }
+    if keys.optional_switch(&COMPRESSION).unwrap_or(false) { rule.passing_over_inactive() } else { rule }
 }
 
 fn terms_of_leaders(keys: &mut Keys<'_, '_>) -> Infinity {

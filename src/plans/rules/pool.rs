@@ -1,6 +1,5 @@
 //! `rule = "pool"`: a share of the whole company's volume, divided among those who qualify.
 
-use super::shared::optional;
 use crate::commission::Pool;
 use crate::commission::pool::SharesBy;
 use crate::plans::keys::Keys;
@@ -33,5 +32,5 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Pool {
     let rate = keys.rate(&RATE);
     let shares = keys.wholes_by_rank(&SHARES, 10_000);
     let rule = Pool::new(rate, shares.into_iter().map(u32::from).collect());
-    rule.with_shares_by(optional(keys, &SHARES_BY, SharesBy::Rank))
+    rule.with_shares_by(keys.optional_switch(&SHARES_BY).unwrap_or(SharesBy::Rank))
 }

@@ -7,11 +7,6 @@ use crate::plans::keys::Keys;
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
 
-/// Reads a switch that a plan may leave out.
-pub(super) fn optional<T: Copy>(keys: &mut Keys<'_, '_>, switch: &Switch<T>, absent: T) -> T {
-    if keys.has(switch.name) { keys.switch(switch) } else { absent }
-}
-
 /// Who uses up a level.
 pub(super) const COMPRESSION: Switch<Compression> = Switch {
     name: "compression",
