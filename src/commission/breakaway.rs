@@ -1,10 +1,17 @@
 //! Breakaway: leaders take their group with them, and those above are paid an override on it.
 
+mod guarantee;
+mod holders;
+
+use guarantee::{Override, hand_on};
+use holders::Holders;
+
 use super::differential::Lookup;
 use super::generation::AbsentLeader;
+use super::leaders::leaders_above;
 use super::level_pay::{Unpaid, at_rank};
 use super::volumes::{OwnVolume, group_volumes};
-use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
+use super::{Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -12,13 +19,13 @@ use crate::units::{Money, Rate, Volume};
 ///
 /// A leader is a member paid as the leader rank or higher; its group is itself and everybody below down to the next
 /// leaders. `pay = group CV * rate(generation)`, generation 1 being the next leader above the group's own; rates may
-/// come by the earner's rank as well. The override of generation 1 may be the difference of two ranks' rates instead, with a least override where that is smaller. A
-/// leader is paid the share that its own group's volume earns it. One line, and one rounding, an earner, group and
-/// generation; the line's source is the group's leader.
+/// come by the earner's rank as well. The override of generation 1 may be the difference of two ranks' rates instead,
+/// with a least override where that is smaller. A leader is paid the share that its own group's volume earns it. One
+/// line, and one rounding, an earner, group and generation; the line's source is the group's leader.
 ///
 /// With fixed rates the rule promises their sum on every leader's group, by rank the sum of each generation's highest
-/// rate, and says what of it is kept. What is paid inside
-/// a group is for level and differential rules with the same breakaway rank.
+/// rate, and says what of it is kept. What is paid inside a group is for level and differential rules with the same
+/// breakaway rank.
 ///
 /// A leader may be paid a generation when it is active, its rates reach as far, and its own group earns it a share. What
 /// one who may not would be paid goes where [`Unpaid`] says: rolled up, to the next leader above who may, beside what that
@@ -268,49 +275,9 @@ impl Breakaway {
     }
 }
 
-/// Hands on what the guarantee asks for, from the lowest leaders up. `overrides` are what the groups of leaders,
-/// sponsors first, have paid for generation 1.
-fn hand_on(guarantee: Volume, overrides: &[Override], members: usize, books: &mut Books<'_>) {
-    let mut received = vec![Money::ZERO; members];
-    for of in overrides.iter().rev() {
-        // Each by itself: in a rounded sum the line that is paid depends on those before.
-        let [asked, own] = [guarantee, of.volume].map(|volume| books.promise(&of.share, volume.hundredths()));
-        let missing = (asked - own).max(Money::ZERO);
-        let amount = received[of.leader as usize].min(missing);
-        received[of.earner as usize] += of.paid;
-        if amount <= Money::ZERO {
-            continue;
-        }
-        received[of.earner as usize] += amount;
-        let line = |earner: MemberId, amount: Money| Line {
-            earner: Some(earner),
-            source: Some(of.leader),
-            level: 1,
-            basis: Basis::Money(Money::from_cents(amount.cents().abs())),
-            rate: Rate::ONE,
-            amount,
-            reason: Reason::Correction,
-        };
-        books.line(&line(of.leader, -amount));
-        books.line(&line(of.earner, amount));
-    }
-}
-
 /// A generation's rate in a list; nothing beyond its end.
 fn entry(rates: Option<&Vec<Rate>>, generation: usize) -> Rate {
     rates.and_then(|rates| rates.get(generation - 1)).copied().unwrap_or(Rate::ZERO)
-}
-
-/// What a group has paid to the leader above.
-struct Override {
-    /// The group's leader.
-    leader: MemberId,
-    earner: MemberId,
-    /// What is paid of a volume.
-    share: Share,
-    /// The group's.
-    volume: Volume,
-    paid: Money,
 }
 
 /// A group that has broken away.
@@ -323,61 +290,6 @@ struct Group<'a> {
     /// Who may be paid; nobody is looked for where unpaid shares stay with the company.
     holders: Option<&'a Holders>,
     leader: MemberId,
-}
-
-/// How many generations each leader may be paid, so that the nearest who may is found in as many steps at most as there are
-/// different numbers of generations.
-struct Holders {
-    held: Vec<u16>,
-    /// The nearest leader above each who may be paid more of them.
-    higher: Vec<MemberId>,
-}
-
-impl Holders {
-    fn new(held: Vec<u16>, above: &Leaders) -> Self {
-        let mut holders = Self { higher: vec![NOBODY; held.len()], held };
-        for member in 0..holders.held.len() {
-            let upline = MemberId::try_from(member).ok().and_then(|id| above.above(id));
-            let more = holders.held[member].saturating_add(1);
-            holders.higher[member] = upline.and_then(|upline| holders.from(upline, more)).unwrap_or(NOBODY);
-        }
-        holders
-    }
-
-    /// This leader when it may be paid a generation, or the nearest above it who may.
-    fn from(&self, mut leader: MemberId, generation: u16) -> Option<MemberId> {
-        while leader != NOBODY && self.held[leader as usize] < generation {
-            leader = self.higher[leader as usize];
-        }
-        Some(leader).filter(|&leader| leader != NOBODY)
-    }
-}
-
-/// The nearest leader above each member, in half the memory of options: every walk waits for it.
-pub(super) struct Leaders(Vec<MemberId>);
-
-/// No leader.
-const NOBODY: MemberId = MemberId::MAX;
-
-impl Leaders {
-    /// The leader nearest above a member.
-    #[inline]
-    pub(super) fn above(&self, member: MemberId) -> Option<MemberId> {
-        self.0.get(member as usize).copied().filter(|&leader| leader != NOBODY)
-    }
-}
-
-/// The nearest leader above each member.
-pub(super) fn leaders_above(period: &Period, is_leader: impl Fn(usize) -> bool) -> Leaders {
-    let mut above: Vec<MemberId> = Vec::with_capacity(period.len());
-    for member in period.members() {
-        above.push(
-            period
-                .sponsor(member)
-                .map_or(NOBODY, |sponsor| if is_leader(sponsor as usize) { sponsor } else { above[sponsor as usize] }),
-        );
-    }
-    Leaders(above)
 }
 
 impl Rule for Breakaway {

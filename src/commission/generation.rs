@@ -1,6 +1,6 @@
 //! Generation bonus: levels counted by leaders, not by members.
 
-use super::breakaway::leaders_above;
+use super::leaders::leaders_above;
 use super::level_pay::{self, Counting, at_rank};
 use super::{Books, Compression, Line, Needs, Period, Reason, Rule, Share, Unilevel, Unpaid};
 use crate::team::MemberId;

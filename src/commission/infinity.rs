@@ -1,6 +1,6 @@
 //! Infinity override: a rate on everything from some level down, until another leader takes over.
 
-use super::breakaway::{Leaders, leaders_above};
+use super::leaders::{Leaders, leaders_above};
 use super::{Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};

@@ -37,6 +37,7 @@ pub mod generation;
 mod groups;
 mod holders;
 pub mod infinity;
+mod leaders;
 mod leg_weights;
 mod legs;
 mod level_pay;
