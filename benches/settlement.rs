@@ -96,10 +96,12 @@ fn pairs() -> Vec<(&'static str, Vec<Arc<dyn Rule>>)> {
     let first = || -> Arc<dyn Rule> { Arc::new(TeamPercent::new(percents(&[6])[0])) };
     let on = || vec!["team-percent".to_owned()];
     let matching = Matching::new(on(), vec![percents(&[10, 5, 3])], Cascade::Yes);
+    let by_leaders = matching.clone().with_leader_rank(4);
     let match_down = MatchDown::new(on(), percents(&[25, 10]));
     let earner_cap = EarnerCap::new(on(), vec![Money::from_cents(500_00), Money::from_cents(2_000_00)]);
     vec![
         ("team-percent and matching", vec![first(), Arc::new(matching)]),
+        ("team-percent and matching by leaders", vec![first(), Arc::new(by_leaders)]),
         ("team-percent and match-down", vec![first(), Arc::new(match_down)]),
         ("team-percent and earner-cap", vec![first(), Arc::new(earner_cap)]),
         ("team-percent and cap", vec![first(), Arc::new(CompanyCap::new(on(), percents(&[30])[0], Cut::ProRata))]),
