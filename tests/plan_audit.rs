@@ -303,6 +303,8 @@ fn customers_are_as_many_as_asked_for() {
     assert!(one["plans"][0]["payout_ratio"].as_f64().unwrap() < 0.2, "margin is in no payout ratio");
     let text = audit(&[&plan, "--search=0"]).output().unwrap().stdout;
     assert!(String::from_utf8(text).unwrap().contains("Retail margin, which members keep"));
+    let without = ["flat", "--customers=0", "--customer-order=45"];
+    audit(&without).assert().code(2).stderr(predicate::str::contains("--customer-order has no effect"));
     for (wrong, said) in [("--customers=101", "101 customers a member"), ("--customer-order=0", "1 to 1,000,000")] {
         audit(&["flat", wrong]).assert().code(2).stderr(predicate::str::contains(said));
     }

@@ -252,7 +252,7 @@ impl Rule for Unilevel {
 
     /// With everyone active there is nobody to pass over, so compression changes nothing.
     fn your_pay_if_nobody_quits(&self, personal: Volume) -> YourPay {
-        if self.own_rates.is_empty() && !self.counts_legs() {
+        if self.own_rates.is_empty() && self.is_plain() {
             YourPay::PerLevel(self.cents_by_level(personal))
         } else {
             YourPay::Network
@@ -309,5 +309,27 @@ impl Rule for Unilevel {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         level_pay::settle(self, period, books);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What decides besides levels has no shortcut, not even in a team that nobody has quit.
+    #[test]
+    fn only_a_plain_unilevel_has_a_shortcut() {
+        let rule = || Unilevel::new(vec![Rate::from_parts_per_million(50_000)], Compression::Standard);
+        let personal = Volume::from_hundredths(100_00);
+        assert_eq!(rule().your_pay_if_nobody_quits(personal), YourPay::PerLevel(vec![Money::from_cents(5_00)]));
+        for other in [
+            rule().with_new_member_share(3, Rate::ZERO),
+            rule().with_depth_by_active_legs(vec![0, 1]),
+            rule().with_breakaway_rank(1),
+            rule().with_own_rates(vec![Rate::from_parts_per_million(50_000)]),
+        ] {
+            assert_eq!(other.your_pay_if_nobody_quits(personal), YourPay::Network, "{other:?}");
+            assert_eq!(other.your_pay(personal), YourPay::Network, "{other:?}");
+        }
     }
 }

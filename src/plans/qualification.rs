@@ -45,9 +45,9 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
     const QUALIFICATION: Key =
         Key { name: "qualification", unit: "", example: "`[[qualification]]` with rank = \"Silver\" and what it asks" };
     if !plan.has(QUALIFICATION.name) {
-        if plan.has(PAID_AS.name) {
+        for name in [PAID_AS.name, LEADERS_BY.name].into_iter().filter(|name| plan.has(name)) {
             let help = "remove it, or write a [[qualification]] for each rank above the lowest".to_owned();
-            reader.report_at(plan, PAID_AS.name, "the plan decides no ranks".to_owned(), Some(help));
+            reader.report_at(plan, name, "the plan decides no ranks".to_owned(), Some(help));
         }
         return None;
     }
@@ -72,8 +72,10 @@ pub(super) fn ladder<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, ranks: &Ra
         reader.report_at(plan, QUALIFICATION.name, message, Some(requirement::ONE_EACH.to_owned()));
     }
     let paid_as = paid_as.map_or(PaidAs::RankOfMonth, |choice| choice.value);
+    let stops = |asked: &Requirement| asked.group_stops_at.or(asked.personal_group_stops_at).is_some();
+    let has_leaders = rules.is_some_and(rules::has_leaders) || ways.iter().flatten().any(stops);
     let ladder = Ladder::with_ways(ways).with_paid_as(paid_as);
-    let by_title = leaders_by(reader, plan, paid_as, rules.is_some_and(rules::has_leaders));
+    let by_title = leaders_by(reader, plan, paid_as, has_leaders);
     Some((if by_title { ladder.with_leaders_by_title() } else { ladder }, texts))
 }
 
@@ -89,7 +91,7 @@ fn leaders_by<'d>(reader: &mut Reader<'d>, plan: &Section<'d>, paid_as: PaidAs, 
     } else if has_leaders {
         None
     } else {
-        Some("no rule has a leader-rank or breakaway-rank")
+        Some("nothing in the plan follows who leads a group: no group breaks away or stops, and no generation ends")
     };
     if let Some(message) = without {
         reader.report_at(plan, LEADERS_BY.name, message.to_owned(), Some("remove it".to_owned()));

@@ -289,8 +289,40 @@ fn ranks_that_nobody_decides_cannot_be_paid_as_or_advanced_to() {
     let said = refusal(&plan);
     assert!(said.contains("skipped-ranks: missing") && said.contains("\"not-paid\""), "{said}");
     let flat = one("rule = \"team-percent\"\nrate = \"1%\"\nown-volume = \"included\"");
-    let said = refusal(&flat.replace("[[rules]]", "paid-as = \"title\"\n[[rules]]"));
-    assert!(said.contains("the plan decides no ranks"), "{said}");
+    for word in ["paid-as = \"title\"", "leaders-by = \"title\""] {
+        let said = refusal(&flat.replace("[[rules]]", &format!("{word}\n[[rules]]")));
+        assert!(said.contains("the plan decides no ranks"), "{said}");
+    }
+}
+
+/// Titles lead where a group breaks away or stops or a generation ends, and not where members are paid as them.
+#[test]
+fn leaders_by_title_are_asked_for_where_somebody_leads() {
+    let by_month = |silver: &str, rules: &str| {
+        asking(silver, rules).replace("paid-as = \"title\"", "paid-as = \"rank-of-the-month\"\nleaders-by = \"title\"")
+    };
+    let flat = FLAT.to_owned();
+    assert!(refusal(&by_month("", &flat)).contains("nothing in the plan follows who leads"));
+    let stops = format!("{GROUP}\ngroup-volume-stops-at = \"Gold\"");
+    for (silver, rules) in [(stops.as_str(), FLAT), ("", APART)] {
+        let plan = PlanFile::from_toml("leaders", "leaders.toml", &by_month(silver, rules));
+        assert!(plan.as_ref().is_ok_and(|plan| plan.resolved_toml().contains("leaders-by = \"title\"")), "{plan:?}");
+    }
+    let titles = by_month("", APART).replace("rank-of-the-month", "title");
+    assert!(refusal(&titles).contains("members are paid as their titles already"));
+}
+
+#[test]
+fn a_guarantee_of_nothing_is_refused() {
+    let breakaway = "rule = \"breakaway\"\nleader-rank = 1\nabsent-leader = \"passed-over\"\n";
+    for (rest, said) in [
+        ("rates = [\"4%\"]\nguarantee = 0", "nothing is guaranteed"),
+        ("rates = [\"0%\", \"4%\"]\nguarantee = 100", "nothing is guaranteed"),
+        ("rates = [\"4%\"]\nguarantee = 100\nunpaid = \"rolls-up\"", "handed on by the leader"),
+    ] {
+        let text = refusal(&one(&format!("{breakaway}{rest}")));
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }
 
 #[test]
@@ -498,6 +530,19 @@ fn caps_say_what_they_are_of() {
             assert!(text.contains("has already capped some of this"), "{text}");
         }
     }
+    // A cap of what only counts stands among what counts, and one of both is none of either.
+    let level = "[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\ncompression = \"none\"\n";
+    let counting = |first: &str, on: &str, counts: &str| {
+        format!("{HEAD}{FLAT}{level}{}{}counts = [{counts}]\n", earner(first), company(on))
+    };
+    for (on, counts) in [("\"unilevel\"", flat), ("\"unilevel\", \"earner-cap\"", flat)] {
+        let text = refusal(&counting(flat, on, counts));
+        assert!(text.contains(".counts: the rule") && text.contains("counts = [..., \"earner-cap\"]"), "{text}");
+    }
+    let right = counting(flat, "\"unilevel\"", &format!("{flat}, \"earner-cap\""));
+    assert!(PlanFile::from_toml("caps", "caps.toml", &right).is_ok());
+    let text = refusal(&counting(&format!("{flat}, \"unilevel\""), "\"unilevel\"", flat));
+    assert!(text.contains("caps rules of on and of"), "{text}");
     let both = format!("{HEAD}{FLAT}{}{}", earner(flat), company(&format!("{flat}, \"earner-cap\"")));
     assert!(PlanFile::from_toml("caps", "caps.toml", &both).is_ok());
     let binary = "[[rules]]\nrule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\ncarry = \"both\"\n\

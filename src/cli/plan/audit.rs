@@ -50,9 +50,9 @@ pub(crate) struct AuditArguments {
     /// law of shape 0.3 says, so that half of them have none
     #[arg(long, value_name = "N", default_value_t = 3.0)]
     customers: f64,
-    /// The mean order of a customer in points, at a retail price of one unit of money a point
-    #[arg(long, value_name = "POINTS", default_value_t = 45.0)]
-    customer_order: f64,
+    /// The mean order of a customer in points, at a retail price of one unit of money a point [default: 45]
+    #[arg(long, value_name = "POINTS")]
+    customer_order: Option<f64>,
     /// The commissionable volume of a new member's kit, in points
     #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
     kit_volume: f64,
@@ -82,6 +82,9 @@ pub(crate) struct AuditArguments {
     #[arg(short, long)]
     quiet: bool,
 }
+
+/// What a customer orders in the mean, in points, unless said.
+const CUSTOMER_ORDER: f64 = 45.0;
 
 /// The most months settled in one search: a few seconds.
 const MOST_SETTLEMENTS: u64 = 2_000_000;
@@ -188,7 +191,13 @@ fn orders(arguments: &AuditArguments) -> Result<OrderLaw, Failure> {
     let chance = Probability::new(arguments.order_share)
         .ok_or_else(|| Failure::Usage(format!("--order-share {} is outside 0 to 1", arguments.order_share)))?;
     let (mean, kit) = (points("--order-mean", arguments.order_mean)?, points("--kit-volume", arguments.kit_volume)?);
-    let customers = CustomerLaw::new(arguments.customers, points("--customer-order", arguments.customer_order)?);
+    if arguments.customers == 0.0 && arguments.customer_order.is_some() {
+        return Err(Failure::Usage(
+            "--customer-order has no effect with --customers 0: there are no customers".to_owned(),
+        ));
+    }
+    let order = points("--customer-order", arguments.customer_order.unwrap_or(CUSTOMER_ORDER))?;
+    let customers = CustomerLaw::new(arguments.customers, order);
     let orders = OrderLaw::new(chance, mean, kit).map_err(|error| usage(&error))?;
     Ok(orders.with_customers(customers.map_err(|error| usage(&error))?))
 }

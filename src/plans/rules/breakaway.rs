@@ -5,7 +5,7 @@ use crate::commission::{Breakaway, Unpaid};
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::ranks::OWN_VOLUME;
 use crate::reading::Key;
-use crate::units::Rate;
+use crate::units::{Rate, Volume};
 
 pub(super) const KEYS: &[&str] = &[
     "rule",
@@ -75,6 +75,10 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Breakaway {
     }
     if let Some(volume) = keys.optional_volume(&GUARANTEE) {
         rule = rule.with_guarantee(volume);
+        if volume == Volume::ZERO || !(pays_first || keys.has(DIFFERENCE.name)) {
+            let message = "nothing is guaranteed: generation 1 is paid nothing on it";
+            keys.report(GUARANTEE.name, message, "remove it, or write a volume above 0 and a rate for generation 1");
+        }
     }
     if keys.has(UNPAID.name) {
         let unpaid = unpaid(keys);

@@ -43,7 +43,7 @@ pub(super) fn company(keys: &mut Keys<'_, '_>) -> CompanyCap {
         let message = format!("\"{twice}\" is capped by on");
         keys.report(COUNTS.name, message, "name each rule once: in on it is cut, in counts it is not");
     }
-    say_what_of_caps(keys, &[&on[..], &counted[..]].concat());
+    say_where_caps_stand(keys, &on, &counted);
     remember(keys, &on);
     let most = keys.rate(&MOST);
     CompanyCap::new(on, most, keys.switch(&CUT)).with_counted(counted)
@@ -56,6 +56,32 @@ fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
         let message = format!("the rule \"{cap}\" above has already capped some of this");
         let help = format!("name it as well, on = [..., \"{cap}\"], so that this cap counts what is left");
         keys.report(ON.name, message, help);
+    }
+}
+
+/// As [`say_what_of_caps`], where the rules that were capped may be cut or only counted here: the cap stands with them.
+fn say_where_caps_stand(keys: &mut Keys<'_, '_>, on: &[String], counted: &[String]) {
+    let caps = keys.plan.caps.clone();
+    for (cap, capped) in &caps {
+        let is_of = |list: &[String]| capped.iter().any(|rule| list.contains(rule));
+        let (key, list, message) = match (is_of(on), is_of(counted)) {
+            (false, false) => continue,
+            (true, true) => {
+                let message = format!("the rule \"{cap}\" above caps rules of on and of counts together");
+                let help =
+                    "write two caps in its place: one of the rules that are cut here, one of those that only count";
+                keys.report(COUNTS.name, message, help);
+                continue;
+            }
+            (true, false) => (&ON, on, format!("the rule \"{cap}\" above has already capped some of this")),
+            (false, true) => (&COUNTS, counted, format!("the rule \"{cap}\" above has already capped some of this")),
+        };
+        let elsewhere = if key.name == ON.name { counted } else { on };
+        if elsewhere.contains(cap) || !list.contains(cap) {
+            let name = key.name;
+            let help = format!("name it there, {name} = [..., \"{cap}\"], so that this cap counts what is left");
+            keys.report(name, message, help);
+        }
     }
 }
 

@@ -103,13 +103,13 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
         None => " There are no customers outside.".to_owned(),
         Some(customers) => format!(
             " In a month {} customers outside order through a member in the mean, {} points each ({} to {}) at {}1 a point; \
-             members differ, and {:.0} of 100 have none. What they order counts as their member's.",
+             members differ, and {} of 100 have none. What they order counts as their member's.",
             customers.mean(),
             customers.order(),
             customers.range().0,
             customers.range().1,
             currency_mark(report.currency()),
-            customers.without() * 100.0,
+            share_of_100(customers.without()),
         ),
     };
     let active: Vec<String> = report.plans().map(|plan| active_when(plan.active_volume)).collect();
@@ -121,6 +121,15 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
             write!(text, " A member is active in a month with {} (first plan), {} (second plan).", first, active[1]);
     }
     text
+}
+
+/// A share of 100, where all but nobody is not everybody.
+fn share_of_100(share: f64) -> String {
+    match share * 100.0 {
+        percent if percent > 0.0 && percent < 0.5 => "< 1".to_owned(),
+        percent if percent < 100.0 && percent > 99.5 => "> 99".to_owned(),
+        percent => format!("{percent:.0}"),
+    }
 }
 
 fn active_when(volume: Volume) -> String {

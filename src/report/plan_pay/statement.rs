@@ -147,6 +147,8 @@ fn is_product(line: &Line, worth: Rate) -> bool {
 fn source(payroll: &Payroll<'_>, member: MemberId, line: &Line) -> String {
     match line.source {
         None => "-".to_owned(),
+        // By a guarantee, out of what the member is paid itself.
+        Some(source) if source == member && line.reason == Reason::Correction => "handed on".to_owned(),
         Some(source) if source == member => "own order".to_owned(),
         Some(source) => shortened(payroll.genealogy().id(source)),
     }
