@@ -125,10 +125,14 @@ impl Collected {
 
         let worth = Share::of(&[audited.point_value]);
         let volume: Volume = period.commissionable().iter().copied().sum();
-        for origin in Origin::ALL {
-            let volume = orders.column(origin).iter().copied().sum();
-            self.volume_origins[origin as usize] += worth.of_volume(volume);
+        // The rest is that of members' own purchases, so that the parts add up to the cent.
+        let mut own = worth.of_volume(volume);
+        for origin in [Origin::Customers, Origin::Kits] {
+            let part = worth.of_volume(orders.column(origin).iter().copied().sum());
+            self.volume_origins[origin as usize] += part;
+            own -= part;
         }
+        self.volume_origins[Origin::OwnPurchases as usize] += own;
         let here = |member: &Lifeline| member.is_active(period.month());
         self.months.push(MonthPay {
             month: period.month(),

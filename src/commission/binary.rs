@@ -223,7 +223,6 @@ impl Rule for Binary {
         };
         let counted = self.orders.counted_volumes(period);
         let legs = leg_volumes(placement, &counted);
-        let most = self.cap.filter(|_| self.carries_above_cap);
         for member in period.members() {
             let at = member as usize;
             let before = books.carry(period)[at];
@@ -231,13 +230,14 @@ impl Rule for Binary {
             if self.own_in_weaker {
                 legs[weaker(legs)] += counted[at];
             }
-            let earner = Earner { member, rank: period.ranks()[at], worth: period.point_value(), most };
+            let (rank, worth) = (period.ranks()[at], period.point_value());
+            let earner = Earner { member, rank, worth, cap: self.cap, carries_above_cap: self.carries_above_cap };
             let after = if period.active()[at] && self.pays.pays_rank(earner.rank) {
                 let payout = self.pays.pay(legs, earner, books);
                 if payout.amount != Money::ZERO {
                     self.write(member, &payout, books);
                 }
-                self.carried(payout.rest, payout.amount != Money::ZERO)
+                self.carried(payout.rest, payout.is_due)
             } else {
                 self.carried_unpaid(before, legs)
             };

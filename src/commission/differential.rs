@@ -97,7 +97,8 @@ enum Source {
 ///   minimum is paid in place of (`lower-rate`). At 1 % and 3 payees a table up to 21 % promises 24 % of every order.
 /// - Matches stand beside the promise: no order has a share for them.
 /// - With [`Brackets::Marginal`] nothing is paid order by order but one line an earner: what the brackets earn on its
-///   group less what they earn on the groups of its legs. The promise is the highest rate on each whole group, rounded
+///   group less what they earn on the groups of its legs; where the head of a leg is not active, on the groups below
+///   that head. The promise is the highest rate on each whole group, rounded
 ///   once: the first member's, and each that breaks away. What the lower brackets earn less is kept
 ///   (`rate-not-reached`); so is, when the head of the group is not active, what it would be paid (`not-active`).
 #[derive(Clone, Debug, PartialEq, Eq)]

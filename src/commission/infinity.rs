@@ -16,8 +16,8 @@ pub struct LeaderTerms {
     pub below_lower_leader: Rate,
     /// The first level below the earner that pays, 1 the personally sponsored.
     pub first_level: u16,
-    /// Down to which level of the leader that ends the override it still pays; 0: that leader's own orders are the
-    /// last.
+    /// Down to which level of the leader that ends the override it still pays; 0: that leader's own orders are the last,
+    /// or, where levels are generations, those of its whole own generation.
     pub overlap: u16,
 }
 

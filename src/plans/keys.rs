@@ -220,8 +220,7 @@ impl<'r, 'd> Keys<'r, 'd> {
         entry: impl Fn(usize) -> String,
         read: impl Fn(&Given<'d>) -> Read<T>,
     ) -> Option<Vec<T>> {
-        let items =
-            self.read(key, needed, |given| given.items("a list", key.example.trim_matches('`'), MOST_ENTRIES))?;
+        let items = self.read(key, needed, |given| given.items("a list", code(key.example), MOST_ENTRIES))?;
         let mut list = Vec::with_capacity(items.len());
         for (number, item) in items.iter().enumerate() {
             let given = self.reader.given(item);
@@ -430,6 +429,11 @@ impl StepKey<Rate> {
         let key = Key { name, unit: "", example: "`{ volume = 1000, ... = \"6%\" }` in each step" };
         Self { key, read: |given| given.rate(), canonical: written::rate, words: |rate| rate.to_string() }
     }
+}
+
+/// The first piece of an example that stands between backticks.
+fn code(example: &str) -> &str {
+    example.split('`').nth(1).unwrap_or(example)
 }
 
 fn listed<T>(items: &[T], canonical: impl Fn(&T) -> String) -> String {

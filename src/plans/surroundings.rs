@@ -37,6 +37,15 @@ impl Surroundings {
         self.caps.iter().find(open).map(|cap| cap.0.as_str())
     }
 
+    /// A cap among these rules with a rule that it cuts and that is not among them: what it has taken off that one would
+    /// be taken off these.
+    pub(super) fn cap_of_others(&self, on: &[String]) -> Option<(&str, &str)> {
+        let named = self.caps.iter().filter(|cap| on.contains(&cap.0));
+        let others = |cap: &'_ (String, Vec<String>)| cap.1.iter().position(|rule| !on.contains(rule));
+        let mut found = named.filter_map(|cap| others(cap).map(|at| (cap.0.as_str(), cap.1[at].as_str())));
+        found.next()
+    }
+
     /// Whether the plan has a rule of this name anywhere.
     pub(super) fn has_rule(&self, name: &str) -> bool {
         self.rules.iter().any(|rule| rule == name)

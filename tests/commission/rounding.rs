@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::{
-    Compression, Ledger, Plan, Reason, RoundedPer, Rounding, Statement, ToCent, Totals, Unilevel, Unpaid,
+    Binary, Compression, Ledger, OwnVolume, Period, Placement, Placing, Plan, Reason, RoundedPer, Rounding, Statement,
+    TeamPercent, ToCent, Totals, Unilevel, Unpaid,
 };
-use downline::units::{Money, Rate};
+use downline::units::{Money, Rate, Volume};
 use proptest::prelude::*;
 
 use crate::properties::{period_of, rates, trees};
@@ -42,6 +44,47 @@ fn exact(tree: &[Member], rates: &[Rate]) -> Vec<i128> {
         }
     }
     sums
+}
+
+/// A binary beside a team percent, rounded per earner: A above B (left) and C (right), who order this much a month.
+fn binary_beside(percent: u32, months: &[[i64; 2]], binary: fn(Binary) -> Binary) -> Vec<i64> {
+    let five = vec![Rate::from_parts_per_million(50_000)];
+    let binary =
+        binary(Binary::new(Match::WeakerLeg(five), Carry::Flush, Ineligible::KeepBoth, Placing::BreadthFirst(2)));
+    let team = TeamPercent::new(Rate::from_parts_per_million(percent)).with_own_volume(OwnVolume::Excluded);
+    let rounding = Rounding { per: RoundedPer::Earner, ..Rounding::EACH_LINE };
+    let plan = Plan::new(vec![Arc::new(team), Arc::new(binary)]).with_rounding(rounding);
+    let mut ledger = Ledger::new();
+    let settle = |volumes: &[i64; 2]| {
+        let mut period = Period::new(vec![0, 0, 0]).unwrap();
+        for (member, &hundredths) in (1..).zip(volumes) {
+            let volume = Volume::from_hundredths(hundredths);
+            period.set_volume(member, volume, volume);
+        }
+        period.set_placement(Placement::new(vec![0, 0, 0], vec![0, 0, 1]).unwrap()).unwrap();
+        let mut totals = Totals::new(3);
+        plan.settle(&period, &mut ledger, &mut totals);
+        totals.earners()[0].cents()
+    };
+    months.iter().map(settle).collect()
+}
+
+/// 0.6 cents of the team and 0.6 of the legs are 1 cent together, of which the binary's line is none: a payout all the
+/// same, after which the legs are lost.
+#[test]
+fn a_binary_flushes_after_what_it_comes_to_by_itself() {
+    // 0.0006 % of 1,000.12 and 5 % of 0.12; then 5 % of 100 has no stronger leg left. 0.0006 % of 100 is nothing.
+    assert_eq!(binary_beside(6, &[[12, 1_000_00], [100_00, 0]], |binary| binary), [1, 0]);
+    // Without a payout of its own the leg stays: 5 % of 0.02 is a tenth of a cent.
+    assert_eq!(binary_beside(6, &[[2, 1_000_00], [100_00, 0]], |binary| binary), [1, 5_00]);
+}
+
+/// What a cap cuts off is in no rounded sum: 20.994 is 20.00, and 0.33 cents of the team beside it are nothing.
+#[test]
+fn what_a_binary_s_cap_cuts_off_is_not_made_up_by_rounding() {
+    let capped = |binary: Binary| binary.with_cap(Money::from_cents(20_00));
+    assert_eq!(binary_beside(4, &[[419_88, 419_88]], capped), [20_00]);
+    assert_eq!(binary_beside(4, &[[419_88, 419_88]], |binary| binary), [21_00]);
 }
 
 proptest! {

@@ -543,6 +543,19 @@ fn caps_say_what_they_are_of() {
     assert!(PlanFile::from_toml("caps", "caps.toml", &right).is_ok());
     let text = refusal(&counting(&format!("{flat}, \"unilevel\""), "\"unilevel\"", flat));
     assert!(text.contains("caps rules of on and of"), "{text}");
+    // What a cap takes off two rules is no part of one of them: people would be paid less than nothing.
+    let matching = |on: &str| {
+        format!(
+            "[[rules]]\nrule = \"matching\"\non = [{on}]\nrates-by-rank = [[\"50%\"]]\ncascade = \"no\"\ncompression = \"none\"\n"
+        )
+    };
+    let of_both = earner(&format!("{flat}, \"unilevel\""));
+    for rule in [matching, |on: &str| format!("[[rules]]\nrule = \"earner-cap\"\non = [{on}]\nmost-by-rank = [50]\n")] {
+        let some = refusal(&format!("{HEAD}{FLAT}{level}{of_both}{}", rule("\"unilevel\", \"earner-cap\"")));
+        assert!(some.contains("\"earner-cap\" also caps \"team-percent\""), "{some}");
+        let all = format!("{HEAD}{FLAT}{level}{of_both}{}", rule(&format!("{flat}, \"unilevel\", \"earner-cap\"")));
+        assert!(PlanFile::from_toml("caps", "caps.toml", &all).is_ok());
+    }
     let both = format!("{HEAD}{FLAT}{}{}", earner(flat), company(&format!("{flat}, \"earner-cap\"")));
     assert!(PlanFile::from_toml("caps", "caps.toml", &both).is_ok());
     let binary = "[[rules]]\nrule = \"binary\"\npays = \"weaker-leg\"\nrates-by-rank = [\"10%\"]\ncarry = \"both\"\n\

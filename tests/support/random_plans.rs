@@ -170,7 +170,8 @@ fn qualification(draw: &mut Draw, breaks: bool, is_binary: bool, is_for_life: bo
     let mut text = String::new();
     for (rank, name) in RANKS.iter().enumerate().skip(1) {
         for _ in 0..=u8::from(draw.chance(25)) {
-            text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}\n", draw.amount(60));
+            // Of two ways to a rank none may ask for nothing.
+            text += &format!("\n[[qualification]]\nrank = \"{name}\"\npersonal-volume = {}.5\n", draw.below(60));
             text += &way(draw, rank, breaks, is_binary, is_for_life);
         }
     }
@@ -319,7 +320,10 @@ fn on(around: &Around) -> String {
 fn on_and_counts(draw: &mut Draw, around: &Around) -> String {
     let names: Vec<String> = paid(around).map(|label| format!("\"{label}\"")).collect();
     match names.split_first() {
-        Some((first, rest)) if !rest.is_empty() && draw.chance(50) => {
+        // A cap must stand with all that it caps.
+        Some((first, rest))
+            if !rest.is_empty() && !names.iter().any(|name| name.contains("-cap")) && draw.chance(50) =>
+        {
             format!("on = [{}]\ncounts = [{first}]\n", rest.join(", "))
         }
         _ => format!("on = [{}]\n", names.join(", ")),
@@ -465,10 +469,19 @@ fn breakaway(draw: &mut Draw) -> String {
     }
     match draw.below(5) {
         0..=2 => text += &unpaid(draw),
-        3 => text += &format!("guarantee = {}\n", draw.amount(1000)),
+        // Of a generation that is paid something.
+        3 if text.contains("difference-by-rank") || !first_rate_is_zero(&text) => {
+            text += &format!("guarantee = {}\n", 1 + draw.below(1000));
+        }
         _ => {}
     }
     text + &broad(draw)
+}
+
+/// Whether the first of a rule's rates is nothing.
+fn first_rate_is_zero(text: &str) -> bool {
+    let first = text.split("rates = [\"").nth(1).and_then(|rest| rest.split('%').next());
+    first.and_then(|rate| rate.parse::<f64>().ok()).is_none_or(|rate| rate == 0.0)
 }
 
 fn infinity(draw: &mut Draw) -> String {

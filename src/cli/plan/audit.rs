@@ -111,10 +111,10 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let organisation =
         Organisation::grow(scenario.growth(), settings).map_err(|error| Failure::Run(error.to_string()))?;
-    let report_of = |plan: &PlanFile| {
+    let report_of = |plan: &PlanFile, name: String| {
         let active_volume = plan.plan().active_volume().max(active_from);
         let audited = AuditedPlan {
-            name: plan.name().to_owned(),
+            name,
             title: plan.title().to_owned(),
             plan: plan.plan(),
             rank_names: plan.rank_names(),
@@ -127,8 +127,9 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
             active_volume,
         }
     };
-    let plan = report_of(&plan);
-    let other = other.as_ref().map(report_of);
+    let [first, second] = labels(plan.name(), other.as_ref().map(PlanFile::name));
+    let other = other.as_ref().map(|other| report_of(other, second));
+    let plan = report_of(&plan, first);
     let report = PlanAuditReport {
         scenario: &scenario,
         organisation: &organisation,
@@ -145,6 +146,13 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
         (false, true) => Ok(()),
         (false, false) => answer(&text(&report)),
     }
+}
+
+/// What two plans are called: apart, when their files have one name.
+fn labels(plan: &str, other: Option<&str>) -> [String; 2] {
+    let second =
+        other.map_or_else(String::new, |other| if other == plan { format!("{other}-2") } else { other.to_owned() });
+    [plan.to_owned(), second]
 }
 
 /// Refuses a setting of the scenario that no audit looks at: it would change the printed hash and nothing else.

@@ -12,6 +12,8 @@ use crate::units::{Money, Rate, Volume};
 /// A payout in the making.
 pub(super) struct Payout {
     pub(super) amount: Money,
+    /// Whether it comes to anything by itself, whatever a rounded sum makes of it.
+    pub(super) is_due: bool,
     pub(super) rate: Rate,
     /// The weaker leg's volume that was matched.
     pub(super) basis: Volume,
@@ -26,9 +28,22 @@ pub(super) struct Earner {
     pub(super) rank: u8,
     /// What a point is worth.
     pub(super) worth: Rate,
-    /// What its volume pays at most, the rest of it not being used up; without it everything is.
-    pub(super) most: Option<Money>,
+    /// The most that is paid.
+    pub(super) cap: Option<Money>,
+    /// Whether volume that would pay more than the cap is not used up.
+    pub(super) carries_above_cap: bool,
 }
+
+impl Earner {
+    /// What its volume pays at most, the rest of it not being used up; without it everything is.
+    fn most(self) -> Option<Money> {
+        self.cap.filter(|_| self.carries_above_cap)
+    }
+}
+
+/// What two legs pay: the amount, whether it comes to anything by itself, the rate, and what is taken from the weaker and
+/// from the stronger one.
+type Sides = (Money, bool, Rate, [Volume; 2]);
 
 /// What a volume of the weaker leg is paid, exactly.
 enum Terms<'a> {
@@ -67,19 +82,24 @@ impl Terms<'_> {
         Volume::from_hundredths(enough)
     }
 
-    /// What a weaker leg is paid, and how much of it is used up.
-    fn pay(&self, less: Volume, earner: Earner, books: &mut Books<'_>) -> (Money, Volume) {
+    /// What a weaker leg is paid, whether that comes to anything by itself, and how much of the leg is used up.
+    fn pay(&self, less: Volume, earner: Earner, books: &mut Books<'_>) -> (Money, bool, Volume) {
         let (numerator, denominator) = self.of(less);
-        if let Some(most) = earner.most
-            && numerator > i128::from(most.cents()).saturating_mul(denominator)
+        let by_itself = books.promise_fraction(numerator, denominator);
+        if let Some(cap) = earner.cap
+            && numerator > i128::from(cap.cents()).saturating_mul(denominator)
         {
-            return (most, self.reaching(most, less));
+            // What is paid is the cap, a whole amount; what it cuts off is in no rounded sum.
+            return match earner.most() {
+                Some(most) => (most, true, self.reaching(most, less)),
+                None => (by_itself, true, less),
+            };
         }
         let amount = match self {
             Self::Share(share) => books.award(earner.member, share, less.hundredths()),
             Self::Marginal(..) => books.award_fraction(earner.member, numerator, denominator),
         };
-        (amount, less)
+        (amount, by_itself != Money::ZERO, less)
     }
 }
 
@@ -97,29 +117,21 @@ impl Match {
     pub(super) fn pay(&self, legs: [Volume; 2], earner: Earner, books: &mut Books<'_>) -> Payout {
         let weaker = weaker(legs);
         let (less, more) = (legs[weaker], legs[1 - weaker]);
-        let (amount, rate, taken) = if less > Volume::ZERO {
-            self.pay_sides(less, more, earner, books)
-        } else {
-            (Money::ZERO, Rate::ZERO, [Volume::ZERO; 2])
-        };
+        let (amount, is_due, rate, taken) =
+            if less > Volume::ZERO { self.pay_sides(less, more, earner, books) } else { NOTHING };
         let mut rest = legs;
         rest[weaker] -= taken[0];
         rest[1 - weaker] -= taken[1];
-        Payout { amount, rate, basis: taken[0], rest }
+        Payout { amount, is_due, rate, basis: taken[0], rest }
     }
 
-    /// What a weaker and a stronger leg pay, at which rate, and what is taken from the weaker and from the stronger one.
-    fn pay_sides(
-        &self,
-        less: Volume,
-        more: Volume,
-        earner: Earner,
-        books: &mut Books<'_>,
-    ) -> (Money, Rate, [Volume; 2]) {
+    /// What a weaker and a stronger leg pay.
+    fn pay_sides(&self, less: Volume, more: Volume, earner: Earner, books: &mut Books<'_>) -> Sides {
         let of_weaker = |terms: Terms<'_>, rate: Rate, books: &mut Books<'_>| {
-            let (amount, used) = terms.pay(less, earner, books);
-            (amount, rate, [used; 2])
+            let (amount, is_due, used) = terms.pay(less, earner, books);
+            (amount, is_due, rate, [used; 2])
         };
+        let of_units = |amount: Money, taken: [Volume; 2]| (amount, amount != Money::ZERO, Rate::ZERO, taken);
         match self {
             Self::WeakerLeg(rates) => {
                 let rate = rate_of(rates, earner.rank);
@@ -141,25 +153,25 @@ impl Match {
             }
             Self::Units { stronger, weaker, amounts } => {
                 let amount = amount_of(amounts, earner.rank);
-                let units = whole(less, *weaker).min(whole(more, *stronger)).min(fitting(amount, earner.most));
+                let units = whole(less, *weaker).min(whole(more, *stronger)).min(fitting(amount, earner.most()));
                 let times = |volume: Volume| volume.checked_times(units).unwrap_or(Volume::ZERO);
-                (paid_for(units, amount), Rate::ZERO, [times(*weaker), times(*stronger)])
+                of_units(paid_for(units, amount), [times(*weaker), times(*stronger)])
             }
             Self::Cycles { stronger, weaker, amounts } => {
                 let amount = amount_of(amounts, earner.rank);
-                let (cycles, rest) = cycles([more, less], *stronger, *weaker, fitting(amount, earner.most));
-                (paid_for(cycles, amount), Rate::ZERO, [less - rest[1], more - rest[0]])
+                let (cycles, rest) = cycles([more, less], *stronger, *weaker, fitting(amount, earner.most()));
+                of_units(paid_for(cycles, amount), [less - rest[1], more - rest[0]])
             }
             Self::Steps(steps) => {
                 let step = steps.iter().rev().find(|step| step.0 <= less).copied().unwrap_or_default();
-                (step.1, Rate::ZERO, [step.0; 2])
+                of_units(step.1, [step.0; 2])
             }
         }
     }
 }
 
 /// No pay, at no rate, for no volume.
-const NOTHING: (Money, Rate, [Volume; 2]) = (Money::ZERO, Rate::ZERO, [Volume::ZERO; 2]);
+const NOTHING: Sides = (Money::ZERO, false, Rate::ZERO, [Volume::ZERO; 2]);
 
 /// The rate of a rank; the last one is that of all higher ranks.
 fn rate_of(rates: &[Rate], rank: u8) -> Rate {
@@ -171,9 +183,12 @@ fn amount_of(amounts: &[Money], rank: u8) -> Money {
     at_rank(amounts, rank).copied().unwrap_or(Money::ZERO)
 }
 
+/// More than any real month pays, and little enough to be added up.
+const MOST: Money = Money::from_cents(1_000_000_000_000_000);
+
 /// What so many units pay.
 fn paid_for(units: i64, amount: Money) -> Money {
-    amount.checked_times(units).unwrap_or(Money::ZERO)
+    amount.checked_times(units).unwrap_or(MOST).min(MOST)
 }
 
 /// How many whole units of an amount fit under the most that is paid.

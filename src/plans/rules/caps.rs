@@ -32,6 +32,7 @@ const CUT: Switch<Cut> = Switch {
 pub(super) fn earner(keys: &mut Keys<'_, '_>) -> EarnerCap {
     let on = keys.earlier_rules(&ON);
     say_what_of_caps(keys, &on);
+    refuse_caps_of_others(keys, &ON, &on);
     remember(keys, &on);
     EarnerCap::new(on, keys.money_by_rank(&MOST_BY_RANK))
 }
@@ -44,6 +45,8 @@ pub(super) fn company(keys: &mut Keys<'_, '_>) -> CompanyCap {
         keys.report(COUNTS.name, message, "name each rule once: in on it is cut, in counts it is not");
     }
     say_where_caps_stand(keys, &on, &counted);
+    refuse_caps_of_others(keys, &ON, &on);
+    refuse_caps_of_others(keys, &COUNTS, &counted);
     remember(keys, &on);
     let most = keys.rate(&MOST);
     CompanyCap::new(on, most, keys.switch(&CUT)).with_counted(counted)
@@ -82,6 +85,18 @@ fn say_where_caps_stand(keys: &mut Keys<'_, '_>, on: &[String], counted: &[Strin
             let help = format!("name it there, {name} = [..., \"{cap}\"], so that this cap counts what is left");
             keys.report(name, message, help);
         }
+    }
+}
+
+/// A cap that is named must stand with all that it cuts: what it takes off other rules would be taken off these.
+pub(super) fn refuse_caps_of_others(keys: &mut Keys<'_, '_>, key: &Key, on: &[String]) {
+    if let Some((cap, other)) = keys.plan.cap_of_others(on) {
+        let message = format!("the rule \"{cap}\" also caps \"{other}\", which is not named here");
+        let help = format!(
+            "what it takes off \"{other}\" would be taken off the others: name \"{other}\" as well, or write two caps in \
+             place of \"{cap}\""
+        );
+        keys.report(key.name, message, help);
     }
 }
 

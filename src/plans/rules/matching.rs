@@ -1,5 +1,6 @@
 //! `rule = "matching"`: a share of what others earn.
 
+use super::caps::refuse_caps_of_others;
 use super::shared::LEADER_RANK;
 use crate::commission::Matching;
 use crate::commission::matching::Cascade;
@@ -83,6 +84,7 @@ fn leader_rank(keys: &mut Keys<'_, '_>) -> Option<u8> {
 
 /// A cap that stands above the match, on something that is matched, must be named with it or move below.
 pub(super) fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
+    refuse_caps_of_others(keys, &ON, on);
     if let Some(cap) = keys.plan.overlooked_cap(on) {
         let message = format!("the rule \"{cap}\" above caps what is matched here");
         let help = format!(

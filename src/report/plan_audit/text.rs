@@ -102,8 +102,8 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
     text += &match law.customers() {
         None => " There are no customers outside.".to_owned(),
         Some(customers) => format!(
-            " In a month {} customers outside order through a member in the mean, {} points each ({} to {}) at {}1 a point; \
-             members differ, and {} of 100 have none. What they order counts as their member's.",
+            " In a month customers outside order {} times through a member in the mean, {} points each ({} to {}) at {}1 a \
+             point; members differ, and {} of 100 have none. What they order counts as their member's.",
             customers.mean(),
             customers.order(),
             customers.range().0,
@@ -373,7 +373,8 @@ fn levels(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     if audit.levels.is_empty() {
         return String::new();
     }
-    let explained = "Levels, generations or legs as the rule counts them; `-` is pay on own orders, groups and pools.";
+    let explained = "Levels, generations, legs or ranks as the rule counts them; `-` is pay on own orders, groups and \
+                     pools.";
     format!("By level\n{}\n{}", table.lines(2, 6).join("\n"), wrapped(explained))
 }
 

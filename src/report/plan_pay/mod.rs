@@ -177,7 +177,7 @@ fn in_words(reason: Reason) -> &'static str {
         Reason::Refund => "order taken back",
         Reason::NoUplineLeft => "nobody above any more",
         Reason::NotActive => "not active",
-        Reason::LevelNotHeld => "level not held by rank",
+        Reason::LevelNotHeld => "level not held",
         Reason::VolumeTooLow => "too little personal volume",
         Reason::LowerRate => "own rate below the highest",
         Reason::RateNotReached => "highest rate not reached",
