@@ -83,34 +83,38 @@ impl Volume {
     }
 }
 
+/// Sums and differences. Beyond 64 bits, which no real network comes to but a plan of matches of matches can ask for, they
+/// stay at the largest amount there is: no panic, and no amount of the wrong sign.
 macro_rules! additive {
     ($unit:ident) => {
         impl Add for $unit {
             type Output = Self;
+            #[inline]
             fn add(self, other: Self) -> Self {
-                Self(self.0 + other.0)
+                Self(self.0.saturating_add(other.0))
             }
         }
         impl Sub for $unit {
             type Output = Self;
             fn sub(self, other: Self) -> Self {
-                Self(self.0 - other.0)
+                Self(self.0.saturating_sub(other.0))
             }
         }
         impl Neg for $unit {
             type Output = Self;
             fn neg(self) -> Self {
-                Self(-self.0)
+                Self(self.0.saturating_neg())
             }
         }
         impl AddAssign for $unit {
+            #[inline]
             fn add_assign(&mut self, other: Self) {
-                self.0 += other.0;
+                self.0 = self.0.saturating_add(other.0);
             }
         }
         impl SubAssign for $unit {
             fn sub_assign(&mut self, other: Self) {
-                self.0 -= other.0;
+                self.0 = self.0.saturating_sub(other.0);
             }
         }
         impl Sum for $unit {
@@ -314,6 +318,13 @@ mod tests {
         for wrong in [1.000_001, -0.1, f64::NAN, f64::INFINITY] {
             assert!(Probability::new(wrong).is_none(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn sums_beyond_sixty_four_bits_stay_at_the_largest_amount() {
+        let (most, least) = (Money::from_cents(i64::MAX), Money::from_cents(i64::MIN));
+        assert_eq!((most + Money::from_cents(1), least - Money::from_cents(1), -least), (most, least, most));
+        assert_eq!([most, most].into_iter().sum::<Money>(), most);
     }
 
     #[test]

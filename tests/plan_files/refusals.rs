@@ -588,6 +588,9 @@ fn a_generation_of_a_match_ends_above_the_lowest_rank() {
     let matching = "[[rules]]\nrule = \"matching\"\non = [\"unilevel\"]\nrates-by-rank = [[\"5%\"]]\ncascade = \"no\"\ncompression = \"none\"";
     let text = refusal(&format!("{}{matching}\nleader-rank = \"Member\"\n", one(level)));
     assert!(text.contains("every member ends a generation"), "{text}");
+    let cascading = matching.replace("cascade = \"no\"", "cascade = \"yes\"");
+    let text = refusal(&format!("{}{cascading}\nleader-rank = 1\n", one(level)));
+    assert!(text.contains("grow without bound"), "{text}");
 }
 
 /// What a cap, a rate by size or one's own volume would not change, and what would never pay.

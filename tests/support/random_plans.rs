@@ -515,7 +515,7 @@ fn matching(draw: &mut Draw, around: &Around) -> String {
     if draw.chance(30) {
         text += &format!("share-by-volume = {}\n", draw.steps("share", |draw| draw.rate(100)));
     }
-    if draw.chance(30) {
+    if text.contains("cascade = \"no\"") && draw.chance(50) {
         text += &format!("leader-rank = \"{}\"\n", draw.word(&["Builder", "Leader"]));
     }
     text

@@ -56,7 +56,12 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Matching {
     let on = keys.earlier_rules(&ON);
     say_what_of_caps(keys, &on);
     let rates = keys.table_by_rank(&RATES);
-    let mut rule = Matching::new(on, rates, keys.switch(&CASCADE));
+    let cascade = keys.switch(&CASCADE);
+    if cascade == Cascade::Yes && keys.has(LEADER_RANK.name) {
+        let message = "matches of matches grow without bound where a generation has no end";
+        keys.report(LEADER_RANK.name, message, "write cascade = \"no\", or leave leader-rank out");
+    }
+    let mut rule = Matching::new(on, rates, cascade);
     if keys.switch(&COMPRESSION) == Inactive::PassedOver {
         rule = rule.passing_over_inactive();
     }
