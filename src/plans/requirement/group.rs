@@ -34,7 +34,7 @@ pub(super) const VOLUMES: [&str; 4] = ["personal-volume", GROUP.name, LINES.name
 
 const STOPS_AT_HELP: &str =
     "groups break away in this plan, and public plans disagree what still counts for those above:
-\"Director\" (a rank): the leg of a member paid as that rank or higher counts nothing for those above
+\"Director\" (a rank): the leg of a member who leads as that rank or higher counts nothing for those above
 \"never\": all volume below counts, that of groups that broke away too";
 
 /// The form of a leg cap, before its share is known.
