@@ -306,6 +306,10 @@ impl Rule for Breakaway {
         self.by_group.iter().map(|step| step.0).collect()
     }
 
+    fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
+        Some(period.sponsors())
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let is_leader = |member: usize| self.is_leader(period, member);
         let volumes = group_volumes(period, period.commissionable(), is_leader);

@@ -8,8 +8,8 @@ use downline::commission::generation::{AbsentLeader, EndsAt, LeaderOrder};
 use downline::commission::infinity::{Counts, EndedBy, LeaderTerms};
 use downline::commission::matching::Cascade;
 use downline::commission::{
-    CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ledger, Line, Matching, Matrix, OwnVolume,
-    Period, Placing, Plan, Reason, Rounding, Rule, Sink, ToCent, Totals, Unilevel, Unpaid,
+    Breakaway, CompanyCap, Compression, Differential, FastStart, Generation, Infinity, Ledger, Line, Matching, Matrix,
+    OwnVolume, Period, Placing, Plan, Reason, Rounding, Rule, Sink, ToCent, Totals, Unilevel, Unpaid,
 };
 use downline::units::{Money, Month, Rate, Volume};
 
@@ -99,6 +99,19 @@ fn plans() -> Vec<(&'static str, Plan)> {
         ("minimum", one(Arc::new(differential().with_equal_below(minimum)))),
         ("match", one(Arc::new(differential().with_equal_below(matches)))),
         ("new members", one(Arc::new(differential().with_member_shares(3, percents(&[50])[0], percents(&[33])[0])))),
+        (
+            "guarantee",
+            one(Arc::new(
+                Breakaway::new(4, percents(&[5, 3, 1]), AbsentLeader::UsesGeneration)
+                    .with_guarantee(Volume::from_hundredths(900_00)),
+            )),
+        ),
+        (
+            "breakaway",
+            one(Arc::new(
+                Breakaway::new(4, percents(&[5, 3, 1]), AbsentLeader::PassedOver).with_unpaid(Unpaid::RollsUp),
+            )),
+        ),
         ("generation", one(Arc::new(generation.clone()))),
         ("own generation", one(Arc::new(generation.clone().with_leader_order(LeaderOrder::OwnGeneration)))),
         ("same rank", one(Arc::new(generation.clone().with_ends_at(EndsAt::SameRank)))),
