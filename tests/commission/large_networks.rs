@@ -62,6 +62,14 @@ fn network(members: u32, sponsor: impl Fn(u32, &mut Lehmer) -> u32) -> Period {
     period
 }
 
+/// Overrides on groups that break away.
+fn overrides() -> [(&'static str, Plan); 2] {
+    let of = |absent| Breakaway::new(4, percents(&[5, 3, 1]), absent);
+    let guarantee = of(AbsentLeader::UsesGeneration).with_guarantee(Volume::from_hundredths(900_00));
+    let rolls_up = of(AbsentLeader::PassedOver).with_unpaid(Unpaid::RollsUp);
+    [("guarantee", Plan::new(vec![Arc::new(guarantee)])), ("breakaway", Plan::new(vec![Arc::new(rolls_up)]))]
+}
+
 /// Rules that go up from every order, with each answer that changes the way.
 fn plans() -> Vec<(&'static str, Plan)> {
     let levels = |compression| {
@@ -88,7 +96,7 @@ fn plans() -> Vec<(&'static str, Plan)> {
         Plan::new(vec![Arc::new(levels(Compression::Standard)), Arc::new(matching), Arc::new(cap)])
     };
     let half_even = Rounding { to_cent: ToCent::HalfEven, ..Rounding::EACH_LINE };
-    vec![
+    let mut plans = vec![
         ("unilevel", one(Arc::new(levels(Compression::None).with_own_rates(percents(&[2]))))),
         ("standard", one(Arc::new(levels(Compression::Standard)))),
         ("dynamic", one(Arc::new(levels(Compression::Dynamic))).with_rounding(half_even)),
@@ -99,19 +107,6 @@ fn plans() -> Vec<(&'static str, Plan)> {
         ("minimum", one(Arc::new(differential().with_equal_below(minimum)))),
         ("match", one(Arc::new(differential().with_equal_below(matches)))),
         ("new members", one(Arc::new(differential().with_member_shares(3, percents(&[50])[0], percents(&[33])[0])))),
-        (
-            "guarantee",
-            one(Arc::new(
-                Breakaway::new(4, percents(&[5, 3, 1]), AbsentLeader::UsesGeneration)
-                    .with_guarantee(Volume::from_hundredths(900_00)),
-            )),
-        ),
-        (
-            "breakaway",
-            one(Arc::new(
-                Breakaway::new(4, percents(&[5, 3, 1]), AbsentLeader::PassedOver).with_unpaid(Unpaid::RollsUp),
-            )),
-        ),
         ("generation", one(Arc::new(generation.clone()))),
         ("own generation", one(Arc::new(generation.clone().with_leader_order(LeaderOrder::OwnGeneration)))),
         ("same rank", one(Arc::new(generation.clone().with_ends_at(EndsAt::SameRank)))),
@@ -134,7 +129,9 @@ fn plans() -> Vec<(&'static str, Plan)> {
         ("matching", with_match(Cascade::No, None)),
         ("cascade", with_match(Cascade::Yes, None)),
         ("match by leaders", with_match(Cascade::Yes, Some(4))),
-    ]
+    ];
+    plans.extend(overrides());
+    plans
 }
 
 fn sums(plan: &Plan, period: &Period) -> Totals {
