@@ -129,6 +129,8 @@ fn two_plans_are_compared_on_the_same_people() {
     assert_eq!(object["plans"][0]["volume"], object["plans"][1]["volume"]);
     let same = json(&["flat", "flat"]);
     assert_eq!(same["comparison"]["everybody"]["same"], same["comparison"]["everybody"]["members"]);
+    // Plans of one name are told apart.
+    assert_eq!([&same["plans"][0]["name"], &same["plans"][1]["name"]], ["flat", "flat-2"]);
 }
 
 #[test]

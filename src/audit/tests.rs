@@ -190,6 +190,11 @@ fn customers_bring_margin_and_commission() {
     let without =
         pay(&organisation, &orders(0), &audited(&Plan::new(vec![Arc::new(Pool::new(percent(10), vec![1]))])), 2);
     assert_eq!((without.margin(), without.origins[Origin::Customers as usize]), (None, Money::ZERO));
+    // Whatever a point is worth, the parts of the volume add up to the cent.
+    let plan = Plan::new(vec![Arc::new(Pool::new(percent(10), vec![1]))]);
+    let third = AuditedPlan { point_value: Rate::from_parts_per_million(333_333), ..audited(&plan) };
+    let third = pay(&organisation, &law, &third, 2);
+    assert_eq!(third.volume_origins.iter().copied().sum::<Money>(), third.worth());
     // Members' own orders are the same with and without customers.
     assert_eq!(
         without.volume_origins[Origin::OwnPurchases as usize],
