@@ -15,7 +15,7 @@ fn tenured(months: u32, mean: f64, shape: Option<f64>) -> GrowthParameters {
     let steps = [(0.135, Some(3)), (0.0725, Some(9)), (0.054, Some(12)), (0.04, None)];
     let attrition = Attrition::new(steps.into_iter().map(|(rate, months)| step(rate, months)).collect());
     let members = OffspringLaw::new(Distribution::Poisson, mean, shape);
-    let you = You { stated_mean: Some(1.0), staying: Staying::Stays, stop_working: None };
+    let you = You { stated_mean: Some(1.0), staying: Staying::Stays, stop_working: None, quits_in: None };
     GrowthParameters::new(months, members.expect("a law"), attrition.expect("steps"), you).expect("parameters")
 }
 

@@ -22,7 +22,7 @@ fn parameters(members: OffspringLaw) -> GrowthParameters {
     let steps = [(0.135, Some(3)), (0.0725, Some(9)), (0.054, Some(12)), (0.04, None)];
     let attrition = Attrition::new(steps.into_iter().map(|(rate, months)| step(rate, months)).collect());
     let your_mean = if members.distribution() == Distribution::Fixed { 1.0 } else { 0.9 };
-    let you = You { stated_mean: Some(your_mean), staying: Staying::Stays, stop_working: None };
+    let you = You { stated_mean: Some(your_mean), staying: Staying::Stays, stop_working: None, quits_in: None };
     GrowthParameters::new(12, members, attrition.expect("steps"), you).expect("parameters")
 }
 

@@ -37,6 +37,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod audit;
+pub mod buying;
 #[cfg(feature = "charts")]
 pub mod chart;
 pub mod check;

@@ -13,5 +13,6 @@ pub mod lifelines;
 pub mod month_by_month;
 pub mod parameters;
 mod recruiting;
+pub mod story;
 mod tables;
 pub mod uniform_sponsor;

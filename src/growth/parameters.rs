@@ -48,11 +48,21 @@ pub enum ParameterError {
         /// The months that were given.
         months: u32,
     },
-    /// A stop-working month outside 1 to 600.
-    #[error("stop-working month {month} is outside 1 to 600")]
+    /// A stop-working month that is not one of the months looked at.
+    #[error("you stop working in month {month}, which is outside months 1 to {months}")]
     StopWorkingOutOfRange {
         /// The month that was given.
         month: u32,
+        /// The last month looked at.
+        months: u16,
+    },
+    /// A quitting month that is not one of the months looked at.
+    #[error("you quit in month {month}, which is outside months 1 to {months}")]
+    QuitsOutOfRange {
+        /// The month that was given.
+        month: u32,
+        /// The last month looked at.
+        months: u16,
     },
 }
 
@@ -214,24 +224,27 @@ impl Attrition {
     }
 }
 
-/// Whether you may quit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether the hazard may make you quit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Staying {
-    /// You stay for the whole horizon, whatever happens.
+    /// The hazard never takes you; a stated month may.
     Stays,
     /// You may quit by the same attrition as everybody.
+    #[default]
     MayQuit,
 }
 
-/// You: the root of the team.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// You: the root of the team. By default a typical newcomer, who may quit.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct You {
     /// A stated mean of people a month, or `None` for a typical newcomer who sponsors by the members' own law.
     pub stated_mean: Option<f64>,
     /// Whether you may quit.
     pub staying: Staying,
-    /// From this month on you sponsor and sell nothing.
+    /// From this month on you sponsor nobody and find no customer; who is there stays as long as it would.
     pub stop_working: Option<Month>,
+    /// In this month's attrition step you quit, if you have not before: its sponsoring counts, its month-end does not.
+    pub quits_in: Option<Month>,
 }
 
 /// Everything growth needs, validated together.
@@ -249,13 +262,17 @@ impl GrowthParameters {
     /// propensity.
     ///
     /// # Errors
-    /// [`ParameterError`] when the months are outside 1 to 600, the stop-working month is outside 1 to 600, or your
+    /// [`ParameterError`] when the months are outside 1 to 600, a month of yours is outside the months looked at, or your
     /// stated mean does not fit the distribution.
     pub fn new(months: u32, members: OffspringLaw, attrition: Attrition, you: You) -> Result<Self, ParameterError> {
         let horizon = u16::try_from(months).ok().filter(|month| (1..=Month::LONGEST).contains(month));
         let horizon = horizon.ok_or(ParameterError::MonthsOutOfRange { months })?;
-        if let Some(month) = you.stop_working.filter(|month| !(1..=Month::LONGEST).contains(&month.get())) {
-            return Err(ParameterError::StopWorkingOutOfRange { month: u32::from(month.get()) });
+        let outside = |month: &Month| !(1..=horizon).contains(&month.get());
+        if let Some(month) = you.stop_working.filter(outside) {
+            return Err(ParameterError::StopWorkingOutOfRange { month: u32::from(month.get()), months: horizon });
+        }
+        if let Some(month) = you.quits_in.filter(outside) {
+            return Err(ParameterError::QuitsOutOfRange { month: u32::from(month.get()), months: horizon });
         }
         let your_law = match you.stated_mean {
             Some(mean) => OffspringLaw::new(members.distribution(), mean, None)?,
@@ -299,6 +316,20 @@ impl GrowthParameters {
     pub fn last_working_month(&self) -> Month {
         let stop = self.you.stop_working.map_or(u16::MAX, Month::get);
         Month::new(self.months.get().min(stop - 1))
+    }
+
+    /// Your survival `S(0), S(1), ..., S(months)`: the probability that you are still active after so many months, by
+    /// the hazard unless you stay, and 0 from a stated quitting month on.
+    #[must_use]
+    pub fn your_survival(&self, months: Month) -> Vec<f64> {
+        let mut survival = match self.you.staying {
+            Staying::Stays => vec![1.0; months.index() + 1],
+            Staying::MayQuit => self.attrition.survival(months),
+        };
+        if let Some(quits_in) = self.you.quits_in {
+            survival.iter_mut().skip(quits_in.index()).for_each(|alive| *alive = 0.0);
+        }
+        survival
     }
 
     /// Whether every trial is the same, so that one is enough.

@@ -257,7 +257,7 @@ fn you<'d>(reader: &mut Reader<'d>, table: &Section<'d>, distribution: Option<Di
         reader.explain(table, &STOP_WORKING, value);
     }
     let staying = if stays? { Staying::Stays } else { Staying::MayQuit };
-    Some(You { stated_mean: stated?, staying, stop_working: stop?.map(Month::new) })
+    Some(You { stated_mean: stated?, staying, stop_working: stop?.map(Month::new), quits_in: None })
 }
 
 fn members<'d>(

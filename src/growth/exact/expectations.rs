@@ -1,7 +1,7 @@
 //! Expected numbers of people by month and by level, from renewal recursions; any law, any horizon, no limit.
 
 use super::generating_function::last_working_month;
-use crate::growth::parameters::{GrowthParameters, Staying};
+use crate::growth::parameters::GrowthParameters;
 use crate::units::Month;
 
 /// Expected numbers of people at the end of a month. Infinite where they outgrow a floating-point number.
@@ -37,10 +37,7 @@ struct Renewal {
 impl Renewal {
     fn new(parameters: &GrowthParameters, months: Month) -> Self {
         let survival = parameters.attrition().survival(months);
-        let your_survival = match parameters.you().staying {
-            Staying::Stays => vec![1.0; months.index() + 1],
-            Staying::MayQuit => survival.clone(),
-        };
+        let your_survival = parameters.your_survival(months);
         Self {
             survival,
             your_survival,

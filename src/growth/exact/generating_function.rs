@@ -3,7 +3,7 @@
 use num_complex::Complex;
 
 use super::recruits::Recruits;
-use crate::growth::parameters::{GrowthParameters, Staying};
+use crate::growth::parameters::GrowthParameters;
 use crate::units::Month;
 
 const NOTHING: Complex<f64> = Complex::new(0.0, 0.0);
@@ -45,9 +45,10 @@ impl GeneratingFunction {
     pub(super) fn new(parameters: &GrowthParameters, month: Month) -> Self {
         let months = month.index();
         let survival = parameters.attrition().survival(month);
-        let stays = parameters.you().staying == Staying::Stays;
-        let your_survival = if stays { vec![1.0; months + 1] } else { survival.clone() };
+        let your_survival = parameters.your_survival(month);
         let you_work = last_working_month(parameters, months);
+        let has_its_law = parameters.your_law() == parameters.members();
+        let you_are_a_joiner = your_survival == survival && you_work == months && has_its_law;
         Self {
             months,
             members: Recruits::new(parameters.members()),
@@ -55,7 +56,7 @@ impl GeneratingFunction {
             you: Recruits::new(parameters.your_law()),
             you_live: Lifetime::new(your_survival),
             you_work,
-            you_are_a_joiner: !stays && you_work == months && parameters.your_law() == parameters.members(),
+            you_are_a_joiner,
             member_terms: Vec::with_capacity(months + 1),
             your_terms: Vec::with_capacity(months + 1),
         }

@@ -2,7 +2,7 @@
 
 use super::generating_function::last_working_month;
 use super::recruits::Recruits;
-use crate::growth::parameters::{GrowthParameters, Staying};
+use crate::growth::parameters::GrowthParameters;
 use crate::units::Month;
 
 /// Mean and variance of a number of people.
@@ -28,8 +28,7 @@ pub(super) fn team_moments(parameters: &GrowthParameters, month: Month) -> Vec<M
     }
     let you = Recruits::new(parameters.your_law());
     let your_mean = parameters.your_law().mean();
-    let stays = parameters.you().staying == Staying::Stays;
-    let your_survival = if stays { vec![1.0; months + 1] } else { survival };
+    let your_survival = parameters.your_survival(month);
     let working = last_working_month(parameters, months);
     (0..=months)
         .map(|reached| head_moments(you, your_mean, &your_survival, &joiners, reached, working.min(reached)))

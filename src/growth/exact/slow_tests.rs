@@ -121,7 +121,7 @@ proptest! {
     ) {
         let staying = if stays { Staying::Stays } else { Staying::MayQuit };
         let stop_working = (stop < 5).then(|| Month::new(stop));
-        let you = You { stated_mean: stated, staying, stop_working };
+        let you = You { stated_mean: stated, staying, stop_working, quits_in: None };
         let parameters = GrowthParameters::new(u32::from(months), law, attrition, you).unwrap();
         let person = Person {
             law: parameters.your_law(),
@@ -151,7 +151,7 @@ proptest! {
         months in 1u16..=6,
     ) {
         let staying = if stays { Staying::Stays } else { Staying::MayQuit };
-        let you = You { stated_mean: None, staying, stop_working: None };
+        let you = You { stated_mean: None, staying, stop_working: None, quits_in: None };
         let parameters = GrowthParameters::new(u32::from(months), law, attrition, you).unwrap();
         let expected = expectations(&parameters);
         let levels = active_by_level(&parameters, months);
@@ -174,7 +174,7 @@ proptest! {
 
 fn parameters(months: u32, law: OffspringLaw, hazard: f64, staying: Staying) -> GrowthParameters {
     let attrition = Attrition::constant(Probability::new(hazard).unwrap());
-    GrowthParameters::new(months, law, attrition, You { stated_mean: None, staying, stop_working: None }).unwrap()
+    GrowthParameters::new(months, law, attrition, You { stated_mean: None, staying, stop_working: None, quits_in: None }).unwrap()
 }
 
 fn fixed(number: f64) -> OffspringLaw {

@@ -24,7 +24,7 @@ use crate::units::Month;
 ///
 /// let members = OffspringLaw::new(Distribution::Poisson, 0.15, None)?;
 /// let attrition = Attrition::constant(Probability::new(0.1).expect("a probability"));
-/// let you = You { stated_mean: None, staying: Staying::Stays, stop_working: None };
+/// let you = You { stated_mean: None, staying: Staying::Stays, stop_working: None, quits_in: None };
 /// let parameters = GrowthParameters::new(12, members, attrition, you)?;
 /// let law = head_count(&parameters, Month::new(12))?;
 /// assert!((law.mean() - 3.387_568_978_066).abs() < 1e-12);
