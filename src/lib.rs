@@ -50,6 +50,7 @@ pub mod plans;
 pub mod reading;
 pub mod report;
 pub mod rng;
+mod sampling;
 pub mod scenario;
 pub mod simulate;
 pub mod team;

@@ -28,16 +28,18 @@ const fn mix(word: u64) -> u64 {
 /// others as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// The joining month (upper 32 bits) and the months until quitting (lower 32 bits).
+    /// The months until quitting.
     Lifeline,
-    /// How many people the member brings in.
+    /// When one recruit after the other joins.
     Recruits,
-    /// Draws of a member followed month by month, and of laws too wide for a table.
+    /// Draws of a member followed month by month, and of who sponsors whom in an organisation.
     Monthly,
-    /// What the member orders.
-    Buying,
-    /// What the member's customers order.
+    /// The member's usual order, and in which months it orders.
+    Orders,
+    /// When one customer after the other comes.
     Customers,
+    /// How long each customer stays, and its usual order.
+    CustomerLives,
 }
 
 impl Purpose {
@@ -48,8 +50,9 @@ impl Purpose {
             Self::Lifeline => None,
             Self::Recruits => Some(0x1c69_b3f7_4ac4_ae35),
             Self::Monthly => Some(0x8cb9_2ba7_2f3d_8dd7),
-            Self::Buying => Some(0x5a3d_9e0c_47b1_f26b),
+            Self::Orders => Some(0x5a3d_9e0c_47b1_f26b),
             Self::Customers => Some(0xd3a1_6f48_92e5_0b7d),
+            Self::CustomerLives => Some(0x2f86_c51b_e09d_7a43),
         }
     }
 }
@@ -82,10 +85,40 @@ impl MemberKey {
         }
     }
 
+    /// The random words of this member for a purpose, by a number such as that of a month or of a customer, in any order:
+    /// word `n` is that of the purpose's stream. No number's word is another member's, or has to do with a recruit's key.
+    #[must_use]
+    #[inline]
+    pub const fn numbered(self, purpose: Purpose) -> NumberedWords {
+        NumberedWords { first: self.word(purpose) }
+    }
+
     /// A stream of random words of this member for a purpose.
     #[must_use]
     pub const fn stream(self, purpose: Purpose) -> MemberStream {
         MemberStream { state: self.word(purpose) }
+    }
+}
+
+/// Random words of a member for one purpose, each asked for by its number.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberedWords {
+    first: u64,
+}
+
+impl NumberedWords {
+    /// The word of the purpose itself, before all numbered ones.
+    #[must_use]
+    #[inline]
+    pub const fn first(self) -> u64 {
+        self.first
+    }
+
+    /// The word of this number.
+    #[must_use]
+    #[inline]
+    pub const fn word(self, number: u32) -> u64 {
+        mix(self.first.wrapping_add(GOLDEN.wrapping_mul(number as u64 + 1)))
     }
 }
 
@@ -96,6 +129,12 @@ pub struct MemberStream {
 }
 
 impl MemberStream {
+    /// The word that the stream starts from, as long as no other was asked for.
+    #[inline]
+    pub(crate) const fn first(&self) -> u64 {
+        self.state
+    }
+
     /// The next word.
     #[inline]
     pub fn word(&mut self) -> u64 {

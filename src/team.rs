@@ -4,6 +4,7 @@
 //! A sponsor's id is always smaller than its recruits' ids, so a forward pass over the ids visits sponsors first and a
 //! reverse pass visits recruits first: levels and volumes need no recursion.
 
+use crate::rng::MemberKey;
 use crate::units::Month;
 
 /// The number of a member in a [`Team`]; you are member 0.
@@ -35,11 +36,11 @@ impl Lifeline {
 
 /// Whoever takes the members that growth draws: a [`Team`], or a count that needs no genealogy.
 pub trait Newcomers {
-    /// Forgets everyone who came before; you are the first.
-    fn begin(&mut self, you: Lifeline);
+    /// Forgets everyone who came before; you are the first. Whatever else a member does is drawn from its key.
+    fn begin(&mut self, you: Lifeline, key: MemberKey);
 
     /// Takes the next member below you; every sponsor comes before its recruits.
-    fn join(&mut self, member: Lifeline);
+    fn join(&mut self, member: Lifeline, key: MemberKey);
 }
 
 /// The members of one network as lifelines, by id.
@@ -115,13 +116,13 @@ impl Team {
 }
 
 impl Newcomers for Team {
-    fn begin(&mut self, you: Lifeline) {
+    fn begin(&mut self, you: Lifeline, _key: MemberKey) {
         self.clear();
         self.push(you);
     }
 
     #[inline]
-    fn join(&mut self, member: Lifeline) {
+    fn join(&mut self, member: Lifeline, _key: MemberKey) {
         self.push(member);
     }
 }

@@ -147,7 +147,7 @@ impl OrderLaw {
     }
 
     fn order(&self, organisation: &Organisation, member: MemberId, month: Month) -> Volume {
-        let word = organisation.key(member).recruit(u32::from(month.get())).word(Purpose::Buying);
+        let word = organisation.key(member).recruit(u32::from(month.get())).word(Purpose::Orders);
         let (orders, size) = (word >> 32, word & 0xffff_ffff);
         #[allow(clippy::cast_precision_loss)] // 32 bits
         if orders as f64 / 4_294_967_296.0 >= self.chance.get() {

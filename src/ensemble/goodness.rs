@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::distribution::Distribution;
+use crate::sampling;
 
 /// Cells are pooled with their neighbours until this many trials are expected in each.
 const EXPECTED: f64 = 20.0;
@@ -61,36 +62,9 @@ fn pooled(counts: &Distribution, probabilities: &[f64]) -> Vec<(f64, u64)> {
     cells
 }
 
-/// `P(X >= x)` of a chi-square law: the regularised upper incomplete gamma function `Q(k / 2, x / 2)`, by its series
-/// below the mean and by its continued fraction above (Abramowitz and Stegun 1964, 6.5.29 and 6.5.31).
+/// `P(X >= x)` of a chi-square law: the upper tail of a gamma law of half its degrees of freedom at half the value.
 fn upper_tail(x: f64, degrees_of_freedom: f64) -> f64 {
-    let (a, x) = (degrees_of_freedom / 2.0, x / 2.0);
-    if x <= 0.0 {
-        return 1.0;
-    }
-    let front = libm::exp(a * libm::log(x) - x - libm::lgamma(a));
-    if x < a + 1.0 { 1.0 - front * lower_series(a, x) } else { front * upper_fraction(a, x) }
-}
-
-fn lower_series(a: f64, x: f64) -> f64 {
-    let (mut term, mut sum, mut n) = (1.0 / a, 1.0 / a, a);
-    while term > sum * 1e-16 {
-        n += 1.0;
-        term *= x / n;
-        sum += term;
-    }
-    sum
-}
-
-/// Evaluated from its end: far enough out, where it starts does not matter.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a million
-fn upper_fraction(a: f64, x: f64) -> f64 {
-    let steps = 200 + (10.0 * libm::sqrt(a)).min(1e6) as u32;
-    let tail = (1..=steps).rev().fold(0.0, |below, step| {
-        let n = f64::from(step);
-        n * (n - a) / (x + 2.0 * n + 1.0 - a - below)
-    });
-    1.0 / (x + 1.0 - a - tail)
+    sampling::upper_tail(degrees_of_freedom / 2.0, x / 2.0)
 }
 
 #[cfg(test)]

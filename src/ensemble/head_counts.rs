@@ -1,5 +1,6 @@
 //! [`HeadCounts`]: who joins and who leaves in one trial, counted by month from the ends of the lifelines.
 
+use crate::rng::MemberKey;
 use crate::team::{Lifeline, NEVER, Newcomers};
 
 /// A power of two above the longest horizon, so that a mask brings every month into range and [`NEVER`] into a cell
@@ -48,13 +49,13 @@ impl HeadCounts {
 
 impl Newcomers for HeadCounts {
     #[inline]
-    fn begin(&mut self, you: Lifeline) {
+    fn begin(&mut self, you: Lifeline, _key: MemberKey) {
         self.changes[..=usize::from(self.horizon)].fill(Change::default());
         self.your_left = you.left;
     }
 
     #[inline]
-    fn join(&mut self, member: Lifeline) {
+    fn join(&mut self, member: Lifeline, _key: MemberKey) {
         self.changes[usize::from(member.joined) % MONTHS].joiners += 1;
         self.changes[usize::from(member.left) % MONTHS].leavers += 1;
     }

@@ -1,14 +1,15 @@
-//! [`Growth`]: the fast way to draw a team of independent members, one lifeline at once.
+//! [`Growth`]: the fast way to draw a team of independent members, one lifeline after the other.
 //!
 //! A member who joined in month `j` draws its quitting month `q` from the survival curve. It sponsors in months
 //! `j + 1 ..= min(q, N)`, the quitting month included and the joining month not, and stands at month-ends
-//! `j ..= q - 1`. Over those months of exposure the number of recruits is drawn at once, then each recruit's month.
+//! `j ..= q - 1`. Its recruits come one after the other over those months of exposure. Nothing that happens by a month
+//! depends on what is decided later: neither on the horizon nor on a month in which you stop or quit.
 //! [`super::month_by_month`] draws the same law step by step, and tests hold the two equal.
 
 use super::parameters::{Distribution, GrowthParameters, OffspringLaw, Staying};
-use super::recruiting::{Chance, Counted, Fixed, Recruiting};
-use super::tables::LifetimeTable;
+use super::recruiting::{Chance, Fixed, Recruiting};
 use crate::rng::{MemberKey, Purpose};
+use crate::sampling::{Arrivals, LifetimeTable};
 use crate::team::{Lifeline, MemberId, NEVER, Newcomers};
 use crate::units::Month;
 
@@ -34,6 +35,8 @@ pub struct Growth {
     months: u16,
     last_working_month: u16,
     you_may_quit: bool,
+    /// The month in which you quit at the latest, or [`NEVER`].
+    you_quit_in: u16,
     lifetimes: LifetimeTable,
     laws: Laws,
     limit: usize,
@@ -42,7 +45,7 @@ pub struct Growth {
 /// The members' law and yours, which share a distribution.
 #[derive(Clone, Debug)]
 enum Laws {
-    Counted(Pair<Counted>),
+    Poisson(Box<Pair<Arrivals>>),
     Fixed(Pair<Fixed>),
     Chance(Pair<Chance>),
 }
@@ -85,10 +88,10 @@ impl Growth {
     pub fn new(parameters: &GrowthParameters) -> Self {
         let months = parameters.months();
         let (members, you) = (parameters.members(), parameters.your_law());
-        let counted = |law: OffspringLaw| Counted::new(law, months);
+        let arrivals = |law: OffspringLaw| Arrivals::new(law.mean(), law.propensity_shape(), months);
         let chance = |law: OffspringLaw| Chance::new(law, months);
         let laws = match members.distribution() {
-            Distribution::Poisson => Laws::Counted(Pair { members: counted(members), you: counted(you) }),
+            Distribution::Poisson => Laws::Poisson(Box::new(Pair { members: arrivals(members), you: arrivals(you) })),
             Distribution::Fixed => Laws::Fixed(Pair { members: Fixed::new(members), you: Fixed::new(you) }),
             Distribution::Bernoulli => Laws::Chance(Pair { members: chance(members), you: chance(you) }),
         };
@@ -96,6 +99,7 @@ impl Growth {
             months: months.get(),
             last_working_month: parameters.last_working_month().get(),
             you_may_quit: parameters.you().staying == Staying::MayQuit,
+            you_quit_in: parameters.you().quits_in.map_or(NEVER, Month::get),
             lifetimes: LifetimeTable::new(&parameters.attrition().survival(months)),
             laws,
             limit: MOST_MEMBERS,
@@ -116,7 +120,7 @@ impl Growth {
     #[inline]
     pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<(), Outgrown> {
         match &self.laws {
-            Laws::Counted(pair) => self.grow_by(pair, you, team, sponsors),
+            Laws::Poisson(pair) => self.grow_by(pair, you, team, sponsors),
             Laws::Fixed(pair) => self.grow_by(pair, you, team, sponsors),
             Laws::Chance(pair) => self.grow_by(pair, you, team, sponsors),
         }
@@ -135,14 +139,10 @@ impl Growth {
         while next < end {
             let sponsor = sponsors.queue[next];
             let law = if next == 0 { &laws.you } else { &laws.members };
-            let recruits = law.count(sponsor.key, sponsor.exposure);
-            if members as usize + recruits as usize > self.limit {
+            end = self.bring_in(sponsor, &mut members, (law, &laws.members), team, (sponsors, end));
+            if members as usize > self.limit {
                 return Err(self.outgrown(&sponsors.queue[..end]));
             }
-            sponsors.make_room(end + recruits as usize);
-            let room = &mut sponsors.queue[end..];
-            end += self.bring_in(sponsor, recruits, members, (law, &laws.members), team, room);
-            members += recruits;
             next += 1;
         }
         Ok(())
@@ -150,42 +150,54 @@ impl Growth {
 
     /// You join in month 0.
     fn begin(&self, key: MemberKey, team: &mut impl Newcomers) -> Sponsor {
-        let lifetime = if self.you_may_quit { self.lifetime(key.word(Purpose::Lifeline)) } else { NEVER };
-        let left = if lifetime > self.months { NEVER } else { lifetime };
-        team.begin(Lifeline { sponsor: 0, joined: 0, left });
+        let hazard = if self.you_may_quit { self.would_quit(key) } else { NEVER };
+        let left = hazard.min(self.you_quit_in);
+        team.begin(Lifeline { sponsor: 0, joined: 0, left }, key);
         Sponsor { key, id: 0, joined: 0, exposure: left.min(self.last_working_month) }
     }
 
-    /// Everyone this sponsor brings in joins, with ids from `first` on. Those with recruits of their own queue up in
-    /// `room`; how many they are is returned.
+    /// The month in which the hazard makes you quit, or would if you did not stay; [`NEVER`] beyond the horizon.
+    #[must_use]
+    #[inline]
+    pub fn would_quit(&self, you: MemberKey) -> u16 {
+        let lifetime = self.lifetime(you.word(Purpose::Lifeline));
+        if lifetime > self.months { NEVER } else { lifetime }
+    }
+
+    /// Everyone this sponsor brings in joins; `members` counts them. Those with recruits of their own queue up from `end`
+    /// on; the new end of the queue is returned.
     ///
-    /// Everyone is written into the room and only sponsors stay: whether a member is one cannot be predicted, so a
+    /// Everyone is written into the queue and only sponsors stay: whether a member is one cannot be predicted, so a
     /// processor loses more by guessing than by writing.
     #[inline]
     fn bring_in<L: Recruiting>(
         &self,
         sponsor: Sponsor,
-        recruits: u32,
-        first: MemberId,
-        (law, members): (&L, &L),
+        members: &mut u32,
+        (law, members_law): (&L, &L),
         team: &mut impl Newcomers,
-        room: &mut [Sponsor],
+        (sponsors, mut end): (&mut Sponsors, usize),
     ) -> usize {
         let mut progress = law.begin(sponsor.key);
-        let mut sponsors = 0;
-        for index in 0..recruits {
+        let mut index = 0;
+        while let Some(after) = law.next(&mut progress, sponsor.exposure) {
             let key = sponsor.key.recruit(index);
-            let word = key.word(Purpose::Lifeline);
-            let joined = sponsor.joined + law.offset(&mut progress, sponsor.exposure, upper_half(word));
+            let joined = sponsor.joined + after;
             let remaining = self.months - joined;
-            let lifetime = self.lifetime(word);
+            let lifetime = self.lifetime(key.word(Purpose::Lifeline));
             let left = if lifetime > remaining { NEVER } else { joined + lifetime };
-            team.join(Lifeline { sponsor: sponsor.id, joined, left });
+            team.join(Lifeline { sponsor: sponsor.id, joined, left }, key);
             let exposure = lifetime.min(remaining);
-            room[sponsors] = Sponsor { key, id: first + index, joined, exposure };
-            sponsors += usize::from(members.is_sponsor(key, exposure));
+            sponsors.make_room(end + 1);
+            sponsors.queue[end] = Sponsor { key, id: *members, joined, exposure };
+            end += usize::from(members_law.is_sponsor(key, exposure));
+            *members += 1;
+            index += 1;
+            if *members as usize > self.limit {
+                break;
+            }
         }
-        sponsors
+        end
     }
 
     /// Months from joining to quitting, from the lower half of the lifeline word.
@@ -202,9 +214,4 @@ impl Growth {
         let month = sponsors.iter().map(last_month).max().unwrap_or(self.months);
         Outgrown { limit: self.limit, month: Month::new(month) }
     }
-}
-
-#[allow(clippy::cast_possible_truncation)] // shifted into 32 bits
-const fn upper_half(word: u64) -> u32 {
-    (word >> 32) as u32
 }

@@ -14,5 +14,4 @@ pub mod month_by_month;
 pub mod parameters;
 mod recruiting;
 pub mod story;
-mod tables;
 pub mod uniform_sponsor;

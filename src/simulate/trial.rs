@@ -302,14 +302,14 @@ struct Counted<'a> {
 }
 
 impl Newcomers for Counted<'_> {
-    fn begin(&mut self, you: Lifeline) {
-        self.team.begin(you);
-        self.heads.begin(you);
+    fn begin(&mut self, you: Lifeline, key: MemberKey) {
+        self.team.begin(you, key);
+        self.heads.begin(you, key);
     }
 
-    fn join(&mut self, member: Lifeline) {
-        self.team.join(member);
-        self.heads.join(member);
+    fn join(&mut self, member: Lifeline, key: MemberKey) {
+        self.team.join(member, key);
+        self.heads.join(member, key);
     }
 }
 
