@@ -81,6 +81,11 @@ impl Team {
         self.members.len() as MemberId
     }
 
+    /// Puts another lifeline in the place of a member's.
+    pub(crate) fn set(&mut self, member: MemberId, lifeline: Lifeline) {
+        self.members[member as usize] = lifeline;
+    }
+
     /// Sets the month in which a member leaves.
     pub fn set_left(&mut self, member: MemberId, left: u16) {
         self.members[member as usize].left = left;

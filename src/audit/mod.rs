@@ -12,7 +12,6 @@ mod concentration;
 mod customers;
 pub mod flat_spots;
 mod orders;
-mod organisation;
 mod pay;
 mod plan_audit;
 #[cfg(test)]
@@ -23,7 +22,6 @@ pub use comparison::{Comparison, RankChange, RankedBy};
 pub use concentration::{Concentration, concentration};
 pub use customers::CustomerLaw;
 pub use orders::{MonthOrders, OrderError, OrderLaw, Origin};
-pub use organisation::{Organisation, OrganisationError, OrganisationSettings};
 pub use pay::pay;
 pub use plan_audit::{LevelPay, MemberPay, MonthPay, PlanAudit, RankPay, RulePay};
 

@@ -1,6 +1,6 @@
 //! [`Career`]: one trial month by month, and [`TrialRow`]: one trial in a line.
 
-use super::metric::Metric;
+use super::metric::{Metric, Values};
 use crate::units::{Money, Month};
 
 /// One simulated career, month by month.
@@ -8,8 +8,10 @@ use crate::units::{Money, Month};
 pub struct Career {
     /// The trial's number, from 1.
     pub trial: u64,
-    /// Values by month, in the order of [`Metric::ALL`].
-    pub(crate) months: Vec<[i64; Metric::ALL.len()]>,
+    /// Values by month, from month 0.
+    pub(crate) months: Vec<Values>,
+    /// The month in whose attrition step you leave, if that is not beyond the horizon.
+    pub(crate) left: Option<Month>,
     /// Those you sponsored yourself.
     pub(crate) sponsored: u64,
     /// The deepest level on which anybody ever joined.
@@ -23,7 +25,13 @@ impl Career {
     /// When the month is beyond the horizon.
     #[must_use]
     pub fn value(&self, month: Month, metric: Metric) -> i64 {
-        self.months[month.index()][metric as usize]
+        self.months[month.index()].of(metric)
+    }
+
+    /// All values of months 0, 1, 2, ... up to the horizon.
+    #[must_use]
+    pub fn months(&self) -> &[Values] {
+        &self.months
     }
 
     /// The last month.
@@ -32,28 +40,33 @@ impl Career {
         Month::new(u16::try_from(self.months.len() - 1).unwrap_or(Month::LONGEST))
     }
 
+    /// The month in whose attrition step you leave, or `None` when you stay until the horizon.
+    #[must_use]
+    pub const fn left(&self) -> Option<Month> {
+        self.left
+    }
+
     /// The career in a line.
     #[must_use]
     pub fn row(&self) -> TrialRow {
-        let last = self.horizon();
-        let people = |metric| self.value(last, metric).unsigned_abs();
-        let money = |metric| Money::from_cents(self.value(last, metric));
-        let total = |metric| last.through().map(|month| Money::from_cents(self.value(month, metric))).sum();
-        let you_active = |&month: &Month| self.value(month, Metric::Team) > self.value(month, Metric::Downline);
+        let horizon = self.horizon();
+        let last = self.months.last().copied().unwrap_or_default();
+        let total = |metric| Money::from_cents(self.months.iter().map(|values| values.of(metric)).sum());
+        let ahead = |month: &Month| self.value(*month, Metric::NetTotal) > 0;
+        let behind = horizon.through().rev().find(|month| !ahead(month));
+        let to_stay = behind.map_or(1, |month| month.get() + 1);
         TrialRow {
             trial: self.trial,
-            team: people(Metric::Team),
-            downline: people(Metric::Downline),
-            ever_joined: people(Metric::EverJoined),
             sponsored: self.sponsored,
             depth: self.depth,
-            months_active: u16::try_from(last.through().skip(1).filter(you_active).count()).unwrap_or(Month::LONGEST),
-            commission_last_month: money(Metric::Commission),
-            net_last_month: money(Metric::Net),
+            months_active: self.left.map_or(horizon.get(), |left| left.get() - 1),
             gross_total: total(Metric::Gross),
+            own_orders_total: total(Metric::OwnOrders),
             expenses_total: total(Metric::Expenses),
-            net_total: money(Metric::NetTotal),
-            first_month_ahead: last.through().find(|&month| self.value(month, Metric::NetTotal) > 0),
+            lowest_net_total: Money::from_cents(self.months[1..].iter().map(|values| values.net_total).min().unwrap_or(0)),
+            first_month_ahead: horizon.through().find(ahead),
+            ahead_to_stay: (to_stay <= horizon.get()).then(|| Month::new(to_stay)),
+            last,
         }
     }
 }
@@ -63,28 +76,46 @@ impl Career {
 pub struct TrialRow {
     /// The trial's number, from 1.
     pub trial: u64,
-    /// Members active at the horizon, you included while active.
-    pub team: u64,
-    /// The team without you.
-    pub downline: u64,
-    /// Everyone who ever joined below you.
-    pub ever_joined: u64,
+    /// The values of the last month.
+    pub last: Values,
     /// Those you sponsored yourself, leavers included.
     pub sponsored: u64,
     /// The deepest level on which anybody ever joined; 0 when nobody did.
     pub depth: u16,
     /// Month-ends at which you were active, 0 to the horizon.
     pub months_active: u16,
-    /// Your commission of the last month.
-    pub commission_last_month: Money,
-    /// Your net of the last month.
-    pub net_last_month: Money,
     /// Commission and retail profit of all months.
     pub gross_total: Money,
-    /// Kit and monthly costs of all months.
+    /// Your own orders of all months.
+    pub own_orders_total: Money,
+    /// Kit, running costs, events and own orders of all months.
     pub expenses_total: Money,
-    /// Gross less expenses of all months.
-    pub net_total: Money,
+    /// The deepest point of your net, added up month by month.
+    pub lowest_net_total: Money,
     /// The first month at whose end net added up to more than zero; `None` when that never happened.
     pub first_month_ahead: Option<Month>,
+    /// The first month from whose end on net added up to more than zero in every month; `None` when it does not at the
+    /// horizon.
+    pub ahead_to_stay: Option<Month>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_when_you_are_first_ahead_when_to_stay_and_how_deep_it_went() {
+        let career = |totals: &[i64]| {
+            let values = |&net_total: &i64| Values { net_total, ..Values::default() };
+            let months = totals.iter().map(values).collect();
+            Career { trial: 1, months, left: None, sponsored: 0, depth: 0 }.row()
+        };
+        let row = career(&[0, -5, 3, -9, 0, 1, 2]);
+        assert_eq!((row.first_month_ahead, row.ahead_to_stay), (Some(Month::new(2)), Some(Month::new(5))));
+        assert_eq!((row.lowest_net_total, row.months_active), (Money::from_cents(-9), 6));
+        let row = career(&[0, 4, -1]);
+        assert_eq!((row.first_month_ahead, row.ahead_to_stay), (Some(Month::new(1)), None));
+        assert_eq!(career(&[0, 1, 1]).ahead_to_stay, Some(Month::new(1)));
+        assert_eq!(career(&[0, 1, 1]).lowest_net_total, Money::from_cents(1));
+    }
 }

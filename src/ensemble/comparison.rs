@@ -2,7 +2,7 @@
 
 use super::counter::Counter;
 use super::distribution::Distribution;
-use super::metric::Metric;
+use super::metric::{Metric, Values};
 use super::outcome::wilson_of_100;
 use super::{Completeness, Ensemble};
 use crate::wording::{part_of_100, split_100};
@@ -138,18 +138,22 @@ impl People {
 }
 
 /// Counts of the differences of one scenario, while trials are added.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct PairedCounters {
     team: Counter,
     net_total: Counter,
 }
 
 impl PairedCounters {
-    /// Adds a trial, given the values of all metrics at the horizon under the scenario and under the base.
-    pub(crate) fn add(&mut self, value: &[i64; Metric::ALL.len()], base: &[i64; Metric::ALL.len()]) {
-        let difference = |metric: Metric| value[metric as usize] - base[metric as usize];
-        self.team.add(difference(Metric::Team));
-        self.net_total.add(difference(Metric::NetTotal));
+    /// Of no trial.
+    pub(crate) const fn new() -> Self {
+        Self { team: Counter::of_people(), net_total: Counter::of_amounts() }
+    }
+
+    /// Adds a trial, given the values at the horizon under the scenario and under the base.
+    pub(crate) fn add(&mut self, values: &Values, base: &Values) {
+        self.team.add(values.team - base.team);
+        self.net_total.add(values.net_total - base.net_total);
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
@@ -169,13 +173,9 @@ mod tests {
 
     #[test]
     fn a_person_is_better_off_with_a_larger_value_than_under_the_base() {
-        let mut counters = PairedCounters::default();
-        let mut values = [0; Metric::ALL.len()];
-        let base = values;
-        for (team, net) in [(3, -5), (0, -5), (1, 0)] {
-            values[Metric::Team as usize] = team;
-            values[Metric::NetTotal as usize] = net;
-            counters.add(&values, &base);
+        let mut counters = PairedCounters::new();
+        for (team, net_total) in [(3, -5), (0, -5), (1, 0)] {
+            counters.add(&Values { team, net_total, ..Values::default() }, &Values::default());
         }
         let differences = counters.differences();
         let team = differences.team.verdict();

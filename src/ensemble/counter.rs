@@ -2,107 +2,181 @@
 //!
 //! Counters add up commutatively, so the trials may be shared out among threads in any way and give the same answer.
 
-use rustc_hash::FxHashMap;
+use super::distribution::{Accuracy, Distribution, Moments};
 
-use super::distribution::{Accuracy, Distribution};
+/// The most distinct amounts that are kept apart.
+const MOST_DISTINCT: usize = 4096;
 
-/// Values below this are counted in an array, all others in a map.
-const DENSE_LIMIT: usize = 1 << 16;
-
-/// The most distinct values kept apart. Up to 1,000,000 trials never need more, so they are always counted exactly.
-const MOST_DISTINCT: usize = 1 << 20;
+/// How many values wait before they are counted together: then the cells of one quantity are at hand.
+const BLOCK: usize = 256;
 
 /// The significant bits that a value keeps when there are more distinct values than that.
 const SIGNIFICANT_BITS: u32 = 11;
 
-/// Counts of values. Exact up to about a million distinct values; beyond that, each value keeps 11 significant bits
-/// (an error of at most 0.05 %), so the memory is bounded however many trials are added.
-#[derive(Clone, Debug, Default)]
+/// Values of a smaller magnitude keep all their bits.
+const SMALL: u64 = 1 << SIGNIFICANT_BITS;
+
+/// Counts of values. People are counted exactly. Amounts are exact up to 4,096 distinct ones; beyond that, each keeps 11
+/// significant bits (an error of at most 0.05 %), so the memory is bounded however many trials are added. Counts of values
+/// below, at and above zero, the sum and the sum of squares are exact always.
+#[derive(Clone, Debug)]
 pub(crate) struct Counter {
-    dense: Vec<u32>,
-    sparse: FxHashMap<i64, u64>,
-    rounded: bool,
+    most_distinct: usize,
+    waiting: Vec<i64>,
+    counts: Counts,
+    moments: Moments,
+}
+
+#[derive(Clone, Debug)]
+enum Counts {
+    /// Values in rising order with their counts.
+    Exact(Vec<(i64, u64)>),
+    /// By the place of the magnitude, from 0 up and from -1 down.
+    Rounded { rest: Vec<u64>, below_zero: Vec<u64> },
 }
 
 impl Counter {
+    /// Counts of people.
+    pub(crate) const fn of_people() -> Self {
+        Self::new(usize::MAX)
+    }
+
+    /// Counts of amounts, of money or points.
+    pub(crate) const fn of_amounts() -> Self {
+        Self::new(MOST_DISTINCT)
+    }
+
+    const fn new(most_distinct: usize) -> Self {
+        let counts = Counts::Exact(Vec::new());
+        Self { most_distinct, waiting: Vec::new(), counts, moments: Moments::NONE }
+    }
+
     /// Counts a value once more.
     #[inline]
     pub(crate) fn add(&mut self, value: i64) {
-        match usize::try_from(value).ok().and_then(|index| self.dense.get_mut(index)) {
-            Some(count) => *count += 1,
-            None => self.add_beyond(value),
+        self.waiting.push(value);
+        if self.waiting.len() >= BLOCK {
+            self.count_waiting();
         }
     }
 
-    #[cold]
-    fn widen(&mut self, index: usize) {
-        self.dense.resize((index + 1).next_power_of_two().max(64), 0);
-    }
-
-    fn add_beyond(&mut self, value: i64) {
-        match usize::try_from(value) {
-            Ok(index) if index < DENSE_LIMIT => {
-                self.widen(index);
-                self.dense[index] += 1;
+    fn count_waiting(&mut self) {
+        self.waiting.iter().for_each(|&value| self.moments.add(value, 1));
+        match &mut self.counts {
+            Counts::Exact(known) => {
+                self.waiting.sort_unstable();
+                let cells = self.waiting.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len() as u64));
+                *known = merged(known, cells);
+                self.round_if_many();
             }
-            _ => self.add_sparse(value, 1),
+            Counts::Rounded { .. } => self.waiting.iter().for_each(|&value| self.counts.count(value, 1)),
         }
+        self.waiting.clear();
     }
 
-    fn add_sparse(&mut self, value: i64, count: u64) {
-        let key = if self.rounded { significant(value) } else { value };
-        *self.sparse.entry(key).or_insert(0) += count;
-        if self.sparse.len() > MOST_DISTINCT {
-            self.round();
+    /// Adds all counts of another counter.
+    pub(crate) fn merge(&mut self, mut other: Self) {
+        self.count_waiting();
+        other.count_waiting();
+        self.moments.merge(other.moments);
+        match (&mut self.counts, other.counts) {
+            (Counts::Exact(known), Counts::Exact(more)) => {
+                *known = merged(known, more.into_iter());
+                self.round_if_many();
+            }
+            (Counts::Exact(known), mut rounded) => {
+                known.iter().for_each(|&(value, count)| rounded.count(value, count));
+                self.counts = rounded;
+            }
+            (rounded, more) => more.cells().into_iter().for_each(|(value, count)| rounded.count(value, count)),
         }
     }
 
     /// Keeps only the significant bits from now on. Which values meet in a cell depends on the values alone, so the
     /// result does not depend on when or on which thread this happens.
-    #[cold]
-    fn round(&mut self) {
-        self.rounded = true;
-        for (value, count) in std::mem::take(&mut self.sparse) {
-            *self.sparse.entry(significant(value)).or_insert(0) += count;
-        }
-    }
-
-    /// Adds all counts of another counter.
-    pub(crate) fn merge(&mut self, other: Self) {
-        if self.dense.len() < other.dense.len() {
-            self.dense.resize(other.dense.len(), 0);
-        }
-        for (count, more) in self.dense.iter_mut().zip(&other.dense) {
-            *count += more;
-        }
-        if other.rounded && !self.rounded {
-            self.round();
-        }
-        for (value, count) in other.sparse {
-            self.add_sparse(value, count);
+    fn round_if_many(&mut self) {
+        if let Counts::Exact(known) = &self.counts
+            && known.len() > self.most_distinct
+        {
+            let mut rounded = Counts::Rounded { rest: Vec::new(), below_zero: Vec::new() };
+            known.iter().for_each(|&(value, count)| rounded.count(value, count));
+            self.counts = rounded;
         }
     }
 
     /// The counts so far, in rising order of values.
     pub(crate) fn distribution(&self) -> Distribution {
-        let dense = (0i64..).zip(&self.dense).map(|(value, &count)| (value, u64::from(count)));
-        let sparse = self.sparse.iter().map(|(&value, &count)| (value, count));
-        let accuracy = if self.rounded { Accuracy::Rounded } else { Accuracy::Exact };
-        Distribution::new(dense.chain(sparse).collect()).with_accuracy(accuracy)
+        let mut all = self.clone();
+        all.count_waiting();
+        let accuracy = match all.counts {
+            Counts::Exact(_) => Accuracy::Exact,
+            Counts::Rounded { .. } => Accuracy::Rounded,
+        };
+        Distribution::recorded(all.counts.cells(), all.moments, accuracy)
     }
 }
 
-/// The middle of the values that share this value's leading significant bits.
-fn significant(value: i64) -> i64 {
-    let magnitude = value.unsigned_abs();
-    let drop = (u64::BITS - magnitude.leading_zeros()).saturating_sub(SIGNIFICANT_BITS);
-    if drop == 0 {
-        return value;
+impl Counts {
+    /// Counts a value in its cell; only where values are rounded.
+    #[inline]
+    fn count(&mut self, value: i64, count: u64) {
+        let Self::Rounded { rest, below_zero } = self else { return };
+        let cells = if value < 0 { below_zero } else { rest };
+        let place = place(value.unsigned_abs());
+        if cells.len() <= place {
+            cells.resize((place + 1).next_power_of_two(), 0);
+        }
+        cells[place] += count;
     }
-    let middle = (magnitude >> drop << drop) | (1 << (drop - 1));
+
+    /// The cells in rising order; a rounded one at its middle.
+    fn cells(&self) -> Vec<(i64, u64)> {
+        match self {
+            Self::Exact(known) => known.clone(),
+            Self::Rounded { rest, below_zero } => {
+                let down = below_zero.iter().enumerate().rev().map(|(place, &count)| (-middle(place), count));
+                let up = rest.iter().enumerate().map(|(place, &count)| (middle(place), count));
+                down.chain(up).filter(|cell| cell.1 > 0).collect()
+            }
+        }
+    }
+}
+
+/// Two lists in rising order as one, equal values added up.
+fn merged(known: &[(i64, u64)], more: impl Iterator<Item = (i64, u64)>) -> Vec<(i64, u64)> {
+    let mut all: Vec<(i64, u64)> = Vec::with_capacity(known.len() + 8);
+    let mut known = known.iter().copied().peekable();
+    for (value, count) in more {
+        while let Some(before) = known.next_if(|before| before.0 < value) {
+            all.push(before);
+        }
+        let equal = known.next_if(|other| other.0 == value).map_or(0, |other| other.1);
+        all.push((value, count + equal));
+    }
+    all.extend(known);
+    all
+}
+
+/// The cell of a magnitude: itself while small, then 1,024 cells for each doubling.
+#[inline]
+#[allow(clippy::cast_possible_truncation)] // below 60,000
+fn place(magnitude: u64) -> usize {
+    let drop = (u64::BITS - magnitude.leading_zeros()).saturating_sub(SIGNIFICANT_BITS);
+    let kept = magnitude >> drop;
+    (u64::from(drop) * (SMALL / 2) + kept) as usize
+}
+
+/// The middle of the magnitudes of a cell.
+fn middle(place: usize) -> i64 {
+    let place = place as u64;
+    if place < SMALL {
+        return place.cast_signed();
+    }
+    let drop = (place - SMALL) / (SMALL / 2) + 1;
+    let kept = place - drop * (SMALL / 2);
+    let middle = (u128::from(kept) << drop) | (1 << (drop - 1));
     // Only magnitudes near 2^63 can pass the largest integer, and those have no cents to lose.
-    let middle = i64::try_from(middle).unwrap_or(i64::MAX);
-    if value < 0 { -middle } else { middle }
+    i64::try_from(middle).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -110,43 +184,63 @@ fn significant(value: i64) -> i64 {
 mod tests {
     use super::*;
 
+    fn counter(values: &[i64]) -> Counter {
+        let mut counter = Counter::of_amounts();
+        values.iter().for_each(|&value| counter.add(value));
+        counter
+    }
+
     #[test]
     fn counts_are_exact_and_independent_of_how_the_trials_are_shared_out() {
         let values = [3, -120_600, 0, 3, 70_000, 65_535, 3, -120_600];
-        let mut together = Counter::default();
-        values.iter().for_each(|&value| together.add(value));
-        let mut shared = Counter::default();
-        for part in values.chunks(3).rev() {
-            let mut counter = Counter::default();
-            part.iter().for_each(|&value| counter.add(value));
-            shared.merge(counter);
-        }
+        let together = counter(&values);
+        let mut shared = Counter::of_amounts();
+        values.chunks(3).rev().for_each(|part| shared.merge(counter(part)));
         assert_eq!(together.distribution(), shared.distribution());
         assert_eq!(together.distribution().cells(), [(-120_600, 2), (0, 1), (3, 3), (65_535, 1), (70_000, 1)]);
     }
 
     #[test]
-    fn rounding_keeps_money_within_a_twentieth_of_a_percent() {
-        for value in (0..62).flat_map(|bit| [1i64 << bit, (1 << bit) + (1 << bit) / 3, -(1 << bit) - 7]) {
-            let error = (significant(value) - value).unsigned_abs() as f64;
-            assert!(error <= value.unsigned_abs() as f64 * 0.000_5, "{value}");
+    fn rounding_keeps_money_within_a_twentieth_of_a_percent_and_every_value_in_its_cell() {
+        let magnitudes = (0..60).flat_map(|bits| [(1u64 << bits) - 1, 1 << bits, (1 << bits) + 1, 3 << bits]);
+        for magnitude in magnitudes {
+            let middle = middle(place(magnitude)) as f64;
+            let error = (middle - magnitude as f64).abs() / magnitude.max(1) as f64;
+            assert!(error <= 1.0 / 2048.0, "{magnitude} is kept as {middle}");
+            assert!(magnitude >= SMALL || error == 0.0, "{magnitude}");
+            assert!(place(magnitude + 1) >= place(magnitude), "{magnitude}");
+        }
+        assert_eq!((1..200_000).map(place).collect::<std::collections::BTreeSet<_>>().len(), place(199_999));
+    }
+
+    #[test]
+    fn many_values_are_rounded_alike_however_shared_out_and_keep_exact_sums_and_signs() {
+        let values: Vec<i64> = (0..20_000).map(|trial: i64| (trial * 7_919) % 1_000_003 - 300_000).collect();
+        let together = counter(&values).distribution();
+        let mut shared = Counter::of_amounts();
+        values.chunks(1_999).rev().for_each(|part| shared.merge(counter(part)));
+        assert_eq!(together, shared.distribution());
+        assert_eq!(together.accuracy(), Accuracy::Rounded);
+        let mean = values.iter().sum::<i64>() as f64 / 20_000.0;
+        assert_eq!(together.mean(), Some(mean));
+        let below = values.iter().filter(|&&value| value < 0).count() as u64;
+        assert_eq!(together.count(|value| value < 0), below);
+        let mut sorted = values;
+        sorted.sort_unstable();
+        for percent in [5, 50, 95] {
+            let exact = sorted[percent * 200 - 1] as f64;
+            let kept = together.percentile(percent as u64).unwrap() as f64;
+            assert!((kept - exact).abs() <= exact.abs() / 2_000.0, "{percent}: {kept} for {exact}");
         }
     }
 
     #[test]
-    fn more_distinct_values_than_fit_are_rounded_the_same_in_any_order() {
-        let count = i64::try_from(MOST_DISTINCT).unwrap() + 1000;
-        let value = |index: i64| 1_000_000 + index * 977;
-        let mut forward = Counter::default();
-        (0..count).for_each(|index| forward.add(value(index)));
-        let mut halves = [Counter::default(), Counter::default()];
-        (0..count).rev().for_each(|index| halves[usize::from(index % 2 == 0)].add(value(index)));
-        let [mut even, odd] = halves;
-        even.merge(odd);
-        assert!(forward.rounded);
-        assert_eq!(forward.distribution(), even.distribution());
-        let median = forward.distribution().percentile(50).unwrap();
-        let exact = value(count / 2);
-        assert!((median - exact).abs() as f64 <= exact as f64 * 0.001, "{median} for {exact}");
+    fn as_many_values_as_are_kept_apart_are_exact_and_one_more_is_not() {
+        let values = |count: i64| (0..count).map(|value| value * 1_001 + 5_000).collect::<Vec<i64>>();
+        assert_eq!(counter(&values(4_096)).distribution().accuracy(), Accuracy::Exact);
+        assert_eq!(counter(&values(4_097)).distribution().accuracy(), Accuracy::Rounded);
+        let mut people = Counter::of_people();
+        values(9_000).into_iter().for_each(|value| people.add(value));
+        assert_eq!(people.distribution().cells().len(), 9_000);
     }
 }

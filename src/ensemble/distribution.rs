@@ -3,11 +3,47 @@
 /// Whether the values of a distribution are the trials' own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Accuracy {
-    /// Every value is exact: always so up to 1,000,000 trials.
+    /// Every value is exact.
     #[default]
     Exact,
-    /// There were more than a million distinct values: each is within 0.1 % of a trial's own.
+    /// There were many distinct values: each is within 0.05 % of a trial's own. Counts below, at and above zero and the
+    /// mean are exact all the same.
     Rounded,
+}
+
+/// The exact sum and sum of squares of all values, from which mean and variance follow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Moments {
+    trials: u64,
+    sum: i128,
+    squares: i128,
+}
+
+impl Moments {
+    /// Of nobody.
+    pub(crate) const NONE: Self = Self { trials: 0, sum: 0, squares: 0 };
+
+    /// Counts a value so many times.
+    #[inline]
+    pub(crate) fn add(&mut self, value: i64, times: u64) {
+        self.trials += times;
+        let (value, times) = (i128::from(value), i128::from(times));
+        self.sum += value * times;
+        // Beyond 127 bits no money of any use is left to be told apart.
+        self.squares = self.squares.saturating_add((value * value).saturating_mul(times));
+    }
+
+    pub(crate) fn merge(&mut self, other: Self) {
+        self.trials += other.trials;
+        self.sum += other.sum;
+        self.squares = self.squares.saturating_add(other.squares);
+    }
+
+    fn of(cells: &[(i64, u64)]) -> Self {
+        let mut moments = Self::default();
+        cells.iter().for_each(|&(value, count)| moments.add(value, count));
+        moments
+    }
 }
 
 /// A distribution over integers: each value with the number of trials that had it.
@@ -15,7 +51,7 @@ pub enum Accuracy {
 pub struct Distribution {
     /// Values in rising order, each once, with counts above 0.
     cells: Vec<(i64, u64)>,
-    trials: u64,
+    moments: Moments,
     accuracy: Accuracy,
 }
 
@@ -32,15 +68,13 @@ impl Distribution {
             same
         });
         cells.retain(|cell| cell.1 > 0);
-        let trials = cells.iter().map(|cell| cell.1).sum();
-        Self { cells, trials, accuracy: Accuracy::Exact }
+        let moments = Moments::of(&cells);
+        Self { cells, moments, accuracy: Accuracy::Exact }
     }
 
-    /// The same distribution, known to be of this accuracy.
-    #[must_use]
-    pub(crate) const fn with_accuracy(mut self, accuracy: Accuracy) -> Self {
-        self.accuracy = accuracy;
-        self
+    /// Cells in rising order as they were recorded, with the exact moments of what was counted.
+    pub(crate) const fn recorded(cells: Vec<(i64, u64)>, moments: Moments, accuracy: Accuracy) -> Self {
+        Self { cells, moments, accuracy }
     }
 
     /// Whether the values are the trials' own.
@@ -58,13 +92,14 @@ impl Distribution {
     /// The number of trials.
     #[must_use]
     pub const fn trials(&self) -> u64 {
-        self.trials
+        self.moments.trials
     }
 
-    /// The distribution of `f(value)`.
+    /// The distribution of `f(value)` of exact values.
     #[must_use]
     pub fn map(&self, f: impl Fn(i64) -> i64) -> Self {
-        Self::new(self.cells.iter().map(|&(value, count)| (f(value), count)).collect()).with_accuracy(self.accuracy)
+        let accuracy = self.accuracy;
+        Self { accuracy, ..Self::new(self.cells.iter().map(|&(value, count)| (f(value), count)).collect()) }
     }
 
     /// This distribution and another one, counted together.
@@ -75,15 +110,16 @@ impl Distribution {
 
     /// All of these, counted together.
     pub(crate) fn together(parts: impl IntoIterator<Item = Self>) -> Self {
-        let mut accuracy = Accuracy::Exact;
+        let (mut accuracy, mut moments) = (Accuracy::Exact, Moments::default());
         let mut cells = Vec::new();
         for mut part in parts {
             if part.accuracy == Accuracy::Rounded {
                 accuracy = Accuracy::Rounded;
             }
+            moments.merge(part.moments);
             cells.append(&mut part.cells);
         }
-        Self::new(cells).with_accuracy(accuracy)
+        Self { accuracy, moments, ..Self::new(cells) }
     }
 
     /// The number of trials whose value meets a condition.
@@ -96,7 +132,7 @@ impl Distribution {
     /// `None` without trials.
     #[must_use]
     pub fn percentile(&self, percent: u64) -> Option<i64> {
-        self.at_rank((u128::from(percent) * u128::from(self.trials)).div_ceil(100))
+        self.at_rank((u128::from(percent) * u128::from(self.trials())).div_ceil(100))
     }
 
     /// The value at a rank counted from 1 in rising order; rank 0 counts as 1. `None` beyond the last trial.
@@ -113,25 +149,56 @@ impl Distribution {
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn mean(&self) -> Option<f64> {
-        (self.trials > 0).then(|| {
-            let total: i128 = self.cells.iter().map(|&(value, count)| i128::from(value) * i128::from(count)).sum();
-            total as f64 / self.trials as f64
-        })
+        (self.trials() > 0).then(|| self.moments.sum as f64 / self.trials() as f64)
     }
 
     /// The variance over trials with divisor `trials - 1`; `None` below two trials.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn variance(&self) -> Option<f64> {
-        let mean = self.mean().filter(|_| self.trials > 1)?;
-        let squares: f64 = self.cells.iter().map(|&(value, count)| (value as f64 - mean).powi(2) * count as f64).sum();
-        Some(squares / (self.trials - 1) as f64)
+        let Moments { trials, sum, squares } = self.moments;
+        if trials < 2 {
+            return None;
+        }
+        let number = i128::from(trials);
+        // n squares - sum^2, exactly where it fits, so that equal values do not vary.
+        let spread = number.checked_mul(squares).zip(sum.checked_mul(sum)).map(|(all, square)| (all - square) as f64);
+        let spread = spread.unwrap_or_else(|| number as f64 * squares as f64 - sum as f64 * sum as f64);
+        Some(spread.max(0.0) / (number as f64 * (number - 1) as f64))
     }
 
     /// The standard error of the mean; `None` below two trials.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn mean_error(&self) -> Option<f64> {
-        self.variance().map(|variance| (variance / self.trials as f64).sqrt())
+        self.variance().map(|variance| (variance / self.trials() as f64).sqrt())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantile_is_the_value_at_the_rank_rounded_up() {
+        let of = |values: std::ops::RangeInclusive<i64>| Distribution::new(values.map(|value| (value, 1)).collect());
+        // Of 15 the 50th percentile is at rank ceil(7.5) = 8, of 10 the 25th at rank 3, and of 1 all are at rank 1.
+        assert_eq!(of(1..=15).percentile(50), Some(8));
+        assert_eq!(of(1..=10).percentile(25), Some(3));
+        assert_eq!(of(1..=10).percentile(20), Some(2));
+        assert_eq!([1, 50, 100].map(|percent| of(7..=7).percentile(percent)), [Some(7); 3]);
+        assert_eq!(Distribution::default().percentile(50), None);
+    }
+
+    #[test]
+    fn mean_and_error_are_those_of_the_textbook() {
+        let four = Distribution::new(vec![(2, 1), (4, 2), (9, 1)]);
+        // Mean 19 / 4, squares 4 + 16 + 16 + 81 = 117, variance (117 - 19^2 / 4) / 3.
+        assert_eq!(four.mean(), Some(4.75));
+        let variance = (117.0 - 361.0 / 4.0) / 3.0;
+        assert!((four.variance().unwrap() - variance).abs() < 1e-12);
+        assert!((four.mean_error().unwrap() - (variance / 4.0).sqrt()).abs() < 1e-12);
+        assert_eq!(Distribution::new(vec![(7, 1)]).mean_error(), None);
+        assert_eq!(Distribution::new(vec![(9_007_199_254_740_993, 5)]).variance(), Some(0.0));
     }
 }

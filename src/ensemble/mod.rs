@@ -10,6 +10,7 @@ mod counter;
 mod distribution;
 pub mod goodness;
 mod head_counts;
+mod head_tally;
 mod metric;
 mod outcome;
 mod small_counts;
@@ -20,11 +21,13 @@ pub(crate) use comparison::PairedCounters;
 pub use comparison::{Comparison, Difference, PairedDifferences, People, Verdict};
 pub use distribution::{Accuracy, Distribution};
 pub(crate) use head_counts::HeadCounts;
-pub use metric::{Metric, Unit};
-pub use outcome::{Outcome, OutcomeKind, Outcomes, wilson_of_100};
-pub(crate) use tally::{Accounts, Tally};
+pub(crate) use head_tally::{HeadAccounts, HeadNets, HeadTally};
+pub use metric::{Metric, Unit, Values};
+pub(crate) use outcome::GOAL;
+pub use outcome::{Outcome, OutcomeKind, Outcomes, Population, wilson_of_100};
+pub(crate) use tally::{Tally, Trial};
 
-use crate::scenario::Scenario;
+use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::Month;
 
 /// Whether all trials that were asked for are there.
@@ -51,6 +54,26 @@ pub struct RuleCommission {
     pub mean_total: f64,
 }
 
+/// One month of the story: a value of each metric, as far as the story has one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct StoryMonth {
+    pub(crate) values: Values,
+    /// Whether there are people enough; without them nothing has a value.
+    pub(crate) has_people: bool,
+    /// Whether the plan could be settled, in this month and in all before it.
+    pub(crate) is_paid: bool,
+}
+
+impl StoryMonth {
+    fn of(&self, metric: Metric) -> Option<i64> {
+        let follows_pay = matches!(
+            metric,
+            Metric::Commission | Metric::Gross | Metric::Net | Metric::NetTotal | Metric::NetTotalBoughtAnyway
+        );
+        (self.has_people && (self.is_paid || !follows_pay)).then(|| self.values.of(metric))
+    }
+}
+
 /// The results of all trials of a scenario.
 #[derive(Clone, Debug)]
 pub struct Ensemble {
@@ -58,8 +81,8 @@ pub struct Ensemble {
     pub(crate) seed: u64,
     pub(crate) completeness: Completeness,
     pub(crate) tally: Tally,
-    /// By month, in the order of [`Metric::ALL`].
-    pub(crate) ideal: Vec<[Option<i64>; Metric::ALL.len()]>,
+    /// The story by month from 0, as far as it goes; a value is missing where the story has none.
+    pub(crate) story: Vec<StoryMonth>,
     pub(crate) rows: Vec<TrialRow>,
     pub(crate) paths: Vec<Career>,
 }
@@ -95,27 +118,25 @@ impl Ensemble {
         self.scenario.growth().months()
     }
 
-    /// The distribution of a metric at the end of a month, over all trials, in the metric's integer unit.
+    /// The distribution of a metric at the end of a month, over all trials, in the metric's integer unit. Where trials
+    /// were kept, amounts of the last month are exact however many there are.
     ///
     /// # Panics
     /// When the month is beyond the horizon.
     #[must_use]
     pub fn distribution(&self, month: Month, metric: Metric) -> Distribution {
-        self.tally.distribution(month, metric)
+        let recorded = self.tally.distribution(month, metric);
+        if recorded.accuracy() == Accuracy::Rounded && month == self.months() && !self.rows.is_empty() {
+            return Distribution::new(self.rows.iter().map(|row| (row.last.of(metric), 1)).collect());
+        }
+        recorded
     }
 
-    /// Net total at the horizon if your own product purchases are no cost to you, because you would have bought the
-    /// goods anyway. The same as the distribution of [`Metric::NetTotal`] when the scenario counts none.
-    #[must_use]
-    pub fn net_total_without_own_product(&self) -> Distribution {
-        self.tally.net_total(self.months().index(), self.scenario.costs().own_product.unwrap_or_default())
-    }
-
-    /// The story's value of a metric: everyone sponsors one person a month and nobody quits, under the same plan and
-    /// costs. `None` once the story needs more people than are alive.
+    /// The story's value of a metric: everyone sponsors at the story's rate and nobody quits, under the same plan, orders
+    /// and costs. `None` once the story needs more people than are alive, or more than can be paid.
     #[must_use]
     pub fn ideal(&self, month: Month, metric: Metric) -> Option<i64> {
-        self.ideal.get(month.index()).and_then(|values| values[metric as usize])
+        self.story.get(month.index()).and_then(|story| story.of(metric))
     }
 
     /// What each rule of the plan pays you on average, in the order of the plan.
@@ -131,17 +152,28 @@ impl Ensemble {
             .collect()
     }
 
-    /// What became of you, over all trials, at the horizon.
+    /// What became of you, over all trials, at the horizon, with your own orders read as the scenario says.
     #[must_use]
     pub fn outcomes(&self) -> Outcomes {
-        let last = self.months();
-        Outcomes::new(&self.distribution(last, Metric::NetTotal), &self.distribution(last, Metric::Downline))
+        self.outcomes_read(self.scenario.costs().own_orders)
     }
 
-    /// The outcomes if your own product purchases are no cost to you.
+    /// What became of you, over all trials, at the horizon, under one reading of your own orders.
     #[must_use]
-    pub fn outcomes_without_own_product(&self) -> Outcomes {
-        Outcomes::new(&self.net_total_without_own_product(), &self.distribution(self.months(), Metric::Downline))
+    pub fn outcomes_read(&self, own_orders: OwnOrdersAre) -> Outcomes {
+        self.tally.outcomes().yours(own_orders)
+    }
+
+    /// What would have become of the same people, had they been free to quit; `None` where you may quit anyway.
+    #[must_use]
+    pub fn outcomes_if_free_to_quit(&self, own_orders: OwnOrdersAre) -> Option<Outcomes> {
+        self.tally.outcomes().of_those_who_may_quit(own_orders)
+    }
+
+    /// Of all trials, how many had 500 or more left after all costs in the last month.
+    #[must_use]
+    pub(crate) fn goal_reached(&self) -> u64 {
+        self.tally.outcomes().goal_reached()
     }
 
     /// Every trial in a line, in order; empty when they were not kept.

@@ -1,13 +1,34 @@
-//! [`Outcome`]: what became of the simulated people, counted and said of 100.
+//! [`Outcomes`]: what became of the simulated people, counted and said of 100.
 
-use serde::Serialize;
+use crate::scenario::OwnOrdersAre;
+use crate::units::Month;
+use crate::wording::{part_of_100, split_100};
 
-use super::distribution::Distribution;
-use crate::wording::{of_100, part_of_100, split_100};
+/// Whose outcomes are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Population {
+    /// You as the scenario says.
+    You,
+    /// The same trials, had you been free to quit: read at the month in which the hazard would have taken you. Only where
+    /// the scenario tells you to stay.
+    YouMayQuit,
+}
+
+impl Population {
+    /// The name in tables and JSON, under a reading of your own orders.
+    #[must_use]
+    pub const fn name(self, own_orders: OwnOrdersAre) -> &'static str {
+        match (self, own_orders) {
+            (Self::You, OwnOrdersAre::Cost) => "you",
+            (Self::You, OwnOrdersAre::BoughtAnyway) => "you_bought_anyway",
+            (Self::YouMayQuit, OwnOrdersAre::Cost) => "you_may_quit",
+            (Self::YouMayQuit, OwnOrdersAre::BoughtAnyway) => "you_may_quit_bought_anyway",
+        }
+    }
+}
 
 /// What happened to a simulated person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutcomeKind {
     /// Net below zero over all months.
     LostMoney,
@@ -17,17 +38,33 @@ pub enum OutcomeKind {
     CameOutAhead,
     /// Nobody active below at the horizon.
     NobodyBelow,
+    /// Somebody active below at the horizon.
+    SomebodyBelow,
+    /// Net above zero up to this month's end.
+    AheadBy(Month),
 }
 
 impl OutcomeKind {
+    /// The group in tables: the outcomes `net` add up to 100, and so do those of `team`.
+    #[must_use]
+    pub const fn group(self) -> &'static str {
+        match self {
+            Self::LostMoney | Self::BrokeEven | Self::CameOutAhead => "net",
+            Self::NobodyBelow | Self::SomebodyBelow => "team",
+            Self::AheadBy(_) => "ahead_by",
+        }
+    }
+
     /// The name in tables and JSON.
     #[must_use]
-    pub const fn name(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::LostMoney => "lost_money",
-            Self::BrokeEven => "broke_even",
-            Self::CameOutAhead => "came_out_ahead",
-            Self::NobodyBelow => "nobody_below",
+            Self::LostMoney => "lost_money".to_owned(),
+            Self::BrokeEven => "broke_even".to_owned(),
+            Self::CameOutAhead => "came_out_ahead".to_owned(),
+            Self::NobodyBelow => "nobody_below".to_owned(),
+            Self::SomebodyBelow => "somebody_below".to_owned(),
+            Self::AheadBy(month) => format!("month_{month}"),
         }
     }
 }
@@ -37,7 +74,7 @@ impl OutcomeKind {
 pub struct Outcome {
     /// What happened.
     pub kind: OutcomeKind,
-    /// How many of 100: whole numbers that add up to 100 over lost, even and ahead (largest remainder).
+    /// How many of 100: whole numbers that add up to 100 over a group (largest remainder).
     pub of_100: u8,
     /// The number of trials with this outcome.
     pub count: u64,
@@ -46,6 +83,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// The outcomes of a group that make up a whole.
+    fn parts<const N: usize>(parts: [(OutcomeKind, u64); N]) -> [Self; N] {
+        let trials = parts.iter().map(|part| part.1).sum();
+        let of_100 = split_100(&parts.map(|part| part.1));
+        std::array::from_fn(|at| Self { kind: parts[at].0, of_100: of_100[at], count: parts[at].1, trials })
+    }
+
     /// The number of 100 in words: "fewer than 1" where somebody rounds to nobody.
     #[must_use]
     pub fn in_words(&self) -> String {
@@ -79,53 +123,188 @@ pub fn wilson_of_100(count: u64, trials: u64) -> (f64, f64) {
     (100.0 * low, 100.0 * high)
 }
 
-/// The outcomes of all trials.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The outcomes of all trials, of one population under one reading of your own orders.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcomes {
+    /// Whose they are.
+    pub population: Population,
+    /// What your own orders count as.
+    pub own_orders: OwnOrdersAre,
     /// Net below zero.
     pub lost_money: Outcome,
     /// Net zero.
     pub broke_even: Outcome,
     /// Net above zero.
     pub came_out_ahead: Outcome,
-    /// Nobody active below you at the horizon.
-    pub nobody_below: Outcome,
+    /// Nobody, and somebody, active below you at the horizon; only of you as the scenario says.
+    pub team: Option<[Outcome; 2]>,
+    /// Net above zero by months 3, 6, 12 and 24, as far as they are looked at.
+    pub ahead_by: Vec<Outcome>,
 }
 
 impl Outcomes {
-    /// The outcomes from the distributions of net total and of the downline at the horizon.
-    #[must_use]
-    pub fn new(net_total: &Distribution, downline: &Distribution) -> Self {
-        let trials = net_total.trials();
-        let counts = [net_total.count(|net| net < 0), net_total.count(|net| net == 0), net_total.count(|net| net > 0)];
-        let parts = split_100(&counts);
-        let of = |kind, index: usize| Outcome { kind, of_100: parts[index], count: counts[index], trials };
-        let alone = downline.count(|below| below == 0);
-        let rounded = of_100(alone, trials).parse().unwrap_or(if alone * 2 > trials { 100 } else { 0 });
-        Self {
-            lost_money: of(OutcomeKind::LostMoney, 0),
-            broke_even: of(OutcomeKind::BrokeEven, 1),
-            came_out_ahead: of(OutcomeKind::CameOutAhead, 2),
-            nobody_below: Outcome { kind: OutcomeKind::NobodyBelow, of_100: rounded, count: alone, trials },
-        }
-    }
-
     /// All outcomes in the order of the tables.
-    #[must_use]
-    pub const fn all(&self) -> [Outcome; 4] {
-        [self.lost_money, self.broke_even, self.came_out_ahead, self.nobody_below]
+    pub fn all(&self) -> impl Iterator<Item = &Outcome> {
+        let net = [&self.lost_money, &self.broke_even, &self.came_out_ahead];
+        net.into_iter().chain(self.team.iter().flatten()).chain(&self.ahead_by)
     }
 
     /// The widest half-width of the 95 % intervals, of 100 people: the simulation error of the headline numbers.
     #[must_use]
     pub fn simulation_error_of_100(&self) -> f64 {
-        self.all()
-            .iter()
-            .map(|outcome| {
-                let (low, high) = outcome.interval_of_100();
-                (high - low) / 2.0
-            })
-            .fold(0.0, f64::max)
+        let half = |outcome: &Outcome| {
+            let (low, high) = outcome.interval_of_100();
+            (high - low) / 2.0
+        };
+        self.all().map(half).fold(0.0, f64::max)
+    }
+}
+
+/// The months by which it is counted how many people are ahead.
+const AHEAD_BY: [u16; 4] = [3, 6, 12, 24];
+
+/// What a trial must tell to be counted.
+pub(crate) trait Ending {
+    /// Net up to a month's end, your own orders counted and not.
+    fn net_by(&self, month: u16) -> [i64; 2];
+
+    /// Net of somebody who left after standing at so many month-ends: the kit is booked even without one.
+    fn net_after(&self, month_ends: u16) -> [i64; 2];
+
+    /// Net of the last month, your own orders counted.
+    fn net_last_month(&self) -> i64;
+
+    /// The month in whose attrition step the hazard takes you, or would if you did not stay.
+    fn would_quit(&self) -> u16;
+
+    /// How many are active below you at the horizon.
+    fn downline(&self) -> i64;
+}
+
+/// Exact counts of outcomes, while trials are added.
+#[derive(Clone, Debug)]
+pub(crate) struct OutcomeTally {
+    horizon: u16,
+    you: [Signs; 2],
+    /// Where you are told to stay.
+    may_quit: Option<[Signs; 2]>,
+    nobody_below: u64,
+    goal_reached: u64,
+    trials: u64,
+}
+
+/// A net of the last month that the summary looks at, in cents.
+pub(crate) const GOAL: i64 = 500_00;
+
+/// Nets below, at and above zero, and those above zero by some months.
+#[derive(Clone, Debug, Default)]
+struct Signs {
+    net: [u64; 3],
+    ahead_by: [u64; AHEAD_BY.len()],
+}
+
+impl Signs {
+    #[inline]
+    fn add(&mut self, net: i64) {
+        let place = match net.signum() {
+            -1 => 0,
+            0 => 1,
+            _ => 2,
+        };
+        self.net[place] += 1;
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.net.iter_mut().zip(other.net).for_each(|(count, more)| *count += more);
+        self.ahead_by.iter_mut().zip(other.ahead_by).for_each(|(count, more)| *count += more);
+    }
+}
+
+impl OutcomeTally {
+    /// Of no trial. `stays` says whether you are told to stay.
+    pub(crate) fn new(horizon: Month, stays: bool) -> Self {
+        let may_quit = stays.then(Default::default);
+        let (horizon, you) = (horizon.get(), Default::default());
+        Self { horizon, you, may_quit, nobody_below: 0, goal_reached: 0, trials: 0 }
+    }
+
+    pub(crate) const fn trials(&self) -> u64 {
+        self.trials
+    }
+
+    /// How many had [`GOAL`] or more left after all costs in the last month.
+    pub(crate) const fn goal_reached(&self) -> u64 {
+        self.goal_reached
+    }
+
+    /// Counts a trial.
+    #[inline]
+    pub(crate) fn record(&mut self, ending: &impl Ending) {
+        self.trials += 1;
+        self.nobody_below += u64::from(ending.downline() == 0);
+        self.goal_reached += u64::from(ending.net_last_month() >= GOAL);
+        let horizon = self.horizon;
+        count(&mut self.you, horizon, |month| ending.net_by(month));
+        if let Some(signs) = &mut self.may_quit {
+            let last = ending.would_quit().saturating_sub(1);
+            let kept = if last < horizon { Some(ending.net_after(last)) } else { None };
+            count(signs, horizon, |month| match kept {
+                Some(kept) if month > last => kept,
+                _ => ending.net_by(month),
+            });
+        }
+    }
+
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.trials += other.trials;
+        self.nobody_below += other.nobody_below;
+        self.goal_reached += other.goal_reached;
+        self.you.iter_mut().zip(&other.you).for_each(|(signs, more)| signs.merge(more));
+        if let (Some(signs), Some(more)) = (&mut self.may_quit, &other.may_quit) {
+            signs.iter_mut().zip(more).for_each(|(signs, more)| signs.merge(more));
+        }
+    }
+
+    /// Your outcomes under a reading.
+    pub(crate) fn yours(&self, own_orders: OwnOrdersAre) -> Outcomes {
+        self.outcomes(Population::You, &self.you, own_orders)
+    }
+
+    /// The outcomes of people who may quit; `None` where nobody is told to stay.
+    pub(crate) fn of_those_who_may_quit(&self, own_orders: OwnOrdersAre) -> Option<Outcomes> {
+        self.may_quit.as_ref().map(|signs| self.outcomes(Population::YouMayQuit, signs, own_orders))
+    }
+
+    fn outcomes(&self, population: Population, signs: &[Signs; 2], own_orders: OwnOrdersAre) -> Outcomes {
+        let signs = &signs[own_orders as usize];
+        let kinds = [OutcomeKind::LostMoney, OutcomeKind::BrokeEven, OutcomeKind::CameOutAhead];
+        let net = std::array::from_fn(|at| (kinds[at], signs.net[at]));
+        let [lost_money, broke_even, came_out_ahead] = Outcome::parts(net);
+        let below = [
+            (OutcomeKind::NobodyBelow, self.nobody_below),
+            (OutcomeKind::SomebodyBelow, self.trials - self.nobody_below),
+        ];
+        let ahead_by = AHEAD_BY.iter().zip(signs.ahead_by).filter(|(month, _)| **month <= self.horizon);
+        let ahead_by = ahead_by.map(|(&month, ahead)| {
+            let kind = OutcomeKind::AheadBy(Month::new(month));
+            Outcome::parts([(kind, ahead), (kind, self.trials - ahead)])[0]
+        });
+        let ahead_by = ahead_by.collect();
+        let team = (population == Population::You).then(|| Outcome::parts(below));
+        Outcomes { population, own_orders, lost_money, broke_even, came_out_ahead, team, ahead_by }
+    }
+}
+
+/// Counts the nets of a trial, by the reading of [`OwnOrdersAre`].
+#[inline]
+fn count(signs: &mut [Signs; 2], horizon: u16, net_by: impl Fn(u16) -> [i64; 2]) {
+    let nets = net_by(horizon);
+    signs.iter_mut().zip(nets).for_each(|(signs, net)| signs.add(net));
+    for (at, &month) in AHEAD_BY.iter().enumerate() {
+        if month <= horizon {
+            let nets = net_by(month);
+            signs.iter_mut().zip(nets).for_each(|(signs, net)| signs.ahead_by[at] += u64::from(net > 0));
+        }
     }
 }
 
@@ -133,17 +312,68 @@ impl Outcomes {
 mod tests {
     use super::*;
 
+    /// Net up to each month, your own orders counted; without them 10 more a month.
+    struct Told(Vec<i64>, u16);
+
+    impl Ending for Told {
+        fn net_by(&self, month: u16) -> [i64; 2] {
+            let net = self.0[usize::from(month)];
+            [net, net + 10 * i64::from(month)]
+        }
+
+        fn net_after(&self, month_ends: u16) -> [i64; 2] {
+            self.net_by(month_ends)
+        }
+
+        fn net_last_month(&self) -> i64 {
+            GOAL + i64::from(self.1) - 3
+        }
+
+        fn would_quit(&self) -> u16 {
+            self.1
+        }
+
+        fn downline(&self) -> i64 {
+            i64::from(self.1 > 2)
+        }
+    }
+
     #[test]
-    fn outcomes_add_up_to_a_hundred_people() {
-        let net = Distribution::new(vec![(-100, 865), (0, 5), (100, 130)]);
-        let outcomes = Outcomes::new(&net, &Distribution::new(vec![(0, 999), (1, 1)]));
-        assert_eq!(
-            [outcomes.lost_money.of_100, outcomes.broke_even.of_100, outcomes.came_out_ahead.of_100],
-            [87, 0, 13]
-        );
-        assert_eq!(outcomes.broke_even.in_words(), "fewer than 1");
-        assert_eq!(outcomes.nobody_below.of_100, 100);
-        assert_eq!(outcomes.nobody_below.in_words(), "more than 99");
+    fn who_may_quit_is_read_at_the_month_before_the_hazard_takes_it() {
+        let mut tally = OutcomeTally::new(Month::new(3), true);
+        // Never taken: ahead. Taken in month 3: what month 2 left. Taken in month 1: nothing but the kit.
+        for (nets, quits) in [([0, -9, -4, 5], u16::MAX), ([0, -9, -30, 5], 3), ([-75, 9, 9, 9], 1)] {
+            tally.record(&Told(nets.to_vec(), quits));
+        }
+        let of = |population, own_orders| {
+            let outcomes = match population {
+                Population::You => tally.yours(own_orders),
+                Population::YouMayQuit => tally.of_those_who_may_quit(own_orders).unwrap(),
+            };
+            [outcomes.lost_money.count, outcomes.broke_even.count, outcomes.came_out_ahead.count]
+        };
+        assert_eq!(of(Population::You, OwnOrdersAre::Cost), [0, 0, 3]);
+        assert_eq!(of(Population::YouMayQuit, OwnOrdersAre::Cost), [2, 0, 1]);
+        assert_eq!(of(Population::YouMayQuit, OwnOrdersAre::BoughtAnyway), [2, 0, 1]);
+        let outcomes = tally.yours(OwnOrdersAre::Cost);
+        assert_eq!(outcomes.team.unwrap().map(|outcome| outcome.count), [1, 2]);
+        assert_eq!(outcomes.ahead_by[0].kind.name(), "month_3");
+        assert_eq!((outcomes.ahead_by.len(), outcomes.ahead_by[0].count), (1, 3));
+        // Net of the last month just at the goal, above it and below it.
+        assert_eq!(tally.goal_reached(), 2);
+        let free = OutcomeTally::new(Month::new(3), false);
+        assert!(free.of_those_who_may_quit(OwnOrdersAre::Cost).is_none());
+    }
+
+
+    #[test]
+    fn outcomes_of_a_group_add_up_to_a_hundred_people() {
+        let kinds = [OutcomeKind::LostMoney, OutcomeKind::BrokeEven, OutcomeKind::CameOutAhead];
+        let parts = Outcome::parts([(kinds[0], 865), (kinds[1], 5), (kinds[2], 130)]);
+        assert_eq!(parts.map(|part| part.of_100), [87, 0, 13]);
+        assert_eq!(parts[1].in_words(), "fewer than 1");
+        let team = Outcome::parts([(OutcomeKind::NobodyBelow, 999), (OutcomeKind::SomebodyBelow, 1)]);
+        assert_eq!(team.map(|part| part.in_words()), ["more than 99", "fewer than 1"]);
     }
 
     #[test]

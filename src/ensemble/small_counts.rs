@@ -7,8 +7,8 @@ use super::distribution::Distribution;
 
 /// Head-counts below this are small.
 const PEOPLE: usize = 256;
-/// Members active summed over the months, below this, are small.
-const MEMBER_MONTHS: usize = 2048;
+/// Members below you summed over the months, below this, are small.
+const DOWNLINE_MONTHS: usize = 2048;
 
 /// The head-counts of one trial at the end of a month.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +22,12 @@ pub(super) struct Seen {
 /// How often each small value came up.
 #[derive(Clone, Debug)]
 pub(super) struct SmallCounts {
-    pub(super) ever_joined: [u32; PEOPLE],
-    pub(super) joiners: [u32; PEOPLE],
-    pub(super) leavers: [u32; PEOPLE],
-    pub(super) downline_with_you: [u32; PEOPLE],
-    pub(super) downline_without_you: [u32; PEOPLE],
-    pub(super) member_months: [u32; MEMBER_MONTHS],
+    pub(super) ever_joined: [u64; PEOPLE],
+    pub(super) joiners: [u64; PEOPLE],
+    pub(super) leavers: [u64; PEOPLE],
+    pub(super) downline_with_you: [u64; PEOPLE],
+    pub(super) downline_without_you: [u64; PEOPLE],
+    pub(super) downline_months: [u64; DOWNLINE_MONTHS],
 }
 
 impl Default for SmallCounts {
@@ -39,7 +39,7 @@ impl Default for SmallCounts {
             leavers: people(),
             downline_with_you: people(),
             downline_without_you: people(),
-            member_months: [0; MEMBER_MONTHS],
+            downline_months: [0; DOWNLINE_MONTHS],
         }
     }
 }
@@ -47,12 +47,12 @@ impl Default for SmallCounts {
 impl SmallCounts {
     /// Counts a month in which you are active, when everything about it is small; says whether it was.
     #[inline]
-    pub(super) fn count_with_you(&mut self, seen: Seen, member_months: u64) -> bool {
-        let is_small = Self::fits(seen) && member_months < MEMBER_MONTHS as u64;
+    pub(super) fn count_with_you(&mut self, seen: Seen, downline_months: u64) -> bool {
+        let is_small = Self::fits(seen) && downline_months < DOWNLINE_MONTHS as u64;
         if is_small {
             self.count_people(seen);
             increment(&mut self.downline_with_you, seen.downline);
-            increment(&mut self.member_months, member_months);
+            increment(&mut self.downline_months, downline_months);
         }
         is_small
     }
@@ -88,22 +88,22 @@ impl SmallCounts {
         add(&mut self.leavers, &other.leavers);
         add(&mut self.downline_with_you, &other.downline_with_you);
         add(&mut self.downline_without_you, &other.downline_without_you);
-        add(&mut self.member_months, &other.member_months);
+        add(&mut self.downline_months, &other.downline_months);
     }
 }
 
 /// The counts as a distribution.
-pub(super) fn distribution_of(counts: &[u32]) -> Distribution {
-    Distribution::new((0i64..).zip(counts).map(|(value, &count)| (value, u64::from(count))).collect())
+pub(super) fn distribution_of(counts: &[u64]) -> Distribution {
+    Distribution::new((0i64..).zip(counts).map(|(value, &count)| (value, count)).collect())
 }
 
 /// One more of a value that is known to be in range: the mask changes nothing and spares a second check.
 #[inline]
 #[allow(clippy::cast_possible_truncation)] // the mask takes the lower bits anyway
-fn increment<const LENGTH: usize>(counts: &mut [u32; LENGTH], value: impl Into<u64>) {
+fn increment<const LENGTH: usize>(counts: &mut [u64; LENGTH], value: impl Into<u64>) {
     counts[value.into() as usize % LENGTH] += 1;
 }
 
-fn add(counts: &mut [u32], more: &[u32]) {
+fn add(counts: &mut [u64], more: &[u64]) {
     counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
 }

@@ -10,7 +10,9 @@
 pub mod doubling;
 pub mod exact;
 pub mod lifelines;
+pub mod lives;
 pub mod month_by_month;
+pub mod organisation;
 pub mod parameters;
 mod recruiting;
 pub mod story;

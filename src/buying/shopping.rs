@@ -1,0 +1,201 @@
+//! [`Shopping`]: buying made ready to be drawn, member by member.
+
+use std::ops::RangeInclusive;
+
+use super::parameters::{BuyingParameters, Customers, OwnOrders};
+use super::purchases::{Bought, Purchases};
+use crate::growth::lives::Lives;
+use crate::rng::{MemberKey, Purpose};
+use crate::sampling::{Arrivals, LifetimeTable, Sizes};
+use crate::team::Lifeline;
+use crate::units::{Money, Month, Volume};
+
+/// Buying with its sampling tables. Each member is drawn from its own key, forward in time: what it buys by a month
+/// depends on nothing that is decided later.
+#[derive(Clone, Debug)]
+pub struct Shopping {
+    horizon: u16,
+    own: OwnLaw,
+    customers: Option<CustomerLaw>,
+    kit: Volume,
+    /// Points that you order every month, when you are not a member like any other.
+    your_order: Option<Volume>,
+    /// From this month on you find no customer.
+    you_stop: Option<Month>,
+}
+
+/// Own orders ready to be drawn.
+#[derive(Clone, Debug)]
+struct OwnLaw {
+    usual: Sizes,
+    /// The chance of an order in a month, in parts of 2^32.
+    share: u64,
+}
+
+/// Customers ready to be drawn.
+#[derive(Clone, Debug)]
+struct CustomerLaw {
+    law: Customers,
+    members: Box<Arrivals>,
+    you: Option<Box<Arrivals>>,
+    stays: LifetimeTable,
+    prices: Sizes,
+}
+
+/// Who is there from when to when, and may find customers until when.
+struct Shopper {
+    key: MemberKey,
+    joined: u16,
+    /// The last month-end at which the member is there.
+    last: u16,
+    /// The last month in which it finds customers.
+    finds_until: u16,
+}
+
+impl Shopping {
+    /// Prepares the tables for months up to a horizon. From month `you_stop` on you find no customer.
+    #[must_use]
+    pub fn new(parameters: &BuyingParameters, horizon: Month, you_stop: Option<Month>) -> Self {
+        let customers = parameters.customers().map(|law| CustomerLaw::new(law, parameters.you().customers, horizon));
+        Self {
+            horizon: horizon.get(),
+            own: OwnLaw::new(parameters.orders()),
+            customers,
+            kit: parameters.kit(),
+            your_order: parameters.you().orders,
+            you_stop,
+        }
+    }
+
+    /// The points of a new member's kit, in its joining month; yours in month 1.
+    #[must_use]
+    pub const fn kit(&self) -> Volume {
+        self.kit
+    }
+
+    /// Draws what everybody of a career buys and sells: you are member 0.
+    pub fn career(&self, lives: &Lives, purchases: &mut Purchases) {
+        purchases.clear();
+        let window = 1..=self.horizon;
+        for (id, (lifeline, key)) in (0..).zip(lives.team().members().iter().zip(lives.keys())) {
+            if id == 0 {
+                self.you(*lifeline, *key, purchases);
+            } else {
+                self.member(*lifeline, *key, &window, purchases);
+            }
+        }
+    }
+
+    /// Draws what the members of an organisation buy and sell in the months of a window, at most up to the horizon. Its
+    /// first member is the company: it buys nothing.
+    pub fn organisation(&self, lives: &Lives, window: &RangeInclusive<Month>, purchases: &mut Purchases) {
+        purchases.clear();
+        let window = window.start().get().max(1)..=window.end().get().min(self.horizon);
+        for (id, (lifeline, key)) in (0..).zip(lives.team().members().iter().zip(lives.keys())) {
+            if id == 0 {
+                let _ = purchases.next_member(EMPTY);
+            } else {
+                self.member(*lifeline, *key, &window, purchases);
+            }
+        }
+    }
+
+    /// A member like any other.
+    fn member(&self, line: Lifeline, key: MemberKey, window: &RangeInclusive<u16>, purchases: &mut Purchases) {
+        let last = line.left.saturating_sub(1).min(*window.end());
+        let first = line.joined.max(*window.start());
+        if first > last {
+            purchases.next_member(EMPTY);
+            return;
+        }
+        let months = purchases.next_member(first..=last);
+        let shopper = Shopper { key, joined: line.joined, last, finds_until: last };
+        self.own.orders(&shopper, first, months);
+        if let Some(customers) = &self.customers {
+            customers.orders(&customers.members, &shopper, first, months);
+        }
+    }
+
+    /// You: as a typical member, or as stated.
+    fn you(&self, line: Lifeline, key: MemberKey, purchases: &mut Purchases) {
+        let last = line.left.saturating_sub(1).min(self.horizon);
+        if last == 0 {
+            purchases.next_member(EMPTY);
+            return;
+        }
+        let months = purchases.next_member(1..=last);
+        let finds_until = self.you_stop.map_or(last, |stop| last.min(stop.get() - 1));
+        let shopper = Shopper { key, joined: line.joined, last, finds_until };
+        match self.your_order {
+            Some(order) => months.iter_mut().for_each(|month| month.own = order),
+            None => self.own.orders(&shopper, 1, months),
+        }
+        if let Some(customers) = &self.customers {
+            customers.orders(customers.you.as_ref().unwrap_or(&customers.members), &shopper, 1, months);
+        }
+    }
+}
+
+/// No month.
+#[allow(clippy::reversed_empty_ranges)] // that is what it says
+const EMPTY: RangeInclusive<u16> = 1..=0;
+
+impl OwnLaw {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 2^32
+    fn new(law: &OwnOrders) -> Self {
+        let share = libm::round(law.share().get() * 4_294_967_296.0) as u64;
+        Self { usual: Sizes::new(law.volume().hundredths(), law.spread()), share }
+    }
+
+    /// Orders of a member in its months from `first` on. Two months share a word, the lower half first; months are
+    /// counted by tenure.
+    fn orders(&self, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+        let words = shopper.key.numbered(Purpose::Orders);
+        #[allow(clippy::cast_possible_truncation)] // the upper half
+        let usual = Volume::from_hundredths(self.usual.draw((words.first() >> 32) as u32));
+        for (month, bought) in (first..).zip(months) {
+            let tenure = month - shopper.joined;
+            let word = words.word(u32::from(tenure / 2)) >> (32 * (tenure % 2));
+            if (word & 0xffff_ffff) < self.share {
+                bought.own = usual;
+            }
+        }
+    }
+}
+
+impl CustomerLaw {
+    fn new(law: &Customers, yours: Option<f64>, horizon: Month) -> Self {
+        Self {
+            law: law.clone(),
+            members: Box::new(Arrivals::new(law.gained(), law.propensity_shape(), horizon)),
+            you: yours.map(|gained| Box::new(Arrivals::new(gained, None, horizon))),
+            stays: LifetimeTable::new(&law.leaving().survival(horizon)),
+            prices: Sizes::new(law.order().cents(), law.spread()),
+        }
+    }
+
+    /// Orders of a member's customers in its months from `first` on. Customers of its last, quitting month are gone before
+    /// they order, so none is looked for.
+    #[allow(clippy::cast_possible_truncation)] // the upper and the lower half of a word
+    fn orders(&self, arrivals: &Arrivals, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+        let exposure = shopper.finds_until.saturating_sub(shopper.joined);
+        let lives = shopper.key.numbered(Purpose::CustomerLives);
+        let mut progress = arrivals.begin(shopper.key.stream(Purpose::Customers));
+        let mut number = 0;
+        while let Some(after) = arrivals.next(&mut progress, exposure) {
+            let word = lives.word(number);
+            number += 1;
+            let came = shopper.joined + after;
+            let gone = came.saturating_add(self.stays.draw(word as u32)).min(shopper.last + 1);
+            let price = Money::from_cents(self.prices.draw((word >> 32) as u32));
+            let points = self.law.points(price);
+            for month in came.max(first)..gone {
+                let bought = &mut months[usize::from(month - first)];
+                bought.customers += 1;
+                bought.price += price;
+                bought.sold += points;
+            }
+        }
+    }
+}
+
