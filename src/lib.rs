@@ -50,6 +50,7 @@ pub mod reading;
 pub mod report;
 pub mod rng;
 pub mod scenario;
+pub mod settlement;
 pub mod simulate;
 pub mod team;
 pub mod units;

@@ -134,16 +134,32 @@ impl OrderLaw {
         let mut orders = MonthOrders::new(members.len());
         for (member, id) in members.iter().zip(0..) {
             if member.is_active(month) {
-                orders.own[id as usize] = self.order(organisation, id, month);
-                if let Some(law) = self.customers() {
-                    orders.customers[id as usize] = law.volume(organisation.key(id), month);
-                }
-                if member.joined == month.get() {
-                    orders.kits[id as usize] = self.kit;
-                }
+                self.fill(organisation, id, month, &mut orders);
             }
         }
         orders
+    }
+
+    /// What everybody who ever joins orders in its joining month.
+    #[must_use]
+    pub fn joining(&self, organisation: &Organisation) -> MonthOrders {
+        let mut orders = MonthOrders::new(organisation.team().len());
+        for (member, id) in organisation.team().members().iter().zip(0..) {
+            self.fill(organisation, id, Month::new(member.joined), &mut orders);
+        }
+        orders
+    }
+
+    /// What a member orders in a month at whose end it stands.
+    fn fill(&self, organisation: &Organisation, id: MemberId, month: Month, orders: &mut MonthOrders) {
+        let at = id as usize;
+        orders.own[at] = self.order(organisation, id, month);
+        if let Some(law) = self.customers() {
+            orders.customers[at] = law.volume(organisation.key(id), month);
+        }
+        if organisation.team().members()[at].joined == month.get() {
+            orders.kits[at] = self.kit;
+        }
     }
 
     fn order(&self, organisation: &Organisation, member: MemberId, month: Month) -> Volume {
