@@ -50,7 +50,7 @@ fn network(shape: &str, members: u32) -> Period {
     for id in 0..members {
         let volume = Volume::from_hundredths(100_00 + i64::from(random.below(100_00)));
         period.set_volume(id, volume, volume);
-        period.set_retail(id, Volume::from_hundredths(volume.hundredths() / 2));
+        period.set_retail(id, Money::from_cents(volume.hundredths() / 2));
         period.set_active(id, random.below(10) > 0);
         period.set_rank(id, u8::try_from(random.below(6)).unwrap());
         period.set_joined(id, u16::try_from(u64::from(id) * 24 / u64::from(members)).unwrap());
@@ -112,6 +112,8 @@ fn pairs() -> Vec<(&'static str, Vec<Arc<dyn Rule>>)> {
 fn of_ones_own() -> Vec<(&'static str, Arc<dyn Rule>)> {
     let steps = [500_00, 1_000_00].map(Volume::from_hundredths);
     let by_volume = |rates: &[u32]| steps.into_iter().zip(percents(rates)).collect::<Vec<_>>();
+    let sales = steps.map(|step| Money::from_cents(step.hundredths()));
+    let by_sales = |rates: &[u32]| sales.into_iter().zip(percents(rates)).collect::<Vec<_>>();
     let hundred = Volume::from_hundredths(100_00);
     let first = FirstTier {
         personal: hundred,
@@ -123,7 +125,7 @@ fn of_ones_own() -> Vec<(&'static str, Arc<dyn Rule>)> {
     let advancement = RankAdvancement::new(amounts(&[0, 50_00, 100_00, 200_00, 500_00, 1_000_00]), SkippedRanks::Paid);
     vec![
         ("retail", Arc::new(Retail::new(percents(&[20, 22, 24, 26, 28, 30]), MarginOf::RetailPrice))),
-        ("retail-by-sales", Arc::new(Retail::by_sales(by_volume(&[20, 25]), MarginOf::Cost, Brackets::Slab))),
+        ("retail-by-sales", Arc::new(Retail::by_sales(by_sales(&[20, 25]), MarginOf::Cost, Brackets::Slab))),
         ("customer-discount", Arc::new(CustomerDiscount::by_rank(percents(&[0, 25, 35, 42, 42, 50])))),
         (
             "customer-discount-by-volume",

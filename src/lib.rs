@@ -52,6 +52,7 @@ pub mod report;
 pub mod rng;
 mod sampling;
 pub mod scenario;
+pub mod settlement;
 pub mod simulate;
 pub mod team;
 pub mod units;

@@ -23,38 +23,4 @@ pub use concentration::{Concentration, concentration};
 pub use customers::CustomerLaw;
 pub use orders::{MonthOrders, OrderError, OrderLaw, Origin};
 pub use pay::pay;
-pub use plan_audit::{LevelPay, MemberPay, MonthPay, PlanAudit, RankPay, RulePay};
-
-use crate::commission::Plan;
-use crate::units::{Rate, Volume};
-
-/// A plan to be audited, with the names that a report needs.
-#[derive(Clone, Debug)]
-pub struct AuditedPlan<'a> {
-    /// What results call it.
-    pub name: String,
-    /// One line that says what it is.
-    pub title: String,
-    /// Its rules and ranks.
-    pub plan: &'a Plan,
-    /// Names of the ranks, the lowest first; may be empty.
-    pub rank_names: &'a [String],
-    /// What a commissionable point is worth in major units.
-    pub point_value: Rate,
-    /// The personal volume from which a member is active in a month; nobody is active without an order.
-    pub active_volume: Volume,
-}
-
-impl AuditedPlan<'_> {
-    /// The name of a rank, or its number where it has none.
-    #[must_use]
-    pub fn rank_name(&self, rank: u8) -> String {
-        self.rank_names.get(usize::from(rank)).cloned().unwrap_or_else(|| format!("rank {rank}"))
-    }
-
-    /// Whether personal volume makes a member active in a month.
-    #[must_use]
-    pub fn is_active(&self, personal: Volume) -> bool {
-        personal > Volume::ZERO && personal >= self.active_volume
-    }
-}
+pub use plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};

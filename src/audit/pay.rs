@@ -1,150 +1,133 @@
 //! Paying an organisation by a plan, month after month.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::ops::ControlFlow;
 
-use super::AuditedPlan;
 use super::orders::{MonthOrders, OrderLaw, Origin};
 use super::organisation::Organisation;
-use super::plan_audit::{LevelPay, MemberPay, MonthPay, PlanAudit, RankPay, RulePay};
+use super::plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};
 use super::tracing::Tracer;
-use crate::commission::{Ledger, Line, Period, Placement, Placing, Reason, Rule, Share, Sink};
+use crate::commission::{Line, Period, Plan, Present, Share, Sink};
+use crate::settlement::{Listener, MonthEnd, Network, RuleTotals, RulesPaid, Settlement};
 use crate::team::{Lifeline, MemberId};
 use crate::units::{Money, Month, Volume};
 
 /// Pays the last `months` months of an organisation (at least one, at most its age) by a plan. Volume that the plan
 /// carries from month to month starts empty; titles and months in a row are those of the organisation's whole life.
 #[must_use]
-pub fn pay(organisation: &Organisation, orders: &OrderLaw, audited: &AuditedPlan<'_>, months: u16) -> PlanAudit {
+pub fn pay(organisation: &Organisation, law: &OrderLaw, plan: &Plan, months: u16) -> PlanAudit {
     let last = organisation.settings().age().get();
     let first = last - months.clamp(1, last) + 1;
-    let mut collected = Collected::new(organisation.team().len(), audited.plan.rules().len());
-    let mut ledger = Ledger::new();
-    let placed = placed(organisation, &orders.month(organisation, Month::new(first)), audited);
-    for month in (if audited.plan.looks_back() { 1 } else { first }..=last).map(Month::new) {
-        let volumes = orders.month(organisation, month);
-        let members = &organisation.team().members()[..volumes.len()];
-        let Some(mut period) = period(members, &volumes, audited, month) else { continue };
-        for (placing, whole) in &placed {
-            if let Some(placement) = of_first(whole, members.len()) {
-                // Of the same number of members, so it fits.
-                let _ = period.set_placed(*placing, placement);
-            }
+    let mut settlement = Settlement::new(plan);
+    let mut audit = Auditing::new(plan, organisation);
+    settlement.begin(&Ordering { organisation, law, orders: &MonthOrders::default() });
+    for month in (if plan.looks_back() { 1 } else { first }..=last).map(Month::new) {
+        let orders = &law.month(organisation, month);
+        let network = Ordering { organisation, law, orders };
+        if month.get() < first {
+            settlement.decide(&network, month);
+            continue;
         }
-        audited.plan.qualify(&mut period, &mut ledger);
-        if month.get() >= first {
-            collected.pay(audited, &period, members, &volumes, &mut ledger);
-        }
+        // An audit never breaks off.
+        let _ = settlement.month(&network, month, &mut MonthAudit { audit: &mut audit, orders, tracer: None });
     }
-    collected.finish(audited)
+    audit.finish()
 }
 
-/// Where everybody stands in the placement trees of the plan, once and for all months: a placing that looks at volumes
-/// looks at those of the first month paid.
-fn placed(organisation: &Organisation, orders: &MonthOrders, audited: &AuditedPlan<'_>) -> Vec<(Placing, Placement)> {
-    let placings = audited.plan.needs().placing;
-    let sponsors = organisation.team().members().iter().map(|member| member.sponsor).collect();
-    // An organisation is a network.
-    let Some(mut everybody) = Period::new(sponsors).ok().filter(|_| !placings.is_empty()) else { return Vec::new() };
-    for (id, _) in (0..).zip(&orders.own) {
-        everybody.set_volume(id, orders.of(id), orders.of(id));
-    }
-    placings.into_iter().map(|placing| (placing, placing.place(&everybody))).collect()
+/// An organisation and what it orders in one month.
+struct Ordering<'a> {
+    organisation: &'a Organisation,
+    law: &'a OrderLaw,
+    orders: &'a MonthOrders,
 }
 
-/// The places of the first members: nobody stands below somebody who joined later.
-fn of_first(whole: &Placement, members: usize) -> Option<Placement> {
-    Placement::new(whole.parents()[..members].to_vec(), whole.positions()[..members].to_vec()).ok()
-}
-
-/// One month as the plan sees it, before ranks are decided. `None` never: an organisation has a first member.
-fn period(members: &[Lifeline], orders: &MonthOrders, audited: &AuditedPlan<'_>, month: Month) -> Option<Period> {
-    let sponsors: Vec<MemberId> = members.iter().map(|member| member.sponsor).collect();
-    let mut period = Period::new(sponsors).ok()?.with_point_value(audited.point_value);
-    period.set_month(month);
-    for (id, member) in (0..).zip(members) {
-        let volume = orders.of(id);
-        period.set_volume(id, volume, volume);
-        period.set_active(id, member.is_active(month) && audited.is_active(volume));
-        period.set_joined(id, member.joined);
-        // At retail prices of one major unit a point.
-        if orders.customers[id as usize] != Volume::ZERO {
-            period.set_retail(id, orders.customers[id as usize]);
+impl Ordering<'_> {
+    /// Makes a period those who have orders of their own, be they none.
+    fn fill_with(&self, orders: &MonthOrders, month: Month, period: &mut Period) {
+        period.begin(month);
+        for (id, member) in (0..).zip(&self.organisation.team().members()[..orders.len()]) {
+            let volume = orders.of(id);
+            let (sponsor, joined, is_active) = (member.sponsor, member.joined, member.is_active(month));
+            period.push(Present { sponsor, joined, is_active, personal: volume, commissionable: volume });
+        }
+        for (id, &volume) in (0..).zip(&orders.customers).filter(|sold| *sold.1 != Volume::ZERO) {
+            // At retail prices of one major unit a point.
+            period.set_retail(id, Money::from_cents(volume.hundredths()));
         }
     }
-    Some(period)
+}
+
+impl Network for Ordering<'_> {
+    fn fill(&self, month: Month, period: &mut Period) {
+        self.fill_with(self.orders, month, period);
+    }
+
+    fn newcomers(&self, period: &mut Period) {
+        let age = self.organisation.settings().age();
+        self.fill_with(&self.law.joining(self.organisation), age, period);
+    }
 }
 
 /// Everything that is counted, over the months so far.
-struct Collected {
+struct Auditing<'a> {
+    organisation: &'a Organisation,
+    /// What a point is worth.
+    worth: Share,
     months: Vec<MonthPay>,
-    /// By the number of the rule.
-    rules: Vec<RuleSums>,
+    rules: RulesPaid,
     ranks: Vec<RankPay>,
     origins: [Money; Origin::ALL.len()],
     volume_origins: [Money; Origin::ALL.len()],
     members: Vec<MemberPay>,
+    /// What each member is paid in the month, without retail margin.
+    earned: Vec<Money>,
 }
 
-/// What one rule paid and kept.
-#[derive(Clone, Default)]
-struct RuleSums {
-    paid: Money,
-    kept: BTreeMap<Reason, Money>,
-    levels: BTreeMap<u16, Money>,
-}
-
-impl Collected {
-    fn new(members: usize, rules: usize) -> Self {
+impl<'a> Auditing<'a> {
+    fn new(plan: &Plan, organisation: &'a Organisation) -> Self {
         let nobody = |member| MemberPay { member, months: 0, highest_rank: 0, paid: Money::ZERO };
         Self {
+            organisation,
+            worth: Share::of(&[plan.point_value()]),
             months: Vec::new(),
-            rules: vec![RuleSums::default(); rules],
+            rules: RulesPaid::new(plan),
             ranks: Vec::new(),
             origins: [Money::ZERO; Origin::ALL.len()],
             volume_origins: [Money::ZERO; Origin::ALL.len()],
-            members: (0..).take(members).map(nobody).collect(),
+            members: (0..organisation.team().next_id()).map(nobody).collect(),
+            earned: Vec::new(),
         }
     }
 
-    fn pay(
-        &mut self,
-        audited: &AuditedPlan<'_>,
-        period: &Period,
-        members: &[Lifeline],
-        orders: &MonthOrders,
-        ledger: &mut Ledger,
-    ) {
-        let tracer = Tracer::new(period, orders);
-        let mut earned = vec![Money::ZERO; period.len()];
-        let (rules, origins) = (&mut self.rules, &mut self.origins);
-        let plan = audited.plan.rules();
-        let mut sink = MonthSink { plan, tracer, rules, rule: 0, origins, earned: &mut earned, kept: Money::ZERO };
-        audited.plan.settle(period, ledger, &mut sink);
-        let kept = sink.kept;
+    /// What all rules have kept in the months that are over.
+    fn kept(&self) -> Money {
+        self.months.iter().map(|month| month.kept).sum()
+    }
 
-        let worth = Share::of(&[audited.point_value]);
+    /// Adds a month in which everybody has been paid.
+    fn month(&mut self, period: &Period, orders: &MonthOrders) {
         let volume: Volume = period.commissionable().iter().copied().sum();
         // The rest is that of members' own purchases, so that the parts add up to the cent.
-        let mut own = worth.of_volume(volume);
+        let mut own = self.worth.of_volume(volume);
         for origin in [Origin::Customers, Origin::Kits] {
-            let part = worth.of_volume(orders.column(origin).iter().copied().sum());
+            let part = self.worth.of_volume(orders.column(origin).iter().copied().sum());
             self.volume_origins[origin as usize] += part;
             own -= part;
         }
         self.volume_origins[Origin::OwnPurchases as usize] += own;
+        let members = &self.organisation.team().members()[..period.len()];
         let here = |member: &Lifeline| member.is_active(period.month());
         self.months.push(MonthPay {
             month: period.month(),
             members: members.iter().filter(|member| here(member)).count() as u64,
             active: period.active().iter().filter(|&&active| active).count() as u64,
-            paid_members: earned.iter().filter(|&&amount| amount > Money::ZERO).count() as u64,
+            paid_members: self.earned.iter().filter(|&&amount| amount > Money::ZERO).count() as u64,
             volume,
-            worth: worth.of_volume(volume),
-            paid: earned.iter().copied().sum(),
-            kept,
+            worth: self.worth.of_volume(volume),
+            paid: self.earned.iter().copied().sum(),
+            kept: self.rules.rules().iter().map(RuleTotals::kept_in_all).sum::<Money>() - self.kept(),
         });
-        for ((id, member), &amount) in members.iter().enumerate().zip(&earned) {
+        for (id, member) in members.iter().enumerate() {
+            let amount = self.earned[id];
             if here(member) || amount != Money::ZERO {
                 self.member(id, period.ranks()[id], amount);
             }
@@ -164,25 +147,13 @@ impl Collected {
         sums.paid += amount;
     }
 
-    fn finish(mut self, audited: &AuditedPlan<'_>) -> PlanAudit {
-        let mut levels = Vec::new();
-        let mut rules = Vec::new();
-        let labelled = audited.plan.labels().iter().cloned().zip(audited.plan.rules());
-        for ((name, rule), sums) in labelled.zip(self.rules) {
-            levels.extend(sums.levels.iter().map(|(&level, &paid)| LevelPay { rule: name.clone(), level, paid }));
-            let kept = sums.kept.into_iter().filter(|cause| cause.1 != Money::ZERO).collect();
-            rules.push(RulePay { name, is_margin: rule.needs().retail, paid: sums.paid, kept });
-        }
+    fn finish(mut self) -> PlanAudit {
         self.ranks.iter_mut().zip(0..).for_each(|(sums, rank)| sums.rank = rank);
         self.members.retain(|member| member.months > 0);
         PlanAudit {
-            name: audited.name.clone(),
-            title: audited.title.clone(),
-            rank_names: audited.rank_names.to_vec(),
             months: self.months,
-            rules,
+            rules: self.rules.into_rules(),
             ranks: self.ranks,
-            levels,
             origins: self.origins,
             volume_origins: self.volume_origins,
             members: self.members,
@@ -191,39 +162,49 @@ impl Collected {
 }
 
 /// Takes the lines of one month.
-struct MonthSink<'a> {
-    plan: &'a [Arc<dyn Rule>],
-    tracer: Tracer<'a>,
-    rules: &'a mut [RuleSums],
-    /// The number of the rule whose lines come.
-    rule: usize,
-    origins: &'a mut [Money; Origin::ALL.len()],
-    earned: &'a mut [Money],
-    kept: Money,
+struct MonthAudit<'a, 'b> {
+    audit: &'a mut Auditing<'b>,
+    orders: &'a MonthOrders,
+    /// There when the month begins.
+    tracer: Option<Tracer<'a>>,
 }
 
-impl Sink for MonthSink<'_> {
-    fn open_rule(&mut self, number: usize, _label: &str) {
-        self.rule = number;
+impl MonthAudit<'_, '_> {
+    /// Adds a paid line, unless it is retail margin.
+    fn add(&mut self, earner: MemberId, line: &Line) {
+        if self.audit.rules.rules()[self.audit.rules.open()].is_margin {
+            return;
+        }
+        self.audit.earned[earner as usize] += line.amount;
+        if let Some(tracer) = &self.tracer {
+            let parts = tracer.split(line);
+            self.audit.origins.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        }
+    }
+}
+
+impl Sink for MonthAudit<'_, '_> {
+    fn open_rule(&mut self, number: usize, label: &str) {
+        self.audit.rules.open_rule(number, label);
     }
 
-    fn line(&mut self, _label: &str, line: &Line) {
-        let sums = &mut self.rules[self.rule];
-        match line.earner {
-            Some(earner) if line.reason.is_paid() => {
-                sums.paid += line.amount;
-                if self.plan[self.rule].needs().retail {
-                    return;
-                }
-                *sums.levels.entry(line.level).or_default() += line.amount;
-                self.earned[earner as usize] += line.amount;
-                let parts = self.tracer.split(line);
-                self.origins.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
-            }
-            _ => {
-                *sums.kept.entry(line.reason).or_default() += line.amount;
-                self.kept += line.amount;
-            }
+    fn line(&mut self, label: &str, line: &Line) {
+        self.audit.rules.line(label, line);
+        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
+            self.add(earner, line);
         }
+    }
+}
+
+impl Listener for MonthAudit<'_, '_> {
+    fn month_begin(&mut self, period: &Period) {
+        self.audit.earned.clear();
+        self.audit.earned.resize(period.len(), Money::ZERO);
+        self.tracer = Some(Tracer::new(period, self.orders));
+    }
+
+    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
+        self.audit.month(end.period, self.orders);
+        ControlFlow::Continue(())
     }
 }

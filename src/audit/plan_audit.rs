@@ -3,6 +3,7 @@
 use super::concentration::{Concentration, concentration};
 use super::orders::Origin;
 use crate::commission::Reason;
+use crate::settlement::RuleTotals;
 use crate::team::MemberId;
 use crate::units::{Money, Month, Volume};
 
@@ -27,36 +28,6 @@ pub struct MonthPay {
     pub kept: Money,
 }
 
-/// What one rule paid and kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RulePay {
-    /// What the plan calls the rule ([`crate::commission::Plan::labels`]).
-    pub name: String,
-    /// Whether it is retail margin, which members keep of what customers outside pay: no commission on volume, and in
-    /// no other figure of an audit.
-    pub is_margin: bool,
-    /// What it paid.
-    pub paid: Money,
-    /// What it kept, by cause; only causes that came to something. Empty for rules that promise nothing.
-    pub kept: Vec<(Reason, Money)>,
-}
-
-impl RulePay {
-    /// What it kept in all.
-    #[must_use]
-    pub fn kept_in_all(&self) -> Money {
-        self.kept.iter().map(|cause| cause.1).sum()
-    }
-
-    /// What it promised: paid and kept, for rules that keep anything. `None` for a rule that promises nothing, a cap
-    /// included: it takes back what it keeps.
-    #[must_use]
-    pub fn promised(&self) -> Option<Money> {
-        let promised = self.paid + self.kept_in_all();
-        (!self.kept.is_empty() && promised != Money::ZERO).then_some(promised)
-    }
-}
-
 /// What the members paid as one rank got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RankPay {
@@ -66,17 +37,6 @@ pub struct RankPay {
     pub member_months: u64,
     /// The member-months in which something was paid.
     pub paid_months: u64,
-    /// What was paid.
-    pub paid: Money,
-}
-
-/// What one rule paid on one of its levels.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LevelPay {
-    /// What the plan calls the rule.
-    pub rule: String,
-    /// The level, generation or leg the rule counts; 0 for lines on own orders, groups and pools.
-    pub level: u16,
     /// What was paid.
     pub paid: Money,
 }
@@ -97,20 +57,12 @@ pub struct MemberPay {
 /// What a plan paid an organisation over some months.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanAudit {
-    /// The plan's name.
-    pub name: String,
-    /// The plan's title.
-    pub title: String,
-    /// Names of the ranks by number, as far as the plan names them.
-    pub rank_names: Vec<String>,
     /// Month by month.
     pub months: Vec<MonthPay>,
-    /// Rule by rule, in the order of the plan.
-    pub rules: Vec<RulePay>,
+    /// Rule by rule, in the order of the plan. Retail margin is in no other figure of an audit.
+    pub rules: Vec<RuleTotals>,
     /// By the rank members are paid as, the lowest first, up to the highest one reached.
     pub ranks: Vec<RankPay>,
-    /// By rule and level.
-    pub levels: Vec<LevelPay>,
     /// What was paid, by the origin of the volume, in the order of [`Origin::ALL`].
     pub origins: [Money; Origin::ALL.len()],
     /// The worth of all volume by origin, in the order of [`Origin::ALL`].
@@ -149,22 +101,21 @@ impl PlanAudit {
     #[must_use]
     pub fn breakage(&self) -> Vec<(Reason, Money)> {
         let sum = |reason: Reason| {
-            let kept = self.rules.iter().flat_map(|rule| &rule.kept).filter(|cause| cause.0 == reason);
+            let kept = self.rules.iter().flat_map(RuleTotals::kept).filter(|cause| cause.0 == reason);
             kept.map(|cause| cause.1).sum::<Money>()
         };
         let causes = Reason::ALL.into_iter().map(|reason| (reason, sum(reason)));
         causes.filter(|cause| cause.1 != Money::ZERO).collect()
     }
 
+    /// The rules that pay commission: all but retail margin.
+    pub fn commissions(&self) -> impl Iterator<Item = &RuleTotals> {
+        self.rules.iter().filter(|rule| !rule.is_margin)
+    }
+
     /// How pay is spread over everybody.
     #[must_use]
     pub fn concentration(&self) -> Concentration {
         concentration(self.members.iter().map(|member| member.paid))
-    }
-
-    /// The name of a rank, or its number where it has none.
-    #[must_use]
-    pub fn rank_name(&self, rank: u8) -> String {
-        self.rank_names.get(usize::from(rank)).cloned().unwrap_or_else(|| format!("rank {rank}"))
     }
 }

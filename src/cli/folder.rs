@@ -60,32 +60,36 @@ impl OutputFolder {
         name: &str,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        let failed =
-            |error: io::Error| Failure::Run(format!("cannot write {}: {error}", self.path.join(name).display()));
-        let mut out = self.create(name).map_err(failed)?;
-        write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
-        self.files.push(out.hash.record(name));
+        let write_all = || {
+            let mut out = create(self.waiting.path(), name)?;
+            write(&mut out)?;
+            out.flush()?;
+            Ok(out.hash.record(name))
+        };
+        let record = write_all().map_err(|error: io::Error| self.failed(name, &error))?;
+        self.files.push(record);
         Ok(())
     }
 
-    /// Writes a table that may be too long for one file through `write`: `name.csv`, `name-2.csv` and so on.
-    pub(super) fn long_table<T>(
-        &mut self,
-        name: &str,
-        write: impl FnOnce(&mut FolderParts<'_>) -> io::Result<T>,
-    ) -> Result<T, Failure> {
-        let path = self.path.join(part_name(name, 1));
-        let failed = |error: io::Error| Failure::Run(format!("cannot write {}: {error}", path.display()));
-        let out = self.create(&part_name(name, 1)).map_err(failed)?;
-        let mut parts = FolderParts { folder: self, name, part: 1, out };
-        let answer = write(&mut parts).map_err(failed)?;
-        parts.end().map_err(failed)?;
-        Ok(answer)
+    /// Begins a table that may be too long for one file: `name.csv`, `name-2.csv` and so on. Several may be written at
+    /// once; each is part of the folder when it is kept ([`OutputFolder::keep`]).
+    pub(super) fn long_table(&self, name: &'static str) -> Result<FolderParts, Failure> {
+        let waiting = self.waiting.path().to_owned();
+        let first = part_name(name, 1);
+        let out = create(&waiting, &first).map_err(|error| self.failed(&first, &error))?;
+        Ok(FolderParts { waiting, name, out, files: Vec::new() })
     }
 
-    fn create(&self, name: &str) -> io::Result<HashedFile> {
-        let file = fs::File::create(self.waiting.path().join(name))?;
-        Ok(Hashing { out: BufWriter::with_capacity(1 << 16, file), hash: ContentHash::default() })
+    /// Takes a long table that is complete.
+    pub(super) fn keep(&mut self, mut table: FolderParts) -> Result<(), Failure> {
+        table.end().map_err(|error| self.failed(&part_name(table.name, 1), &error))?;
+        self.files.append(&mut table.files);
+        Ok(())
+    }
+
+    /// A file of the folder could not be written.
+    pub(super) fn failed(&self, name: &str, error: &io::Error) -> Failure {
+        Failure::Run(format!("cannot write {}: {error}", self.path.join(name).display()))
     }
 
     /// The files so far.
@@ -110,26 +114,31 @@ impl OutputFolder {
 /// A file of the folder in writing.
 type HashedFile = Hashing<BufWriter<fs::File>>;
 
-/// The files of one long table.
-pub(super) struct FolderParts<'a> {
-    folder: &'a mut OutputFolder,
-    name: &'a str,
-    /// The part in writing, from 1.
-    part: usize,
-    out: HashedFile,
+fn create(folder: &Path, name: &str) -> io::Result<HashedFile> {
+    let file = fs::File::create(folder.join(name))?;
+    Ok(Hashing { out: BufWriter::with_capacity(1 << 16, file), hash: ContentHash::default() })
 }
 
-impl FolderParts<'_> {
+/// The files of one long table, the last one in writing.
+pub(super) struct FolderParts {
+    waiting: PathBuf,
+    name: &'static str,
+    out: HashedFile,
+    /// The parts that are complete.
+    files: Vec<FileRecord>,
+}
+
+impl FolderParts {
     /// Ends the part in writing.
     fn end(&mut self) -> io::Result<()> {
         self.out.flush()?;
         let hash = std::mem::take(&mut self.out.hash);
-        self.folder.files.push(hash.record(&part_name(self.name, self.part)));
+        self.files.push(hash.record(&part_name(self.name, self.files.len() + 1)));
         Ok(())
     }
 }
 
-impl Write for FolderParts<'_> {
+impl Write for FolderParts {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.out.write(bytes)
     }
@@ -139,15 +148,14 @@ impl Write for FolderParts<'_> {
     }
 }
 
-impl Parts for FolderParts<'_> {
+impl Parts for FolderParts {
     fn most_rows(&self) -> usize {
         MOST_ROWS
     }
 
     fn next_part(&mut self) -> io::Result<()> {
         self.end()?;
-        self.part += 1;
-        self.out = self.folder.create(&part_name(self.name, self.part))?;
+        self.out = create(&self.waiting, &part_name(self.name, self.files.len() + 1))?;
         Ok(())
     }
 }

@@ -84,7 +84,7 @@ pub use match_down::MatchDown;
 pub use matching::Matching;
 pub use matrix::Matrix;
 pub use needs::Needs;
-pub use period::{Period, PeriodError};
+pub use period::{Period, PeriodError, Present};
 pub use placement::{Placement, PlacementError, Placing};
 pub(crate) use plan::labels;
 pub use plan::{Plan, Rule, YourPay};

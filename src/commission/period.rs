@@ -4,7 +4,7 @@
 use super::parts::gathered;
 use super::placement::{Placement, Placing};
 use crate::team::{MemberId, Team};
-use crate::units::{Month, Rate, Volume};
+use crate::units::{Money, Month, Rate, Volume};
 
 /// Why a network was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -51,9 +51,24 @@ pub enum PeriodError {
     },
 }
 
+/// One member in one month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// An earlier member; the first member's sponsor is itself.
+    pub sponsor: MemberId,
+    /// The month in which it joined.
+    pub joined: u16,
+    /// Whether it has joined and not left.
+    pub is_active: bool,
+    /// Its personal volume (PV).
+    pub personal: Volume,
+    /// Its commissionable volume (CV).
+    pub commissionable: Volume,
+}
+
 /// One month of a network, as columns by member id. Member 0 is the root; a sponsor's id is below its recruits' ids,
 /// so a reverse pass over the ids sees recruits first and no rule needs recursion.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Period {
     month: Month,
     point_value: Rate,
@@ -73,7 +88,36 @@ pub struct Period {
     /// Empty while sponsors are the enrollers.
     enroller: Vec<MemberId>,
     /// Empty while nobody has sold to customers.
-    retail: Vec<Volume>,
+    retail: Vec<Money>,
+}
+
+impl Clone for Period {
+    fn clone(&self) -> Self {
+        let mut copy = Self::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Copies into the memory of this one.
+    fn clone_from(&mut self, other: &Self) {
+        self.month = other.month;
+        self.point_value = other.point_value;
+        self.sponsor.clone_from(&other.sponsor);
+        self.active.clone_from(&other.active);
+        self.personal.clone_from(&other.personal);
+        self.commissionable.clone_from(&other.commissionable);
+        self.rank.clone_from(&other.rank);
+        self.leader_rank.clone_from(&other.leader_rank);
+        self.joined.clone_from(&other.joined);
+        match (&mut self.placement, &other.placement) {
+            (Some(own), Some(placement)) => own.first_of(placement, other.len()),
+            (own, placement) => own.clone_from(placement),
+        }
+        self.placed.clone_from(&other.placed);
+        self.owner.clone_from(&other.owner);
+        self.enroller.clone_from(&other.enroller);
+        self.retail.clone_from(&other.retail);
+    }
 }
 
 impl Default for Period {
@@ -154,6 +198,40 @@ impl Period {
         self.retail.clear();
         self.joined.clear();
         self.joined.extend(members.iter().map(|member| member.joined));
+    }
+
+    /// Begins a month of nobody in the memory of this one, to be filled member by member ([`Period::push`]).
+    pub fn begin(&mut self, month: Month) {
+        self.month = month;
+        self.point_value = Rate::ONE;
+        self.sponsor.clear();
+        self.active.clear();
+        self.personal.clear();
+        self.commissionable.clear();
+        self.rank.clear();
+        self.leader_rank.clear();
+        self.joined.clear();
+        self.placement = None;
+        self.placed.clear();
+        self.owner.clear();
+        self.enroller.clear();
+        self.retail.clear();
+    }
+
+    /// Adds the next member, of rank 0 and without sales to customers.
+    ///
+    /// # Panics
+    /// In debug builds, when the sponsor is not an earlier member.
+    #[inline]
+    pub fn push(&mut self, member: Present) {
+        let id = self.sponsor.len();
+        debug_assert!((member.sponsor as usize) < id.max(1), "a sponsor's number is below its recruit's");
+        self.sponsor.push(member.sponsor);
+        self.active.push(member.is_active);
+        self.personal.push(member.personal);
+        self.commissionable.push(member.commissionable);
+        self.rank.push(0);
+        self.joined.push(member.joined);
     }
 
     /// The same month with another worth of a point: so many parts of a major unit for one commissionable point.
@@ -259,21 +337,16 @@ impl Period {
         &self.joined
     }
 
-    /// What a member's own customers have paid at retail prices, in points of one major unit each.
+    /// What a member's own customers have paid at retail prices.
     #[must_use]
-    pub fn retail(&self, member: MemberId) -> Volume {
+    pub fn retail(&self, member: MemberId) -> Money {
         self.retail.get(member as usize).copied().unwrap_or_default()
     }
 
     /// Sets what a member's own customers have paid.
-    pub fn set_retail(&mut self, member: MemberId, sales: Volume) {
-        self.retail.resize(self.sponsor.len(), Volume::ZERO);
+    pub fn set_retail(&mut self, member: MemberId, sales: Money) {
+        self.retail.resize(self.sponsor.len(), Money::ZERO);
         self.retail[member as usize] = sales;
-    }
-
-    /// Forgets what customers have paid, for a new month.
-    pub fn clear_retail(&mut self) {
-        self.retail.clear();
     }
 
     /// The member whose position this is: the first position of its owner. Most members own their one position.
@@ -330,22 +403,23 @@ impl Period {
     /// # Errors
     /// [`PeriodError::Placement`] when it is of another number of members.
     pub fn set_placement(&mut self, placement: Placement) -> Result<(), PeriodError> {
-        self.check_placement(&placement)?;
+        let (placed, members) = (placement.parents().len(), self.len());
+        if placed != members {
+            return Err(PeriodError::Placement { placed, members });
+        }
         self.placement = Some(placement);
         Ok(())
     }
 
     /// Says where a placing has put the members, so that a rule of this placing need not put them anew and nobody moves
     /// from month to month. Each placing has a tree of its own; one that the network says
-    /// ([`Period::set_placement`]) comes first.
-    ///
-    /// # Errors
-    /// [`PeriodError::Placement`] when it is of another number of members.
-    pub fn set_placed(&mut self, placing: Placing, placement: Placement) -> Result<(), PeriodError> {
-        self.check_placement(&placement)?;
+    /// ([`Period::set_placement`]) comes first. Where `placement` is of another number of members, the placing puts these
+    /// anew.
+    pub fn set_placed(&mut self, placing: Placing, placement: Placement) {
+        let fits = placement.parents().len() == self.len();
+        let placement = if fits { placement } else { placing.place(self) };
         self.placed.retain(|placed| placed.0 != placing);
         self.placed.push((placing, placement));
-        Ok(())
     }
 
     /// Takes out what [`Period::set_placed`] said, to be used again in another month.
@@ -377,11 +451,6 @@ impl Period {
             retail: gathered(ids, &self.retail),
             sponsor,
         }
-    }
-
-    fn check_placement(&self, placement: &Placement) -> Result<(), PeriodError> {
-        let (placed, members) = (placement.parents().len(), self.len());
-        if placed == members { Ok(()) } else { Err(PeriodError::Placement { placed, members }) }
     }
 
     /// Says whether a member is active. What an inactive member ordered is still commissionable.

@@ -95,6 +95,24 @@ impl Placement {
         Ok(Self { parent, position, order })
     }
 
+    /// Makes this one, in its own memory, the places of the first `members` of `whole`, in which nobody of them stands
+    /// below somebody else: as where members are numbered in the order of joining and placed in that order.
+    pub fn first_of(&mut self, whole: &Self, members: usize) {
+        let members = members.min(whole.parent.len());
+        let is_first = |id: MemberId| (id as usize) < members;
+        debug_assert!(whole.parent[..members].iter().all(|&parent| is_first(parent)), "below somebody later");
+        self.parent.clear();
+        self.parent.extend_from_slice(&whole.parent[..members]);
+        self.position.clear();
+        self.position.extend_from_slice(&whole.position[..members]);
+        self.order.clear();
+        if members == whole.order.len() {
+            self.order.extend_from_slice(&whole.order);
+        } else {
+            self.order.extend(whole.order.iter().copied().filter(|&id| is_first(id)));
+        }
+    }
+
     /// A tree of parents that stand before those below them, siblings from the left by number.
     pub(super) fn in_order(parent: Vec<MemberId>) -> Self {
         let mut taken = vec![0_u16; parent.len()];

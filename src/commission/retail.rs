@@ -30,7 +30,7 @@ pub enum Inactive {
 enum Source {
     /// `rates[rank]`, the last for all higher ranks.
     Rank(Vec<Rate>),
-    /// From these retail sales of the month this rate, rising.
+    /// From these retail sales of the month this rate, rising; in hundredths of a major unit, as volumes are of a point.
     Sales(Vec<(Volume, Rate)>, Brackets),
 }
 
@@ -62,7 +62,8 @@ impl Retail {
     /// marginal brackets each rate is of the part of the sales inside its bracket, and of the retail price. Active members
     /// are paid.
     #[must_use]
-    pub fn by_sales(mut steps: Vec<(Volume, Rate)>, of: MarginOf, brackets: Brackets) -> Self {
+    pub fn by_sales(steps: Vec<(Money, Rate)>, of: MarginOf, brackets: Brackets) -> Self {
+        let mut steps: Vec<_> = steps.into_iter().map(|(sales, rate)| (in_hundredths(sales), rate)).collect();
         steps.sort_unstable();
         let of = if brackets == Brackets::Marginal { MarginOf::RetailPrice } else { of };
         Self { source: Source::Sales(steps, brackets), of, inactive: Inactive::NotPaid }
@@ -76,20 +77,22 @@ impl Retail {
     }
 
     /// What a member's sales come to.
-    fn amount(&self, rate: Rate, sales: Volume, member: MemberId, books: &mut Books<'_>) -> Money {
+    fn amount(&self, rate: Rate, sales: Money, member: MemberId, books: &mut Books<'_>) -> Money {
         match &self.source {
             Source::Sales(steps, Brackets::Marginal) => {
                 let whole = i128::from(Rate::ONE.parts_per_million());
-                books.award_fraction(member, marginal(steps, sales), whole)
+                books.award_fraction(member, marginal(steps, in_hundredths(sales)), whole)
             }
-            _ => books.award(member, &self.share(rate), sales.hundredths()),
+            _ => books.award(member, &self.share(rate), sales.cents()),
         }
     }
 
-    fn rate(&self, period: &Period, member: MemberId, sales: Volume) -> Rate {
+    fn rate(&self, period: &Period, member: MemberId, sales: Money) -> Rate {
         let rate = match &self.source {
             Source::Rank(rates) => at_rank(rates, period.ranks()[member as usize]).copied(),
-            Source::Sales(steps, _) => steps.iter().rev().find(|step| step.0 <= sales).map(|step| step.1),
+            Source::Sales(steps, _) => {
+                steps.iter().rev().find(|step| step.0 <= in_hundredths(sales)).map(|step| step.1)
+            }
         };
         rate.unwrap_or(Rate::ZERO)
     }
@@ -102,6 +105,11 @@ impl Retail {
             MarginOf::Cost => share.times(whole, whole + i64::from(rate.parts_per_million())),
         }
     }
+}
+
+/// Money as brackets count it, which are of volumes elsewhere.
+const fn in_hundredths(sales: Money) -> Volume {
+    Volume::from_hundredths(sales.cents())
 }
 
 impl Rule for Retail {
@@ -118,11 +126,11 @@ impl Rule for Retail {
         for member in period.members() {
             let sales = period.retail(member);
             let rate = self.rate(period, member, sales);
-            if sales == Volume::ZERO || rate == Rate::ZERO {
+            if sales == Money::ZERO || rate == Rate::ZERO {
                 continue;
             }
-            let basis = Basis::Money(Money::from_cents(sales.hundredths()));
-            let line = |amount| Line { basis, ..Line::on_group(member, sales, rate, amount) };
+            let basis = Basis::Money(sales);
+            let line = |amount| Line { basis, ..Line::on_group(member, Volume::ZERO, rate, amount) };
             if period.active()[member as usize] || self.inactive == Inactive::Paid {
                 let amount = self.amount(rate, sales, member, books);
                 books.line(&line(amount));

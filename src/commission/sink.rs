@@ -66,6 +66,13 @@ impl Totals {
         Self { earners: vec![Money::ZERO; members], kept: [Money::ZERO; Reason::ALL.len()] }
     }
 
+    /// Begins again, for so many members, in the same memory.
+    pub fn begin(&mut self, members: usize) {
+        self.earners.clear();
+        self.earners.resize(members, Money::ZERO);
+        self.kept = [Money::ZERO; Reason::ALL.len()];
+    }
+
     /// What each member is paid, by id.
     #[must_use]
     pub fn earners(&self) -> &[Money] {

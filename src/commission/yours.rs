@@ -128,8 +128,7 @@ impl<'a> YourMonths<'a> {
         let YourBuffer { period, ledger, placed, .. } = buffer;
         period.fill(team, month, self.personal);
         for (placing, placement) in placed.drain(..) {
-            // It was made of this team, so it fits.
-            let _ = period.set_placed(placing, placement);
+            period.set_placed(placing, placement);
         }
         self.plan.qualify(period, ledger);
         self.plan.open(period, ledger);

@@ -2,8 +2,8 @@
 //! hands on every line.
 //!
 //! [`Payroll::new`] asks whether the files say everything that the plan reads ([`PayrollErrors`]); after that nothing
-//! can go wrong, so nothing is ever paid on bad data. [`Payroll::pay`] carries what the plan remembers from month to
-//! month and adds up a [`Summary`]; whoever wants lines, totals or a statement listens as a [`Clerk`].
+//! can go wrong, so nothing is ever paid on bad data. [`Payroll::pay`] has the months settled, each once, and adds up a
+//! [`Summary`]; whoever wants lines, totals or a statement listens as a [`Listener`](crate::settlement::Listener).
 //!
 //! A sale to a customer outside (`buyer` of the orders) counts as volume of the member who sold it, and its price is
 //! what a rule of retail margin pays on. Margin is no commission on volume, and no payout ratio counts it.
@@ -23,12 +23,11 @@ mod run;
 mod sales;
 mod statement;
 mod summary;
-mod tally;
+mod summing;
 
 pub use columns::wanted_columns;
 pub use problem::{PayrollErrors, PayrollProblem};
-pub use run::{Clerk, MonthEnd, Payroll};
+pub use run::Payroll;
 pub use sales::Outside;
 pub use statement::{MemberMonth, MemberStatement};
-pub use summary::{MonthSummary, RuleSummary, Summary, payout_ratio};
-pub use tally::{MonthTally, RuleTally};
+pub use summary::{MonthSummary, Summary, payout_ratio};

@@ -1,11 +1,12 @@
-//! [`Months`]: the months of a genealogy as [`Period`]s, with everything that the plan reads.
+//! [`Months`]: the months of a genealogy as a [`Network`], with everything that the plan reads.
 
 use super::columns;
 use super::problem::{PayrollErrors, PayrollProblem};
 use super::sales::Sales;
-use crate::commission::{Ladder, Ledger, Needs, Period, Placement};
+use crate::commission::{Ladder, Needs, Period, Placement};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
+use crate::settlement::Network;
 use crate::team::{MemberId, NEVER};
 use crate::units::{Month, Rate, Volume};
 
@@ -61,8 +62,8 @@ impl<'a> Months<'a> {
         let ranks = ranks(genealogy, plan).map_err(|rows| errors.push_rows(rows));
         let (Ok((first, last)), Ok(ranks), true) = (span, ranks, errors.is_empty()) else { return Err(errors) };
         let (ranks, titles) = if plan.plan().ladder().is_some() { (Vec::new(), ranks) } else { (ranks, Vec::new()) };
-        let opening = opening(genealogy, plan, &ranks).map_err(PayrollProblem::from)?;
-        let mut months = Self {
+        let opening = opening(genealogy, plan, &ranks, &needs)?;
+        Ok(Self {
             genealogy,
             orders,
             opening,
@@ -72,23 +73,12 @@ impl<'a> Months<'a> {
             only: month,
             refunds: orders.map_or_else(Vec::new, refunds),
             notes: notes(genealogy, orders, plan, &needs),
-        };
-        months.place(&needs)?;
-        Ok(months)
+        })
     }
 
-    /// A month without volume in which nobody is active yet.
-    pub(super) fn opening(&self) -> Period {
-        self.opening.clone()
-    }
-
-    /// What the plan remembers when the first month begins: the titles that members bring along.
-    pub(super) fn opening_ledger(&self) -> Ledger {
-        let mut ledger = Ledger::new();
-        for (member, &title) in (0..).zip(&self.titles) {
-            ledger.standing_mut().bring_title(member, title);
-        }
-        ledger
+    /// How many members there are in all months.
+    pub(super) fn members(&self) -> usize {
+        self.opening.len()
     }
 
     /// The months that have to be settled, in order.
@@ -147,10 +137,10 @@ impl<'a> Months<'a> {
         &self.refunds[start..end]
     }
 
-    /// Makes any month of another one: volumes, sales, and who is there. Orders of the month count without what was taken back
-    /// of them by the end of the month `known`. The plan decides who is active
-    /// ([`Plan::qualify`](crate::commission::Plan::qualify)).
-    pub(super) fn fill(&self, period: &mut Period, month: Month, known: Month) {
+    /// Makes a period this month: volumes, sales, and who is there. Orders of the month count without what was taken back
+    /// of them by the end of the month `known`.
+    fn fill_as_known(&self, month: Month, known: Month, period: &mut Period) {
+        period.clone_from(&self.opening);
         period.set_month(month);
         self.fill_volumes(period, month, known);
         for member in period.members() {
@@ -168,10 +158,6 @@ impl<'a> Months<'a> {
             }
             return;
         };
-        for member in period.members() {
-            period.set_volume(member, Volume::ZERO, Volume::ZERO);
-        }
-        period.clear_retail();
         let sales = orders.customers().zip(orders.prices());
         let bought = orders.in_month(month).filter(|&order| orders.refunded(order).is_none());
         let refunds = self.refunds_of(month).iter().map(|pair| pair.1);
@@ -182,40 +168,21 @@ impl<'a> Months<'a> {
             let commissionable = period.commissionable()[member as usize] + volume(orders.commissionable());
             period.set_volume(member, personal, commissionable);
             if let Some((_, prices)) = sales.filter(|(customers, _)| customers[order]) {
-                // A point is one major unit here.
-                let price = Volume::from_hundredths(prices[order].cents());
-                period.set_retail(member, period.retail(member) + price);
+                period.set_retail(member, period.retail(member) + prices[order]);
             }
         }
     }
+}
 
-    /// Puts members into the placement tree, if the plan has one: as the file says, or else once and for all by the
-    /// plan, so that nobody moves when a month is added to the files.
-    fn place(&mut self, needs: &Needs) -> Result<(), PayrollProblem> {
-        if needs.placing.is_empty() {
-            return Ok(());
-        }
-        if let Some(places) = self.genealogy.places() {
-            let by_joining = || places.positions_by_joining(self.genealogy.joined());
-            let positions = places.positions().map(<[u16]>::to_vec).or_else(by_joining);
-            let placement = Placement::new(places.parents().to_vec(), positions.ok_or(PayrollProblem::TooWide)?)?;
-            return Ok(self.opening.set_placement(placement)?);
-        }
-        let newcomers = self.newcomers();
-        for &placing in &needs.placing {
-            self.opening.set_placed(placing, placing.place(&newcomers))?;
-        }
-        Ok(())
+impl Network for Months<'_> {
+    fn fill(&self, month: Month, period: &mut Period) {
+        self.fill_as_known(month, month, period);
     }
 
-    /// Everybody with the volume of its joining month, or of the first month for those who were there before: what is
-    /// known when a member is placed.
-    fn newcomers(&self) -> Period {
-        let mut period = self.opening.clone();
-        let Some(orders) = self.orders else {
-            self.fill_volumes(&mut period, self.first, self.first);
-            return period;
-        };
+    /// Whoever was there before the first month has the volume of that month.
+    fn newcomers(&self, period: &mut Period) {
+        period.clone_from(&self.opening);
+        let Some(orders) = self.orders else { return self.fill_volumes(period, self.first, self.first) };
         for (order, &member) in orders.members().iter().enumerate() {
             let joined = Month::new(period.joined()[member as usize]).max(self.first);
             if orders.months()[order] == joined && orders.refunded(order).is_none() {
@@ -224,7 +191,26 @@ impl<'a> Months<'a> {
                 period.set_volume(member, sum, Volume::ZERO);
             }
         }
-        period
+    }
+
+    fn titles(&self) -> &[u8] {
+        &self.titles
+    }
+}
+
+/// The same months as they were known at the end of one: what was taken back later still counts.
+pub(super) struct Known<'a> {
+    pub(super) months: &'a Months<'a>,
+    pub(super) by: Month,
+}
+
+impl Network for Known<'_> {
+    fn fill(&self, month: Month, period: &mut Period) {
+        self.months.fill_as_known(month, self.by, period);
+    }
+
+    fn newcomers(&self, period: &mut Period) {
+        self.months.newcomers(period);
     }
 }
 
@@ -236,8 +222,9 @@ fn refunds(orders: &Orders) -> Vec<(usize, usize)> {
     refunds
 }
 
-/// The network as it is in every month: sponsors, enrollers, joining months, ranks.
-fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Period, crate::commission::PeriodError> {
+/// The network as it is in every month: sponsors, enrollers, joining months, ranks, and places where the file says them
+/// and the plan has a placement tree.
+fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8], needs: &Needs) -> Result<Period, PayrollProblem> {
     let mut period = Period::new(genealogy.sponsors().to_vec())?.with_point_value(plan.point_value());
     for (member, &rank) in (0..).zip(ranks) {
         period.set_rank(member, rank);
@@ -250,6 +237,12 @@ fn opening(genealogy: &Genealogy, plan: &PlanFile, ranks: &[u8]) -> Result<Perio
     }
     if let Some(enrollers) = genealogy.enrollers() {
         period.set_enrollers(enrollers.to_vec())?;
+    }
+    if let Some(places) = genealogy.places().filter(|_| !needs.placing.is_empty()) {
+        let by_joining = || places.positions_by_joining(genealogy.joined());
+        let positions = places.positions().map(<[u16]>::to_vec).or_else(by_joining);
+        let placement = Placement::new(places.parents().to_vec(), positions.ok_or(PayrollProblem::TooWide)?)?;
+        period.set_placement(placement)?;
     }
     Ok(period)
 }

@@ -7,26 +7,26 @@
 //! refund is what would be without the order.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 
-use super::months::Months;
-use crate::commission::{Basis, Ledger, Line, Period, Plan, Reason, Sink};
+use super::months::{Known, Months};
+use crate::commission::{Basis, Ledger, Line, Period, Reason, Sink};
+use crate::settlement::{Listener, MonthEnd, Settlement};
 use crate::team::MemberId;
 use crate::units::{Money, Month, Rate, Volume};
 
 /// The memory of a payroll for refunds: what was carried into each month with an order that is taken back later on.
 #[derive(Debug)]
 pub(super) struct Refunds<'a> {
-    plan: &'a Plan,
     months: &'a Months<'a>,
     carried: BTreeMap<Month, Ledger>,
-    period: Period,
 }
 
 impl<'a> Refunds<'a> {
-    pub(super) fn new(plan: &'a Plan, months: &'a Months<'a>) -> Self {
-        Self { plan, months, carried: BTreeMap::new(), period: Period::default() }
+    pub(super) const fn new(months: &'a Months<'a>) -> Self {
+        Self { months, carried: BTreeMap::new() }
     }
 
     /// Keeps what is carried into a month, if an order of it is taken back later on.
@@ -36,9 +36,9 @@ impl<'a> Refunds<'a> {
         }
     }
 
-    /// The lines of everything that is taken back in a month, with the numbers of their rules; `ledger` is what is
-    /// carried into that month, and is set to what would be without the orders.
-    pub(super) fn take_back(&mut self, month: Month, ledger: &mut Ledger) -> Vec<(usize, Line)> {
+    /// The lines of everything that is taken back in a month, with the numbers of their rules. The settlement has come up
+    /// to that month, and goes on from what would be carried into it without the orders.
+    pub(super) fn take_back(&mut self, month: Month, settlement: &mut Settlement<'_>) -> Vec<(usize, Line)> {
         let refunded = self.months.refunded_in(month);
         let mut differences = Differences::default();
         let mut affected = refunded.iter().copied().peekable();
@@ -53,13 +53,15 @@ impl<'a> Refunds<'a> {
                 {
                     *carried = after.carried();
                 }
-                self.settle(open, month.get() - 1, &mut before, &mut differences);
-                differences.turn();
-                self.settle(open, month.get(), &mut after, &mut differences);
-                differences.close();
+                let before_it = Month::new(month.get() - 1);
+                for (known, ledger) in [(before_it, &mut before), (month, &mut after)] {
+                    let network = Known { months: self.months, by: known };
+                    // Differences never break off.
+                    let _ = settlement.month_from(&network, open, ledger, &mut differences);
+                }
                 open = Month::new(open.get() + 1);
                 if open == month {
-                    *ledger = after;
+                    settlement.set_ledger(after);
                     break;
                 }
                 if affected.next_if_eq(&open).is_none() && before.carries_as(&after) {
@@ -70,15 +72,37 @@ impl<'a> Refunds<'a> {
         self.carried.retain(|&kept, _| self.months.last_refund(kept).is_some_and(|last| last > month));
         differences.lines()
     }
+}
 
-    /// Settles a month with what was taken back by the end of month `known`.
-    fn settle(&mut self, month: Month, known: u16, ledger: &mut Ledger, differences: &mut Differences) {
-        if self.period.is_empty() {
-            self.period = self.months.opening();
+/// A listener with lines that follow those of the month.
+pub(super) struct AndThen<L> {
+    /// With the numbers of their rules.
+    pub(super) lines: Vec<(usize, Line)>,
+    pub(super) listener: L,
+}
+
+impl<L: Listener> Sink for AndThen<L> {
+    fn open_rule(&mut self, number: usize, name: &str) {
+        self.listener.open_rule(number, name);
+    }
+
+    fn line(&mut self, rule: &str, line: &Line) {
+        self.listener.line(rule, line);
+    }
+}
+
+impl<L: Listener> Listener for AndThen<L> {
+    fn month_begin(&mut self, period: &Period) {
+        self.listener.month_begin(period);
+    }
+
+    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
+        for (rule, line) in &self.lines {
+            let name = &end.plan.labels()[*rule];
+            self.listener.open_rule(*rule, name);
+            self.listener.line(name, line);
         }
-        self.months.fill(&mut self.period, month, Month::new(known));
-        self.plan.qualify(&mut self.period, ledger);
-        self.plan.settle(&self.period, ledger, differences);
+        self.listener.month_end(end)
     }
 }
 
@@ -106,7 +130,7 @@ struct Difference {
 /// How far ahead a line is looked for: nearly all lines are the same in both settlements and in the same order.
 const LOOK_AHEAD: usize = 32;
 
-/// A sink that takes the first of two settlements from the second.
+/// A listener that takes the first of two settlements of a month from the second.
 #[derive(Debug, Default)]
 struct Differences {
     rule: usize,
@@ -119,19 +143,20 @@ struct Differences {
     entries: FxHashMap<Entry, Difference>,
 }
 
+impl Listener for Differences {
+    /// After the second settlement two others may follow.
+    fn month_end(&mut self, _end: &MonthEnd<'_>) -> ControlFlow<()> {
+        if self.is_second {
+            self.pass_by(self.before.len());
+            self.before.clear();
+            self.met = 0;
+        }
+        self.is_second = !self.is_second;
+        ControlFlow::Continue(())
+    }
+}
+
 impl Differences {
-    /// The second settlement begins.
-    const fn turn(&mut self) {
-        self.is_second = true;
-    }
-
-    /// Both settlements are complete; two others may follow.
-    fn close(&mut self) {
-        self.pass_by(self.before.len());
-        self.before.clear();
-        (self.met, self.is_second) = (0, false);
-    }
-
     /// Takes off the lines of the first settlement up to this one.
     fn pass_by(&mut self, end: usize) {
         for at in self.met..end {

@@ -1,44 +1,15 @@
 //! [`Payroll`]: a genealogy, its orders and a plan, checked together and paid month by month.
 
-use std::ops::ControlFlow;
-
 use super::months::Months;
 use super::problem::{PayrollErrors, PayrollProblem};
-use super::refunds::Refunds;
+use super::refunds::{AndThen, Refunds};
 use super::summary::Summary;
-use super::tally::MonthTally;
-use crate::commission::{Ledger, Line, Period, Sink};
+use super::summing::Summing;
+use crate::commission::{Placement, Placing};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
+use crate::settlement::{Listener, Settlement};
 use crate::units::Month;
-
-/// Whoever listens while a payroll is paid: writes lines, totals or a statement.
-pub trait Clerk {
-    /// Takes one line, paid or kept, of the rule of this number.
-    fn line(&mut self, month: Month, rule: usize, line: &Line) {
-        let _ = (month, rule, line);
-    }
-
-    /// Takes a month that is paid; breaks off when nobody listens any more.
-    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
-        let _ = end;
-        ControlFlow::Continue(())
-    }
-}
-
-/// Nobody who listens.
-impl Clerk for () {}
-
-/// A month that has just been paid.
-#[derive(Clone, Copy, Debug)]
-pub struct MonthEnd<'a> {
-    /// Who was active, with which rank and volume.
-    pub period: &'a Period,
-    /// What each rule paid and kept.
-    pub tally: &'a MonthTally,
-    /// What is carried to the next month, and titles.
-    pub ledger: &'a Ledger,
-}
 
 /// A genealogy that can be paid by a plan.
 #[derive(Debug)]
@@ -46,6 +17,8 @@ pub struct Payroll<'a> {
     genealogy: &'a Genealogy,
     plan: &'a PlanFile,
     months: Months<'a>,
+    /// Where members stand by the placings of the plan.
+    places: Vec<(Placing, Placement)>,
 }
 
 impl<'a> Payroll<'a> {
@@ -65,7 +38,10 @@ impl<'a> Payroll<'a> {
         month: Option<Month>,
     ) -> Result<Self, PayrollErrors> {
         let months = Months::new(genealogy, orders, plan, month)?;
-        Ok(Self { genealogy, plan, months })
+        let mut settlement = Settlement::new(plan.plan());
+        settlement.begin(&months);
+        let places = settlement.into_places();
+        Ok(Self { genealogy, plan, months, places })
     }
 
     /// The tree.
@@ -125,59 +101,27 @@ impl<'a> Payroll<'a> {
         self.months.notes()
     }
 
-    /// Pays month after month; the same files and plan give the same lines in the same order. What is taken back in a month
-    /// follows its own lines.
-    pub fn pay(&self, clerk: &mut dyn Clerk) -> Summary {
-        let plan = self.plan.plan();
-        let mut period = self.months.opening();
-        let mut ledger = self.months.opening_ledger();
-        let mut tally = MonthTally::new(plan, period.len());
-        let mut summary = Summary::new(plan, period.len(), period.point_value());
-        let mut refunds = Refunds::new(plan, &self.months);
+    /// Pays month after month, each once, whatever is made of it: several listeners side by side are one. The same files and
+    /// plan give the same lines in the same order. What is taken back in a month follows its own lines.
+    pub fn pay(&self, listener: &mut impl Listener) -> Summary {
+        let mut settlement = Settlement::new(self.plan.plan());
+        settlement.begin_in(&self.months, &self.places);
+        let mut summing = Summing::new(self.plan.plan(), &self.months);
+        let mut refunds = Refunds::new(&self.months);
         for month in self.months.settled() {
-            let taken_back = refunds.take_back(month, &mut ledger);
-            refunds.keep(month, &ledger);
-            self.months.fill(&mut period, month, month);
-            plan.qualify(&mut period, &mut ledger);
-            tally.clear();
-            if !self.months.is_paid(month) {
-                plan.settle(&period, &mut ledger, &mut tally);
-                continue;
-            }
-            let mut listening = Listening { tally: &mut tally, clerk, month, rule: 0 };
-            plan.settle(&period, &mut ledger, &mut listening);
-            for (rule, line) in &taken_back {
-                let name = &plan.labels()[*rule];
-                listening.open_rule(*rule, name);
-                listening.line(name, line);
-            }
-            summary.add(&period, &tally, self.months.sales(month), |member| self.has_joined(member, month));
-            let end = MonthEnd { period: &period, tally: &tally, ledger: &ledger };
-            if clerk.month_end(&end).is_break() {
+            let lines = refunds.take_back(month, &mut settlement);
+            refunds.keep(month, settlement.ledger());
+            let flow = if self.months.is_paid(month) {
+                let listener = (&mut summing, &mut *listener);
+                settlement.month(&self.months, month, &mut AndThen { lines, listener })
+            } else {
+                settlement.month(&self.months, month, &mut ())
+            };
+            if flow.is_break() {
                 break;
             }
         }
-        summary
-    }
-}
-
-/// Adds up and hands on.
-struct Listening<'a> {
-    tally: &'a mut MonthTally,
-    clerk: &'a mut dyn Clerk,
-    month: Month,
-    rule: usize,
-}
-
-impl Sink for Listening<'_> {
-    fn open_rule(&mut self, number: usize, name: &str) {
-        self.rule = number;
-        self.tally.open_rule(number, name);
-    }
-
-    fn line(&mut self, name: &str, line: &Line) {
-        self.tally.line(name, line);
-        self.clerk.line(self.month, self.rule, line);
+        summing.finish()
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::run::{Clerk, MonthEnd};
-use crate::commission::Line;
+use crate::commission::{Line, Sink};
+use crate::settlement::{Listener, MonthEnd};
 use crate::team::MemberId;
 use crate::units::{Money, Month, Volume};
 
@@ -38,19 +38,21 @@ impl MemberMonth {
     }
 }
 
-/// A clerk that keeps the lines of one member and lets all others pass.
+/// A listener that keeps the lines of one member and lets all others pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberStatement {
     member: MemberId,
     months: Vec<MemberMonth>,
     open: Vec<(usize, Line)>,
+    /// The rule whose lines come.
+    rule: usize,
 }
 
 impl MemberStatement {
     /// A statement of this member, to be filled by [`Payroll::pay`](super::Payroll::pay).
     #[must_use]
     pub const fn new(member: MemberId) -> Self {
-        Self { member, months: Vec::new(), open: Vec::new() }
+        Self { member, months: Vec::new(), open: Vec::new(), rule: 0 }
     }
 
     /// Whose statement it is.
@@ -72,13 +74,19 @@ impl MemberStatement {
     }
 }
 
-impl Clerk for MemberStatement {
-    fn line(&mut self, _month: Month, rule: usize, line: &Line) {
-        if line.earner == Some(self.member) {
-            self.open.push((rule, *line));
-        }
+impl Sink for MemberStatement {
+    fn open_rule(&mut self, number: usize, _name: &str) {
+        self.rule = number;
     }
 
+    fn line(&mut self, _rule: &str, line: &Line) {
+        if line.earner == Some(self.member) {
+            self.open.push((self.rule, *line));
+        }
+    }
+}
+
+impl Listener for MemberStatement {
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         let at = self.member as usize;
         let carry = |rule: usize| (rule, end.ledger.carry(rule, self.member));
@@ -90,7 +98,7 @@ impl Clerk for MemberStatement {
             personal: end.period.personal()[at],
             commissionable: end.period.commissionable()[at],
             lines: std::mem::take(&mut self.open),
-            carried: (0..end.tally.rules().len()).map(carry).filter(|pair| pair.1 != [Volume::ZERO; 2]).collect(),
+            carried: (0..end.plan.rules().len()).map(carry).filter(|pair| pair.1 != [Volume::ZERO; 2]).collect(),
         });
         ControlFlow::Continue(())
     }

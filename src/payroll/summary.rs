@@ -1,10 +1,7 @@
 //! [`Summary`]: what a payroll came to, by month and by rule.
 
-use std::sync::Arc;
-
-use super::sales::{Outside, Sales};
-use super::tally::MonthTally;
-use crate::commission::{Period, Plan, Reason, Rule};
+use super::sales::Outside;
+use crate::settlement::RuleTotals;
 use crate::units::{Money, Month, Rate, Volume, round_half_away};
 
 /// One paid month in figures.
@@ -35,20 +32,6 @@ pub struct MonthSummary {
     pub paid_nothing: u64,
 }
 
-/// One rule of the plan over all paid months.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleSummary {
-    /// The rule's name, with a number from the second rule of one name on.
-    pub label: String,
-    /// How many lines were paid.
-    pub lines: u64,
-    /// What they came to.
-    pub paid: Money,
-    /// Whether it is retail margin, paid on prices and not on volume.
-    pub is_margin: bool,
-    kept: [Money; Reason::ALL.len()],
-}
-
 impl MonthSummary {
     /// What is paid without retail margin: what payout ratios are of.
     #[must_use]
@@ -57,86 +40,23 @@ impl MonthSummary {
     }
 }
 
-impl RuleSummary {
-    /// What the company keeps of the rule's promise, by cause; only causes that came to something.
-    pub fn kept(&self) -> impl Iterator<Item = (Reason, Money)> {
-        Reason::ALL.into_iter().zip(self.kept).filter(|cause| cause.1 != Money::ZERO)
-    }
-}
-
 /// What a payroll came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    months: Vec<MonthSummary>,
-    rules: Vec<RuleSummary>,
+    pub(super) months: Vec<MonthSummary>,
+    pub(super) rules: Vec<RuleTotals>,
     /// By member id, over all paid months.
-    earned: Vec<Money>,
-    members: u64,
-    paid_nothing: u64,
+    pub(super) earned: Vec<Money>,
+    pub(super) members: u64,
+    pub(super) paid_nothing: u64,
     point_value: Rate,
 }
 
 impl Summary {
     /// Nothing yet.
-    pub(super) fn new(plan: &Plan, members: usize, point_value: Rate) -> Self {
-        let rule = |(label, rule): (&String, &Arc<dyn Rule>)| RuleSummary {
-            label: label.clone(),
-            lines: 0,
-            paid: Money::ZERO,
-            is_margin: rule.needs().retail,
-            kept: [Money::ZERO; Reason::ALL.len()],
-        };
-        Self {
-            months: Vec::new(),
-            rules: plan.labels().iter().zip(plan.rules()).map(rule).collect(),
-            earned: vec![Money::ZERO; members],
-            members: 0,
-            paid_nothing: 0,
-            point_value,
-        }
-    }
-
-    /// Adds a month. `is_member` says who has joined by its end.
-    pub(super) fn add(&mut self, period: &Period, tally: &MonthTally, sales: Sales, is_member: impl Fn(usize) -> bool) {
-        let mut month = MonthSummary {
-            month: period.month(),
-            members: 0,
-            active: 0,
-            personal: period.personal().iter().copied().sum::<Volume>() + sales.given_back[0],
-            commissionable: period.commissionable().iter().copied().sum::<Volume>() + sales.given_back[1],
-            price: sales.price,
-            outside: sales.outside,
-            paid: Money::ZERO,
-            margin: Money::ZERO,
-            kept: Money::ZERO,
-            paid_nothing: 0,
-        };
-        for (sum, rule) in self.rules.iter_mut().zip(tally.rules()) {
-            sum.lines += rule.lines();
-            for (reason, amount) in rule.kept() {
-                sum.kept[reason as usize] += amount;
-                month.kept += amount;
-            }
-            let paid = rule.paid();
-            sum.paid += paid;
-            month.paid += paid;
-            if sum.is_margin {
-                month.margin += paid;
-            }
-        }
-        (self.members, self.paid_nothing) = (0, 0);
-        for (member, earned) in self.earned.iter_mut().enumerate() {
-            let paid = tally.paid_to(member);
-            *earned += paid;
-            if is_member(member) {
-                month.members += 1;
-                month.active += u64::from(period.active()[member]);
-                month.paid_nothing += u64::from(paid <= Money::ZERO);
-                self.paid_nothing += u64::from(*earned <= Money::ZERO);
-            }
-        }
-        self.members = month.members;
-        self.months.push(month);
+    pub(super) fn new(members: usize, point_value: Rate) -> Self {
+        let earned = vec![Money::ZERO; members];
+        Self { months: Vec::new(), rules: Vec::new(), earned, members: 0, paid_nothing: 0, point_value }
     }
 
     /// The paid months, in order.
@@ -147,7 +67,7 @@ impl Summary {
 
     /// The rules in the order of the plan.
     #[must_use]
-    pub fn rules(&self) -> &[RuleSummary] {
+    pub fn rules(&self) -> &[RuleTotals] {
         &self.rules
     }
 

@@ -243,7 +243,7 @@ impl<'a> Case<'a> {
                     "cv" => period.set_volume(id, period.personal()[at], volume(value)),
                     "active" => period.set_active(id, value.as_bool().unwrap()),
                     "rank" => period.set_rank(id, self.rank(value)),
-                    "retail" => period.set_retail(id, volume(value)),
+                    "retail" => period.set_retail(id, Money::from_cents(hundredths(value))),
                     "owner" => period.set_owner(id, self.tree.member(text_of(value)).unwrap()),
                     "joined" => period.set_joined(id, u16::try_from(value.as_integer().unwrap()).unwrap()),
                     _ => panic!("{}: unknown key {key} of {name}", self.label),

@@ -47,7 +47,7 @@ fn month_of(tree: Vec<Member>, further: &[FurtherColumns], worth: u32) -> Month 
         number: 7,
         worth: parts(worth),
         joined: columns().map(|column| column.0).collect(),
-        retail: columns().map(|column| Volume::from_hundredths(if column.3 == 1 { 0 } else { column.1 })).collect(),
+        retail: columns().map(|column| Money::from_cents(if column.3 == 1 { 0 } else { column.1 })).collect(),
         owner,
         tree,
     }

@@ -183,8 +183,10 @@ proptest! {
     #[test]
     fn a_margin_of_cost_and_the_cost_make_the_sales(sales in 0_i64..10_000_000, steps in steps()) {
         let mut period = Period::new(vec![0]).unwrap();
-        period.set_retail(0, Volume::from_hundredths(sales));
-        let paid = |of| settle(Retail::by_sales(steps.clone(), of, Brackets::Slab), &period).earners()[0];
+        period.set_retail(0, Money::from_cents(sales));
+        let in_money = |step: &(Volume, Rate)| (Money::from_cents(step.0.hundredths()), step.1);
+        let by_sales = |of| Retail::by_sales(steps.iter().map(in_money).collect(), of, Brackets::Slab);
+        let paid = |of| settle(by_sales(of), &period).earners()[0];
         let rate = steps.iter().rev().find(|step| step.0.hundredths() <= sales).map_or(0, |step| i128::from(step.1.parts_per_million()));
         let whole = 1_000_000_i128;
         let margin = round_half_away(i128::from(sales) * rate, whole + rate);

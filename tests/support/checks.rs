@@ -3,10 +3,11 @@
 
 use std::ops::ControlFlow;
 
-use downline::commission::Line;
+use downline::commission::{Line, Period, Sink};
 use downline::genealogy::{self, Records, Source};
-use downline::payroll::{Clerk, MonthEnd, Payroll, Summary};
+use downline::payroll::{Payroll, Summary};
 use downline::plans::PlanFile;
+use downline::settlement::{Listener, MemberPay, MonthEnd, RulesPaid};
 use downline::units::{Money, Month, Volume};
 
 /// A plan or a complaint that says something; a plan that is read can be written and read again.
@@ -57,38 +58,59 @@ pub(crate) struct Paid {
     pub(crate) summary: Summary,
 }
 
-/// A clerk that keeps every line and holds every total to the lines.
+/// A listener that keeps every line and holds every total to the lines.
 struct Auditor {
-    members: usize,
-    rules: usize,
+    pay: MemberPay,
+    totals: RulesPaid,
+    month: Month,
     lines: Vec<(Month, usize, Line)>,
     /// How many lines the months before had.
     before: usize,
 }
 
-impl Clerk for Auditor {
-    fn line(&mut self, month: Month, rule: usize, line: &Line) {
-        self.lines.push((month, rule, *line));
+impl Sink for Auditor {
+    fn open_rule(&mut self, number: usize, name: &str) {
+        self.pay.open_rule(number, name);
+        self.totals.open_rule(number, name);
+    }
+
+    fn line(&mut self, rule: &str, line: &Line) {
+        self.lines.push((self.month, self.totals.open(), *line));
+        self.pay.line(rule, line);
+        self.totals.line(rule, line);
+    }
+}
+
+impl Listener for Auditor {
+    fn month_begin(&mut self, period: &Period) {
+        self.month = period.month();
+        self.pay.month_begin(period);
     }
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         let lines = &self.lines[self.before..];
         self.before = self.lines.len();
-        let mut paid = vec![vec![Money::ZERO; self.members]; self.rules];
-        let mut kept = vec![Money::ZERO; self.rules];
+        let rules = end.plan.rules().len();
+        let mut paid = vec![vec![Money::ZERO; end.period.len()]; rules];
         for (month, rule, line) in lines {
             assert_eq!(*month, end.period.month());
             match line.earner {
                 Some(earner) if line.reason.is_paid() => paid[*rule][earner as usize] += line.amount,
-                _ => kept[*rule] += line.amount,
+                _ => {}
             }
         }
-        for ((rule, paid), kept) in end.tally.rules().iter().zip(&paid).zip(&kept) {
-            assert_eq!(rule.earners(), paid);
-            assert_eq!(rule.kept().map(|cause| cause.1).sum::<Money>(), *kept);
+        assert_eq!(self.pay.by_rule(), paid);
+        for (number, rule) in self.totals.rules().iter().enumerate() {
+            let lines = || self.lines.iter().filter(|entry| entry.1 == number).map(|entry| &entry.2);
+            let is_paid = |line: &&Line| line.earner.is_some() && line.reason.is_paid();
+            let sum =
+                |are_paid| lines().filter(|line| is_paid(line) == are_paid).map(|line| line.amount).sum::<Money>();
+            assert_eq!((rule.paid, rule.kept_in_all()), (sum(true), sum(false)));
+            assert_eq!(rule.levels().map(|level| level.1).sum::<Money>(), rule.paid);
+            assert_eq!(rule.lines, lines().filter(is_paid).count() as u64);
         }
         for member in end.period.members() {
-            let carried = (0..self.rules).flat_map(|rule| end.ledger.carry(rule, member));
+            let carried = (0..rules).flat_map(|rule| end.ledger.carry(rule, member));
             assert!(carried.into_iter().all(|volume| volume >= Volume::ZERO), "a leg below nothing");
         }
         ControlFlow::Continue(())
@@ -98,9 +120,10 @@ impl Clerk for Auditor {
 fn pay_once(plan: &PlanFile, records: &Records, month: Option<Month>) -> Option<Paid> {
     match Payroll::new(&records.genealogy, records.orders.as_ref(), plan, month) {
         Ok(payroll) => {
-            let (members, rules) = (records.genealogy.len(), plan.plan().rules().len());
-            let mut auditor = Auditor { members, rules, lines: Vec::new(), before: 0 };
+            let (pay, totals) = (MemberPay::new(plan.plan()), RulesPaid::new(plan.plan()));
+            let mut auditor = Auditor { pay, totals, month: Month::default(), lines: Vec::new(), before: 0 };
             let summary = payroll.pay(&mut auditor);
+            assert_eq!(summary.rules(), auditor.totals.rules());
             Some(Paid { lines: auditor.lines, summary })
         }
         Err(errors) => {

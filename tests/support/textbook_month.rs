@@ -12,7 +12,7 @@ pub(crate) struct Month {
     pub(crate) worth: Rate,
     pub(crate) tree: Vec<Member>,
     pub(crate) joined: Vec<u16>,
-    pub(crate) retail: Vec<Volume>,
+    pub(crate) retail: Vec<Money>,
     /// The first position of the owner of each position.
     pub(crate) owner: Vec<usize>,
 }

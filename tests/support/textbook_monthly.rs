@@ -74,7 +74,7 @@ pub(crate) fn retail(month: &Month, rates: &[Rate], to_inactive: bool) -> Vec<Pa
     let paid = (0..month.tree.len()).filter(|&member| to_inactive || month.tree[member].active);
     let cents = |member: usize| {
         let rate = by_rank(rates, month.tree[member].rank).unwrap_or(Rate::ZERO);
-        times(month.retail[member].hundredths(), &[rate])
+        times(month.retail[member].cents(), &[rate])
     };
     paid.map(|earner| Paid { earner, source: None, level: 0, cents: cents(earner) }).collect()
 }

@@ -1,14 +1,12 @@
 //! The search: small trees, volumes around edges, one order more.
 
-use super::trees::shapes;
+use super::trees::{SmallTree, shapes};
 use super::{Effect, FlatSpot, FlatSpots, Kind, RuleLine, SearchSettings, Standing, Who};
-use crate::audit::AuditedPlan;
-use crate::commission::{Ladder, Ledger, Line, Period, Sink, Statement};
+use crate::commission::{Ladder, Plan, Statement, Totals};
+use crate::settlement::{Listener, Settlement};
 use crate::team::MemberId;
-use crate::units::{Money, Month, Volume};
+use crate::units::{Money, Volume};
 
-/// Nobody in a searched tree is new any more: bonuses on first months do not show.
-const LATE: Month = Month::new(100);
 /// After so many months alike, ranks that ask for months in a row have long been decided.
 const MOST_MONTHS: u16 = 1000;
 /// A cap of so much money is looked for at volumes of 1, 2, 4, ... times its amount, down to a rate of 1 in 128.
@@ -18,20 +16,20 @@ const LARGEST: usize = 6;
 
 /// Looks for the smallest case of each kind of flat spot.
 #[must_use]
-pub fn find(audited: &AuditedPlan<'_>, settings: SearchSettings) -> FlatSpots {
+pub fn find(plan: &Plan, settings: SearchSettings) -> FlatSpots {
     let order = settings.order.max(Volume::from_hundredths(1));
     let settings = SearchSettings { order, ..settings };
-    let edges = edges(audited);
-    let sets = volume_sets(audited, &edges, order);
+    let edges = edges(plan);
+    let sets = volume_sets(plan, &edges, order);
     let mut found: Vec<FlatSpot> = Vec::new();
     let mut settlements = 0;
     let mut complete_up_to = 0;
     for members in 1..=settings.most_members.min(LARGEST) {
         let missing = Kind::ALL.into_iter().filter(|kind| found.iter().all(|spot| spot.kind != *kind)).collect();
-        let mut search = Search { audited, settings, missing, cases: Vec::new(), settlements };
+        let mut search = Search { plan, settings, missing, cases: Vec::new(), settlements };
         let complete = search.trees_of(members, &sets);
         settlements = search.settlements;
-        found.extend(search.cases.iter().map(|case| case.spot(audited, order)));
+        found.extend(search.cases.iter().map(|case| case.spot(plan, order)));
         if !complete {
             break;
         }
@@ -43,10 +41,10 @@ pub fn find(audited: &AuditedPlan<'_>, settings: SearchSettings) -> FlatSpots {
 }
 
 /// The plan's own edges, and the volume from which a member is active.
-fn edges(audited: &AuditedPlan<'_>) -> Vec<Volume> {
-    let mut edges = audited.plan.volume_edges();
-    if audited.active_volume > Volume::ZERO {
-        edges.push(audited.active_volume);
+fn edges(plan: &Plan) -> Vec<Volume> {
+    let mut edges = plan.volume_edges();
+    if plan.active_volume() > Volume::ZERO {
+        edges.push(plan.active_volume());
     }
     edges.sort_unstable();
     edges.dedup();
@@ -60,7 +58,7 @@ struct VolumeSet {
     edges: u8,
 }
 
-fn volume_sets(audited: &AuditedPlan<'_>, edges: &[Volume], order: Volume) -> Vec<VolumeSet> {
+fn volume_sets(plan: &Plan, edges: &[Volume], order: Volume) -> Vec<VolumeSet> {
     let times = |volume: Volume, times: i64| volume.checked_times(times).unwrap_or(volume);
     let around = |edge: Volume, number: u8| {
         [edge - order, edge].into_iter().filter(|&volume| volume > Volume::ZERO).map(move |volume| (volume, number))
@@ -79,7 +77,7 @@ fn volume_sets(audited: &AuditedPlan<'_>, edges: &[Volume], order: Volume) -> Ve
         edges.dedup();
         VolumeSet { values, edges: u8::try_from(edges.len()).unwrap_or(u8::MAX) }
     };
-    let caps = audited.plan.money_edges().into_iter().flat_map(|cap| {
+    let caps = plan.money_edges().into_iter().flat_map(|cap| {
         (0..CAP_DOUBLINGS).map(move |doubling| times(Volume::from_hundredths(cap.cents()), 1 << doubling))
     });
     let mut sets = vec![with(&[]), with(&[times(order, 10)])];
@@ -92,7 +90,7 @@ fn volume_sets(audited: &AuditedPlan<'_>, edges: &[Volume], order: Volume) -> Ve
 
 /// One search through trees of the same number of members.
 struct Search<'a> {
-    audited: &'a AuditedPlan<'a>,
+    plan: &'a Plan,
     settings: SearchSettings,
     /// Kinds that no smaller tree shows.
     missing: Vec<Kind>,
@@ -103,8 +101,7 @@ struct Search<'a> {
 /// A tree, volumes and an order.
 struct Case {
     kind: Kind,
-    sponsors: Vec<MemberId>,
-    volumes: Vec<Volume>,
+    tree: SmallTree,
     buyer: MemberId,
     member: MemberId,
 }
@@ -112,11 +109,11 @@ struct Case {
 impl Search<'_> {
     /// Whether all trees of this size could be searched.
     fn trees_of(&mut self, members: usize, sets: &[VolumeSet]) -> bool {
+        let mut month = AlikeMonths::new(self.plan);
         for sponsors in shapes(members) {
-            let Ok(period) = Period::new(sponsors) else { return false };
-            let mut month = MonthOf::new(self.audited, period);
+            let mut tree = SmallTree { sponsors, volumes: Vec::new() };
             for set in sets {
-                if !self.volumes_of(set, &mut month) {
+                if !self.volumes_of(set, &mut tree, &mut month) {
                     return false;
                 }
             }
@@ -125,14 +122,15 @@ impl Search<'_> {
     }
 
     /// All ways of giving the members volumes of a set, those that another set has too left out.
-    fn volumes_of(&mut self, set: &VolumeSet, month: &mut MonthOf<'_>) -> bool {
-        let members = month.period.len();
+    fn volumes_of(&mut self, set: &VolumeSet, tree: &mut SmallTree, month: &mut AlikeMonths<'_>) -> bool {
+        let members = tree.sponsors.len();
         let mut choice = vec![0_usize; members];
         loop {
             let used = |edge: u8| choice.iter().any(|&value| set.values[value].1 == edge);
             if (1..=set.edges).all(used) {
-                let volumes: Vec<Volume> = choice.iter().map(|&value| set.values[value].0).collect();
-                self.orders_on(&volumes, month);
+                tree.volumes.clear();
+                tree.volumes.extend(choice.iter().map(|&value| set.values[value].0));
+                self.orders_on(tree, month);
                 if self.settlements >= self.settings.most_settlements {
                     return false;
                 }
@@ -146,61 +144,54 @@ impl Search<'_> {
     }
 
     /// Everybody in turn orders once more.
-    fn orders_on(&mut self, volumes: &[Volume], month: &mut MonthOf<'_>) {
-        let before = self.settle(volumes, month);
-        for buyer in month.period.members() {
-            let own = volumes[buyer as usize];
-            let mut more = volumes.to_vec();
-            more[buyer as usize] += self.settings.order;
-            if !self.audited.is_active(more[buyer as usize]) {
+    fn orders_on(&mut self, tree: &mut SmallTree, month: &mut AlikeMonths<'_>) {
+        let before = self.pay(tree, month);
+        for buyer in 0..tree.sponsors.len() {
+            let own = tree.volumes[buyer];
+            let more = own + self.settings.order;
+            if !is_active(self.plan, more) {
                 continue;
             }
-            let becomes_active = !self.audited.is_active(own);
-            let after = self.settle(&more, month);
+            tree.volumes[buyer] = more;
+            let after = self.pay(tree, month);
+            tree.volumes[buyer] = own;
             let mut half: Option<Vec<Money>> = None;
-            for member in month.period.members() {
-                let at = member as usize;
-                let who = who(&month.period, buyer, member);
-                let effect = match after[at] - before[at] {
+            for (member, id) in (0..).zip(0..tree.sponsors.len()) {
+                let effect = match after[id] - before[id] {
                     change if change < Money::from_cents(-1) => Effect::Falls,
-                    Money::ZERO if before[at] > Money::ZERO => Effect::StandsStill,
+                    Money::ZERO if before[id] > Money::ZERO => Effect::StandsStill,
                     _ => continue,
                 };
-                let kind = Kind { effect, who, becomes_active };
-                if !self.wanted(kind, volumes) {
+                let kind = Kind { effect, who: who(tree, buyer, id), becomes_active: !is_active(self.plan, own) };
+                if !self.wanted(kind, &tree.volumes) {
                     continue;
                 }
                 if effect == Effect::StandsStill {
                     let lower = Volume::from_hundredths(own.hundredths() / 2);
-                    if !self.audited.is_active(lower) {
+                    if !is_active(self.plan, lower) {
                         continue;
                     }
-                    more[buyer as usize] = lower;
-                    let half = half.get_or_insert_with(|| self.settle(&more, month));
-                    if half[at] >= before[at] {
+                    tree.volumes[buyer] = lower;
+                    let half = half.get_or_insert_with(|| self.pay(tree, month));
+                    tree.volumes[buyer] = own;
+                    if half[id] >= before[id] {
                         continue;
                     }
                 }
-                self.keep(Case {
-                    kind,
-                    sponsors: month.period.sponsors().to_vec(),
-                    volumes: volumes.to_vec(),
-                    buyer,
-                    member,
-                });
+                self.keep(Case { kind, tree: tree.clone(), buyer: id_of(buyer), member });
             }
         }
     }
 
-    fn settle(&mut self, volumes: &[Volume], month: &mut MonthOf<'_>) -> Vec<Money> {
+    fn pay(&mut self, tree: &SmallTree, month: &mut AlikeMonths<'_>) -> Vec<Money> {
         self.settlements += 1;
-        month.pay(volumes)
+        month.pay(tree)
     }
 
     /// Whether a case of this kind and volume would be the smallest so far.
     fn wanted(&self, kind: Kind, volumes: &[Volume]) -> bool {
         let known = self.cases.iter().find(|case| case.kind == kind);
-        self.missing.contains(&kind) && known.is_none_or(|known| sum(volumes) < sum(&known.volumes))
+        self.missing.contains(&kind) && known.is_none_or(|known| sum(volumes) < sum(&known.tree.volumes))
     }
 
     fn keep(&mut self, case: Case) {
@@ -213,98 +204,87 @@ fn sum(volumes: &[Volume]) -> Volume {
     volumes.iter().copied().sum()
 }
 
-fn who(period: &Period, buyer: MemberId, member: MemberId) -> Who {
+/// Whether personal volume makes a member active in a month.
+fn is_active(plan: &Plan, personal: Volume) -> bool {
+    personal >= plan.active_volume()
+}
+
+/// The number of a member of a small tree.
+fn id_of(member: usize) -> MemberId {
+    MemberId::try_from(member).unwrap_or(MemberId::MAX)
+}
+
+fn who(tree: &SmallTree, buyer: usize, member: usize) -> Who {
     if member == buyer {
         return Who::Buyer;
     }
     let mut above = buyer;
-    while let Some(sponsor) = period.sponsor(above) {
-        if sponsor == member {
+    while above != 0 {
+        above = tree.sponsors[above] as usize;
+        if above == member {
             return Who::Above;
         }
-        above = sponsor;
     }
     Who::Elsewhere
 }
 
-/// One tree, to be paid for many volumes.
-struct MonthOf<'a> {
-    audited: &'a AuditedPlan<'a>,
-    period: Period,
-    ledger: Ledger,
+/// Small trees, each in a month after many that were all alike.
+struct AlikeMonths<'a> {
+    plan: &'a Plan,
+    settlement: Settlement<'a>,
+    totals: Totals,
 }
 
-impl<'a> MonthOf<'a> {
-    fn new(audited: &'a AuditedPlan<'a>, period: Period) -> Self {
-        let mut period = period.with_point_value(audited.point_value);
-        period.set_month(LATE);
-        Self { audited, period, ledger: Ledger::new() }
+impl<'a> AlikeMonths<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        Self { plan, settlement: Settlement::new(plan), totals: Totals::default() }
     }
 
-    /// Decides ranks. Where a plan counts months in a row or adds up volumes of several, the months before were all like
-    /// this one.
-    fn fill(&mut self, volumes: &[Volume]) {
-        self.ledger.clear();
+    /// What everybody is paid.
+    fn pay(&mut self, tree: &SmallTree) -> Vec<Money> {
+        let mut totals = std::mem::take(&mut self.totals);
+        self.tell(tree, &mut totals);
+        let paid = totals.earners().to_vec();
+        self.totals = totals;
+        paid
+    }
+
+    /// Where a plan counts months in a row or adds up volumes of several, the months before are decided as well, until
+    /// nothing changes any more.
+    fn tell(&mut self, tree: &SmallTree, listener: &mut impl Listener) {
+        self.settlement.begin(tree);
         let looks_at_more = |ladder: &Ladder| ladder.counts_months() || ladder.months_looked_at() > 1;
-        let most = if self.audited.plan.ladder().is_some_and(looks_at_more) { MOST_MONTHS } else { 1 };
-        for month in 1..=most {
-            for (member, &volume) in (0..).zip(volumes) {
-                self.period.set_volume(member, volume, volume);
-                self.period.set_active(member, self.audited.is_active(volume));
-            }
-            let before = (month < most).then(|| self.ledger.carried());
-            self.audited.plan.qualify(&mut self.period, &mut self.ledger);
-            if before.is_some_and(|before| before.carries_as(&self.ledger)) {
-                break;
+        if self.plan.ladder().is_some_and(looks_at_more) {
+            for _ in 1..MOST_MONTHS {
+                let before = self.settlement.ledger().carried();
+                self.settlement.decide(tree, SmallTree::MONTH);
+                if before.carries_as(self.settlement.ledger()) {
+                    break;
+                }
             }
         }
-    }
-
-    fn settle(&mut self, volumes: &[Volume], sink: &mut dyn Sink) {
-        self.fill(volumes);
-        self.audited.plan.settle(&self.period, &mut self.ledger, sink);
-    }
-
-    fn pay(&mut self, volumes: &[Volume]) -> Vec<Money> {
-        let mut pay = Pay(vec![Money::ZERO; volumes.len()]);
-        self.settle(volumes, &mut pay);
-        pay.0
-    }
-}
-
-/// What everybody is paid.
-struct Pay(Vec<Money>);
-
-impl Sink for Pay {
-    fn line(&mut self, _rule: &str, line: &Line) {
-        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-            self.0[earner as usize] += line.amount;
-        }
+        // Nobody who listens here breaks off.
+        let _ = self.settlement.month(tree, SmallTree::MONTH, listener);
     }
 }
 
 impl Case {
     /// The case with everything a reader needs to follow it.
-    fn spot(&self, audited: &AuditedPlan<'_>, order: Volume) -> FlatSpot {
-        let mut more = self.volumes.clone();
-        more[self.buyer as usize] += order;
-        let (before, lines_before) = self.told(audited, &self.volumes);
-        let (after, lines_after) = self.told(audited, &more);
+    fn spot(&self, plan: &Plan, order: Volume) -> FlatSpot {
+        let mut more = self.tree.clone();
+        more.volumes[self.buyer as usize] += order;
+        let (before, lines_before) = self.told(plan, &self.tree);
+        let (after, lines_after) = self.told(plan, &more);
         let (kind, buyer, member) = (self.kind, self.buyer, self.member);
-        FlatSpot { kind, sponsors: self.sponsors.clone(), buyer, member, before, after, lines_before, lines_after }
+        FlatSpot { kind, sponsors: more.sponsors, buyer, member, before, after, lines_before, lines_after }
     }
 
-    fn told(&self, audited: &AuditedPlan<'_>, volumes: &[Volume]) -> (Vec<Standing>, Vec<RuleLine>) {
-        // The same sponsors made a month before.
-        let mut month = MonthOf::new(audited, Period::new(self.sponsors.clone()).unwrap_or_default());
+    fn told(&self, plan: &Plan, tree: &SmallTree) -> (Vec<Standing>, Vec<RuleLine>) {
+        let mut month = AlikeMonths::new(plan);
         let mut statement = Statement::new();
-        month.settle(volumes, &mut statement);
-        let standing = |member: MemberId| Standing {
-            volume: volumes[member as usize],
-            rank: month.period.ranks()[member as usize],
-            paid: statement.paid_to(member),
-        };
-        let standings = month.period.members().map(standing).collect();
+        month.tell(tree, &mut statement);
+        let standing = |((member, &volume), &rank)| Standing { volume, rank, paid: statement.paid_to(member) };
+        let standings = (0..).zip(&tree.volumes).zip(month.settlement.period().ranks()).map(standing).collect();
         let own = statement
             .entries()
             .iter()

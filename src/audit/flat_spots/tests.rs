@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::audit::AuditedPlan;
 use crate::commission::differential::{Brackets, Lookup};
 use crate::commission::generation::AbsentLeader;
 use crate::commission::{
@@ -21,15 +20,7 @@ const fn percent(number: u32) -> Rate {
 }
 
 fn searched(plan: &Plan, most_members: usize) -> FlatSpots {
-    let audited = AuditedPlan {
-        name: "test".to_owned(),
-        title: String::new(),
-        plan,
-        rank_names: &[],
-        point_value: Rate::ONE,
-        active_volume: Volume::ZERO,
-    };
-    find(&audited, SearchSettings { order: points(100), most_members, most_settlements: 3_000_000 })
+    find(plan, SearchSettings { order: points(100), most_members, most_settlements: 3_000_000 })
 }
 
 fn one(rule: impl Rule + 'static) -> Plan {
@@ -76,7 +67,8 @@ fn levels_counted_in_the_tree_have_no_flat_spot_either() {
 /// 12.00, then 6.00 + 8.00. With 6/1 %: 12.00, then 6.00 + 2.00.
 #[test]
 fn with_compression_an_upline_loses_a_level_when_a_member_becomes_active() {
-    let spots = searched(&one(Unilevel::new(vec![percent(6), percent(1)], Compression::Standard)), 4);
+    let plan = one(Unilevel::new(vec![percent(6), percent(1)], Compression::Standard));
+    let spots = searched(&plan.with_active_volume(points(100)), 4);
     let spot = spots.of(Kind { effect: Effect::Falls, who: Who::Above, becomes_active: true }).unwrap();
     // The smallest: one member below who orders more than twice; A 6 % of 1,000, then 6 % of 100 and 1 % of 1,000.
     assert_eq!(spot.sponsors, [0, 0, 1]);
@@ -140,17 +132,9 @@ fn above_a_cap_more_volume_brings_no_more_pay() {
 fn a_search_ends_with_its_budget_and_says_so() {
     let settings = SearchSettings { order: points(100), most_members: 6, most_settlements: 500 };
     let plan = one(TeamPercent::new(percent(6)));
-    let audited = AuditedPlan {
-        name: String::new(),
-        title: String::new(),
-        plan: &plan,
-        rank_names: &[],
-        point_value: Rate::ONE,
-        active_volume: Volume::ZERO,
-    };
-    let spots = find(&audited, settings);
+    let spots = find(&plan, settings);
     assert!(spots.complete_up_to < 6);
     // A month and an order of everybody after it are settled together.
     assert!(spots.settlements < 500 + 7);
-    assert_eq!(spots, find(&audited, settings));
+    assert_eq!(spots, find(&plan, settings));
 }

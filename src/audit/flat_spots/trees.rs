@@ -1,6 +1,35 @@
-//! All rooted trees of a few members, each shape once.
+//! All rooted trees of a few members, each shape once, and [`SmallTree`]: one of them with volumes.
 
+use crate::commission::{Period, Present};
+use crate::settlement::Network;
 use crate::team::MemberId;
+use crate::units::{Month, Volume};
+
+/// A tree of a few members, each with its volume.
+#[derive(Clone)]
+pub(super) struct SmallTree {
+    pub(super) sponsors: Vec<MemberId>,
+    /// Personal and commissionable volume, by member.
+    pub(super) volumes: Vec<Volume>,
+}
+
+impl SmallTree {
+    /// Nobody is new any more: bonuses on first months do not show.
+    pub(super) const MONTH: Month = Month::new(100);
+}
+
+impl Network for SmallTree {
+    fn fill(&self, month: Month, period: &mut Period) {
+        period.begin(month);
+        for (&sponsor, &volume) in self.sponsors.iter().zip(&self.volumes) {
+            period.push(Present { sponsor, joined: 0, is_active: true, personal: volume, commissionable: volume });
+        }
+    }
+
+    fn newcomers(&self, period: &mut Period) {
+        self.fill(Self::MONTH, period);
+    }
+}
 
 /// The shapes of trees of so many members, as sponsors by member, in a fixed order: 1, 1, 2, 4, 9, 20, ...
 pub(super) fn shapes(members: usize) -> Vec<Vec<MemberId>> {

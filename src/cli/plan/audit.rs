@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::audit::flat_spots::{self, SearchSettings};
-use downline::audit::{AuditedPlan, CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
+use downline::audit::{CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
 use downline::plans::PlanFile;
 use downline::report::plan_audit::{
-    AuditedPlanReport, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
+    AuditedPlan, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
 };
 use downline::units::{Probability, Volume};
 
@@ -56,9 +56,6 @@ pub(crate) struct AuditArguments {
     /// The commissionable volume of a new member's kit, in points
     #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
     kit_volume: f64,
-    /// The personal volume from which a member is active in a month, if above the plan's own; any order unless either says
-    #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
-    active_from: f64,
     /// The order that is added when looking for flat spots, in points
     #[arg(long, value_name = "POINTS", default_value_t = 100.0)]
     step: f64,
@@ -101,7 +98,6 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
         OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(|error| usage(&error))?;
     let orders = orders(arguments)?;
     let step = step(arguments)?;
-    let active_from = points("--active-from", arguments.active_from)?;
     if !(1..=arguments.age).contains(&arguments.months) {
         return Err(Failure::Usage(format!(
             "--months {} is outside 1 to the organisation's age of {} months",
@@ -111,25 +107,9 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let organisation =
         Organisation::grow(scenario.growth(), settings).map_err(|error| Failure::Run(error.to_string()))?;
-    let report_of = |plan: &PlanFile, name: String| {
-        let active_volume = plan.plan().active_volume().max(active_from);
-        let audited = AuditedPlan {
-            name,
-            title: plan.title().to_owned(),
-            plan: plan.plan(),
-            rank_names: plan.rank_names(),
-            point_value: plan.point_value(),
-            active_volume,
-        };
-        AuditedPlanReport {
-            audit: pay(&organisation, &orders, &audited, arguments.months),
-            flat_spots: flat_spots::find(&audited, step),
-            active_volume,
-        }
-    };
     let [first, second] = labels(plan.name(), other.as_ref().map(PlanFile::name));
-    let other = other.as_ref().map(|other| report_of(other, second));
-    let plan = report_of(&plan, first);
+    let audited = |file, name| audited(file, name, (&organisation, &orders, arguments.months), step);
+    let (plan, other) = (audited(&plan, first), other.as_ref().map(|other| audited(other, second)));
     let report = PlanAuditReport {
         scenario: &scenario,
         organisation: &organisation,
@@ -146,6 +126,17 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
         (false, true) => Ok(()),
         (false, false) => answer(&text(&report)),
     }
+}
+
+/// Pays an organisation by a plan, and looks for its flat spots.
+fn audited<'a>(
+    plan: &'a PlanFile,
+    name: String,
+    (organisation, orders, months): (&Organisation, &OrderLaw, u16),
+    step: SearchSettings,
+) -> AuditedPlan<'a> {
+    let audit = pay(organisation, orders, plan.plan(), months);
+    AuditedPlan { name, plan, audit, flat_spots: flat_spots::find(plan.plan(), step) }
 }
 
 /// What two plans are called: apart, when their files have one name.

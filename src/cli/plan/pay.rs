@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use downline::Month;
 use downline::genealogy::{Calendar, Genealogy, GenealogyErrors, Records, Source, read_wanting};
-use downline::payroll::{MemberStatement, Payroll, PayrollErrors, wanted_columns};
+use downline::payroll::{MemberStatement, Payroll, PayrollErrors, Summary, wanted_columns};
 use downline::plans::PlanFile;
 use downline::report::plan_pay::{self as report, InputRecord};
 use downline::report::tables;
@@ -96,16 +96,28 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
     }
 }
 
+/// So many bytes of totals wait in memory for the lines above them; more wait in a temporary file.
+const MOST_ASIDE: usize = 1 << 26;
+
 /// All lines on stdout, the summary beside them on stderr.
 fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure> {
     let failed = |error: &io::Error| Failure::writing("to standard output", error);
     let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     if arguments.json {
-        report::write_json(payroll, arguments.unpaid, out).map_err(|error| failed(&error))?;
-        return Ok(());
+        let aside = tempfile::spooled_tempfile(MOST_ASIDE);
+        let document = report::JsonDocument::new(payroll, arguments.unpaid, out, aside);
+        let written = document.and_then(|mut document| {
+            let summary = payroll.pay(&mut document);
+            document.finish(&summary)
+        });
+        return written.map_err(|error| failed(&error));
     }
-    let summary =
-        tables::write_lines(payroll, arguments.unpaid, tables::Whole(out)).map_err(|error| failed(&into_io(error)))?;
+    let table = tables::LineTable::new(payroll, arguments.unpaid, tables::Whole(out));
+    let written = table.and_then(|mut table| {
+        let summary = payroll.pay(&mut table);
+        table.finish().map(|()| summary)
+    });
+    let summary = written.map_err(|error| failed(&into_io(error)))?;
     if !arguments.quiet {
         note(report::summary(payroll, &summary).trim_end());
     }
@@ -138,9 +150,7 @@ fn write_files(
     (inputs, again): (&[InputRecord], &str),
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
-    let summary =
-        folder.long_table("lines", |out| tables::write_lines(payroll, arguments.unpaid, out).map_err(into_io))?;
-    folder.long_table("totals", |out| tables::write_totals(payroll, out).map_err(into_io))?;
+    let summary = write_long_tables(arguments, payroll, &mut folder)?;
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
     folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
@@ -151,6 +161,25 @@ fn write_files(
         answer(&report::summary(payroll, &summary))?;
     }
     Ok(())
+}
+
+/// Lines and totals, from months that are settled once.
+fn write_long_tables(
+    arguments: &PayArguments,
+    payroll: &Payroll<'_>,
+    folder: &mut OutputFolder,
+) -> Result<Summary, Failure> {
+    let (mut line_parts, mut total_parts) = (folder.long_table("lines")?, folder.long_table("totals")?);
+    let no_lines = |error| folder.failed("lines.csv", &into_io(error));
+    let no_totals = |error| folder.failed("totals.csv", &into_io(error));
+    let mut lines = tables::LineTable::new(payroll, arguments.unpaid, &mut line_parts).map_err(no_lines)?;
+    let mut totals = tables::TotalTable::new(payroll, &mut total_parts).map_err(no_totals)?;
+    let summary = payroll.pay(&mut (&mut lines, &mut totals));
+    lines.finish().map_err(no_lines)?;
+    totals.finish().map_err(no_totals)?;
+    folder.keep(line_parts)?;
+    folder.keep(total_parts)?;
+    Ok(summary)
 }
 
 /// Reads and checks the files; `inputs` takes what they are, for the manifest.

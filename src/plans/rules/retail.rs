@@ -7,7 +7,7 @@ use crate::commission::retail::{Inactive, MarginOf};
 use crate::plans::keys::{Keys, StepKey};
 use crate::plans::switch::{Switch, choice};
 use crate::reading::Key;
-use crate::units::Rate;
+use crate::units::{Money, Rate, Volume};
 
 pub(super) const KEYS: &[&str] = &["rule", "of", "rates-by-rank", "steps", "brackets", "inactive"];
 
@@ -50,7 +50,8 @@ pub(super) fn read(keys: &mut Keys<'_, '_>) -> Retail {
 fn margin(keys: &mut Keys<'_, '_>) -> Retail {
     let of = keys.switch(&OF);
     if keys.has(STEPS.name) {
-        let steps = keys.steps(&STEPS, true, &STEP);
+        let in_money = |(sales, rate): (Volume, Rate)| (Money::from_cents(sales.hundredths()), rate);
+        let steps = keys.steps(&STEPS, true, &STEP).into_iter().map(in_money).collect();
         let brackets = keys.switch(&BRACKETS);
         if brackets == Brackets::Marginal && of == MarginOf::Cost && keys.has(BRACKETS.name) {
             let message = "marginal brackets cut the sales, and the rate is of the cost";

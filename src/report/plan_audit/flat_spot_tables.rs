@@ -38,7 +38,7 @@ pub fn write_flat_spots(report: &PlanAuditReport<'_>, out: impl Write) -> csv::R
                 let sponsor = if member == 0 { String::new() } else { letter(spot.sponsors[member as usize]) };
                 let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
                 table.write_record([
-                    safe_text(&plan.audit.name),
+                    safe_text(&plan.name),
                     number.to_string(),
                     spot.kind.name(),
                     letter(member),
@@ -47,8 +47,8 @@ pub fn write_flat_spots(report: &PlanAuditReport<'_>, out: impl Write) -> csv::R
                     yes(member == spot.member),
                     before.volume.to_string(),
                     after.volume.to_string(),
-                    safe_text(&plan.audit.rank_name(before.rank)),
-                    safe_text(&plan.audit.rank_name(after.rank)),
+                    safe_text(&plan.rank_name(before.rank)),
+                    safe_text(&plan.rank_name(after.rank)),
                     before.paid.to_string(),
                     after.paid.to_string(),
                 ])?;
@@ -90,7 +90,7 @@ pub fn write_flat_spot_lines(report: &PlanAuditReport<'_>, out: impl Write) -> c
                         Basis::Money(amount) => (amount.to_string(), report.currency()),
                     };
                     table.write_record([
-                        safe_text(&plan.audit.name).as_str(),
+                        safe_text(&plan.name).as_str(),
                         &number.to_string(),
                         &spot.kind.name(),
                         &letter(spot.member),

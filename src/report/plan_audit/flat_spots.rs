@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::{AuditedPlanReport, PlanAuditReport, letter};
-use crate::audit::PlanAudit;
+use super::{AuditedPlan, PlanAuditReport, letter};
 use crate::audit::flat_spots::{Effect, FlatSpot, Kind, RuleLine, Standing, Who};
 use crate::commission::Basis;
 use crate::report::text::{Table, wrapped};
 use crate::wording::{counted, money, thousands};
 
 /// All flat spots of a plan.
-pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> String {
+pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>) -> String {
     let spots = &plan.flat_spots;
     let ended = if spots.complete_up_to < spots.asked_up_to {
         format!(", and part of the larger ones up to {}, until the search ended with its budget", spots.asked_up_to)
@@ -34,12 +33,12 @@ pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> St
     }
     text += &wrapped(&searched);
     for (number, spot) in (1..).zip(&spots.found) {
-        let _ = write!(text, "\n\n{}", told(number, spot, &plan.audit, report.currency()));
+        let _ = write!(text, "\n\n{}", told(number, spot, plan, report.currency()));
     }
     text
 }
 
-fn edges(plan: &AuditedPlanReport) -> String {
+fn edges(plan: &AuditedPlan<'_>) -> String {
     const SHOWN: usize = 6;
     let edges = &plan.flat_spots.edges;
     let mut shown: Vec<String> = edges.iter().take(SHOWN).map(ToString::to_string).collect();
@@ -52,7 +51,7 @@ fn edges(plan: &AuditedPlanReport) -> String {
     shown.join(", ")
 }
 
-fn told(number: usize, spot: &FlatSpot, audit: &PlanAudit, currency: &str) -> String {
+fn told(number: usize, spot: &FlatSpot, plan: &AuditedPlan<'_>, currency: &str) -> String {
     let (buyer, member) = (letter(spot.buyer), letter(spot.member));
     let mut table = Table::default();
     table.row(["", "volume", "", "pay", ""]);
@@ -61,10 +60,10 @@ fn told(number: usize, spot: &FlatSpot, audit: &PlanAudit, currency: &str) -> St
         let (before, after) = (at(&spot.before, id), at(&spot.after, id));
         let name = letter(u32::try_from(id).unwrap_or(u32::MAX));
         let mut label = format!("{}{name}", "  ".repeat(depth(spot, id)));
-        if audit.rank_names.len() > 1 || spot.before.iter().chain(&spot.after).any(|standing| standing.rank > 0) {
-            let _ = write!(label, " {}", audit.rank_name(before.rank));
+        if plan.plan.rank_names().len() > 1 || spot.before.iter().chain(&spot.after).any(|standing| standing.rank > 0) {
+            let _ = write!(label, " {}", plan.rank_name(before.rank));
             if before.rank != after.rank {
-                let _ = write!(label, " -> {}", audit.rank_name(after.rank));
+                let _ = write!(label, " -> {}", plan.rank_name(after.rank));
             }
         }
         let changed =

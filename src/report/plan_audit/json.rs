@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{AuditedPlanReport, PlanAuditReport, fraction, letter, origin_note};
+use super::{AuditedPlan, PlanAuditReport, fraction, letter, origin_note};
 use crate::audit::flat_spots::{FlatSpot, RuleLine, Standing};
 use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
 use crate::report::json as common;
+use crate::settlement::RuleTotals;
 use crate::units::{Money, Volume};
 
 /// The audit as JSON. Money and points are numbers in major units; `null` where there is nothing to say.
@@ -47,13 +48,13 @@ pub fn json(report: &PlanAuditReport<'_>) -> Value {
     object
 }
 
-fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> Value {
+fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>) -> Value {
     let audit = &plan.audit;
     let kept: Money = audit.breakage().iter().map(|cause| cause.1).sum();
     json!({
-        "name": audit.name,
-        "title": audit.title,
-        "active_volume": points(plan.active_volume),
+        "name": plan.name,
+        "title": plan.plan.title(),
+        "active_volume": points(plan.active_volume()),
         "volume": points(audit.months.iter().map(|month| month.volume).sum()),
         "volume_worth": audit.worth().to_major(),
         "paid": audit.paid().to_major(),
@@ -66,11 +67,8 @@ fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> Value 
         })).collect::<Vec<_>>(),
         "months": months(audit),
         "rules": rules(audit),
-        "ranks": ranks(audit),
-        "levels": audit.levels.iter().map(|level| json!({
-            "rule": level.rule, "level": level.level, "paid": level.paid.to_major(),
-            "share": fraction(level.paid, audit.paid()),
-        })).collect::<Vec<_>>(),
+        "ranks": ranks(plan),
+        "levels": levels(audit),
         "concentration": concentration(audit),
         "origins": Origin::ALL.map(|origin| json!({
             "origin": origin.name(),
@@ -85,7 +83,7 @@ fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlanReport) -> Value 
             "complete_up_to_members": plan.flat_spots.complete_up_to,
             "asked_up_to_members": plan.flat_spots.asked_up_to,
             "edges": plan.flat_spots.edges.iter().map(|&edge| points(edge)).collect::<Vec<_>>(),
-            "found": plan.flat_spots.found.iter().map(|spot| spot_object(audit, spot)).collect::<Vec<_>>(),
+            "found": plan.flat_spots.found.iter().map(|spot| spot_object(plan, spot)).collect::<Vec<_>>(),
         },
     })
 }
@@ -102,14 +100,14 @@ fn months(audit: &PlanAudit) -> Vec<Value> {
 }
 
 fn rules(audit: &PlanAudit) -> Vec<Value> {
-    let object = |rule: &crate::audit::RulePay| {
+    let object = |rule: &RuleTotals| {
         json!({
             "rule": rule.name,
             "paid": rule.paid.to_major(),
             "is_retail_margin": rule.is_margin,
             "share_of_volume": (!rule.is_margin).then(|| fraction(rule.paid, audit.worth())),
             "promised": rule.promised().map(Money::to_major),
-            "kept": rule.kept.iter().map(|(reason, amount)| json!({
+            "kept": rule.kept().map(|(reason, amount)| json!({
                 "cause": reason.name(), "kept": amount.to_major(),
             })).collect::<Vec<_>>(),
         })
@@ -117,10 +115,19 @@ fn rules(audit: &PlanAudit) -> Vec<Value> {
     audit.rules.iter().map(object).collect()
 }
 
-fn ranks(audit: &PlanAudit) -> Vec<Value> {
+fn levels(audit: &PlanAudit) -> Vec<Value> {
+    let object = |rule: &str, (level, paid): (u16, Money)| {
+        let share = fraction(paid, audit.paid());
+        json!({ "rule": rule, "level": level, "paid": paid.to_major(), "share": share })
+    };
+    audit.commissions().flat_map(|rule| rule.levels().map(|level| object(&rule.name, level))).collect()
+}
+
+fn ranks(plan: &AuditedPlan<'_>) -> Vec<Value> {
+    let audit = &plan.audit;
     let object = |rank: &crate::audit::RankPay| {
         json!({
-            "rank": rank.rank, "name": audit.rank_name(rank.rank), "member_months": rank.member_months,
+            "rank": rank.rank, "name": plan.rank_name(rank.rank), "member_months": rank.member_months,
             "paid_months": rank.paid_months, "paid": rank.paid.to_major(),
             "share": fraction(rank.paid, audit.paid()),
         })
@@ -143,10 +150,10 @@ fn concentration(audit: &PlanAudit) -> Value {
     })
 }
 
-fn spot_object(audit: &PlanAudit, spot: &FlatSpot) -> Value {
+fn spot_object(plan: &AuditedPlan<'_>, spot: &FlatSpot) -> Value {
     let standing = |standing: &Standing| {
         json!({
-            "volume": points(standing.volume), "rank": audit.rank_name(standing.rank),
+            "volume": points(standing.volume), "rank": plan.rank_name(standing.rank),
             "paid": standing.paid.to_major(),
         })
     };

@@ -13,18 +13,33 @@ pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;
 use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit, RankedBy};
+use crate::plans::PlanFile;
 use crate::scenario::Scenario;
 use crate::units::{Money, Volume};
 
 /// One plan's audit with its flat spots.
 #[derive(Clone, Debug)]
-pub struct AuditedPlanReport {
+pub struct AuditedPlan<'a> {
+    /// What it is called here.
+    pub name: String,
+    /// The plan.
+    pub plan: &'a PlanFile,
     /// What it paid.
     pub audit: PlanAudit,
     /// Where it stands still.
     pub flat_spots: FlatSpots,
+}
+
+impl AuditedPlan<'_> {
+    /// The name of a rank, or its number where it has none.
+    fn rank_name(&self, rank: u8) -> String {
+        self.plan.rank_names().get(usize::from(rank)).cloned().unwrap_or_else(|| format!("rank {rank}"))
+    }
+
     /// The personal volume from which a member is active.
-    pub active_volume: Volume,
+    const fn active_volume(&self) -> Volume {
+        self.plan.plan().active_volume()
+    }
 }
 
 /// The audit of one plan, or of two on the same people and orders.
@@ -37,9 +52,9 @@ pub struct PlanAuditReport<'a> {
     /// What they order.
     pub orders: &'a OrderLaw,
     /// The plan.
-    pub plan: &'a AuditedPlanReport,
+    pub plan: &'a AuditedPlan<'a>,
     /// The plan that would take its place.
-    pub other: Option<&'a AuditedPlanReport>,
+    pub other: Option<&'a AuditedPlan<'a>>,
 }
 
 impl PlanAuditReport<'_> {
@@ -47,15 +62,15 @@ impl PlanAuditReport<'_> {
         self.scenario.currency()
     }
 
-    fn plans(&self) -> impl Iterator<Item = &AuditedPlanReport> {
+    fn plans(&self) -> impl Iterator<Item = &AuditedPlan<'_>> {
         std::iter::once(self.plan).chain(self.other)
     }
 
     /// The name of a rank in a comparison.
     fn compared_rank(&self, comparison: &Comparison, rank: u8) -> String {
         match (comparison.ranked_by, self.other) {
-            (RankedBy::Second, Some(other)) => other.audit.rank_name(rank),
-            _ => self.plan.audit.rank_name(rank),
+            (RankedBy::Second, Some(other)) => other.rank_name(rank),
+            _ => self.plan.rank_name(rank),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{AuditedPlanReport, PlanAuditReport, fraction};
+use super::{AuditedPlan, PlanAuditReport, fraction};
 use crate::audit::{Origin, RankChange};
 use crate::report::fields::{decimal, safe_text};
 use crate::report::tables::writer;
@@ -22,14 +22,14 @@ pub fn write_audit(report: &PlanAuditReport<'_>, out: impl Write) -> csv::Result
     rows.table.write_record(["plan", "part", "item", "detail", "measure", "unit", "value"])?;
     organisation(&mut rows, report)?;
     for plan in report.plans() {
-        rows.plan = safe_text(&plan.audit.name);
+        rows.plan = safe_text(&plan.name);
         search(&mut rows, plan)?;
         totals(&mut rows, plan)?;
         parts(&mut rows, plan)?;
         people(&mut rows, plan)?;
     }
     if let (Some(comparison), Some(other)) = (report.comparison(), report.other) {
-        rows.plan = safe_text(&other.audit.name);
+        rows.plan = safe_text(&other.name);
         for change in &comparison.ranks {
             changes(&mut rows, &report.compared_rank(&comparison, change.rank), change)?;
         }
@@ -107,7 +107,7 @@ fn organisation<W: Write>(rows: &mut Rows<W>, report: &PlanAuditReport<'_>) -> c
 }
 
 /// How flat spots were looked for.
-fn search<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<()> {
+fn search<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlan<'_>) -> csv::Result<()> {
     let (spots, place) = (&plan.flat_spots, ["search", "", ""]);
     rows.points(place, "order", spots.order)?;
     rows.row(place, "settlements", "months", &spots.settlements.to_string())?;
@@ -120,10 +120,10 @@ fn search<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result
     Ok(())
 }
 
-fn totals<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<()> {
+fn totals<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlan<'_>) -> csv::Result<()> {
     let audit = &plan.audit;
     let place = ["total", "", ""];
-    rows.points(place, "active_volume", plan.active_volume)?;
+    rows.points(place, "active_volume", plan.active_volume())?;
     rows.points(place, "volume", audit.months.iter().map(|month| month.volume).sum())?;
     rows.money(place, "volume_worth", audit.worth())?;
     rows.money(place, "paid", audit.paid())?;
@@ -151,7 +151,7 @@ fn totals<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result
     Ok(())
 }
 
-fn parts<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<()> {
+fn parts<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlan<'_>) -> csv::Result<()> {
     let audit = &plan.audit;
     for rule in &audit.rules {
         let place = ["rule", rule.name.as_str(), ""];
@@ -162,15 +162,17 @@ fn parts<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<
         if let Some(promised) = rule.promised() {
             rows.money(place, "promised", promised)?;
         }
-        for (reason, amount) in &rule.kept {
-            rows.money(["breakage", &rule.name, reason.name()], "kept", *amount)?;
+        for (reason, amount) in rule.kept() {
+            rows.money(["breakage", &rule.name, reason.name()], "kept", amount)?;
         }
     }
-    for level in &audit.levels {
-        let number = level.level.to_string();
-        let place = ["level", level.rule.as_str(), number.as_str()];
-        rows.money(place, "paid", level.paid)?;
-        rows.share(place, "share", fraction(level.paid, audit.paid()))?;
+    for rule in audit.commissions() {
+        for (level, paid) in rule.levels() {
+            let number = level.to_string();
+            let place = ["level", rule.name.as_str(), number.as_str()];
+            rows.money(place, "paid", paid)?;
+            rows.share(place, "share", fraction(paid, audit.paid()))?;
+        }
     }
     for origin in Origin::ALL {
         let place = ["origin", origin.name(), ""];
@@ -181,10 +183,10 @@ fn parts<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<
     Ok(())
 }
 
-fn people<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlanReport) -> csv::Result<()> {
+fn people<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlan<'_>) -> csv::Result<()> {
     let audit = &plan.audit;
     for rank in &audit.ranks {
-        let (number, name) = (rank.rank.to_string(), audit.rank_name(rank.rank));
+        let (number, name) = (rank.rank.to_string(), plan.rank_name(rank.rank));
         let place = ["rank", number.as_str(), name.as_str()];
         rows.row(place, "member_months", "months", &rank.member_months.to_string())?;
         rows.row(place, "paid_months", "months", &rank.paid_months.to_string())?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{AuditedPlanReport, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
+use super::{AuditedPlan, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
 use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange, RankedBy};
 use crate::report::text::{Table, apart, cut, wrapped};
 use crate::units::{Money, Probability, Volume};
@@ -18,13 +18,13 @@ pub fn text(report: &PlanAuditReport<'_>) -> String {
     }
     for plan in report.plans() {
         if report.other.is_some() {
-            parts.push(wrapped(&format!("PLAN {}: {}", plan.audit.name, plan.audit.title)));
+            parts.push(wrapped(&format!("PLAN {}: {}", plan.name, plan.plan.title())));
         }
         parts.extend([
             totals(report, &plan.audit),
             breakage(report, &plan.audit),
             spread(report, &plan.audit),
-            ranks(report, &plan.audit),
+            ranks(report, plan),
             levels(report, &plan.audit),
             origins(report, &plan.audit),
             flat_spots::text(report, plan),
@@ -36,9 +36,9 @@ pub fn text(report: &PlanAuditReport<'_>) -> String {
 }
 
 fn heading(report: &PlanAuditReport<'_>) -> String {
-    let (scenario, plan) = (report.scenario, &report.plan.audit);
+    let (scenario, plan) = (report.scenario, report.plan);
     let plans = match report.other {
-        Some(other) => format!("plans: {} and {}", plan.name, other.audit.name),
+        Some(other) => format!("plans: {} and {}", plan.name, other.name),
         None => format!("plan: {}", plan.name),
     };
     let first = apart([
@@ -48,7 +48,7 @@ fn heading(report: &PlanAuditReport<'_>) -> String {
         format!("scenario: {} ({})", scenario.name(), scenario.hash()),
         format!("seed {}", report.organisation.settings().seed()),
     ]);
-    let title = if report.other.is_some() { String::new() } else { format!("\n{}", wrapped(&plan.title)) };
+    let title = if report.other.is_some() { String::new() } else { format!("\n{}", wrapped(plan.plan.title())) };
     first + &title
 }
 
@@ -112,13 +112,12 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
             share_of_100(customers.without()),
         ),
     };
-    let active: Vec<String> = report.plans().map(|plan| active_when(plan.active_volume)).collect();
+    let active: Vec<String> = report.plans().map(|plan| active_when(plan.active_volume())).collect();
     let first = active.first().cloned().unwrap_or_default();
     if active.iter().all(|when| *when == first) {
-        let _ = write!(text, " A member is active in a month with {first}.");
+        let _ = write!(text, " A member is active {first}.");
     } else {
-        let _ =
-            write!(text, " A member is active in a month with {} (first plan), {} (second plan).", first, active[1]);
+        let _ = write!(text, " A member is active {first} (first plan), {} (second plan).", active[1]);
     }
     text
 }
@@ -133,7 +132,11 @@ fn share_of_100(share: f64) -> String {
 }
 
 fn active_when(volume: Volume) -> String {
-    if volume > Volume::ZERO { format!("{volume} points or more") } else { "any order".to_owned() }
+    if volume > Volume::ZERO {
+        format!("in a month with {volume} points or more")
+    } else {
+        "until it quits, with or without an order".to_owned()
+    }
 }
 
 /// The level within which at least half of the members stand.
@@ -148,11 +151,11 @@ fn middle_level(organisation: &Organisation) -> usize {
     reached.unwrap_or(0)
 }
 
-fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlanReport, second: &AuditedPlanReport) -> String {
+fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlan<'_>, second: &AuditedPlan<'_>) -> String {
     let currency = report.currency();
     let mut table = Table::default();
     // The headline has the names in full.
-    let [first_name, second_name] = [first, second].map(|plan| cut(&plan.audit.name, 20));
+    let [first_name, second_name] = [first, second].map(|plan| cut(&plan.name, 20));
     table.row(["The same people and orders", &first_name, &second_name]);
     let amount =
         |money_of: &dyn Fn(&PlanAudit) -> Money| [first, second].map(|plan| cents(money_of(&plan.audit), currency));
@@ -160,12 +163,12 @@ fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlanReport, second:
     row("Paid", amount(&PlanAudit::paid));
     row("  of commissionable volume", [first, second].map(|plan| percent(plan.audit.payout_ratio())));
     row("Kept of what rules promise", amount(&|audit| audit.breakage().iter().map(|cause| cause.1).sum()));
-    let nothing = |plan: &AuditedPlanReport| {
+    let nothing = |plan: &AuditedPlan<'_>| {
         let spread = plan.audit.concentration();
         of_100(spread.paid_nothing(), spread.everybody)
     };
     row("Paid nothing, of 100 members", [first, second].map(nothing));
-    let top = |plan: &AuditedPlanReport| {
+    let top = |plan: &AuditedPlan<'_>| {
         let spread = plan.audit.concentration();
         percent(fraction(spread.top_1_of_100, spread.paid))
     };
@@ -173,7 +176,7 @@ fn side_by_side(report: &PlanAuditReport<'_>, first: &AuditedPlanReport, second:
     let cost = second.audit.paid() - first.audit.paid();
     let word = if cost < Money::ZERO { "less" } else { "more" };
     let cost = cents(Money::from_cents(cost.cents().abs()), currency);
-    let sentence = format!("{} costs {cost} {word} than {}.", second.audit.name, first.audit.name);
+    let sentence = format!("{} costs {cost} {word} than {}.", second.name, first.name);
     table.lines(0, 12).join("\n") + "\n" + &wrapped(&sentence)
 }
 
@@ -221,8 +224,8 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let currency = report.currency();
     let mut table = Table::default();
     table.row(["rule", "paid", "of volume", "kept", "promised"]);
-    for rule in audit.rules.iter().filter(|rule| !rule.is_margin) {
-        let kept = if rule.kept.is_empty() { "-".to_owned() } else { cents(rule.kept_in_all(), currency) };
+    for rule in audit.commissions() {
+        let kept = if rule.kept().next().is_none() { "-".to_owned() } else { cents(rule.kept_in_all(), currency) };
         let promised = rule.promised().map_or_else(|| "-".to_owned(), |promised| cents(promised, currency));
         let share = percent(fraction(rule.paid, audit.worth()));
         table.row([rule.name.clone(), cents(rule.paid, currency), share, kept, promised]);
@@ -324,11 +327,13 @@ fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
 }
 
 #[allow(clippy::cast_precision_loss)] // far below 2^53
-fn ranks(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
+fn ranks(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>) -> String {
+    let audit = &plan.audit;
     let whole: u64 = audit.ranks.iter().map(|rank| rank.member_months).sum();
     if audit.ranks.len() <= 1 {
-        let why = if audit.rank_names.len() > 1 { "nobody reached a higher one" } else { "the plan has no others" };
-        return wrapped(&format!("By rank: all members are paid as {}; {why}.", audit.rank_name(0)));
+        let why =
+            if plan.plan.rank_names().len() > 1 { "nobody reached a higher one" } else { "the plan has no others" };
+        return wrapped(&format!("By rank: all members are paid as {}; {why}.", plan.rank_name(0)));
     }
     let mut table = Table::default();
     table.row(["paid-as rank", "members*", "of 100", "were paid", "mean", "share of pay"]);
@@ -338,7 +343,7 @@ fn ranks(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         let mean = Money::from_cents(mean.round() as i64);
         let members = rank.member_months as f64 / audit.months.len().max(1) as f64;
         table.row([
-            cut(&audit.rank_name(rank.rank), 19),
+            cut(&plan.rank_name(rank.rank), 19),
             format!("{members:.1}"),
             of_100_brief(rank.member_months, whole),
             of_100_brief(rank.paid_months, rank.member_months),
@@ -356,21 +361,21 @@ fn levels(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     const MOST: usize = 12;
     let mut table = Table::default();
     table.row(["rule", "level", "paid", "share of pay"]);
-    for rule in &audit.rules {
-        let levels: Vec<_> = audit.levels.iter().filter(|level| level.rule == rule.name).collect();
+    for rule in audit.commissions() {
+        let levels: Vec<(u16, Money)> = rule.levels().collect();
         let shown = if levels.len() > MOST { MOST - 1 } else { levels.len() };
-        for level in &levels[..shown] {
-            let number = if level.level == 0 { "-".to_owned() } else { level.level.to_string() };
-            let share = percent(fraction(level.paid, audit.paid()));
-            table.row([level.rule.clone(), number, cents(level.paid, report.currency()), share]);
+        for &(level, paid) in &levels[..shown] {
+            let number = if level == 0 { "-".to_owned() } else { level.to_string() };
+            let share = percent(fraction(paid, audit.paid()));
+            table.row([rule.name.clone(), number, cents(paid, report.currency()), share]);
         }
-        if let Some(next) = levels.get(shown) {
-            let rest: Money = levels[shown..].iter().map(|level| level.paid).sum();
+        if let Some((next, _)) = levels.get(shown) {
+            let rest: Money = levels[shown..].iter().map(|level| level.1).sum();
             let share = percent(fraction(rest, audit.paid()));
-            table.row([rule.name.clone(), format!("{}+", next.level), cents(rest, report.currency()), share]);
+            table.row([rule.name.clone(), format!("{next}+"), cents(rest, report.currency()), share]);
         }
     }
-    if audit.levels.is_empty() {
+    if audit.commissions().all(|rule| rule.levels().next().is_none()) {
         return String::new();
     }
     let explained = "Levels, generations, legs or ranks as the rule counts them; `-` is pay on own orders, groups and \

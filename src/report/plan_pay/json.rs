@@ -1,96 +1,122 @@
 //! A payroll as one JSON object. Lines and totals are written as they arise, so a million of them need no memory.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, IntoInnerError, Read, Seek, Write};
 use std::ops::ControlFlow;
 
 use serde_json::{Map, Value, json};
 
-use crate::commission::Line;
-use crate::payroll::{
-    Clerk, MemberMonth, MemberStatement, MonthEnd, MonthSummary, Outside, Payroll, Summary, payout_ratio,
-};
+use crate::commission::{Line, Period, Sink};
+use crate::payroll::{MemberMonth, MemberStatement, MonthSummary, Outside, Payroll, Summary, payout_ratio};
 use crate::report::json::SCHEMA_VERSION;
 use crate::report::manifest::FileRecord;
 use crate::report::tables::status;
+use crate::settlement::{Listener, MemberPay, MonthEnd};
 use crate::units::{Money, Month, Volume};
 
-/// Writes the whole payroll: `schema_version, version, plan, lines, totals, summary`. Money and points are numbers in
-/// major units; `lines` holds those that the company keeps only with `unpaid`.
+/// The whole payroll as one object, a listener of [`Payroll::pay`]:
+/// `schema_version, version, plan, lines, totals, summary`. Money and points are numbers in major units; `lines` holds those
+/// that the company keeps only with `unpaid`.
 ///
-/// # Errors
-/// When `out` cannot be written.
-pub fn write_json(payroll: &Payroll<'_>, unpaid: bool, mut out: impl Write) -> io::Result<Summary> {
-    write!(out, "{{\n\"schema_version\": {SCHEMA_VERSION},\n\"version\": {},\n", json!(env!("CARGO_PKG_VERSION")))?;
-    write!(out, "\"plan\": {},\n\"lines\": [", plan(payroll))?;
-    let mut lines = Rows { payroll, out: &mut out, unpaid, what: What::Lines, rows: 0, failed: None };
-    payroll.pay(&mut lines);
-    lines.finish()?;
-    write!(out, "\n],\n\"totals\": [")?;
-    let mut totals = Rows { payroll, out: &mut out, unpaid, what: What::Totals, rows: 0, failed: None };
-    let summary = payroll.pay(&mut totals);
-    totals.finish()?;
-    writeln!(out, "\n],\n\"summary\": {}\n}}", summary_object(payroll, &summary))?;
-    out.flush()?;
-    Ok(summary)
+/// Totals stand below all lines, so they wait in `aside` until the last line is written.
+pub struct JsonDocument<'a, W: Write, A: Read + Write + Seek> {
+    payroll: &'a Payroll<'a>,
+    unpaid: bool,
+    lines: Rows<W>,
+    totals: Rows<BufWriter<A>>,
+    pay: MemberPay,
+    month: Month,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    Lines,
-    Totals,
+impl<'a, W: Write, A: Read + Write + Seek> JsonDocument<'a, W, A> {
+    /// Begins the object. `aside` is empty: memory or a file.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn new(payroll: &'a Payroll<'a>, unpaid: bool, mut out: W, aside: A) -> io::Result<Self> {
+        write!(out, "{{\n\"schema_version\": {SCHEMA_VERSION},\n\"version\": {},\n", json!(env!("CARGO_PKG_VERSION")))?;
+        write!(out, "\"plan\": {},\n\"lines\": [", plan(payroll))?;
+        let (lines, totals) = (Rows::new(out), Rows::new(BufWriter::new(aside)));
+        let pay = MemberPay::new(payroll.plan().plan());
+        Ok(Self { payroll, unpaid, lines, totals, pay, month: Month::default() })
+    }
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    /// When `out` or `aside` could not be written.
+    pub fn finish(self, summary: &Summary) -> io::Result<()> {
+        let (mut out, totals) = (self.lines.finish()?, self.totals.finish()?);
+        let mut totals = totals.into_inner().map_err(IntoInnerError::into_error)?;
+        totals.rewind()?;
+        write!(out, "\n],\n\"totals\": [")?;
+        io::copy(&mut totals, &mut out)?;
+        writeln!(out, "\n],\n\"summary\": {}\n}}", summary_object(self.payroll, summary))?;
+        out.flush()
+    }
+}
+
+impl<W: Write, A: Read + Write + Seek> Sink for JsonDocument<'_, W, A> {
+    fn open_rule(&mut self, number: usize, name: &str) {
+        self.pay.open_rule(number, name);
+    }
+
+    fn line(&mut self, rule: &str, line: &Line) {
+        self.pay.line(rule, line);
+        if self.unpaid || line.reason.is_paid() {
+            self.lines.row(|| line_object(self.payroll, Some(self.month), rule, line));
+        }
+    }
+}
+
+impl<W: Write, A: Read + Write + Seek> Listener for JsonDocument<'_, W, A> {
+    fn month_begin(&mut self, period: &Period) {
+        self.pay.month_begin(period);
+        self.month = period.month();
+    }
+
+    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
+        for member in end.period.members().filter(|&member| self.payroll.has_joined(member as usize, self.month)) {
+            self.totals.row(|| total_object(self.payroll, end, &self.pay, member));
+        }
+        if self.lines.failed.is_some() || self.totals.failed.is_some() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
 }
 
 /// The elements of an array, each on a line of its own.
-struct Rows<'a, W: Write> {
-    payroll: &'a Payroll<'a>,
+struct Rows<W: Write> {
     out: W,
-    unpaid: bool,
-    what: What,
     rows: u64,
     failed: Option<io::Error>,
 }
 
-impl<W: Write> Rows<'_, W> {
-    fn row(&mut self, row: &Value) {
+impl<W: Write> Rows<W> {
+    const fn new(out: W) -> Self {
+        Self { out, rows: 0, failed: None }
+    }
+
+    fn row(&mut self, row: impl FnOnce() -> Value) {
         if self.failed.is_none() {
             let comma = if self.rows == 0 { "" } else { "," };
-            self.failed = write!(self.out, "{comma}\n{row}").err();
+            self.failed = write!(self.out, "{comma}\n{}", row()).err();
             self.rows += 1;
         }
     }
 
-    fn finish(self) -> io::Result<()> {
-        self.failed.map_or(Ok(()), Err)
+    fn finish(self) -> io::Result<W> {
+        self.failed.map_or(Ok(self.out), Err)
     }
 }
 
-impl<W: Write> Clerk for Rows<'_, W> {
-    fn line(&mut self, month: Month, rule: usize, line: &Line) {
-        if self.what == What::Lines && self.failed.is_none() && (self.unpaid || line.reason.is_paid()) {
-            let row = line_object(self.payroll, Some(month), rule, line);
-            self.row(&row);
-        }
-    }
-
-    fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
-        if self.what == What::Totals {
-            let month = end.period.month();
-            for member in end.period.members().filter(|&member| self.payroll.has_joined(member as usize, month)) {
-                let row = total_object(self.payroll, end, member);
-                self.row(&row);
-            }
-        }
-        if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
-}
-
-fn line_object(payroll: &Payroll<'_>, month: Option<Month>, rule: usize, line: &Line) -> Value {
+fn line_object(payroll: &Payroll<'_>, month: Option<Month>, rule: &str, line: &Line) -> Value {
     let id = |member: Option<u32>| member.map(|member| payroll.genealogy().id(member));
     let mut object = Map::new();
     if let Some(month) = month {
         object.insert("month".into(), json!(payroll.month_label(month)));
     }
-    object.insert("rule".into(), json!(payroll.labels()[rule]));
+    object.insert("rule".into(), json!(rule));
     object.insert("earner".into(), json!(id(line.earner)));
     object.insert("source".into(), json!(id(line.source)));
     object.insert("level".into(), json!(line.level));
@@ -101,9 +127,9 @@ fn line_object(payroll: &Payroll<'_>, month: Option<Month>, rule: usize, line: &
     Value::Object(object)
 }
 
-fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value {
+fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, pay: &MemberPay, member: u32) -> Value {
     let (at, period) = (member as usize, end.period);
-    let amounts = end.tally.rules().iter().map(|rule| money(rule.earners()[at]));
+    let amounts = pay.by_rule().iter().map(|earners| money(earners[at]));
     let by_rule: Map<String, Value> = payroll.labels().iter().cloned().zip(amounts).collect();
     let genealogy = payroll.genealogy();
     let mut total = json!({
@@ -114,7 +140,7 @@ fn total_object(payroll: &Payroll<'_>, end: &MonthEnd<'_>, member: u32) -> Value
         "pv": points(period.personal()[at]),
         "cv": points(period.commissionable()[at]),
         "by_rule": by_rule,
-        "total": money(end.tally.paid_to(at)),
+        "total": money(pay.paid_to(at)),
     });
     if let Some(owners) = genealogy.owners() {
         total["owner"] = json!(genealogy.id(owners[at]));
@@ -199,7 +225,7 @@ fn summary_object(payroll: &Payroll<'_>, summary: &Summary) -> Value {
         let kept: Map<String, Value> =
             rule.kept().map(|(reason, amount)| (reason.name().to_owned(), money(amount))).collect();
         json!({
-            "rule": rule.label,
+            "rule": rule.name,
             "is_retail_margin": rule.is_margin,
             "lines": rule.lines,
             "paid": money(rule.paid),
@@ -270,10 +296,13 @@ pub fn statement_json(payroll: &Payroll<'_>, statement: &MemberStatement) -> Val
 }
 
 fn member_month(payroll: &Payroll<'_>, member: u32, month: &MemberMonth) -> Value {
-    let lines: Vec<Value> = month.lines.iter().map(|(rule, line)| line_object(payroll, None, *rule, line)).collect();
-    let carried = month.carried.iter().map(|(rule, [left, right])| {
-        json!({ "rule": payroll.labels()[*rule], "left": points(*left), "right": points(*right) })
-    });
+    let labels = payroll.labels();
+    let lines = month.lines.iter().map(|(rule, line)| line_object(payroll, None, &labels[*rule], line));
+    let lines: Vec<Value> = lines.collect();
+    let carried = month
+        .carried
+        .iter()
+        .map(|(rule, [left, right])| json!({ "rule": labels[*rule], "left": points(*left), "right": points(*right) }));
     let mut object = json!({
         "month": payroll.month_label(month.month),
         "active": month.is_active,

@@ -5,12 +5,13 @@ mod statement;
 
 use std::fmt::Write as _;
 
-pub use json::{InputRecord, InputSource, manifest, statement_json, summary_json, write_json};
+pub use json::{InputRecord, InputSource, JsonDocument, manifest, statement_json, summary_json};
 pub use statement::statement;
 
 use super::text::{Table, wrapped};
 use crate::commission::Reason;
-use crate::payroll::{MonthSummary, Payroll, RuleSummary, Summary, payout_ratio};
+use crate::payroll::{MonthSummary, Payroll, Summary, payout_ratio};
+use crate::settlement::RuleTotals;
 use crate::units::{Money, Rate, Volume};
 use crate::wording::{of_100, thousands};
 
@@ -82,7 +83,7 @@ fn rules(summary: &Summary) -> Table {
     for rule in summary.rules() {
         let lines = thousands(i64::try_from(rule.lines).unwrap_or(i64::MAX));
         let ratio = payout_ratio(rule.paid, worth).filter(|_| !rule.is_margin);
-        table.row([rule.label.clone(), lines, amount(rule.paid), percent(ratio)]);
+        table.row([rule.name.clone(), lines, amount(rule.paid), percent(ratio)]);
     }
     table
 }
@@ -124,7 +125,7 @@ fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {
         sentences.push(format!("Of the price that buyers paid it is {ratio} ({} of {price}).", amount(paid)));
     }
     if let Some(account) = payroll.plan().default_account() {
-        let kept = summary.rules().iter().flat_map(RuleSummary::kept);
+        let kept = summary.rules().iter().flat_map(RuleTotals::kept);
         let credited = kept.filter(|cause| cause.0 == Reason::DefaultAccount).map(|cause| cause.1).sum();
         sentences.push(format!("To the account \"{account}\", and to no member: {}.", amount(credited)));
     }

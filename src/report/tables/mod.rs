@@ -22,7 +22,7 @@ pub use months_wide::write_months_wide;
 pub use outcomes::write_outcomes;
 pub use parts::{MOST_ROWS, Parts, Whole, part_name};
 pub(super) use plan_pay::status;
-pub use plan_pay::{write_breakage, write_lines, write_totals};
+pub use plan_pay::{LineTable, TotalTable, write_breakage};
 pub use trials::write_trials;
 
 /// A CSV writer of the tables' form.

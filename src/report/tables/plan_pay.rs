@@ -8,49 +8,52 @@ use std::ops::ControlFlow;
 
 use super::parts::{LongTable, Parts};
 use super::writer;
-use crate::commission::Line;
+use crate::commission::{Line, Period, Sink};
 use crate::ensemble::Unit;
-use crate::payroll::{Clerk, MonthEnd, Payroll, Summary};
+use crate::payroll::{Payroll, Summary};
 use crate::report::fields::{cell, safe_text};
-use crate::units::{Month, Rate};
+use crate::settlement::{Listener, MemberPay, MonthEnd};
+use crate::units::Rate;
 
-/// Pays the genealogy and writes every line: `month, rule, earner, source, level, basis, rate, amount, reason`.
+/// `lines.csv`, a listener of [`Payroll::pay`]: `month, rule, earner, source, level, basis, rate, amount, reason`.
 ///
 /// `basis` is in points, or in money for lines on retail prices, somebody's pay or a pool; `rate` is a fraction. With
 /// `unpaid` the lines that the company keeps are written too, where they arise, with the reason.
-///
-/// # Errors
-/// When `out` cannot be written.
-pub fn write_lines(payroll: &Payroll<'_>, unpaid: bool, out: impl Parts) -> csv::Result<Summary> {
-    let header = ["month", "rule", "earner", "source", "level", "basis", "rate", "amount", "reason"];
-    let table = LongTable::new(out, header.map(str::to_owned).to_vec())?;
-    let mut lines =
-        LineTable { payroll, table, unpaid, month: None, label: String::new(), text: String::new(), failed: None };
-    let summary = payroll.pay(&mut lines);
-    match lines.failed {
-        Some(error) => Err(error),
-        None => lines.table.finish().map(|()| summary),
-    }
-}
-
-struct LineTable<'a, P: Parts> {
+pub struct LineTable<'a, P: Parts> {
     payroll: &'a Payroll<'a>,
     table: LongTable<P>,
     unpaid: bool,
-    month: Option<Month>,
     /// The month as the files write it.
-    label: String,
+    month: String,
     /// Memory for one number.
     text: String,
     failed: Option<csv::Error>,
 }
 
-impl<P: Parts> LineTable<'_, P> {
-    fn write(&mut self, rule: usize, line: &Line) -> csv::Result<()> {
+impl<'a, P: Parts> LineTable<'a, P> {
+    /// Begins the table.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn new(payroll: &'a Payroll<'a>, unpaid: bool, out: P) -> csv::Result<Self> {
+        let header = ["month", "rule", "earner", "source", "level", "basis", "rate", "amount", "reason"];
+        let table = LongTable::new(out, header.map(str::to_owned).to_vec())?;
+        Ok(Self { payroll, table, unpaid, month: String::new(), text: String::new(), failed: None })
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When `out` could not be written.
+    pub fn finish(mut self) -> csv::Result<()> {
+        self.failed.map_or_else(|| self.table.finish(), Err)
+    }
+
+    fn write(&mut self, rule: &str, line: &Line) -> csv::Result<()> {
         let genealogy = self.payroll.genealogy();
         let table = self.table.row()?;
-        table.write_field(&self.label)?;
-        table.write_field(&self.payroll.labels()[rule])?;
+        table.write_field(&self.month)?;
+        table.write_field(rule)?;
         for member in [line.earner, line.source] {
             table.write_field(member.map_or(Cow::Borrowed(""), |member| id_cell(genealogy.id(member))).as_bytes())?;
         }
@@ -64,16 +67,17 @@ impl<P: Parts> LineTable<'_, P> {
     }
 }
 
-impl<P: Parts> Clerk for LineTable<'_, P> {
-    fn line(&mut self, month: Month, rule: usize, line: &Line) {
-        if self.failed.is_some() || !(self.unpaid || line.reason.is_paid()) {
-            return;
+impl<P: Parts> Sink for LineTable<'_, P> {
+    fn line(&mut self, rule: &str, line: &Line) {
+        if self.failed.is_none() && (self.unpaid || line.reason.is_paid()) {
+            self.failed = self.write(rule, line).err();
         }
-        if self.month != Some(month) {
-            self.month = Some(month);
-            self.label = self.payroll.month_label(month);
-        }
-        self.failed = self.write(rule, line).err();
+    }
+}
+
+impl<P: Parts> Listener for LineTable<'_, P> {
+    fn month_begin(&mut self, period: &Period) {
+        self.month = self.payroll.month_label(period.month());
     }
 
     fn month_end(&mut self, _end: &MonthEnd<'_>) -> ControlFlow<()> {
@@ -81,38 +85,44 @@ impl<P: Parts> Clerk for LineTable<'_, P> {
     }
 }
 
-/// Pays the genealogy and writes what each member gets each month:
+/// `totals.csv`, a listener of [`Payroll::pay`], with what each member gets each month:
 /// `month, member, rank, status, pv, cv`, a column for each rule, `total`; with `owner` after the member when the tree
 /// says whose positions are, and `title` after `rank` when the plan decides ranks itself.
 ///
 /// `rank` is what the member is paid as, `title` the best rank it has ever been paid as.
 /// A row for everybody who has joined by the end of the month, 0.00 included; `status` is `active`, `inactive` or
 /// `left`.
-///
-/// # Errors
-/// When `out` cannot be written.
-pub fn write_totals(payroll: &Payroll<'_>, out: impl Parts) -> csv::Result<Summary> {
-    let owner = payroll.genealogy().owners().map(|_| "owner");
-    let title = payroll.title_name(0).map(|_| "title");
-    let fixed = ["month", "member"].into_iter().chain(owner).chain(["rank"]).chain(title).chain(["status", "pv", "cv"]);
-    let header = fixed.chain(payroll.labels().iter().map(String::as_str)).chain(["total"]);
-    let table = LongTable::new(out, header.map(str::to_owned).collect())?;
-    let mut totals = TotalTable { payroll, table, text: String::new(), failed: None };
-    let summary = payroll.pay(&mut totals);
-    match totals.failed {
-        Some(error) => Err(error),
-        None => totals.table.finish().map(|()| summary),
-    }
-}
-
-struct TotalTable<'a, P: Parts> {
+pub struct TotalTable<'a, P: Parts> {
     payroll: &'a Payroll<'a>,
     table: LongTable<P>,
+    pay: MemberPay,
     text: String,
     failed: Option<csv::Error>,
 }
 
-impl<P: Parts> TotalTable<'_, P> {
+impl<'a, P: Parts> TotalTable<'a, P> {
+    /// Begins the table.
+    ///
+    /// # Errors
+    /// When `out` cannot be written.
+    pub fn new(payroll: &'a Payroll<'a>, out: P) -> csv::Result<Self> {
+        let owner = payroll.genealogy().owners().map(|_| "owner");
+        let title = payroll.title_name(0).map(|_| "title");
+        let fixed = ["month", "member"].into_iter().chain(owner).chain(["rank"]).chain(title);
+        let fixed = fixed.chain(["status", "pv", "cv"]);
+        let header = fixed.chain(payroll.labels().iter().map(String::as_str)).chain(["total"]);
+        let table = LongTable::new(out, header.map(str::to_owned).collect())?;
+        Ok(Self { payroll, table, pay: MemberPay::new(payroll.plan().plan()), text: String::new(), failed: None })
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When `out` could not be written.
+    pub fn finish(mut self) -> csv::Result<()> {
+        self.failed.map_or_else(|| self.table.finish(), Err)
+    }
+
     fn write(&mut self, end: &MonthEnd<'_>) -> csv::Result<()> {
         let (period, month) = (end.period, end.period.month());
         let (label, genealogy) = (self.payroll.month_label(month), self.payroll.genealogy());
@@ -133,8 +143,8 @@ impl<P: Parts> TotalTable<'_, P> {
             }
             table.write_field(status(self.payroll, end, at))?;
             let volumes = [period.personal()[at], period.commissionable()[at]].map(|volume| volume.hundredths());
-            let paid = end.tally.rules().iter().map(|rule| rule.earners()[at].cents());
-            for amount in volumes.into_iter().chain(paid).chain([end.tally.paid_to(at).cents()]) {
+            let paid = self.pay.by_rule().iter().map(|earners| earners[at].cents());
+            for amount in volumes.into_iter().chain(paid).chain([self.pay.paid_to(at).cents()]) {
                 table.write_field(Number::Hundredths(amount).write(&mut self.text))?;
             }
             table.write_record(None::<&[u8]>)?;
@@ -143,7 +153,21 @@ impl<P: Parts> TotalTable<'_, P> {
     }
 }
 
-impl<P: Parts> Clerk for TotalTable<'_, P> {
+impl<P: Parts> Sink for TotalTable<'_, P> {
+    fn open_rule(&mut self, number: usize, name: &str) {
+        self.pay.open_rule(number, name);
+    }
+
+    fn line(&mut self, rule: &str, line: &Line) {
+        self.pay.line(rule, line);
+    }
+}
+
+impl<P: Parts> Listener for TotalTable<'_, P> {
+    fn month_begin(&mut self, period: &Period) {
+        self.pay.month_begin(period);
+    }
+
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         self.failed = self.write(end).err();
         if self.failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -170,7 +194,7 @@ pub fn write_breakage(summary: &Summary, out: impl Write) -> csv::Result<()> {
     table.write_record(["rule", "reason", "amount"])?;
     for rule in summary.rules() {
         for (reason, amount) in rule.kept() {
-            table.write_record([&rule.label, reason.name(), &cell(amount.cents(), Unit::Money)])?;
+            table.write_record([&rule.name, reason.name(), &cell(amount.cents(), Unit::Money)])?;
         }
     }
     Ok(table.flush()?)
