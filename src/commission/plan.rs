@@ -10,20 +10,9 @@ use super::period::Period;
 use super::ranks::Ladder;
 use super::rounding::Rounding;
 use super::sink::Sink;
-use crate::team::{MemberId, Team};
-use crate::units::{Money, Month, Rate, Volume};
-
-/// What decides your own commission when every active member has the same personal volume: the shortcut that lets a
-/// simulated month be paid without walking the tree. A rule that has none is settled in full.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum YourPay {
-    /// This rate of the volume of all active members, you included, rounded once.
-    TeamVolume(Rate),
-    /// So many cents for each active member on level 1, 2, ...; nothing below the last.
-    PerLevel(Vec<Money>),
-    /// The whole tree matters: settle the month and add up your lines.
-    Network,
-}
+use super::your_sum::{self, YourSum};
+use crate::team::MemberId;
+use crate::units::{Money, Rate, Volume};
 
 /// One commission rule of a plan. It reads a [`Period`] and writes lines; it draws nothing and keeps no state of its
 /// own, so the same month pays the same cents.
@@ -33,22 +22,9 @@ pub trait Rule: fmt::Debug + Send + Sync {
     /// The rule's name as it stands in a plan, such as `team-percent`.
     fn name(&self) -> &str;
 
-    /// What your pay depends on when every active member has `personal` volume. You are paid only while active.
-    fn your_pay(&self, personal: Volume) -> YourPay {
-        let _ = personal;
-        YourPay::Network
-    }
-
-    /// What your pay depends on in a team that nobody has quit: a rule that needs the whole tree only because of those
-    /// who left may have a shortcut here.
-    fn your_pay_if_nobody_quits(&self, personal: Volume) -> YourPay {
-        self.your_pay(personal)
-    }
-
-    /// Your pay in one month of a simulated team, when the rule has a quicker way to it than settling the whole
-    /// month. `levels` is memory to work in, with nothing in it to rely on. `None`: settle the month.
-    fn your_total(&self, team: &Team, month: Month, personal: Volume, levels: &mut Vec<u16>) -> Option<Money> {
-        let _ = (team, month, personal, levels);
+    /// How the rule pays you, where that is a plain sum over your team ([`YourSum`]): then simulated months need not be
+    /// settled. `None`: the whole tree matters.
+    fn your_sum(&self) -> Option<YourSum> {
         None
     }
 
@@ -138,11 +114,12 @@ impl Plan {
         self.point_value
     }
 
-    /// Whether all active members of the same volume are alike to the plan, a point is worth 1 and each line is rounded
-    /// by itself to the nearest cent: what the shortcuts of rules stand on.
+    /// How the plan pays you, rule by rule, where all its rules are plain sums over your team ([`YourSum`]), it decides no
+    /// ranks, a point is worth 1 and each line is rounded by itself. `None`: months must be settled.
     #[must_use]
-    pub fn has_shortcuts(&self) -> bool {
-        self.ladder.is_none() && self.point_value == Rate::ONE && self.rounding == Rounding::EACH_LINE
+    pub fn your_sums(&self) -> Option<Vec<YourSum>> {
+        let is_plain = self.ladder.is_none() && self.point_value == Rate::ONE && self.rounding == Rounding::EACH_LINE;
+        if is_plain { your_sum::all(&self.rules) } else { None }
     }
 
     /// The same plan with another rounding; [`Rounding::EACH_LINE`] unless the plan says otherwise.
@@ -251,31 +228,6 @@ impl Plan {
         edges
     }
 
-    /// What your pay depends on, rule by rule, when every active member has `personal` volume. With ranks to be earned
-    /// or another worth of a point no rule has a shortcut; with too little volume to be active nobody is paid.
-    #[must_use]
-    pub fn your_pay(&self, personal: Volume) -> Vec<YourPay> {
-        self.shortcuts(personal, |rule| rule.your_pay(personal))
-    }
-
-    /// As [`Plan::your_pay`], in a team that nobody has quit.
-    pub(super) fn your_pay_if_nobody_quits(&self, personal: Volume) -> Vec<YourPay> {
-        self.shortcuts(personal, |rule| rule.your_pay_if_nobody_quits(personal))
-    }
-
-    fn shortcuts(&self, personal: Volume, pay: impl Fn(&Arc<dyn Rule>) -> YourPay) -> Vec<YourPay> {
-        let pay = |rule| {
-            if personal < self.active_volume {
-                YourPay::PerLevel(Vec::new())
-            } else if self.has_shortcuts() {
-                pay(rule)
-            } else {
-                YourPay::Network
-            }
-        };
-        self.rules.iter().map(pay).collect()
-    }
-
     /// Pays one month of a network in which [`Plan::qualify`] has decided who is active and with which rank: every rule
     /// writes its lines into `sink`, in the order of the plan. `ledger` is the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
@@ -349,10 +301,6 @@ mod tests {
         let mut statement = Statement::new();
         plan.settle(&period, &mut Ledger::new(), &mut statement);
         assert_eq!(statement.paid_to(0), Money::from_cents(5_00));
-        // In a simulated team of people with less nobody is active, and with enough everybody.
-        assert_eq!(plan.your_pay(points(99)), [YourPay::PerLevel(Vec::new())]);
-        assert_eq!(plan.your_pay(points(100)), [YourPay::Network]);
-        assert_eq!(plan.your_pay_if_nobody_quits(points(99)), [YourPay::PerLevel(Vec::new())]);
     }
 
     #[test]

@@ -2,9 +2,8 @@
 
 use super::level_pay::at_rank;
 use super::volumes::{OwnVolume, group_volumes};
-use super::{Books, Line, Needs, Period, Rule, Share, YourPay};
-use crate::team::Team;
-use crate::units::{Money, Month, Rate, Volume};
+use super::{Books, Line, Needs, Period, Rule, Share, YourSum};
+use crate::units::{Rate, Volume};
 
 /// Pays an active member a share of the volume of itself and everyone below it.
 ///
@@ -68,24 +67,9 @@ impl Rule for TeamPercent {
         "team-percent"
     }
 
-    fn your_pay(&self, _personal: Volume) -> YourPay {
-        match (self.own, self.boundary) {
-            (OwnVolume::Included, None) => YourPay::TeamVolume(self.rate(0)),
-            _ => YourPay::Network,
-        }
-    }
-
-    fn your_total(&self, team: &Team, month: Month, personal: Volume, _: &mut Vec<u16>) -> Option<Money> {
-        if self.boundary.is_some() {
-            return None;
-        }
-        if !team.members().first()?.is_active(month) {
-            return Some(Money::ZERO);
-        }
-        let skipped = usize::from(self.own == OwnVolume::Excluded);
-        let active = team.members().iter().skip(skipped).filter(|member| member.is_active(month)).count();
-        let volume = personal.checked_times(i64::try_from(active).ok()?)?;
-        Some(self.rate(0).of_volume(volume))
+    fn your_sum(&self) -> Option<YourSum> {
+        let is_sum = self.own == OwnVolume::Included && self.boundary.is_none() && self.rates.len() == 1;
+        is_sum.then(|| YourSum::TeamVolume(Share::of(&[self.rate(0)])))
     }
 
     fn needs(&self) -> Needs {
@@ -156,6 +140,6 @@ mod tests {
         assert_eq!(paid(rule.clone(), &period), [40_00, 30_00, 20_00, 10_00]);
         period.set_rank(2, 2);
         assert_eq!(paid(rule.clone(), &period), [20_00, 10_00, 20_00, 10_00]);
-        assert!(rule.needs().rank && rule.your_pay(Volume::ZERO) == YourPay::Network);
+        assert!(rule.needs().rank && rule.your_sum().is_none());
     }
 }

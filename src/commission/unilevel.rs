@@ -1,9 +1,9 @@
 //! Unilevel: a rate for each level between buyer and earner.
 
 use super::level_pay::{self, Counting, Orders, Unpaid, Upline, at_rank};
-use super::{Books, Needs, Period, Placement, Placing, Rule, Share, YourPay};
-use crate::team::{MemberId, Team};
-use crate::units::{Money, Month, Rate, Volume};
+use super::{Books, Needs, Period, Placement, Placing, Rule, Share, YourSum};
+use crate::team::MemberId;
+use crate::units::{Rate, Volume};
 
 /// What happens to the levels when a member between buyer and earner is not active or not qualified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,11 +209,10 @@ impl Unilevel {
         self.boundary.is_none() && self.orders == Orders::ALIKE && is_of_sponsors
     }
 
-    /// Your pay for one active member on each level, when all members are alike.
-    fn cents_by_level(&self, personal: Volume) -> Vec<Money> {
-        let held = self.levels_held(0, personal);
-        let rates = self.rates[0].iter().take(held);
-        rates.map(|&rate| Share::of(&[self.broad, rate]).of_volume(personal)).collect()
+    /// The shares of an order that the lowest rank is paid on each level that it holds.
+    fn shares_by_level(&self) -> Vec<Share> {
+        let held = self.levels_held(0, Volume::ZERO);
+        self.rates[0].iter().take(held).map(|&rate| Share::of(&[self.broad, rate])).collect()
     }
 }
 
@@ -238,59 +237,14 @@ impl Rule for Unilevel {
         }
     }
 
-    fn your_pay(&self, personal: Volume) -> YourPay {
-        if self.counting == Counting::Everybody
+    /// With compression it matters who is not active, and with own rates what you order.
+    fn your_sum(&self) -> Option<YourSum> {
+        let is_sum = self.counting == Counting::Everybody
             && self.own_rates.is_empty()
+            && self.depth_by_volume.is_empty()
             && self.is_plain()
-            && self.unpaid != Unpaid::RollsUp
-        {
-            YourPay::PerLevel(self.cents_by_level(personal))
-        } else {
-            YourPay::Network
-        }
-    }
-
-    /// With everyone active there is nobody to pass over, so compression changes nothing.
-    fn your_pay_if_nobody_quits(&self, personal: Volume) -> YourPay {
-        if self.own_rates.is_empty() && self.is_plain() {
-            YourPay::PerLevel(self.cents_by_level(personal))
-        } else {
-            YourPay::Network
-        }
-    }
-
-    /// One forward pass: a member's compressed level is one more than its sponsor's when the sponsor counts.
-    fn your_total(&self, team: &Team, month: Month, personal: Volume, levels: &mut Vec<u16>) -> Option<Money> {
-        let rates = &self.rates[0][..self.levels_held(0, personal).min(self.rates[0].len())];
-        let amount = |rate: Rate| Share::of(&[self.broad, rate]).of_volume(personal);
-        let own = at_rank(&self.own_rates, 0).map_or(Money::ZERO, |&rate| amount(rate));
-        let mut counts = [0_i64; 64];
-        let members = team.members();
-        // The last count gathers everything deeper; a rule of so many levels is settled in full.
-        let rolls_up = self.unpaid == Unpaid::RollsUp;
-        if rates.len() + 1 >= counts.len() || members.is_empty() || !self.is_plain() || rolls_up {
-            return None;
-        }
-        if !members[0].is_active(month) {
-            return Some(Money::ZERO);
-        }
-        levels.clear();
-        levels.push(1);
-        for member in members.iter().skip(1) {
-            // The level of those just below this member: of its sponsor's recruits, one deeper if it counts itself.
-            let level = levels[member.sponsor as usize];
-            let active = member.is_active(month);
-            if active {
-                counts[usize::from(level).min(counts.len() - 1)] += 1;
-            }
-            let counts_itself = active || self.counting == Counting::Everybody;
-            levels.push(level.saturating_add(u16::from(counts_itself)));
-        }
-        let mut total = own;
-        for (&rate, &count) in rates.iter().zip(&counts[1..]) {
-            total += amount(rate).checked_times(count)?;
-        }
-        Some(total)
+            && self.unpaid != Unpaid::RollsUp;
+        is_sum.then(|| YourSum::ByLevel(self.shares_by_level()))
     }
 
     fn volume_edges(&self) -> Vec<Volume> {
@@ -316,20 +270,21 @@ impl Rule for Unilevel {
 mod tests {
     use super::*;
 
-    /// What decides besides levels has no shortcut, not even in a team that nobody has quit.
     #[test]
-    fn only_a_plain_unilevel_has_a_shortcut() {
-        let rule = || Unilevel::new(vec![Rate::from_parts_per_million(50_000)], Compression::Standard);
-        let personal = Volume::from_hundredths(100_00);
-        assert_eq!(rule().your_pay_if_nobody_quits(personal), YourPay::PerLevel(vec![Money::from_cents(5_00)]));
+    fn only_a_plain_unilevel_is_a_sum_over_members() {
+        let percent = |number: u32| Rate::from_parts_per_million(number * 10_000);
+        let rule = || Unilevel::new(vec![percent(5), percent(3)], Compression::None);
+        assert_eq!(rule().your_sum(), Some(YourSum::ByLevel([5, 3].map(|number| Share::of(&[percent(number)])).to_vec())));
         for other in [
+            Unilevel::new(vec![percent(5)], Compression::Standard),
             rule().with_new_member_share(3, Rate::ZERO),
             rule().with_depth_by_active_legs(vec![0, 1]),
+            rule().with_depth_by_volume(vec![(Volume::from_hundredths(100_00), 2)]),
             rule().with_breakaway_rank(1),
-            rule().with_own_rates(vec![Rate::from_parts_per_million(50_000)]),
+            rule().with_own_rates(vec![percent(5)]),
+            rule().with_unpaid(Unpaid::RollsUp),
         ] {
-            assert_eq!(other.your_pay_if_nobody_quits(personal), YourPay::Network, "{other:?}");
-            assert_eq!(other.your_pay(personal), YourPay::Network, "{other:?}");
+            assert_eq!(other.your_sum(), None, "{other:?}");
         }
     }
 }

@@ -50,6 +50,7 @@
 //! [`Totals`]: crate::commission::Totals
 
 mod listener;
+mod lives;
 mod member_pay;
 mod network;
 mod pay;
@@ -58,6 +59,7 @@ mod rule_totals;
 mod tests;
 
 pub use listener::{Listener, MonthEnd};
+pub use lives::{FirstMember, LivesNetwork};
 pub use member_pay::MemberPay;
 pub use network::Network;
 pub use pay::Settlement;
