@@ -4,7 +4,7 @@ use super::books::Ledger;
 use super::period::Period;
 use super::placement::{Placement, Placing};
 use super::plan::{Plan, YourPay};
-use super::sink::EarnerTotal;
+use super::sink::EarnerByRule;
 use crate::team::Team;
 use crate::units::{Money, Month, Volume};
 
@@ -132,12 +132,9 @@ impl<'a> YourMonths<'a> {
             let _ = period.set_placed(placing, placement);
         }
         self.plan.qualify(period, ledger);
-        self.plan.open(period, ledger);
-        for (number, amount) in amounts.iter_mut().enumerate() {
-            let mut yours = EarnerTotal::new(0);
-            self.plan.settle_rule(number, period, ledger, &mut yours);
-            *amount = yours.total();
-        }
+        let mut yours = EarnerByRule::new(0);
+        self.plan.settle(period, ledger, &mut yours);
+        amounts.copy_from_slice(yours.by_rule());
         *placed = period.take_placed();
     }
 }
