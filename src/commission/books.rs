@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use super::desk::Desk;
+use super::earnings::Earnings;
 use super::line::{Line, Reason};
 use super::parts;
 use super::period::Period;
-use super::rounding::{ExactSum, RoundedPer, Rounding};
+use super::rounding::{ExactSum, RoundedPer, Rounding, ToCent};
+use super::scratch::{Scratch, refill};
 use super::share::Share;
-use super::sink::{Sink, Totals};
+use super::sink::{EarnerByRule, Sink, Totals};
 use super::standing::Standing;
 use crate::team::MemberId;
 use crate::units::{Money, Volume};
@@ -19,6 +22,8 @@ use crate::units::{Money, Volume};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     rules: Vec<Memory>,
+    /// How many members the month has.
+    members: usize,
     /// Whether some rule of the plan reads earnings, so that they are written down.
     records: bool,
     /// How the plan comes to whole cents.
@@ -27,12 +32,14 @@ pub struct Ledger {
     sums: Vec<ExactSum>,
     /// What is remembered of the members' ranks.
     pub(super) standing: Standing,
+    /// What rules work on.
+    desk: Scratch<Desk>,
 }
 
 /// What one rule leaves behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Memory {
-    /// Paid this month by member id; empty unless some rule of the plan reads earnings.
+    /// Paid this month by member id; empty until the rule pays, and unless some rule of the plan reads earnings.
     earned: Vec<Money>,
     /// Volume carried to the next month by member id, left and right; empty until the rule writes it.
     carry: Vec<[Volume; 2]>,
@@ -46,10 +53,12 @@ impl Ledger {
     pub const fn new() -> Self {
         Self {
             rules: Vec::new(),
+            members: 0,
             records: false,
             rounding: Rounding::EACH_LINE,
             sums: Vec::new(),
             standing: Standing::new(),
+            desk: Scratch::new(Desk::new()),
         }
     }
 
@@ -86,19 +95,30 @@ impl Ledger {
 
     /// Makes room for a month of so many members under so many rules.
     pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool, rounding: Rounding) {
-        let empty = |sums: &mut Vec<ExactSum>, per: RoundedPer| {
-            sums.clear();
-            sums.resize(if rounding.per == per { members } else { 0 }, ExactSum::default());
-        };
         self.records = reads_earnings;
         self.rounding = rounding;
-        self.rules.resize_with(rules, Memory::default);
+        self.members = members;
+        if self.rules.len() != rules {
+            self.rules.resize_with(rules, Memory::default);
+        }
+        let room = |per: RoundedPer| if rounding.per == per { members } else { 0 };
+        let by_rule = room(RoundedPer::EarnerAndRule);
         for memory in &mut self.rules {
             memory.earned.clear();
-            memory.earned.resize(if reads_earnings { members } else { 0 }, Money::ZERO);
-            empty(&mut memory.sums, RoundedPer::EarnerAndRule);
+            refill(&mut memory.sums, by_rule, ExactSum::default());
         }
-        empty(&mut self.sums, RoundedPer::Earner);
+        refill(&mut self.sums, room(RoundedPer::Earner), ExactSum::default());
+    }
+}
+
+impl Memory {
+    /// Writes down what a member is paid, among so many.
+    #[inline]
+    fn record(&mut self, earner: MemberId, amount: Money, members: usize) {
+        if self.earned.is_empty() {
+            refill(&mut self.earned, members, Money::ZERO);
+        }
+        self.earned[earner as usize] += amount;
     }
 }
 
@@ -111,29 +131,74 @@ pub struct Books<'a> {
     pub(super) ledger: &'a mut Ledger,
     /// Where lines go that are only added up: by a direct call, because a month can have millions of them.
     totals: Option<&'a mut Totals>,
+    /// Where they go when one earner only is of interest: by a direct call, because there are millions of small months.
+    one: Option<&'a mut EarnerByRule>,
     /// Where they go otherwise.
     sink: Option<&'a mut dyn Sink>,
 }
 
 impl<'a> Books<'a> {
-    /// The books of the rule of this number, from 0.
-    pub(super) fn new(labels: &'a [String], number: usize, ledger: &'a mut Ledger, sink: &'a mut dyn Sink) -> Self {
-        // Asked twice, because the first answer would keep the sink borrowed in the other case as well.
-        let adds_up = sink.totals().is_some();
-        let (totals, sink) = if adds_up { (sink.totals(), None) } else { (None, Some(sink)) };
-        Self { labels, number, ledger, totals, sink }
+    /// The books of a month; a rule is to be opened first ([`Books::open_rule`]).
+    pub(super) fn new(labels: &'a [String], ledger: &'a mut Ledger, sink: &'a mut dyn Sink) -> Self {
+        let books = Self { labels, number: 0, ledger, totals: None, one: None, sink: None };
+        // Asked twice, because the first answer would keep the sink borrowed in the other cases as well.
+        if sink.one_earner().is_some() {
+            Self { one: sink.one_earner(), ..books }
+        } else if sink.totals().is_some() {
+            Self { totals: sink.totals(), ..books }
+        } else {
+            Self { sink: Some(sink), ..books }
+        }
+    }
+
+    /// Turns to the rule of this number, from 0.
+    pub(super) fn open_rule(&mut self, number: usize) {
+        self.number = number;
+        let name = &self.labels[number];
+        if let Some(one) = &mut self.one {
+            one.open_rule(number, name);
+        } else if let Some(totals) = &mut self.totals {
+            totals.open_rule(number, name);
+        } else if let Some(sink) = &mut self.sink {
+            sink.open_rule(number, name);
+        }
+    }
+
+    /// What rules work on.
+    pub(super) const fn desk(&mut self) -> &mut Desk {
+        self.ledger.desk.get()
+    }
+
+    /// Whether anybody reads what the company keeps, so that it has to be written.
+    #[inline]
+    pub(super) const fn wants_kept(&self) -> bool {
+        self.one.is_none()
+    }
+
+    /// Whether anybody reads what this earner is paid, so that it has to be written.
+    #[inline]
+    pub(super) fn wants(&self, earner: MemberId) -> bool {
+        self.one.as_ref().is_none_or(|one| self.ledger.records || one.earner() == earner)
+    }
+
+    /// Writes down what a rule that reads earnings may ask for.
+    #[inline]
+    fn record(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason) {
+        if self.ledger.records
+            && let Some(earner) = earner.filter(|_| reason.is_paid())
+        {
+            self.ledger.rules[self.number].record(earner, amount, self.ledger.members);
+        }
     }
 
     /// Writes a line.
     #[inline]
     pub fn line(&mut self, line: &Line) {
-        if self.ledger.records
-            && let Some(earner) = line.earner.filter(|_| line.reason.is_paid())
-        {
-            self.ledger.rules[self.number].earned[earner as usize] += line.amount;
-        }
+        self.record(line.earner, line.amount, line.reason);
         if let Some(totals) = &mut self.totals {
             totals.add(line.earner, line.amount, line.reason);
+        } else if let Some(one) = &mut self.one {
+            one.add(line.earner, line.amount, line.reason);
         } else if let Some(sink) = &mut self.sink {
             sink.line(&self.labels[self.number], line);
         }
@@ -153,15 +218,14 @@ impl<'a> Books<'a> {
         reason: Reason,
         line: impl FnOnce() -> Line,
     ) {
-        let Some(totals) = &mut self.totals else {
+        if let Some(totals) = &mut self.totals {
+            totals.add(earner, amount, reason);
+        } else if let Some(one) = &mut self.one {
+            one.add(earner, amount, reason);
+        } else {
             return self.line(&Line { earner, amount, reason, ..line() });
-        };
-        totals.add(earner, amount, reason);
-        if self.ledger.records
-            && let Some(earner) = earner.filter(|_| reason.is_paid())
-        {
-            self.ledger.rules[self.number].earned[earner as usize] += amount;
         }
+        self.record(earner, amount, reason);
     }
 
     /// Pays these members' orders by `pay`: on several threads where lines are only added up and there are many, and
@@ -175,7 +239,8 @@ impl<'a> Books<'a> {
         let rounding = self.ledger.rounding;
         let sums = parts::shared_out(count, |block, totals| {
             let mut ledger = Ledger { rounding, ..Ledger::new() };
-            pay(block, &mut Books { labels: &[], number: 0, ledger: &mut ledger, totals: Some(totals), sink: None });
+            let ledger = &mut ledger;
+            pay(block, &mut Books { labels: &[], number: 0, ledger, totals: Some(totals), one: None, sink: None });
         });
         self.absorb(sums);
     }
@@ -189,10 +254,12 @@ impl<'a> Books<'a> {
     ) -> Totals {
         let memory = |memory: &Memory| Memory { earned: earned(&memory.earned), ..Memory::default() };
         let rules = self.ledger.rules.iter().map(memory).collect();
-        let mut ledger = Ledger { rules, rounding: self.ledger.rounding, ..Ledger::new() };
+        let Ledger { members, rounding, .. } = *self.ledger;
+        let mut ledger = Ledger { rules, members, rounding, ..Ledger::new() };
         let mut sums = Totals::new(self.totals.as_ref().map_or(0, |totals| totals.earners().len()));
         let (labels, number) = (self.labels, self.number);
-        settle(&mut Books { labels, number, ledger: &mut ledger, totals: Some(&mut sums), sink: None });
+        let ledger = &mut ledger;
+        settle(&mut Books { labels, number, ledger, totals: Some(&mut sums), one: None, sink: None });
         sums
     }
 
@@ -201,6 +268,7 @@ impl<'a> Books<'a> {
     pub(super) fn absorb(&mut self, sums: Totals) {
         if self.ledger.records {
             let earned = &mut self.ledger.rules[self.number].earned;
+            earned.resize(self.ledger.members, Money::ZERO);
             earned.iter_mut().zip(sums.earners()).for_each(|(earned, &more)| *earned += more);
         }
         if let Some(totals) = &mut self.totals {
@@ -210,7 +278,7 @@ impl<'a> Books<'a> {
 
     /// Writes a line that the company keeps, unless it comes to nothing.
     pub fn keep(&mut self, line: &Line, amount: Money, reason: Reason) {
-        if amount != Money::ZERO {
+        if amount != Money::ZERO && self.wants_kept() {
             self.line(&line.kept(amount, reason));
         }
     }
@@ -245,6 +313,11 @@ impl<'a> Books<'a> {
         share.of_hundredths(hundredths, self.ledger.rounding.to_cent)
     }
 
+    /// Which way a part of a cent goes.
+    pub(super) const fn to_cent(&self) -> ToCent {
+        self.ledger.rounding.to_cent
+    }
+
     /// As [`Books::promise`], for cents as an exact fraction of a positive denominator.
     #[must_use]
     pub fn promise_fraction(&self, numerator: i128, denominator: i128) -> Money {
@@ -263,6 +336,38 @@ impl<'a> Books<'a> {
             }
         }
         sums
+    }
+
+    /// Whether these rules have written anything that could be read.
+    pub(super) fn has_earned(&self, on: &Earnings) -> bool {
+        self.earned_by(on).next().is_some()
+    }
+
+    /// What these rules have paid all members together.
+    pub(super) fn earned_in_all(&self, on: &Earnings) -> Money {
+        self.earned_by(on).flatten().copied().sum()
+    }
+
+    /// As [`Books::earned`], in memory that is to be given back ([`Books::give_back`]).
+    pub(super) fn take_earned(&mut self, on: &Earnings) -> Vec<Money> {
+        let mut sums = std::mem::take(&mut self.desk().earned);
+        refill(&mut sums, self.ledger.members, Money::ZERO);
+        for earned in self.earned_by(on) {
+            sums.iter_mut().zip(earned).for_each(|(sum, &earned)| *sum += earned);
+        }
+        sums
+    }
+
+    /// Takes memory back.
+    pub(super) fn give_back(&mut self, earned: Vec<Money>) {
+        self.desk().earned = earned;
+    }
+
+    /// What each of these rules has paid by member id; only rules that have paid.
+    fn earned_by(&self, on: &Earnings) -> impl Iterator<Item = &[Money]> {
+        let rules = self.labels.iter().zip(&self.ledger.rules).enumerate();
+        let read = rules.filter(|(number, (label, memory))| !memory.earned.is_empty() && on.contains(*number, label));
+        read.map(|(_, (_, memory))| memory.earned.as_slice())
     }
 
     /// What this rule carried over from the month before, left and right by member id, to be overwritten with what

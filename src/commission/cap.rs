@@ -1,5 +1,8 @@
 //! Caps: the most that an owner, or the whole company, is paid by the rules before it.
 
+use std::sync::Arc;
+
+use super::earnings::Earnings;
 use super::pool::part;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
@@ -32,7 +35,7 @@ fn cut(earner: MemberId, earned: Money, amount: Money, books: &mut Books<'_>) {
 /// Two positions of one owner with 3,000 each under a cap of 5,000: 2,500 each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarnerCap {
-    on: Vec<String>,
+    on: Earnings,
     most: Vec<Money>,
 }
 
@@ -40,7 +43,7 @@ impl EarnerCap {
     /// At most `most[rank]` for what the rules of these names have paid, the last amount for all higher ranks.
     #[must_use]
     pub const fn new(on: Vec<String>, most: Vec<Money>) -> Self {
-        Self { on, most }
+        Self { on: Earnings::of(on), most }
     }
 }
 
@@ -61,8 +64,15 @@ impl Rule for EarnerCap {
         self.most.clone()
     }
 
+    fn made_ready(&self, labels: &[String], _worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(Self { on: self.on.in_plan(labels), ..self.clone() }))
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let earned = books.earned(period, &self.on);
+        if !books.has_earned(&self.on) {
+            return;
+        }
+        let earned = books.take_earned(&self.on);
         let mut together = vec![Money::ZERO; period.len()];
         let mut rank = vec![0_u8; period.len()];
         for member in period.members() {
@@ -79,6 +89,7 @@ impl Rule for EarnerCap {
                 cut(member, own, own - Money::from_cents(left), books);
             }
         }
+        books.give_back(earned);
     }
 }
 
@@ -104,8 +115,8 @@ pub enum Cut {
 /// 40 % of 100,000, with 20,000 that only counts: of 17,000 and 8,000 by the capped rules 13,600 and 6,400 are left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompanyCap {
-    on: Vec<String>,
-    counted: Vec<String>,
+    on: Earnings,
+    counted: Earnings,
     most: Rate,
     how: Cut,
 }
@@ -114,14 +125,14 @@ impl CompanyCap {
     /// At most `most` of the month's commissionable volume for what the rules of these names have paid.
     #[must_use]
     pub const fn new(on: Vec<String>, most: Rate, how: Cut) -> Self {
-        Self { on, counted: Vec::new(), most, how }
+        Self { on: Earnings::of(on), counted: Earnings::of(Vec::new()), most, how }
     }
 
     /// The same rule towards which the rules of these names count, and are never cut. They are not among those that are
     /// capped.
     #[must_use]
     pub fn with_counted(mut self, counted: Vec<String>) -> Self {
-        self.counted = counted;
+        self.counted = Earnings::of(counted);
         self
     }
 
@@ -184,17 +195,32 @@ impl Rule for CompanyCap {
         true
     }
 
+    fn made_ready(&self, labels: &[String], _worth: Rate) -> Option<Arc<dyn Rule>> {
+        let [on, counted] = [&self.on, &self.counted].map(|earnings| earnings.in_plan(labels));
+        Some(Arc::new(Self { on, counted, ..self.clone() }))
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
+        if !books.has_earned(&self.on) {
+            return;
+        }
         let volume: Volume = period.commissionable().iter().copied().sum();
         let most = books.promise(&Share::of(&[self.most, period.point_value()]), volume.hundredths()).max(Money::ZERO);
-        let counted: Money = books.earned(period, &self.counted).into_iter().sum();
+        let counted = books.earned_in_all(&self.counted);
         let most = (most - counted).max(Money::ZERO);
-        let earned = books.earned(period, &self.on);
-        let refunded: Money = earned.iter().copied().filter(|&amount| amount < Money::ZERO).sum();
-        let kept = self.kept(period, &earned, most - refunded);
-        for member in period.members() {
-            let (earned, kept) = (earned[member as usize], kept[member as usize]);
-            cut(member, earned, earned - kept, books);
+        let earned = books.take_earned(&self.on);
+        let (mut paid, mut refunded) = (Money::ZERO, Money::ZERO);
+        for &amount in &earned {
+            *(if amount < Money::ZERO { &mut refunded } else { &mut paid }) += amount;
         }
+        // What fits under the cap is left alone by every kind of cut.
+        if paid > most - refunded {
+            let kept = self.kept(period, &earned, most - refunded);
+            for member in period.members() {
+                let (earned, kept) = (earned[member as usize], kept[member as usize]);
+                cut(member, earned, earned - kept, books);
+            }
+        }
+        books.give_back(earned);
     }
 }

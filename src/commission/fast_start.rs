@@ -1,5 +1,7 @@
 //! Fast start: a bonus on the orders of members who have just joined.
 
+use std::sync::Arc;
+
 use super::level_pay::{self, Orders, Upline};
 use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
 use crate::team::MemberId;
@@ -69,6 +71,10 @@ impl Rule for FastStart {
 
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
         self.levels.walks(period)
+    }
+
+    fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(Self { levels: self.levels.with_terms(worth) }))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -1,5 +1,7 @@
 //! Generation bonus: levels counted by leaders, not by members.
 
+use std::sync::Arc;
+
 use super::leaders::leaders_above;
 use super::level_pay::{self, Counting, at_rank};
 use super::{Books, Compression, Line, Needs, Period, Reason, Rule, Share, Unilevel, Unpaid};
@@ -166,6 +168,10 @@ impl Rule for Generation {
 
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
         Some(period.sponsors())
+    }
+
+    fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(Self { levels: self.levels.with_terms(worth), ..self.clone() }))
     }
 
     /// In time that grows with the members, ranks and generations, and with no tree's depth.

@@ -1,46 +1,78 @@
 //! [`Holders`]: who holds which rank in a leg, and how far below.
 
 use super::requirement::{LegsWithRank, Requirement};
+use super::scratch::refill;
 use crate::team::MemberId;
 
 /// How far below nobody is.
 const NOWHERE: u16 = u16::MAX;
 
-/// The ranks in everybody's leg, written while ranks are decided from the recruits up.
+/// The ranks in everybody's leg, written while ranks are decided from the recruits up: of a member whose turn has not
+/// come, those in all its legs together. Used again from month to month.
+#[derive(Debug, Default)]
 pub(super) struct Holders {
-    /// The highest rank in each member's leg, itself included.
+    /// The highest rank in each member's leg, itself included. Empty while no requirement asks for ranks in legs.
     best: Vec<u8>,
     /// For each rank that is asked for within some depth: the level of its nearest holder in each member's leg, as the
     /// sponsor counts: 1 when the member itself holds it.
-    nearest: Vec<(u8, Vec<u16>)>,
+    nearest: Vec<Vec<u16>>,
+}
+
+/// The ranks that some requirements ask for in legs: the same in all months.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct InLegs {
+    is_asked: bool,
+    /// Those that are asked for within some depth, each once.
+    near: Vec<u8>,
+}
+
+impl InLegs {
+    pub(super) fn new(requirements: &[Requirement]) -> Self {
+        let demands = || requirements.iter().flat_map(|requirement| &requirement.legs_with_rank);
+        let mut near: Vec<u8> = demands().filter(|demand| demand.depth.is_some()).map(|demand| demand.rank).collect();
+        near.sort_unstable();
+        near.dedup();
+        Self { is_asked: demands().next().is_some(), near }
+    }
 }
 
 impl Holders {
-    pub(super) fn new(requirements: &[Requirement], members: usize) -> Self {
-        let demands = requirements.iter().flat_map(|requirement| &requirement.legs_with_rank);
-        let mut ranks: Vec<u8> = demands.filter(|demand| demand.depth.is_some()).map(|demand| demand.rank).collect();
-        ranks.sort_unstable();
-        ranks.dedup();
-        let nearest = ranks.into_iter().map(|rank| (rank, vec![NOWHERE; members])).collect();
-        Self { best: vec![0; members], nearest }
+    pub(super) const fn new() -> Self {
+        Self { best: Vec::new(), nearest: Vec::new() }
     }
 
-    /// In how many of these legs the rank of a demand is held.
-    pub(super) fn legs(&self, heads: &[MemberId], demand: &LegsWithRank) -> usize {
+    pub(super) fn open(&mut self, asked: &InLegs, members: usize) {
+        refill(&mut self.best, if asked.is_asked { members } else { 0 }, 0);
+        self.nearest.resize_with(asked.near.len(), Vec::new);
+        self.nearest.iter_mut().for_each(|levels| refill(levels, members, NOWHERE));
+    }
+
+    /// In how many of the legs with these heads the rank of a demand is held.
+    pub(super) fn legs(&self, asked: &InLegs, heads: impl Iterator<Item = MemberId>, demand: &LegsWithRank) -> usize {
         let near = demand.depth.and_then(|depth| {
-            let (_, levels) = self.nearest.iter().find(|(rank, _)| *rank == demand.rank)?;
-            Some(heads.iter().filter(|&&head| levels[head as usize] <= depth).count())
+            let place = asked.near.iter().position(|&rank| rank == demand.rank)?;
+            Some((depth, &self.nearest[place]))
         });
-        near.unwrap_or_else(|| heads.iter().filter(|&&head| self.best[head as usize] >= demand.rank).count())
+        match near {
+            Some((depth, levels)) => heads.filter(|&head| levels[head as usize] <= depth).count(),
+            None => heads.filter(|&head| self.best[head as usize] >= demand.rank).count(),
+        }
     }
 
-    /// Writes down the rank of a member whose legs have these heads.
-    pub(super) fn pass_up(&mut self, member: MemberId, heads: &[MemberId], rank: u8) {
-        let below = heads.iter().map(|&head| self.best[head as usize]).max().unwrap_or(0);
-        self.best[member as usize] = below.max(rank);
-        for (asked, levels) in &mut self.nearest {
-            let below = heads.iter().map(|&head| levels[head as usize]).min().unwrap_or(NOWHERE);
-            levels[member as usize] = if rank >= *asked { 1 } else { below.saturating_add(1) };
+    /// Writes down the rank of a member, after those of everybody below it.
+    pub(super) fn pass_up(&mut self, asked: &InLegs, member: MemberId, sponsor: MemberId, rank: u8) {
+        let (member, sponsor) = (member as usize, sponsor as usize);
+        if asked.is_asked {
+            let best = self.best[member].max(rank);
+            self.best[member] = best;
+            self.best[sponsor] = self.best[sponsor].max(best);
+        }
+        for (&near, levels) in asked.near.iter().zip(&mut self.nearest) {
+            let level = if rank >= near { 1 } else { levels[member].saturating_add(1) };
+            levels[member] = level;
+            if member != sponsor {
+                levels[sponsor] = levels[sponsor].min(level);
+            }
         }
     }
 }

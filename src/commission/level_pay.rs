@@ -1,15 +1,21 @@
 //! The walk behind all level pay: from each buyer upward, one payee a level, decided by tables and not by recursion.
 
+mod terms;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::matching::active_legs;
+use super::matching::count_active_below;
 use super::placement::Placing;
 use super::places::Places;
+use super::rounding::ToCent;
 use super::unilevel::{Compression, Unilevel};
 use super::{Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
+
+use self::terms::Step;
+pub(super) use self::terms::Terms;
 
 /// Who uses up a level, paid or not; everybody else is passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,31 +112,8 @@ const NOBODY: MemberId = MemberId::MAX;
 /// Beyond a group that has broken away.
 const BEYOND: MemberId = MemberId::MAX - 1;
 
-/// One level: its rate and what that is of an order, by rank.
-struct Step {
-    number: u16,
-    /// The share of an order that is paid on.
-    counted: Share,
-    rates: Vec<(Rate, Share)>,
-    /// The highest of them: what the rule promises.
-    promise: (Rate, Share),
-}
-
-impl Step {
-    fn new(level: usize, rates: impl Iterator<Item = Rate>, counted: [Rate; 2], period: &Period) -> Self {
-        let share = |rate: Rate| (rate, Share::of(&[counted[0], counted[1], rate, period.point_value()]));
-        let rates: Vec<(Rate, Share)> = rates.map(share).collect();
-        let promise = rates.iter().copied().max_by_key(|pair| pair.0).unwrap_or((Rate::ZERO, Share::NONE));
-        Self { number: u16::try_from(level).unwrap_or(u16::MAX), counted: Share::of(&counted), rates, promise }
-    }
-
-    fn at(&self, rank: u8) -> &(Rate, Share) {
-        at_rank(&self.rates, rank).unwrap_or(&(Rate::ZERO, Share::NONE))
-    }
-}
-
 /// What decides about a member, decided before any walk and kept together.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Standing {
     /// The place of the nearest member above who may use up a level.
     next: MemberId,
@@ -150,7 +133,7 @@ impl Standing {
 const ABOVE_ALL: Standing = Standing { next: NOBODY, held: 0, rank: 0, active: false };
 
 /// One order on its way up: the place it comes from, and the place it has come to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Walk {
     buyer: MemberId,
     payee: MemberId,
@@ -160,64 +143,110 @@ struct Walk {
     is_new: bool,
 }
 
+/// Memory to work in, kept from month to month.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    standing: Vec<Standing>,
+    higher: Vec<MemberId>,
+    walks: Vec<Walk>,
+    legs: Vec<usize>,
+}
+
+impl Memory {
+    pub(super) const fn new() -> Self {
+        Self { standing: Vec::new(), higher: Vec::new(), walks: Vec::new(), legs: Vec::new() }
+    }
+}
+
 /// One settlement in progress, by places of the tree.
 struct Settlement<'a> {
     rule: &'a Unilevel,
+    terms: &'a Terms,
     period: &'a Period,
     places: Places<'a>,
     standing: Vec<Standing>,
-    /// The nearest place above each that holds more levels. Empty where nobody is looked for who holds one.
+    /// The nearest place above each that holds more levels, so that whoever holds a level is found in as many steps at
+    /// most as there are different numbers of levels. Empty where nobody is looked for who holds one.
     higher: Vec<MemberId>,
 }
 
 impl<'a> Settlement<'a> {
-    fn new(rule: &'a Unilevel, period: &'a Period, places: Places<'a>) -> Self {
-        let legs = if rule.counts_legs() { active_legs(period) } else { Vec::new() };
-        let standing = |place| {
-            let member = places.id(place) as usize;
-            let (active, rank) = (period.active()[member], period.ranks()[member]);
-            let by_legs = legs.get(member).map_or(usize::MAX, |&legs| rule.levels_by_legs(legs));
-            let held = if active { rule.levels_held(rank, period.personal()[member]).min(by_legs) } else { 0 };
-            Standing { next: NOBODY, held: u16::try_from(held).unwrap_or(u16::MAX), rank, active }
-        };
-        let standing = period.members().map(standing).collect();
-        let mut settlement = Self { rule, period, places, standing, higher: Vec::new() };
-        settlement.find_next();
-        if rule.counting == Counting::Holding || rule.unpaid == Unpaid::RollsUp {
-            settlement.find_higher();
+    fn new(rule: &'a Unilevel, terms: &'a Terms, period: &'a Period, places: Places<'a>, memory: &mut Memory) -> Self {
+        let mut standing = std::mem::take(&mut memory.standing);
+        let mut higher = std::mem::take(&mut memory.higher);
+        standing.clear();
+        higher.clear();
+        memory.legs.clear();
+        if rule.counts_legs() {
+            count_active_below(period.sponsors(), period.active(), &mut memory.legs);
         }
+        let mut settlement = Self { rule, terms, period, places, standing, higher };
+        settlement.decide(&memory.legs);
         settlement
     }
 
-    /// The orders of these places that the rule pays on, at their buyers, with what it promises on each.
-    fn walks(&self, places: impl Iterator<Item = MemberId>, books: &Books<'_>) -> impl Iterator<Item = Walk> {
+    /// Decides about each member, those above first.
+    fn decide(&mut self, legs: &[usize]) {
+        self.standing.reserve(self.period.len());
+        let looks_for_holders = self.rule.counting == Counting::Holding || self.rule.unpaid == Unpaid::RollsUp;
+        for place in self.period.members() {
+            let at = place as usize;
+            let mut own = self.of_member(self.places.id(place) as usize, legs);
+            let mut higher = NOBODY;
+            if place > 0 {
+                let above = self.places.above()[at];
+                let breaks = self.breaks(at);
+                own.next = if breaks { BEYOND } else { self.next_from(above) };
+                if looks_for_holders {
+                    higher = if breaks { BEYOND } else { self.holder(above, own.held.saturating_add(1)) };
+                }
+            }
+            self.standing.push(own);
+            if looks_for_holders {
+                self.higher.push(higher);
+            }
+        }
+    }
+
+    /// What decides about a member by itself.
+    #[inline]
+    fn of_member(&self, member: usize, legs: &[usize]) -> Standing {
+        let (active, rank) = (self.period.active()[member], self.period.ranks()[member]);
+        let mut held = if active { self.terms.held(rank) } else { 0 };
+        if active && self.rule.is_limited_by_volume() {
+            held = held.min(self.rule.levels_of_volume(self.period.personal()[member]));
+        }
+        if let Some(&legs) = legs.get(member) {
+            held = held.min(u16::try_from(self.rule.levels_by_legs(legs)).unwrap_or(u16::MAX));
+        }
+        Standing { next: NOBODY, held, rank, active }
+    }
+
+    /// The nearest member from this place upward who may use up a level, paid or not: the same on all levels but where
+    /// only who holds a level uses it up.
+    #[inline]
+    fn next_from(&self, place: MemberId) -> MemberId {
+        let standing = self.standing[place as usize];
+        if self.counts(place, standing) { place } else { standing.next }
+    }
+
+    /// The orders of these places that the rule pays on, at their buyers, with what it promises on each where somebody
+    /// asks for it.
+    fn walks(&self, places: impl Iterator<Item = MemberId>, promised: Option<ToCent>) -> impl Iterator<Item = Walk> {
         let Orders { new, old, .. } = self.rule.orders;
-        let promises = [old, new].map(|counted| self.promise(counted));
         let walk = move |buyer| {
             let member = self.places.id(buyer);
             let volume = self.period.commissionable()[member as usize];
             let is_new = self.rule.orders.is_new(self.period, member);
             let counted = if is_new { new } else { old };
-            let left = books.promise(&promises[usize::from(is_new)], volume.hundredths());
-            (volume != Volume::ZERO && counted != Rate::ZERO).then_some(Walk {
-                buyer,
-                payee: buyer,
-                volume,
-                left,
-                is_new,
-            })
+            if volume == Volume::ZERO || counted == Rate::ZERO {
+                return None;
+            }
+            let promise = &self.terms.promises[usize::from(is_new)];
+            let left = promised.map_or(Money::ZERO, |to_cent| promise.of_hundredths(volume.hundredths(), to_cent));
+            Some(Walk { buyer, payee: buyer, volume, left, is_new })
         };
         places.filter_map(walk)
-    }
-
-    /// What is promised on an order of which this share counts: the sum of each level's highest rate.
-    fn promise(&self, counted: Rate) -> Share {
-        let highest = |rates: &mut dyn Iterator<Item = Rate>| rates.max().map_or(0, Rate::parts_per_million);
-        let own = highest(&mut self.rule.own_rates.iter().copied());
-        let level = |index| highest(&mut self.rule.rates.iter().filter_map(|rates| rates.get(index)).copied());
-        let all = (0..self.rule.depth()).map(level).fold(own, u32::saturating_add);
-        let all = Rate::from_parts_per_million(all);
-        Share::of(&[self.rule.broad, counted, all, self.period.point_value()])
     }
 
     /// Whether neither volume nor pay crosses from this place to those above.
@@ -243,32 +272,6 @@ impl<'a> Settlement<'a> {
         }
     }
 
-    /// Finds for each member the nearest member above who may use up a level, paid or not: the same on all levels but
-    /// where only who holds a level uses it up.
-    fn find_next(&mut self) {
-        for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
-            let above = self.standing[sponsor as usize];
-            self.standing[place].next = match (self.breaks(place), self.counts(sponsor, above)) {
-                (true, _) => BEYOND,
-                (false, true) => sponsor,
-                (false, false) => above.next,
-            };
-        }
-    }
-
-    /// Finds for each member the nearest member above who holds more levels, so that whoever holds a level is found in
-    /// as many steps at most as there are different numbers of levels.
-    fn find_higher(&mut self) {
-        self.higher = vec![NOBODY; self.standing.len()];
-        for (place, &sponsor) in self.places.above().iter().enumerate().skip(1) {
-            self.higher[place] = if self.breaks(place) {
-                BEYOND
-            } else {
-                self.holder(sponsor, self.standing[place].held.saturating_add(1))
-            };
-        }
-    }
-
     /// Who holds this level: this place, or the nearest above it that does.
     #[inline]
     fn holder(&self, mut place: MemberId, level: u16) -> MemberId {
@@ -276,19 +279,6 @@ impl<'a> Settlement<'a> {
             place = self.higher[place as usize];
         }
         place
-    }
-
-    /// The steps of one level, for old and for new members' orders; level 0 is a member's own orders.
-    fn steps(&self, level: usize) -> [Step; 2] {
-        let rates: Vec<Rate> = match level.checked_sub(1) {
-            None => self.rule.own_rates.clone(),
-            Some(index) => {
-                let rate = |rates: &Vec<Rate>| rates.get(index).copied().unwrap_or(Rate::ZERO);
-                self.rule.rates.iter().map(rate).collect()
-            }
-        };
-        let step = |share: Rate| Step::new(level, rates.iter().copied(), [self.rule.broad, share], self.period);
-        [step(self.rule.orders.old), step(self.rule.orders.new)]
     }
 
     /// Writes the lines of one order and level: what is paid, and what of the promise is kept.
@@ -309,11 +299,13 @@ impl<'a> Settlement<'a> {
             Line::on_order(buyer, buyer, step.number, basis, rate, Money::ZERO)
         };
         if payee >= BEYOND || !standing.holds(step.number) {
-            let promised = books.promise(&step.promise.1, hundredths);
-            walk.left -= promised;
-            let earner = (payee < BEYOND).then(|| self.places.id(payee));
-            let reason = self.reason_to_keep(payee, standing, step.number);
-            books.entry(earner, promised, reason, || line(step.promise.0));
+            if books.wants_kept() {
+                let promised = books.promise(&step.promise.1, hundredths);
+                walk.left -= promised;
+                let earner = (payee < BEYOND).then(|| self.places.id(payee));
+                let reason = self.reason_to_keep(payee, standing, step.number);
+                books.entry(earner, promised, reason, || line(step.promise.0));
+            }
             return;
         }
         let earner = self.places.id(payee);
@@ -323,12 +315,12 @@ impl<'a> Settlement<'a> {
             standing.rank
         };
         let (rate, share) = step.at(rank);
-        if *rate != Rate::ZERO {
+        if *rate != Rate::ZERO && books.wants(earner) {
             let amount = books.award(earner, share, hundredths);
             walk.left -= amount;
             books.entry(Some(earner), amount, Reason::Paid, || line(*rate));
         }
-        if *rate < step.promise.0 {
+        if *rate < step.promise.0 && books.wants_kept() {
             let lower = books.promise(&step.promise.1, hundredths) - books.promise(share, hundredths);
             walk.left -= lower;
             if lower != Money::ZERO {
@@ -363,6 +355,9 @@ impl<'a> Settlement<'a> {
 
 /// Pays every order of the month up the tree of the rule.
 pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
+    if !books.wants_kept() && pays_nobody(rule, period) {
+        return;
+    }
     let placed;
     let stated = if let Upline::Placement(placing) = rule.upline { period.placement_by(placing) } else { None };
     let parents = match (rule.upline, stated) {
@@ -374,39 +369,45 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
             placed.parents()
         }
     };
-    if !parents.is_empty() {
-        settle_up(&Settlement::new(rule, period, Places::new(parents)), books);
+    if parents.is_empty() {
+        return;
     }
+    let worth = period.point_value();
+    let made;
+    let terms = match rule.terms.as_deref().filter(|terms| terms.fit(worth)) {
+        Some(terms) => terms,
+        None => {
+            made = Terms::new(rule, worth);
+            &made
+        }
+    };
+    let mut memory = std::mem::take(&mut books.desk().levels);
+    let settlement = Settlement::new(rule, terms, period, Places::new(parents), &mut memory);
+    settlement.settle(&mut memory.walks, books);
+    let Settlement { standing, higher, .. } = settlement;
+    books.desk().levels = Memory { standing, higher, ..memory };
+}
+
+/// Whether it is plain to see that no order is paid on: in a network without leaders, or without an order that counts
+/// and has somebody above.
+fn pays_nobody(rule: &Unilevel, period: &Period) -> bool {
+    if !rule.own_rates.is_empty() {
+        return false;
+    }
+    if let Counting::Leaders(rank) | Counting::ActiveLeaders(rank) = rule.counting
+        && period.leader_ranks().iter().all(|&leads_as| leads_as < rank)
+    {
+        return true;
+    }
+    let orders = rule.orders;
+    let is_paid = |buyer: MemberId| {
+        period.commissionable()[buyer as usize] != Volume::ZERO && orders.counted(period, buyer) != Rate::ZERO
+    };
+    !rule.begins_at_buyer && !period.members().skip(1).any(is_paid)
 }
 
 /// How many orders are taken up the tree together.
 const BLOCK: usize = 256;
-
-fn settle_up(settlement: &Settlement<'_>, books: &mut Books<'_>) {
-    let own = (!settlement.rule.own_rates.is_empty()).then(|| settlement.steps(0));
-    let levels: Vec<[Step; 2]> = (1..=settlement.rule.depth()).map(|level| settlement.steps(level)).collect();
-    if books.adds_up() {
-        return books.by_members(settlement.period.len(), |members, books| {
-            settlement.add_up(members, own.as_ref(), &levels, books);
-        });
-    }
-    let mut walks: Vec<Walk> = settlement.walks(settlement.period.members(), books).collect();
-    let mut met = [ABOVE_ALL; BLOCK];
-    if let Some(steps) = &own {
-        for walk in &mut walks {
-            settlement.write(walk, settlement.at(walk.buyer), steps, books);
-        }
-    }
-    for steps in &levels {
-        for block in walks.chunks_mut(BLOCK) {
-            for (walk, met) in block.iter().zip(&mut met) {
-                *met = settlement.at(walk.payee);
-            }
-            settlement.pay_level(block, &mut met, steps, books);
-        }
-    }
-    settlement.write_rest(&walks, books);
-}
 
 impl Settlement<'_> {
     /// What decides about the member at a place; nothing above all.
@@ -415,22 +416,83 @@ impl Settlement<'_> {
         self.standing.get(place as usize).copied().unwrap_or(ABOVE_ALL)
     }
 
+    /// Pays all orders: shared out where lines are only added up, one by one where what is kept is nobody's concern, and
+    /// level by level where every line is kept.
+    fn settle(&self, walks: &mut Vec<Walk>, books: &mut Books<'_>) {
+        if books.adds_up() {
+            books.by_members(self.period.len(), |members, books| self.add_up(members, books));
+        } else if books.wants_kept() {
+            self.by_level(walks, books);
+        } else {
+            self.by_order(books);
+        }
+    }
+
+    fn by_level(&self, walks: &mut Vec<Walk>, books: &mut Books<'_>) {
+        walks.clear();
+        walks.extend(self.walks(self.period.members(), Some(books.to_cent())));
+        let mut met = [ABOVE_ALL; BLOCK];
+        if let Some(steps) = &self.terms.own {
+            for walk in walks.iter_mut() {
+                self.write(walk, self.at(walk.buyer), steps, books);
+            }
+        }
+        for steps in &self.terms.levels {
+            for block in walks.chunks_mut(BLOCK) {
+                for (walk, met) in block.iter().zip(&mut met) {
+                    *met = self.at(walk.payee);
+                }
+                self.pay_level(block, &mut met, steps, books);
+            }
+        }
+        self.write_rest(walks, books);
+    }
+
+    /// Without what is kept: each order goes up as far as there is somebody who may be paid.
+    fn by_order(&self, books: &mut Books<'_>) {
+        for mut walk in self.walks(self.period.members(), None) {
+            let mut met = self.at(walk.buyer);
+            if let Some(steps) = &self.terms.own {
+                self.write(&mut walk, met, steps, books);
+            }
+            for steps in &self.terms.levels {
+                met = self.step_up(&mut walk, met, steps[0].number);
+                if walk.payee >= BEYOND {
+                    break;
+                }
+                self.write(&mut walk, met, steps, books);
+            }
+        }
+    }
+
+    /// Takes an order up to whoever uses up this level, `met` being whom it has come to before.
+    #[inline]
+    fn step_up(&self, walk: &mut Walk, met: Standing, level: u16) -> Standing {
+        if !(level == 1 && self.rule.begins_at_buyer && self.counts(walk.payee, met)) {
+            walk.payee = met.next;
+        }
+        if self.rule.counting == Counting::Holding {
+            walk.payee = self.holder(walk.payee, level);
+        }
+        self.at(walk.payee)
+    }
+
     /// As level by level, and the same sums: a few orders at a time through all levels, so that they stay at hand. For
     /// sums only, which do not care for the order of lines.
-    fn add_up(&self, members: Range<MemberId>, own: Option<&[Step; 2]>, levels: &[[Step; 2]], books: &mut Books<'_>) {
+    fn add_up(&self, members: Range<MemberId>, books: &mut Books<'_>) {
         let mut met = [ABOVE_ALL; BLOCK];
         let mut walks: Vec<Walk> = Vec::with_capacity(BLOCK);
         for start in members.clone().step_by(BLOCK) {
             walks.clear();
             let block = (start..members.end).take(BLOCK);
-            walks.extend(self.walks(block, books));
+            walks.extend(self.walks(block, Some(books.to_cent())));
             for (walk, met) in walks.iter_mut().zip(&mut met) {
                 *met = self.at(walk.buyer);
-                if let Some(steps) = own {
+                if let Some(steps) = &self.terms.own {
                     self.write(walk, *met, steps, books);
                 }
             }
-            for steps in levels {
+            for steps in &self.terms.levels {
                 self.pay_level(&mut walks, &mut met, steps, books);
             }
             self.write_rest(&walks, books);

@@ -1,5 +1,8 @@
 //! Match-down: a share of what a member earns, divided among those it has brought in.
 
+use std::sync::Arc;
+
+use super::earnings::Earnings;
 use super::level_pay::at_rank;
 use super::matching::active_below;
 use super::pool::part;
@@ -19,7 +22,7 @@ use crate::units::{Money, Rate};
 /// 25 % of 10.00 among 5 active recruits: 0.50 each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MatchDown {
-    on: Vec<String>,
+    on: Earnings,
     rates: Vec<Rate>,
 }
 
@@ -28,7 +31,7 @@ impl MatchDown {
     /// higher ranks.
     #[must_use]
     pub const fn new(on: Vec<String>, rates: Vec<Rate>) -> Self {
-        Self { on, rates }
+        Self { on: Earnings::of(on), rates }
     }
 }
 
@@ -45,8 +48,15 @@ impl Rule for MatchDown {
         true
     }
 
+    fn made_ready(&self, labels: &[String], _worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(Self { on: self.on.in_plan(labels), ..self.clone() }))
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let earned = books.earned(period, &self.on);
+        if !books.has_earned(&self.on) {
+            return;
+        }
+        let earned = books.take_earned(&self.on);
         let rate = |member: usize| at_rank(&self.rates, period.ranks()[member]).copied().unwrap_or(Rate::ZERO);
         let pot = |(member, &earned): (usize, &Money)| {
             if earned > Money::ZERO {
@@ -83,5 +93,6 @@ impl Rule for MatchDown {
             let rate = if recruits[at] == 0 { rate(at) } else { Rate::ZERO };
             books.line(&Line { earner: None, source: Some(payer), level: 1, basis, rate, amount, reason });
         }
+        books.give_back(earned);
     }
 }

@@ -1,7 +1,11 @@
 //! Matching ("check match"): a share of what others earn.
 
+use std::sync::Arc;
+
+use super::earnings::Earnings;
 use super::level_pay::at_rank;
 use super::places::Places;
+use super::scratch::refill;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -35,7 +39,7 @@ pub enum Cascade {
 /// generation 1 of You is Mary and Larry, and generation 2 Susan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matching {
-    on: Vec<String>,
+    on: Earnings,
     rates: Vec<Vec<Rate>>,
     cascade: Cascade,
     passes_over: bool,
@@ -49,6 +53,7 @@ impl Matching {
     /// A match of the rules of these names: `rates[rank][generation - 1]`, the last list for all higher ranks.
     #[must_use]
     pub const fn new(on: Vec<String>, rates: Vec<Vec<Rate>>, cascade: Cascade) -> Self {
+        let on = Earnings::of(on);
         Self { on, rates, cascade, passes_over: false, active_legs: 0, by_volume: Vec::new(), leader_rank: None }
     }
 
@@ -97,9 +102,13 @@ impl Matching {
     }
 
     /// What decides about the member at each place: decided before any walk and kept together.
-    fn standings(&self, period: &Period, places: &Places<'_>) -> Vec<Standing> {
-        let legs = if self.active_legs == 0 { Vec::new() } else { active_below(period.enrollers(), period.active()) };
-        let mut standings: Vec<Standing> = Vec::with_capacity(period.len());
+    fn decide(&self, period: &Period, places: &Places<'_>, Memory { standings, legs }: &mut Memory) {
+        legs.clear();
+        if self.active_legs > 0 {
+            count_active_below(period.enrollers(), period.active(), legs);
+        }
+        standings.clear();
+        standings.reserve(period.len());
         for place in period.members() {
             let at = places.id(place) as usize;
             let enroller = (place != 0).then(|| places.above()[place as usize]);
@@ -114,7 +123,19 @@ impl Matching {
             let ends = leads && (is_active || !self.passes_over);
             standings.push(Standing { next, rank, has_legs, pays, ends });
         }
-        standings
+    }
+}
+
+/// Memory to work in, kept from month to month.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    standings: Vec<Standing>,
+    legs: Vec<usize>,
+}
+
+impl Memory {
+    pub(super) const fn new() -> Self {
+        Self { standings: Vec::new(), legs: Vec::new() }
     }
 }
 
@@ -122,7 +143,7 @@ impl Matching {
 const NOBODY: MemberId = MemberId::MAX;
 
 /// One member, seen by the match.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Standing {
     /// The place of the nearest member above who is paid matches or ends a generation.
     next: MemberId,
@@ -143,11 +164,17 @@ pub fn active_legs(period: &Period) -> Vec<usize> {
 
 /// How many active members stand just below each, in a tree of these members above.
 pub(super) fn active_below(above: &[MemberId], active: &[bool]) -> Vec<usize> {
-    let mut count = vec![0; above.len()];
+    let mut count = Vec::new();
+    count_active_below(above, active, &mut count);
+    count
+}
+
+/// As [`active_below`], into memory that is used again.
+pub(super) fn count_active_below(above: &[MemberId], active: &[bool], count: &mut Vec<usize>) {
+    refill(count, above.len(), 0);
     for (&above, _) in above.iter().zip(active).skip(1).filter(|pair| *pair.1) {
         count[above as usize] += 1;
     }
-    count
 }
 
 impl Rule for Matching {
@@ -175,10 +202,34 @@ impl Rule for Matching {
         Some(period.enrollers())
     }
 
+    fn made_ready(&self, labels: &[String], _worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(Self { on: self.on.in_plan(labels), ..self.clone() }))
+    }
+
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        let mut earned = books.earned(period, &self.on);
+        if !books.has_earned(&self.on) {
+            return;
+        }
+        let mut earned = books.take_earned(&self.on);
+        let mut memory = std::mem::take(&mut books.desk().matching);
         let places = Places::new(period.enrollers());
-        let standings = self.standings(period, &places);
+        self.decide(period, &places, &mut memory);
+        self.pay(period, &places, &memory.standings, &mut earned, books);
+        books.desk().matching = memory;
+        books.give_back(earned);
+    }
+}
+
+impl Matching {
+    /// Pays the matches of what everybody has earned.
+    fn pay(
+        &self,
+        period: &Period,
+        places: &Places<'_>,
+        standings: &[Standing],
+        earned: &mut [Money],
+        books: &mut Books<'_>,
+    ) {
         let generations = self.rates.iter().map(Vec::len).max().unwrap_or(0);
         // Those enrolled come after their enrollers, so in reverse everything a member gets from below is known at its
         // turn.

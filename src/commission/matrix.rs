@@ -1,8 +1,10 @@
 //! Matrix: level pay in a tree of limited width, filled by spillover.
 
+use std::sync::Arc;
+
 use super::{Books, Needs, Period, Placing, Rule, Unilevel, level_pay};
 use crate::team::MemberId;
-use crate::units::Volume;
+use crate::units::{Rate, Volume};
 
 /// Pays by level as [`Unilevel`] does, but up the placement tree, in which nobody has more than so many places.
 ///
@@ -45,6 +47,10 @@ impl Rule for Matrix {
 
     fn walks<'a>(&self, period: &'a Period) -> Option<&'a [MemberId]> {
         self.levels.walks(period)
+    }
+
+    fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(Self { levels: self.levels.with_terms(worth) }))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -62,6 +62,14 @@ pub trait Rule: fmt::Debug + Send + Sync {
         None
     }
 
+    /// The same rule with what is alike in all months worked out once: in a plan that calls its rules so
+    /// ([`Plan::labels`]) and in which a point is worth so much. `None` where there is nothing to work out. A plan asks
+    /// for it; a month in which a point is worth something else is paid all the same.
+    fn made_ready(&self, labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
+        let _ = (labels, worth);
+        None
+    }
+
     /// Pays the month: writes every line, paid or kept.
     fn settle(&self, period: &Period, books: &mut Books<'_>);
 }
@@ -75,6 +83,10 @@ pub struct Plan {
     point_value: Rate,
     active_volume: Volume,
     rounding: Rounding,
+    /// Whether some rule reads what others earn.
+    reads_earnings: bool,
+    /// Whether some rule reads ranks or titles.
+    reads_ranks: bool,
 }
 
 impl Plan {
@@ -83,7 +95,9 @@ impl Plan {
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
         let labels = labels(rules.iter().map(|rule| rule.name()));
         Self {
-            rules,
+            reads_earnings: rules.iter().any(|rule| rule.reads_earnings()),
+            reads_ranks: rules.iter().any(|rule| rule.needs().rank || rule.reads_titles()),
+            rules: made_ready(rules, &labels, Rate::ONE),
             labels,
             ladder: None,
             point_value: Rate::ONE,
@@ -103,8 +117,9 @@ impl Plan {
 
     /// The same plan with another worth of a point ([`Plan::qualify`] tells the month).
     #[must_use]
-    pub const fn with_point_value(mut self, worth: Rate) -> Self {
+    pub fn with_point_value(mut self, worth: Rate) -> Self {
         self.point_value = worth;
+        self.rules = made_ready(self.rules, &self.labels, worth);
         self
     }
 
@@ -162,6 +177,24 @@ impl Plan {
     /// ([`Standing`](super::Standing)) and is told this month's. From what is carried into a month
     /// ([`Ledger::carried`]) it is decided the same again.
     pub fn qualify(&self, period: &mut Period, ledger: &mut Ledger) {
+        self.qualify_activity(period);
+        if let Some(ladder) = &self.ladder {
+            ladder.apply(period, ledger.standing_mut());
+        }
+    }
+
+    /// As [`Plan::qualify`], for whoever asks for pay only: ranks and titles are left as they are where no rule of the plan
+    /// reads them ([`Rule::needs`], [`Rule::reads_titles`]).
+    pub fn qualify_for_pay(&self, period: &mut Period, ledger: &mut Ledger) {
+        if self.reads_ranks {
+            self.qualify(period, ledger);
+        } else {
+            self.qualify_activity(period);
+        }
+    }
+
+    /// Decides who stays active, and sets the worth of a point.
+    fn qualify_activity(&self, period: &mut Period) {
         if self.point_value != Rate::ONE {
             period.set_point_value(self.point_value);
         }
@@ -171,9 +204,6 @@ impl Plan {
                     period.set_active(member, false);
                 }
             }
-        }
-        if let Some(ladder) = &self.ladder {
-            ladder.apply(period, ledger.standing_mut());
         }
     }
 
@@ -231,11 +261,11 @@ impl Plan {
     /// Pays one month of a network in which [`Plan::qualify`] has decided who is active and with which rank: every rule
     /// writes its lines into `sink`, in the order of the plan. `ledger` is the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
-        self.open(period, ledger);
+        ledger.open(self.rules.len(), period.len(), self.reads_earnings, self.rounding);
         let mut families = Families::new(period);
+        let mut books = Books::new(&self.labels, ledger, sink);
         for (number, rule) in self.rules.iter().enumerate() {
-            sink.open_rule(number, &self.labels[number]);
-            let mut books = Books::new(&self.labels, number, ledger, sink);
+            books.open_rule(number);
             let family = if books.adds_up() { families.for_rule(&**rule) } else { None };
             match family {
                 Some(family) => family.add_up(&**rule, &mut books),
@@ -243,18 +273,11 @@ impl Plan {
             }
         }
     }
+}
 
-    /// Prepares the ledger for a month.
-    pub(super) fn open(&self, period: &Period, ledger: &mut Ledger) {
-        let reads_earnings = self.rules.iter().any(|rule| rule.reads_earnings());
-        ledger.open(self.rules.len(), period.len(), reads_earnings, self.rounding);
-    }
-
-    /// Pays a month by one rule, after those before it.
-    pub(super) fn settle_rule(&self, number: usize, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
-        sink.open_rule(number, &self.labels[number]);
-        self.rules[number].settle(period, &mut Books::new(&self.labels, number, ledger, sink));
-    }
+/// The same rules with what is alike in all months worked out ([`Rule::made_ready`]).
+fn made_ready(rules: Vec<Arc<dyn Rule>>, labels: &[String], worth: Rate) -> Vec<Arc<dyn Rule>> {
+    rules.into_iter().map(|rule| rule.made_ready(labels, worth).unwrap_or(rule)).collect()
 }
 
 /// The names of a list of rules, told apart: the second rule of one name gets `-2`, or the next number that is free.

@@ -1,6 +1,8 @@
 //! Pool: a share of the whole company's volume, divided among those who qualify.
 
+use super::level_pay::at_rank;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share, group_volumes};
+use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
 /// What a member's shares of a pool are. Public plans disagree.
@@ -42,18 +44,18 @@ impl Pool {
         self
     }
 
-    /// The shares of each member, by member id; nothing for who does not qualify.
-    fn shares(&self, period: &Period) -> Vec<i128> {
-        let volumes = match self.by {
+    /// The shares of a rank that a member has while active.
+    fn of_rank(&self, period: &Period, member: MemberId) -> u32 {
+        let of_rank = at_rank(&self.shares, period.ranks()[member as usize]);
+        of_rank.filter(|_| period.active()[member as usize]).copied().unwrap_or(0)
+    }
+
+    /// The volumes by which shares are multiplied, by member id; nothing where they are not.
+    fn volumes(&self, period: &Period) -> Vec<Volume> {
+        match self.by {
             SharesBy::Rank => Vec::new(),
             SharesBy::GroupVolume => group_volumes(period, period.commissionable(), |_| false),
-        };
-        let of = |member: usize| {
-            let of_rank = self.shares.get(usize::from(period.ranks()[member])).or(self.shares.last());
-            let shares = of_rank.filter(|_| period.active()[member]).map_or(0, |&shares| i128::from(shares));
-            volumes.get(member).map_or(shares, |volume| shares * i128::from(volume.hundredths().max(0)))
-        };
-        (0..period.len()).map(of).collect()
+        }
     }
 }
 
@@ -67,14 +69,22 @@ impl Rule for Pool {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
+        // Who wants to know what is paid need not be told that nobody is.
+        if !books.wants_kept() && period.members().all(|member| self.of_rank(period, member) == 0) {
+            return;
+        }
         let volume: Volume = period.commissionable().iter().copied().sum();
         let pool = books.promise(&Share::of(&[self.rate, period.point_value()]), volume.hundredths());
-        let shares = self.shares(period);
-        let all: i128 = shares.iter().sum();
+        let volumes = self.volumes(period);
+        let shares = |member: MemberId| {
+            let shares = i128::from(self.of_rank(period, member));
+            volumes.get(member as usize).map_or(shares, |volume| shares * i128::from(volume.hundredths().max(0)))
+        };
+        let all: i128 = period.members().map(shares).sum();
         let basis = Basis::Money(pool);
         let mut left = pool;
         for member in period.members().filter(|_| pool > Money::ZERO) {
-            let shares = shares[member as usize];
+            let shares = shares(member);
             if shares == 0 {
                 continue;
             }

@@ -1,12 +1,13 @@
 //! Ranks: who is paid as what this month, decided once and before any rule walks the tree.
 
 use super::Period;
-use super::groups::{Groups, Recruits};
-use super::holders::Holders;
+use super::groups::{Groups, Outlook, Recruits};
+use super::holders::{Holders, InLegs};
 use super::placement::Placing;
 use super::requirement::Brought;
 use super::sides::Sides;
 use super::standing::{Row, Standing};
+use crate::team::MemberId;
 use crate::units::Volume;
 
 pub use super::legs::{CapOn, LegCap, lines};
@@ -54,6 +55,55 @@ pub struct Ladder {
     leaders_by_title: bool,
     /// How members are placed when the network does not say; `None` while no rule has a left and a right leg.
     placing: Option<Placing>,
+    /// What follows from the requirements, worked out once.
+    asks: Asks,
+}
+
+/// What the requirements of a ladder ask for together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each is something that is asked for or not
+struct Asks {
+    groups: Outlook,
+    in_legs: InLegs,
+    /// Whether some of them look at legs one by one.
+    legs: bool,
+    /// Whether some of them look at the placement tree.
+    sides: bool,
+    /// Whether some of them ask for more than one month in a row.
+    rows: bool,
+    /// The most months of which some of them add up volumes; at least 1.
+    months: usize,
+}
+
+/// Memory in which ranks are decided, kept from month to month.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    recruits: Recruits,
+    groups: Groups,
+    holders: Holders,
+}
+
+impl Memory {
+    pub(super) const fn new() -> Self {
+        Self { recruits: Recruits::new(), groups: Groups::new(), holders: Holders::new() }
+    }
+}
+
+impl Asks {
+    fn new(requirements: &[Requirement]) -> Self {
+        let groups = Outlook::new(requirements);
+        let looks_at_legs = |(way, asked): (usize, &Requirement)| {
+            groups.tells_legs_apart(way) || asked.active_legs > 0 || !asked.legs_with_rank.is_empty()
+        };
+        Self {
+            legs: requirements.iter().enumerate().any(looks_at_legs),
+            in_legs: InLegs::new(requirements),
+            sides: requirements.iter().any(|asked| asked.weaker_leg > Volume::ZERO || asked.active_each_side > 0),
+            rows: requirements.iter().any(|asked| asked.months_in_row > 1),
+            months: requirements.iter().map(|asked| usize::from(asked.over_months)).max().unwrap_or(1).max(1),
+            groups,
+        }
+    }
 }
 
 impl Ladder {
@@ -75,6 +125,7 @@ impl Ladder {
             ladder.ranks.extend(requirements.iter().map(|_| rank));
             ladder.requirements.extend(requirements);
         }
+        ladder.asks = Asks::new(&ladder.requirements);
         ladder
     }
 
@@ -114,14 +165,14 @@ impl Ladder {
 
     /// Whether some rank asks for more than one month in a row.
     #[must_use]
-    pub fn counts_months(&self) -> bool {
-        self.requirements.iter().any(|requirement| requirement.months_in_row > 1)
+    pub const fn counts_months(&self) -> bool {
+        self.asks.rows
     }
 
     /// The most months of which some rank adds up volumes; 1 when all look at the month itself.
     #[must_use]
     pub fn months_looked_at(&self) -> usize {
-        self.requirements.iter().map(|requirement| usize::from(requirement.over_months)).max().unwrap_or(1).max(1)
+        self.asks.months.max(1)
     }
 
     /// Whether a month depends on the months before it.
@@ -152,51 +203,78 @@ impl Ladder {
     /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
     /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
+        let Asks { groups: outlook, in_legs, .. } = &self.asks;
         standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
-        let recruits = Recruits::new(period);
-        let mut groups = Groups::new(&self.requirements, period.len(), standing.volumes());
-        let sides = Sides::new(&self.requirements, self.placing, period);
-        let mut holders = Holders::new(&self.requirements, period.len());
+        let mut memory = std::mem::take(standing.desk());
+        memory.groups.open(outlook, period.len(), standing.volumes());
+        memory.holders.open(in_legs, period.len());
+        if self.asks.legs {
+            memory.recruits.open(period.len());
+        }
+        let sides =
+            if self.asks.sides { Sides::new(&self.requirements, self.placing, period) } else { Sides::default() };
         for member in period.members().rev() {
-            let at = member as usize;
-            let heads = recruits.of(member);
-            groups.look_at(heads);
-            let is_active = period.active()[at];
-            let brought = Brought {
-                member,
-                own: period.personal()[at],
-                groups: &groups,
-                sides: &sides,
-                active: period.active(),
-                heads,
-                holders: &holders,
-            };
+            let (own, sponsor) = (period.personal()[member as usize], period.sponsors()[member as usize]);
             let mut rank = 0;
-            for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
-                let is_met = is_active && brought.meets(requirement, way);
-                let held = standing.title(member) >= to;
-                let row = requirement.months_in_row;
-                let needed = if held { requirement.months_in_row_again.unwrap_or(row) } else { row };
-                if standing.count(way, member, is_met, Row { kept: row, needed }) {
-                    rank = to;
-                }
+            // Who is not active meets nothing; there is nothing to look at where no months are counted either.
+            if period.active()[member as usize] || self.asks.rows {
+                rank = self.met(member, period, &sides, &mut memory, standing);
             }
             if self.paid_as == PaidAs::Title {
                 rank = rank.max(standing.title(member));
             }
             standing.hold(member, rank);
             let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
-            groups.pass_up(member, period.personal()[at], leads_as);
+            memory.groups.pass_up(outlook, member, sponsor, own, leads_as);
             period.set_rank(member, rank);
-            holders.pass_up(member, heads, rank);
+            memory.holders.pass_up(in_legs, member, sponsor, rank);
+            if self.asks.legs {
+                memory.recruits.meet(member, sponsor);
+            }
         }
         if self.leaders_by_title {
             period.set_leader_ranks(period.members().map(|member| standing.title(member)).collect());
         }
         let before = self.months_looked_at() - 1;
         if before > 0 {
-            standing.remember(groups.remembered(period.personal()), before);
+            standing.remember(memory.groups.remembered(outlook, period.personal()), before);
         }
+        *standing.desk() = memory;
+    }
+
+    /// The highest rank to which a member has met a requirement in months enough, after everybody below it.
+    fn met(
+        &self,
+        member: MemberId,
+        period: &Period,
+        sides: &Sides,
+        Memory { recruits, groups, holders }: &mut Memory,
+        standing: &mut Standing,
+    ) -> u8 {
+        let Asks { groups: outlook, in_legs, .. } = &self.asks;
+        let (own, is_active) = (period.personal()[member as usize], period.active()[member as usize]);
+        let heads = recruits.of(member);
+        let mut is_looked_at = false;
+        let mut rank = 0;
+        for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
+            let own = groups.own(outlook, way, member, own);
+            let mut is_met = is_active && own >= requirement.personal;
+            if is_met {
+                if !is_looked_at && outlook.tells_legs_apart(way) {
+                    groups.look_at(outlook, heads.clone());
+                    is_looked_at = true;
+                }
+                let active = period.active();
+                let brought = Brought { member, own, outlook, groups, sides, active, in_legs, holders };
+                is_met = brought.meets(requirement, way, heads.clone());
+            }
+            let held = requirement.months_in_row_again.filter(|_| standing.title(member) >= to);
+            let row = Row { kept: requirement.months_in_row, needed: held.unwrap_or(requirement.months_in_row) };
+            if standing.count(way, member, is_met, row) {
+                rank = to;
+            }
+        }
+        rank
     }
 }
 

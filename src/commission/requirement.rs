@@ -1,7 +1,7 @@
 //! [`Requirement`]: what a rank asks for, and whether what a member brings is that.
 
-use super::groups::Groups;
-use super::holders::Holders;
+use super::groups::{Groups, Outlook};
+use super::holders::{Holders, InLegs};
 use super::legs::{CapOn, LegCap, lines};
 use super::sides::Sides;
 use super::volumes::OwnVolume;
@@ -115,44 +115,55 @@ impl LegsWithRank {
 /// What one member brings in a month.
 pub(super) struct Brought<'a> {
     pub(super) member: MemberId,
-    /// Personal volume of this month.
+    /// Personal volume in the months that are looked at: what the requirement asks for.
     pub(super) own: Volume,
+    pub(super) outlook: &'a Outlook,
     pub(super) groups: &'a Groups,
     pub(super) sides: &'a Sides,
     pub(super) active: &'a [bool],
-    /// Whom it has personally sponsored: the heads of its legs.
-    pub(super) heads: &'a [MemberId],
+    pub(super) in_legs: &'a InLegs,
     pub(super) holders: &'a Holders,
 }
 
 impl Brought<'_> {
-    /// Whether it is what a requirement asks for; `way` is the requirement's place on the ladder.
-    pub(super) fn meets(&self, asked: &Requirement, way: usize) -> bool {
-        let active = || self.heads.iter().filter(|&&head| self.active[head as usize]).count();
-        let legs = self.groups.legs(way);
-        let own = self.groups.own(way, self.member, self.own);
-        let personal_group = || asked.own_counted(own) + self.groups.personal_group(way);
-        let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
-        own >= asked.personal
-            && (asked.group == Volume::ZERO || asked.group_counted(own, legs) >= asked.group)
+    /// Whether it is what a requirement asks for besides personal volume; `way` is the requirement's place on the ladder,
+    /// and `heads` are those whom the member has personally sponsored. What is quickly known is looked at first.
+    pub(super) fn meets(&self, asked: &Requirement, way: usize, heads: impl Iterator<Item = MemberId> + Clone) -> bool {
+        let active = || heads.clone().filter(|&head| self.active[head as usize]).count();
+        let personal_group = || self.own_counted(asked) + self.groups.personal_group(self.outlook, way, self.member);
+        (asked.active_legs == 0 || active() >= asked.active_legs)
+            && (asked.group == Volume::ZERO || self.group_counted(asked, way) >= asked.group)
             && (asked.personal_group_stops_at.is_none() || personal_group() >= asked.personal_group)
-            && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
             && self.sides.weaker_leg(self.member) >= asked.weaker_leg
             && self.sides.active(self.member) >= asked.active_each_side
-            && (asked.active_legs == 0 || active() >= asked.active_legs)
-            && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
-            && asked.legs_with_rank.iter().all(|demand| self.holders.legs(self.heads, demand) >= demand.legs)
+            && asked.lines.as_ref().is_none_or(|demand| lines(self.legs(way), &demand.shares) >= demand.count)
+            && asked.legs_with_volume.iter().all(|&(count, volume)| self.legs_with(way, volume) >= count)
+            && asked
+                .legs_with_rank
+                .iter()
+                .all(|demand| self.holders.legs(self.in_legs, heads.clone(), demand) >= demand.legs)
     }
-}
 
-impl Requirement {
+    /// What each leg counts.
+    fn legs(&self, way: usize) -> &[Volume] {
+        self.groups.legs(self.outlook, way)
+    }
+
+    fn legs_with(&self, way: usize, volume: Volume) -> usize {
+        self.legs(way).iter().filter(|&&leg| leg >= volume).count()
+    }
+
     /// What counts towards the group volume.
-    fn group_counted(&self, own: Volume, legs: &[Volume]) -> Volume {
-        self.leg_cap_on.counted(self.leg_cap, self.own_counted(own), legs, self.group)
+    fn group_counted(&self, asked: &Requirement, way: usize) -> Volume {
+        let own = self.own_counted(asked);
+        if self.outlook.tells_legs_apart(way) {
+            return asked.leg_cap_on.counted(self.outlook.cap(way), own, self.legs(way), asked.group);
+        }
+        own + self.groups.below(self.outlook, way, self.member)
     }
 
     /// What of the own volume counts in a group.
-    fn own_counted(&self, own: Volume) -> Volume {
-        if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO }
+    fn own_counted(&self, asked: &Requirement) -> Volume {
+        if asked.own_volume == OwnVolume::Included { self.own } else { Volume::ZERO }
     }
 }

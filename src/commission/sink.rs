@@ -1,4 +1,4 @@
-//! Where lines go: a [`Sink`] that adds up for one earner ([`EarnerTotal`]), for everybody ([`Totals`]), or keeps
+//! Where lines go: a [`Sink`] that adds up for one earner ([`EarnerByRule`]), for everybody ([`Totals`]), or keeps
 //! every line ([`Statement`]).
 
 use super::line::{Line, Reason};
@@ -20,34 +20,97 @@ pub trait Sink {
     fn totals(&mut self) -> Option<&mut Totals> {
         None
     }
+
+    /// The sums of one earner, when that is all the sink is: lines of others, and lines that the company keeps, may then
+    /// be left out wherever no rule reads them.
+    fn one_earner(&mut self) -> Option<&mut EarnerByRule> {
+        None
+    }
 }
 
-/// Adds up what one earner is paid.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct EarnerTotal {
+/// Adds up what one earner is paid by each rule of a plan: the quickest that a month can be settled into, and what a
+/// simulated career is paid by.
+///
+/// ```
+/// use std::sync::Arc;
+/// use downline::commission::{EarnerByRule, Ledger, Period, Plan, TeamPercent};
+/// use downline::units::{Money, Rate, Volume};
+///
+/// let percent = |number: u32| Arc::new(TeamPercent::new(Rate::from_parts_per_million(number * 10_000)));
+/// let plan = Plan::new(vec![percent(6), percent(1)]);
+/// let mut month = Period::new(vec![0, 0])?;
+/// month.set_volume(1, Volume::from_hundredths(100_00), Volume::from_hundredths(100_00));
+///
+/// let mut yours = EarnerByRule::new(0);
+/// plan.settle(&month, &mut Ledger::new(), &mut yours);
+/// assert_eq!(yours.by_rule(), [Money::from_cents(6_00), Money::from_cents(1_00)]);
+/// # Ok::<(), downline::commission::PeriodError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EarnerByRule {
     earner: MemberId,
-    total: Money,
+    /// The number of the rule that pays now.
+    number: usize,
+    by_rule: Vec<Money>,
 }
 
-impl EarnerTotal {
-    /// A sum for this earner.
+impl EarnerByRule {
+    /// Sums for this earner.
     #[must_use]
     pub const fn new(earner: MemberId) -> Self {
-        Self { earner, total: Money::ZERO }
+        Self { earner, number: 0, by_rule: Vec::new() }
     }
 
-    /// What the earner was paid.
+    /// Whose sums they are.
     #[must_use]
-    pub const fn total(&self) -> Money {
-        self.total
+    pub const fn earner(&self) -> MemberId {
+        self.earner
+    }
+
+    /// What the earner was paid by each rule of the plan, by the rule's number from 0. Several months settled into the
+    /// same sums add up.
+    #[must_use]
+    pub fn by_rule(&self) -> &[Money] {
+        &self.by_rule
+    }
+
+    /// What the earner was paid by all rules.
+    #[must_use]
+    pub fn total(&self) -> Money {
+        self.by_rule.iter().copied().sum()
+    }
+
+    /// Begins again, in the same memory.
+    pub fn clear(&mut self) {
+        self.by_rule.clear();
+    }
+
+    /// Adds a line, when it pays this earner.
+    #[inline]
+    pub(super) fn add(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason) {
+        if earner == Some(self.earner)
+            && reason.is_paid()
+            && let Some(sum) = self.by_rule.get_mut(self.number)
+        {
+            *sum += amount;
+        }
     }
 }
 
-impl Sink for EarnerTotal {
-    fn line(&mut self, _rule: &str, line: &Line) {
-        if line.earner == Some(self.earner) && line.reason.is_paid() {
-            self.total += line.amount;
+impl Sink for EarnerByRule {
+    fn open_rule(&mut self, number: usize, _name: &str) {
+        self.number = number;
+        if self.by_rule.len() <= number {
+            self.by_rule.resize(number + 1, Money::ZERO);
         }
+    }
+
+    fn line(&mut self, _rule: &str, line: &Line) {
+        self.add(line.earner, line.amount, line.reason);
+    }
+
+    fn one_earner(&mut self) -> Option<&mut EarnerByRule> {
+        Some(self)
     }
 }
 

@@ -1,7 +1,9 @@
 //! [`Standing`]: what a plan remembers of its members' ranks from month to month.
 
 use super::books::{Books, Ledger};
+use super::ranks;
 use super::remembered::MonthVolumes;
+use super::scratch::Scratch;
 use crate::team::MemberId;
 
 /// The title of each member, which is the best rank it has ever been paid as, how many months in a row it has met what a
@@ -19,6 +21,8 @@ pub struct Standing {
     met: Vec<Vec<u8>>,
     /// The months that some rank still looks at, this month last; none while all look at one month only.
     volumes: Vec<MonthVolumes>,
+    /// What ranks are decided on.
+    desk: Scratch<ranks::Memory>,
 }
 
 /// Months in a row of one way.
@@ -33,7 +37,13 @@ pub(super) struct Row {
 impl Standing {
     /// Nobody has met or held anything yet.
     pub(super) const fn new() -> Self {
-        Self { titles: Vec::new(), before: Vec::new(), met: Vec::new(), volumes: Vec::new() }
+        let desk = Scratch::new(ranks::Memory::new());
+        Self { titles: Vec::new(), before: Vec::new(), met: Vec::new(), volumes: Vec::new(), desk }
+    }
+
+    /// What ranks are decided on.
+    pub(super) const fn desk(&mut self) -> &mut ranks::Memory {
+        self.desk.get()
     }
 
     /// The best rank that a member has ever been paid as, this month included; 0 is the lowest.
@@ -116,7 +126,8 @@ impl Standing {
 
     /// What goes on to the next month.
     pub(super) fn carried(&self) -> Self {
-        Self { titles: self.titles.clone(), before: Vec::new(), met: self.met.clone(), volumes: self.volumes.clone() }
+        let (titles, met, volumes) = (self.titles.clone(), self.met.clone(), self.volumes.clone());
+        Self { titles, met, volumes, ..Self::new() }
     }
 
     /// Whether the same goes on to the next month.

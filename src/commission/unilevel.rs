@@ -1,6 +1,8 @@
 //! Unilevel: a rate for each level between buyer and earner.
 
-use super::level_pay::{self, Counting, Orders, Unpaid, Upline, at_rank};
+use std::sync::Arc;
+
+use super::level_pay::{self, Counting, Orders, Terms, Unpaid, Upline, at_rank};
 use super::{Books, Needs, Period, Placement, Placing, Rule, Share, YourSum};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
@@ -48,6 +50,8 @@ pub struct Unilevel {
     pub(super) of_lower_rank: bool,
     /// Whether a buyer who uses up levels uses up the first one itself.
     pub(super) begins_at_buyer: bool,
+    /// What is alike in all months; `None` while the rule is in no plan.
+    pub(super) terms: Option<Arc<Terms>>,
 }
 
 impl Unilevel {
@@ -68,7 +72,13 @@ impl Unilevel {
             unpaid: Unpaid::Company,
             of_lower_rank: false,
             begins_at_buyer: false,
+            terms: None,
         }
+    }
+
+    /// The same rule for months in which a point is worth so much.
+    pub(super) fn with_terms(&self, worth: Rate) -> Self {
+        Self { terms: Some(Arc::new(Terms::new(self, worth))), ..self.clone() }
     }
 
     /// The same rule with rates by rank: `rates[rank][level - 1]`. The last list is that of all higher ranks; an empty
@@ -166,8 +176,28 @@ impl Unilevel {
 
     /// The levels a member of this rank and personal volume holds while active.
     pub(super) fn levels_held(&self, rank: u8, personal: Volume) -> usize {
+        self.levels_by_rank(rank).min(self.levels_by_volume(personal))
+    }
+
+    /// The levels that a rank holds, whatever its volume.
+    pub(super) fn levels_by_rank(&self, rank: u8) -> usize {
         let by_rank = at_rank(&self.depth_by_rank, rank).copied().unwrap_or(usize::MAX);
-        by_rank.min(self.levels_by_volume(personal)).min(at_rank(&self.rates, rank).map_or(0, Vec::len))
+        by_rank.min(at_rank(&self.rates, rank).map_or(0, Vec::len))
+    }
+
+    /// From how many ranks on all higher ones hold the same levels.
+    pub(super) fn ranks(&self) -> usize {
+        self.depth_by_rank.len().max(self.rates.len())
+    }
+
+    /// Whether personal volume limits the levels.
+    pub(super) const fn is_limited_by_volume(&self) -> bool {
+        !self.depth_by_volume.is_empty()
+    }
+
+    /// The levels that personal volume opens, as a number of levels is kept.
+    pub(super) fn levels_of_volume(&self, personal: Volume) -> u16 {
+        u16::try_from(self.levels_by_volume(personal)).unwrap_or(u16::MAX)
     }
 
     /// Whether active legs open levels.
@@ -259,6 +289,10 @@ impl Rule for Unilevel {
             Upline::Enroller => Some(period.enrollers()),
             Upline::Placement(placing) => period.placement_by(placing).map(Placement::parents),
         }
+    }
+
+    fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
+        Some(Arc::new(self.with_terms(worth)))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -46,7 +46,7 @@ pub const BUILT_IN: &[BuiltIn] = &[
     },
     BuiltIn {
         name: "hybrid",
-        summary: "levels, generations, match and pool: about a third of volume",
+        summary: "levels, generations, match and pool under a company cap",
         toml: include_str!("built_in/hybrid.toml"),
     },
 ];
