@@ -2,12 +2,15 @@
 //! no plan.
 //!
 //! [`parameters`] says what is asked, [`Shopping`] draws it member by member from the lives that growth has written, and
-//! [`Purchases`] holds what was bought. [`expected`] knows the means exactly.
+//! [`Purchases`] holds what was bought. [`expected`] knows the means exactly, and
+//! [`StoryBuying`] gives them to the members of the story.
 
 pub mod expected;
 pub mod parameters;
 mod purchases;
 mod shopping;
+mod story;
 
 pub use purchases::{Bought, Purchases};
 pub use shopping::Shopping;
+pub use story::StoryBuying;

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::commission::{EarnerTotal, Ledger, Line, Period, Plan, Sink, Statement, Totals};
+use crate::commission::{EarnerByRule, Ledger, Line, Period, Plan, Sink, Statement, Totals};
 
 /// A month that has just been paid.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +40,12 @@ impl Listener for () {}
 /// Keeps every line of all months.
 impl Listener for Statement {}
 
-/// Adds up all months.
-impl Listener for EarnerTotal {}
+/// Adds up each month by itself.
+impl Listener for EarnerByRule {
+    fn month_begin(&mut self, _period: &Period) {
+        self.clear();
+    }
+}
 
 /// Adds up each month by itself.
 impl Listener for Totals {
@@ -61,6 +65,10 @@ impl<S: Sink + ?Sized> Sink for &mut S {
 
     fn totals(&mut self) -> Option<&mut Totals> {
         (**self).totals()
+    }
+
+    fn one_earner(&mut self) -> Option<&mut EarnerByRule> {
+        (**self).one_earner()
     }
 }
 

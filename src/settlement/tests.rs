@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::*;
 use crate::commission::binary::{Carry, Ineligible, Match};
 use crate::commission::{
-    Binary, Books, Compression, EarnerTotal, Line, Matrix, Period, Placing, Plan, Present, Reason, Rule, Sink,
+    Binary, Books, Compression, EarnerByRule, Line, Matrix, Period, Placing, Plan, Present, Reason, Rule, Sink,
     Statement, Totals, Unilevel,
 };
 use crate::team::MemberId;
@@ -146,7 +146,7 @@ fn a_month_is_settled_once_for_all_who_listen() {
     let counted = Plan::new(vec![Arc::new(Counted(Arc::clone(&count)))]);
     let mut together = (
         (Statement::new(), RulesPaid::new(&counted)),
-        (MemberPay::new(&counted), (Totals::default(), EarnerTotal::new(0))),
+        (MemberPay::new(&counted), (Totals::default(), EarnerByRule::new(0))),
     );
     settle(&counted, &network, &mut together);
     assert_eq!(count.load(Ordering::Relaxed), 5);

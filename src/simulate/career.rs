@@ -1,277 +1,184 @@
-//! One trial: a team is grown, counted month by month, and you are paid.
+//! One trial: a team is grown, buys, pays you, and is counted month by month.
 
 use super::SimulationError;
-use crate::commission::{YourBuffer, YourMonths, YourPay};
-use crate::ensemble::{Accounts, Career, HeadCounts, Metric, Tally};
+use super::account::{Account, Happened};
+use super::pay::{Paid, Pay, heads_alone};
+use crate::buying::{Purchases, Shopping};
+use crate::ensemble::{Career, HeadCounts, HeadNets, HeadTally, Tally, Trial, Values};
 use crate::growth::exact::{ExpectedMonth, expectations};
-use crate::growth::lifelines::{Growth, Outgrown, Sponsors};
+use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
+use crate::growth::lives::Lives;
+use crate::growth::parameters::Staying;
 use crate::rng::MemberKey;
-use crate::scenario::Scenario;
-use crate::team::{Lifeline, Newcomers, Team};
-use crate::units::{Money, Month, Rate};
+use crate::scenario::{OwnOrdersAre, Scenario};
+use crate::team::{Lifeline, NEVER, Newcomers};
+use crate::units::{Month, Volume};
 
 /// A scenario made ready to run trials.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
+    scenario: &'a Scenario,
     growth: Growth,
+    shopping: Shopping,
+    pay: Pay<'a>,
+    account: Account<'a>,
+    /// Where heads alone say it all.
+    heads: Option<HeadNets>,
     /// How many people join in a trial on average.
     pub(super) members: f64,
     horizon: u16,
-    pub(super) accounts: Accounts,
-    pay: Pay<'a>,
-    rules: usize,
-}
-
-/// The values of month 0, in the order of [`Metric::ALL`]: you alone, before anything is bought or paid.
-const MONTH_0: [i64; Metric::ALL.len()] = {
-    let mut values = [0; Metric::ALL.len()];
-    values[Metric::Team as usize] = 1;
-    values
-};
-
-/// How you are paid in a trial: the quickest way that gives the plan's own cents.
-#[derive(Debug)]
-enum Pay<'a> {
-    /// A fixed amount for each active member: it follows from the head-count.
-    PerMember,
-    /// Rates of the team's volume, amounts by level, and rules that need the whole tree.
-    /// The first two with the number of their rule in the plan.
-    Monthly { team_rates: Vec<(usize, Rate)>, per_level: Vec<(usize, Vec<Money>)>, network: YourMonths<'a> },
 }
 
 /// The memory of one trial, used again by the next.
 #[derive(Debug)]
-pub(super) struct Workspace {
-    team: Team,
+pub(super) struct Workspace<'a> {
     sponsors: Sponsors,
     heads: HeadCounts,
-    /// Your commission by month, in cents; one cell more than months.
-    commission: Vec<i64>,
-    levels: Vec<u16>,
-    buffer: YourBuffer,
-    /// Your commission by rule, in cents: of the last month, and of all months.
-    by_rule: Vec<[i64; 2]>,
-    /// One rule's amounts by month.
-    by_month: Vec<i64>,
-    /// One month's amounts by rule.
-    amounts: Vec<Money>,
-}
-
-impl Workspace {
-    pub(super) fn new(horizon: u16) -> Self {
-        Self {
-            team: Team::new(),
-            sponsors: Sponsors::default(),
-            heads: HeadCounts::new(horizon),
-            commission: Vec::new(),
-            levels: Vec::new(),
-            buffer: YourBuffer::default(),
-            by_rule: Vec::new(),
-            by_month: Vec::new(),
-            amounts: Vec::new(),
-        }
-    }
-
-    /// The head-counts of the trial that was run last.
-    pub(super) const fn heads(&self) -> &HeadCounts {
-        &self.heads
-    }
-
-    /// Your commission by month of the trial that was run last, in cents; empty when it follows from the head-count.
-    pub(super) fn commission(&self) -> &[i64] {
-        &self.commission
-    }
-
-    /// Your commission by rule of the trial that was run last, in cents: of the last month, and of all months. Empty
-    /// when it follows from the head-count.
-    pub(super) fn by_rule(&self) -> &[[i64; 2]] {
-        &self.by_rule
-    }
-}
-
-impl Workspace {
-    /// Books what a rule pays you in a month.
-    fn book(&mut self, rule: usize, month: usize, last: usize, cents: i64) {
-        self.commission[month] += cents;
-        let sums = &mut self.by_rule[rule];
-        sums[1] += cents;
-        if month == last {
-            sums[0] += cents;
-        }
-    }
+    lives: Lives,
+    purchases: Purchases,
+    paid: Paid<'a>,
+    /// Values by month from 0 of the trial that was lived last.
+    months: Vec<Values>,
+    would_quit: u16,
 }
 
 impl<'a> Model<'a> {
     /// Prepares a scenario, unless its average team is larger than a team may be.
     pub(super) fn new(scenario: &'a Scenario) -> Result<Self, SimulationError> {
-        let limit = member_limit(scenario);
+        let account = Account::new(scenario);
+        let heads = heads_alone(scenario, &account).map(HeadNets::new);
+        let limit = member_limit(scenario, heads.is_some());
         let members = expected_members(scenario, limit)?;
-        let personal = scenario.personal_volume();
-        let costs = scenario.costs();
-        let network = YourMonths::new(scenario.plan(), personal);
-        let (pay, per_member) = Self::pay(scenario, network);
-        let horizon = scenario.growth().months().get();
-        let accounts = Accounts {
-            personal,
-            per_member,
-            kit: costs.kit,
-            monthly: costs.monthly + costs.own_product.unwrap_or_default(),
-        };
-        let rules = scenario.plan().rules().len();
-        Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), members, horizon, accounts, pay, rules })
-    }
-
-    fn pay(scenario: &Scenario, network: YourMonths<'a>) -> (Pay<'a>, Option<Money>) {
-        let mut team_rates = Vec::new();
-        let mut per_level = Vec::new();
-        for (rule, shortcut) in network.shortcuts().iter().enumerate() {
-            match shortcut {
-                YourPay::TeamVolume(rate) => team_rates.push((rule, *rate)),
-                YourPay::PerLevel(amounts) => per_level.push((rule, amounts.clone())),
-                YourPay::Network => {}
-            }
-        }
-        let personal = scenario.personal_volume();
-        let whole_cents = |(_, rate): &(usize, Rate)| {
-            (i128::from(personal.hundredths()) * i128::from(rate.parts_per_million())) % 1_000_000 == 0
-        };
-        // What several rules pay is told apart, so it is not folded into one amount.
-        let is_simple = per_level.is_empty() && !network.needs_network() && team_rates.len() <= 1;
-        if is_simple && team_rates.iter().all(whole_cents) {
-            (Pay::PerMember, Some(team_rates.iter().map(|(_, rate)| rate.of_volume(personal)).sum()))
-        } else {
-            (Pay::Monthly { team_rates, per_level, network }, None)
-        }
+        let growth = scenario.growth();
+        Ok(Self {
+            scenario,
+            growth: Growth::new(growth).with_limit(limit),
+            shopping: Shopping::new(scenario.buying(), growth.months(), growth.you().stop_working),
+            pay: Pay::new(scenario),
+            account,
+            heads,
+            members,
+            horizon: growth.months().get(),
+        })
     }
 
     /// Memory to run trials in.
-    pub(super) fn workspace(&self) -> Workspace {
-        Workspace::new(self.horizon)
-    }
-
-    /// Runs a trial into the workspace. Where the head-count pays you, no genealogy is kept.
-    #[inline]
-    pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<(), Outgrown> {
-        let you = MemberKey::you(seed, trial);
-        match &self.pay {
-            Pay::PerMember => self.growth.grow(you, &mut work.heads, &mut work.sponsors),
-            Pay::Monthly { team_rates, per_level, network } => {
-                self.grow_team(you, work)?;
-                self.pay_months(team_rates, per_level, network, work);
-                Ok(())
-            }
+    pub(super) fn workspace(&self) -> Workspace<'a> {
+        Workspace {
+            sponsors: Sponsors::default(),
+            heads: HeadCounts::new(self.horizon),
+            lives: Lives::new(),
+            purchases: Purchases::new(),
+            paid: Paid::new(self.scenario.plan()),
+            months: Vec::new(),
+            would_quit: NEVER,
         }
     }
 
-    /// Grows the team itself, and counts its heads.
-    fn grow_team(&self, you: MemberKey, work: &mut Workspace) -> Result<(), Outgrown> {
-        let mut counted = Counted { team: &mut work.team, heads: &mut work.heads };
-        self.growth.grow(you, &mut counted, &mut work.sponsors)
+    /// Whether heads alone are recorded, which a career month by month leaves behind as well.
+    pub(super) const fn counts_heads_alone(&self) -> bool {
+        self.heads.is_some()
     }
 
-    fn pay_months(
-        &self,
-        team_rates: &[(usize, Rate)],
-        per_level: &[(usize, Vec<Money>)],
-        network: &YourMonths<'_>,
-        work: &mut Workspace,
-    ) {
-        let months = usize::from(self.horizon);
-        let paid = months.min(usize::from(work.heads.your_left()).saturating_sub(1));
-        work.commission.clear();
-        work.commission.resize(months + 2, 0);
-        work.by_rule.clear();
-        work.by_rule.resize(network.shortcuts().len(), [0; 2]);
-        if !per_level.is_empty() {
-            work.team.levels_into(&mut work.levels);
-        }
-        for (rule, amounts) in per_level {
-            work.by_month.clear();
-            work.by_month.resize(months + 2, 0);
-            pay_levels(&work.team, &work.levels, amounts, &mut work.by_month);
-            for month in 1..=paid {
-                let cents = work.by_month[month];
-                work.book(*rule, month, months, cents);
-            }
-        }
-        work.buffer.begin();
-        let mut team = 1i64;
-        for month in 1..=paid {
-            let change = work.heads.of(month);
-            team += i64::from(change.joiners) - i64::from(change.leavers);
-            let volume = self.accounts.personal.checked_times(team).unwrap_or_default();
-            for (rule, rate) in team_rates {
-                work.book(*rule, month, months, rate.of_volume(volume).cents());
-            }
-            if network.needs_network() {
-                let number = Month::new(u16::try_from(month).unwrap_or(Month::LONGEST));
-                let mut amounts = std::mem::take(&mut work.amounts);
-                network.network_pay_by_rule(&work.team, number, &mut work.buffer, &mut amounts);
-                for (rule, amount) in amounts.iter().enumerate() {
-                    work.book(rule, month, months, amount.cents());
-                }
-                work.amounts = amounts;
-            }
-        }
+    /// What your own orders count as first.
+    pub(super) const fn own_orders(&self) -> OwnOrdersAre {
+        self.scenario.costs().own_orders
     }
 
     /// A tally of no trial.
     pub(super) fn empty_tally(&self) -> Tally {
-        Tally::new(Month::new(self.horizon), self.accounts, self.rules)
+        let horizon = Month::new(self.horizon);
+        let stays = self.scenario.growth().you().staying == Staying::Stays;
+        match &self.heads {
+            Some(nets) => Tally::of_heads(horizon, stays, nets.clone()),
+            None => Tally::of_values(horizon, stays, self.scenario.plan().rules().len()),
+        }
     }
 
-    /// The values at the horizon of the trial that was run last, in the order of [`Metric::ALL`].
+    /// Runs a trial into the workspace, as far as it is needed to be recorded.
     #[inline]
-    pub(super) fn at_horizon(&self, work: &Workspace) -> [i64; Metric::ALL.len()] {
-        (1..=usize::from(self.horizon)).fold(MONTH_0, |before, month| self.account(month, &before, work))
+    pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+        let you = MemberKey::you(seed, trial);
+        if self.heads.is_some() {
+            work.would_quit = self.would_quit(you);
+            return self.growth.grow(you, &mut work.heads, &mut work.sponsors);
+        }
+        self.live(you, work)
+    }
+
+    /// Adds the trial that was run last to a tally.
+    #[inline]
+    pub(super) fn record(&self, work: &Workspace<'a>, tally: &mut Tally) {
+        if self.heads.is_some() {
+            tally.record_heads(&work.heads, work.would_quit);
+        } else {
+            tally.record(&self.trial(work));
+        }
+    }
+
+    /// The values at the horizon of the trial that was run last: the team, and both nets.
+    pub(super) fn at_horizon(&self, work: &Workspace<'a>) -> Values {
+        match &self.heads {
+            Some(nets) => HeadTally::at_horizon(nets, &work.heads),
+            None => work.months.last().copied().unwrap_or_default(),
+        }
     }
 
     /// A trial month by month.
-    pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace) -> Result<Career, Outgrown> {
-        self.run(seed, trial, work)?;
-        if matches!(self.pay, Pay::PerMember) {
-            self.grow_team(MemberKey::you(seed, trial), work)?;
-        }
-        work.team.levels_into(&mut work.levels);
-        let sponsored = work.team.members().iter().skip(1).filter(|member| member.sponsor == 0).count() as u64;
-        let depth = work.levels.iter().copied().max().unwrap_or(0);
-        let mut career = Career { trial, months: vec![MONTH_0], sponsored, depth };
-        for month in 1..=usize::from(self.horizon) {
-            let before = career.months[month - 1];
-            career.months.push(self.account(month, &before, work));
-        }
-        Ok(career)
+    pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<Career, Outgrown> {
+        self.live(MemberKey::you(seed, trial), work)?;
+        let members = work.lives.team().members();
+        let sponsored = members.iter().skip(1).filter(|member| member.sponsor == 0).count() as u64;
+        let mut levels = Vec::new();
+        work.lives.team().levels_into(&mut levels);
+        let depth = levels.iter().copied().max().unwrap_or(0);
+        let left = Some(members[0].left).filter(|&left| left <= self.horizon).map(Month::new);
+        Ok(Career { trial, months: work.months.clone(), left, sponsored, depth })
     }
 
-    /// The values of a month, in the order of [`Metric::ALL`], from those of the month before.
-    fn account(&self, month: usize, before: &[i64; 12], work: &Workspace) -> [i64; 12] {
-        let heads = &work.heads;
-        let active = month < usize::from(heads.your_left());
-        let change = heads.of(month);
-        let (joiners, leavers) = (i64::from(change.joiners), i64::from(change.leavers));
-        let downline = before[Metric::Downline as usize] + joiners - leavers;
-        let team = downline + i64::from(active);
-        let commission = match self.accounts.per_member {
-            Some(amount) if active => amount.cents() * team,
-            Some(_) => 0,
-            None => work.commission[month],
-        };
-        let expenses = self.accounts.expenses(month, active);
-        let net = commission - expenses;
-        [
-            team,
-            downline,
-            before[Metric::EverJoined as usize] + joiners,
-            joiners,
-            leavers + i64::from(month == usize::from(heads.your_left())),
-            team * self.accounts.personal.hundredths(),
-            commission,
-            0,
-            commission,
-            expenses,
-            net,
-            before[Metric::NetTotal as usize] + net,
-        ]
+    fn trial<'w>(&self, work: &'w Workspace<'a>) -> Trial<'w> {
+        let kit = self.account.kit().cents();
+        Trial { months: &work.months, would_quit: work.would_quit, kit, by_rule: &work.paid.by_rule }
+    }
+
+    fn would_quit(&self, you: MemberKey) -> u16 {
+        let stated = self.scenario.growth().you().quits_in.map_or(NEVER, Month::get);
+        self.growth.would_quit(you).min(stated)
+    }
+
+    /// Lives, orders, pay and accounts of one trial.
+    fn live(&self, you: MemberKey, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+        work.would_quit = self.would_quit(you);
+        let mut counted = Counted { lives: &mut work.lives, heads: &mut work.heads };
+        self.growth.grow(you, &mut counted, &mut work.sponsors)?;
+        work.lives.put_in_order();
+        self.shopping.career(&work.lives, &mut work.purchases);
+        self.pay.career(&work.lives, &work.purchases, &mut work.paid);
+        self.account_for(work);
+        Ok(())
+    }
+
+    fn account_for(&self, work: &mut Workspace<'a>) {
+        work.months.clear();
+        work.months.push(Values::month_0());
+        let left = work.heads.your_left();
+        for month in 1..=self.horizon {
+            let at = usize::from(month);
+            let change = work.heads.of(at);
+            let [commission, plan_margin] = work.paid.months[at];
+            let happened = Happened {
+                joiners: change.joiners.into(),
+                leavers: change.leavers.into(),
+                you_are_active: month < left,
+                you_left: month == left,
+                yours: work.purchases.of(0, Month::new(month)),
+                volume: work.paid.volume[at],
+                commission,
+                plan_margin,
+            };
+            let values = self.account.month(at, &work.months[at - 1], &happened);
+            work.months.push(values);
+        }
     }
 }
 
@@ -286,45 +193,40 @@ fn expected_members(scenario: &Scenario, limit: usize) -> Result<f64, Simulation
     }
 }
 
-/// The most members of one team that can be both held in memory and paid in 64-bit cents over all months.
-fn member_limit(scenario: &Scenario) -> usize {
-    let months = i64::from(scenario.growth().months().get());
+/// The most months of members whose orders are held: about 2 GB.
+const MOST_MEMBER_MONTHS: f64 = 6e7;
+
+/// The most members of one team that can be held in memory with their orders, and paid in 64-bit cents over all months:
+/// each counted with a hundred customers and its own usual order a month.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 60,000,000
+fn member_limit(scenario: &Scenario, heads_alone: bool) -> usize {
+    let growth = scenario.growth();
+    let months = i64::from(growth.months().get());
     let rules = i64::try_from(scenario.plan().rules().len()).unwrap_or(i64::MAX).max(1);
-    let most_a_member = scenario.personal_volume().hundredths().max(1).saturating_mul(months).saturating_mul(rules);
+    let customers = scenario.buying().customers().map_or(Volume::ZERO, |law| law.points(law.order()));
+    let own = scenario.buying().orders().volume().max(scenario.buying().you().orders.unwrap_or_default());
+    let largest = own.hundredths().max(1).saturating_add(customers.hundredths().saturating_mul(100));
+    let most_a_member = largest.saturating_mul(months).saturating_mul(rules);
     let countable = usize::try_from(i64::MAX / 4 / most_a_member).unwrap_or(usize::MAX);
-    countable.min(crate::growth::lifelines::MOST_MEMBERS)
+    let stay: f64 = growth.attrition().survival(growth.months()).iter().sum();
+    let held = if heads_alone { MOST_MEMBERS } else { (MOST_MEMBER_MONTHS / stay.max(1.0)) as usize };
+    countable.min(held).min(MOST_MEMBERS)
 }
 
-/// A team whose heads are counted while it grows.
-struct Counted<'a> {
-    team: &'a mut Team,
-    heads: &'a mut HeadCounts,
+/// Lives whose heads are counted while they are written.
+struct Counted<'w> {
+    lives: &'w mut Lives,
+    heads: &'w mut HeadCounts,
 }
 
 impl Newcomers for Counted<'_> {
     fn begin(&mut self, you: Lifeline, key: MemberKey) {
-        self.team.begin(you, key);
+        self.lives.begin(you, key);
         self.heads.begin(you, key);
     }
 
     fn join(&mut self, member: Lifeline, key: MemberKey) {
-        self.team.join(member, key);
+        self.lives.join(member, key);
         self.heads.join(member, key);
-    }
-}
-
-/// Adds to each month the amounts of all members active in it, by level, through the ends of the lifelines.
-fn pay_levels(team: &Team, levels: &[u16], per_level: &[Money], commission: &mut [i64]) {
-    let beyond = commission.len() - 1;
-    for (member, &level) in team.members().iter().zip(levels).skip(1) {
-        if let Some(amount) = per_level.get(usize::from(level) - 1) {
-            commission[usize::from(member.joined)] += amount.cents();
-            commission[usize::from(member.left).min(beyond)] -= amount.cents();
-        }
-    }
-    let mut so_far = 0;
-    for change in commission.iter_mut() {
-        so_far += *change;
-        *change = so_far;
     }
 }

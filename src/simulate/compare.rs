@@ -6,9 +6,9 @@
 //! compared with.
 
 use super::blocks::{self, Failed, Work};
-use super::trial::{Model, Workspace};
-use super::{Settings, SimulationError, Trials, Watch, ideal, on, thread_pool};
-use crate::ensemble::{Comparison, Completeness, Ensemble, Metric, PairedCounters, Tally};
+use super::career::{Model, Workspace};
+use super::{Settings, SimulationError, Trials, Watch, on, story, thread_pool};
+use crate::ensemble::{Comparison, Completeness, Ensemble, PairedCounters, Tally, Values};
 use crate::growth::lifelines::Outgrown;
 use crate::scenario::Scenario;
 
@@ -152,8 +152,6 @@ fn comparable(scenarios: &[Scenario]) -> Result<(), ComparisonError> {
     Ok(())
 }
 
-type Values = [i64; Metric::ALL.len()];
-
 /// One of the scenarios.
 struct Side<'a> {
     model: Model<'a>,
@@ -164,13 +162,13 @@ struct Side<'a> {
 impl<'a> Side<'a> {
     fn new(scenario: &'a Scenario, seed: u64) -> Result<Self, SimulationError> {
         let model = Model::new(scenario)?;
-        if !scenario.growth().is_certain() {
+        if !scenario.is_certain() {
             return Ok(Self { model, always: None });
         }
         let mut work = model.workspace();
         model.run(seed, 1, &mut work).map_err(|outgrown| SimulationError::Outgrown { trial: 1, outgrown })?;
         let mut tally = model.empty_tally();
-        tally.record(work.heads(), work.commission(), work.by_rule());
+        model.record(&work, &mut tally);
         let values = model.at_horizon(&work);
         Ok(Self { model, always: Some((values, tally)) })
     }
@@ -196,18 +194,18 @@ impl Run<'_> {
                 Some((_, once)) => (once.clone(), Completeness::Certain),
                 None => (tally.clone(), completeness),
             };
-            let ideal = ideal::ideal_months(scenario);
+            let story = story::story_months(scenario);
             let (rows, paths) = (Vec::new(), Vec::new());
-            Ensemble { scenario: scenario.clone(), seed: self.seed, completeness, tally, ideal, rows, paths }
+            Ensemble { scenario: scenario.clone(), seed: self.seed, completeness, tally, story, rows, paths }
         });
         let differences = gathered.differences.iter().map(PairedCounters::differences).collect();
         Comparison { ensembles: ensembles.collect(), differences, completeness }
     }
 }
 
-impl Work for Run<'_> {
+impl<'a> Work for Run<'a> {
     /// The memory of one trial of each scenario.
-    type Workspace = Vec<Workspace>;
+    type Workspace = Vec<Workspace<'a>>;
     type Gathered = Gathered;
     /// Which scenario failed, and how.
     type Error = (usize, Outgrown);
@@ -224,18 +222,18 @@ impl Work for Run<'_> {
         Gathered {
             trials: 0,
             tallies: self.sides.iter().map(|side| side.model.empty_tally()).collect(),
-            differences: vec![PairedCounters::default(); self.sides.len() - 1],
+            differences: vec![PairedCounters::new(); self.sides.len() - 1],
         }
     }
 
-    fn one_trial(&self, trial: u64, work: &mut Vec<Workspace>, mine: &mut Gathered) -> Result<(), Self::Error> {
+    fn one_trial(&self, trial: u64, work: &mut Vec<Workspace<'a>>, mine: &mut Gathered) -> Result<(), Self::Error> {
         let mut base = None;
         for (number, (side, work)) in self.sides.iter().zip(work).enumerate() {
             let values = if let Some((values, _)) = &side.always {
                 *values
             } else {
                 side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
-                mine.tallies[number].record(work.heads(), work.commission(), work.by_rule());
+                side.model.record(work, &mut mine.tallies[number]);
                 side.model.at_horizon(work)
             };
             match &base {

@@ -3,11 +3,13 @@
 //! The same seed gives the same ensemble on any number of threads: each trial draws from keys of its own, and what is
 //! added up are integers.
 
+mod account;
 mod blocks;
+mod career;
 mod compare;
-mod ideal;
+mod pay;
 mod settings;
-mod trial;
+mod story;
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -16,12 +18,12 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 pub use compare::{ComparisonError, compare, compare_watched};
 pub use settings::{Settings, SettingsError, Trials};
 
-use crate::ensemble::{Career, Completeness, Ensemble, Metric, Outcomes, Tally, TrialRow};
+use crate::ensemble::{Career, Completeness, Ensemble, Tally, TrialRow};
 use crate::growth::lifelines::Outgrown;
 use crate::scenario::Scenario;
 use crate::units::Month;
 use blocks::{Failed, Work};
-use trial::{Model, Workspace};
+use career::{Model, Workspace};
 
 /// Why a run failed.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
@@ -116,7 +118,7 @@ pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch)
         seed: settings.seed,
         completeness,
         tally,
-        ideal: ideal::ideal_months(scenario),
+        story: story::story_months(scenario),
         rows,
         paths,
     })
@@ -152,8 +154,8 @@ struct Run<'a> {
 
 type Gathered = (Tally, Vec<TrialRow>);
 
-impl Work for Run<'_> {
-    type Workspace = Workspace;
+impl<'a> Work for Run<'a> {
+    type Workspace = Workspace<'a>;
     type Gathered = Gathered;
     type Error = Outgrown;
 
@@ -161,7 +163,7 @@ impl Work for Run<'_> {
         self.model.members
     }
 
-    fn workspace(&self) -> Workspace {
+    fn workspace(&self) -> Workspace<'a> {
         self.model.workspace()
     }
 
@@ -170,13 +172,14 @@ impl Work for Run<'_> {
     }
 
     #[inline]
-    fn one_trial(&self, trial: u64, work: &mut Workspace, mine: &mut Gathered) -> Result<(), Outgrown> {
+    fn one_trial(&self, trial: u64, work: &mut Workspace<'a>, mine: &mut Gathered) -> Result<(), Outgrown> {
         if self.settings.keep_trials {
             mine.1.push(self.model.career(self.settings.seed, trial, work)?.row());
-        } else {
+        }
+        if !self.settings.keep_trials || self.model.counts_heads_alone() {
             self.model.run(self.settings.seed, trial, work)?;
         }
-        mine.0.record(work.heads(), work.commission(), work.by_rule());
+        self.model.record(work, &mut mine.0);
         Ok(())
     }
 
@@ -193,7 +196,7 @@ impl Run<'_> {
         pool: Option<&ThreadPool>,
     ) -> Result<(Tally, Vec<TrialRow>, Completeness), SimulationError> {
         let mut so_far = self.empty();
-        let certain = scenario.growth().is_certain();
+        let certain = scenario.is_certain();
         let most = if certain { 1 } else { self.settings.trials.most() };
         let ends = if certain { vec![1] } else { self.settings.trials.checkpoints() };
         for end in ends {
@@ -204,7 +207,7 @@ impl Run<'_> {
             if self.watch.is_stopped() && so_far.0.trials() < most {
                 return Ok((so_far.0, so_far.1, Completeness::Interrupted));
             }
-            if self.is_precise(&so_far.0, scenario) {
+            if self.is_precise(&so_far.0) {
                 return Ok((so_far.0, so_far.1, Completeness::Complete));
             }
         }
@@ -216,12 +219,10 @@ impl Run<'_> {
         Ok((so_far.0, so_far.1, completeness))
     }
 
-    fn is_precise(&self, tally: &Tally, scenario: &Scenario) -> bool {
+    fn is_precise(&self, tally: &Tally) -> bool {
         let Trials::UntilPrecise { of_100, .. } = self.settings.trials else { return false };
-        let last = scenario.growth().months();
-        let net_total = tally.distribution(last, Metric::NetTotal);
-        let downline = tally.distribution(last, Metric::Downline);
-        Outcomes::new(&net_total, &downline).simulation_error_of_100() <= of_100
+        let own_orders = self.model.own_orders();
+        tally.outcomes().yours(own_orders).simulation_error_of_100() <= of_100
     }
 
     /// Twenty careers at evenly spaced ranks of net total, trials with equal net in their own order.
@@ -231,7 +232,7 @@ impl Run<'_> {
             return Ok(Vec::new());
         }
         let mut ranked: Vec<&TrialRow> = rows.iter().collect();
-        ranked.sort_by_key(|row| (row.net_total, row.trial));
+        ranked.sort_by_key(|row| (row.last.net_total, row.trial));
         let mut work = self.model.workspace();
         (0..PATHS)
             .map(|path| {

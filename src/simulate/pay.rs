@@ -1,16 +1,174 @@
 //! [`Pay`]: how you are paid in a career, the quickest way that gives the plan's own cents.
 //!
-//! There are three: from the heads alone, where every member orders alike and the plan pays a whole number of cents a head
-//! ([`heads_alone`]); as a sum over members by their level, where the plan is one; and by settling each month.
+//! This is the one place for short cuts. There are three ways: from the heads alone, where every member orders alike and
+//! the plan pays a whole number of cents a head ([`heads_alone`]); as a sum over members by their level, where the plan is
+//! one; and by settling each month.
 
-use std::ops::ControlFlow;
-
+use super::account::Account;
 use crate::buying::Purchases;
-use crate::commission::{EarnerTotal, Line, Plan, Sink, YourSum};
+use crate::commission::{EarnerByRule, Plan, YourSum};
 use crate::ensemble::HeadAccounts;
 use crate::growth::lives::Lives;
 use crate::scenario::Scenario;
-use crate::settlement::{FirstMember, Listener, LivesNetwork, Settlement};
+use crate::settlement::{FirstMember, LivesNetwork, Settlement};
+use crate::team::MemberId;
 use crate::units::{Month, Volume};
 
-use super::account::Account;
+/// A plan seen from you.
+#[derive(Debug)]
+pub(super) struct Pay<'a> {
+    plan: &'a Plan,
+    /// Where the plan is a sum over members.
+    sums: Option<Vec<YourSum>>,
+    /// By rule: whether it is a margin on retail prices.
+    is_margin: Vec<bool>,
+    kit: Volume,
+    horizon: u16,
+}
+
+/// What you were paid in the trial that was paid last, and memory to pay the next one in.
+#[derive(Debug)]
+pub(super) struct Paid<'a> {
+    settlement: Settlement<'a>,
+    earner: EarnerByRule,
+    levels: Vec<u16>,
+    /// By month from 0: commission and retail margin, in cents.
+    pub(super) months: Vec<[i64; 2]>,
+    /// By month from 0: the volume of the whole team, in hundredths of a point.
+    pub(super) volume: Vec<i64>,
+    /// By rule: what it paid in the last month, and in all months, in cents.
+    pub(super) by_rule: Vec<[i64; 2]>,
+}
+
+impl<'a> Paid<'a> {
+    pub(super) fn new(plan: &'a Plan) -> Self {
+        Self {
+            settlement: Settlement::new(plan),
+            earner: EarnerByRule::new(0),
+            levels: Vec::new(),
+            months: Vec::new(),
+            volume: Vec::new(),
+            by_rule: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Pay<'a> {
+    pub(super) fn new(scenario: &'a Scenario) -> Self {
+        let plan = scenario.plan();
+        Self {
+            plan,
+            sums: plan.your_sums(),
+            is_margin: plan.rules().iter().map(|rule| rule.needs().retail).collect(),
+            kit: scenario.buying().kit(),
+            horizon: scenario.growth().months().get(),
+        }
+    }
+
+    /// Pays the months of a career.
+    pub(super) fn career(&self, lives: &Lives, purchases: &Purchases, paid: &mut Paid<'a>) {
+        let months = usize::from(self.horizon) + 1;
+        paid.months.clear();
+        paid.months.resize(months, [0; 2]);
+        paid.by_rule.clear();
+        paid.by_rule.resize(self.is_margin.len(), [0; 2]);
+        let sells = self.is_margin.contains(&true);
+        let network = LivesNetwork { lives, purchases, kit: self.kit, first: FirstMember::You, sells };
+        self.add_volumes(&network, &mut paid.volume);
+        let you = lives.team().members()[0];
+        let last = you.left.saturating_sub(1).min(self.horizon);
+        match &self.sums {
+            Some(sums) => self.sum(sums, &network, last, paid),
+            None => self.settle(&network, last, paid),
+        }
+    }
+
+    /// Settles each month in which you are there.
+    fn settle(&self, network: &LivesNetwork<'_>, last: u16, paid: &mut Paid<'a>) {
+        paid.settlement.begin(network);
+        for month in 1..=last {
+            // Sums never break off.
+            let _ = paid.settlement.month(network, Month::new(month), &mut paid.earner);
+            for rule in 0..self.is_margin.len() {
+                let amount = paid.earner.by_rule().get(rule).map_or(0, |amount| amount.cents());
+                self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
+            }
+        }
+    }
+
+    /// Adds up what each member brings you, in the months in which you are there and order enough to be paid.
+    fn sum(&self, sums: &[YourSum], network: &LivesNetwork<'_>, last: u16, paid: &mut Paid<'a>) {
+        let least = self.plan.active_volume();
+        let is_paid = |month: u16| month <= last && network.points(0, 0, Month::new(month)) >= least;
+        for (rule, sum) in sums.iter().enumerate() {
+            match sum {
+                YourSum::TeamVolume(share) => {
+                    for month in (1..=last).filter(|&month| is_paid(month)) {
+                        let volume = Volume::from_hundredths(paid.volume[usize::from(month)]);
+                        let amount = share.of_volume(volume).cents();
+                        self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
+                    }
+                }
+                YourSum::ByLevel(shares) => {
+                    network.lives.team().levels_into(&mut paid.levels);
+                    let below = (1..).zip(paid.levels.iter().skip(1));
+                    for (member, level) in below {
+                        let Some(share) = shares.get(usize::from(*level) - 1) else { continue };
+                        each_month(network, member, |month, points| {
+                            if is_paid(month) {
+                                let amount = share.of_volume(points).cents();
+                                self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
+                            }
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    fn book(&self, rule: usize, month: u16, cents: i64, months: &mut [[i64; 2]], by_rule: &mut [[i64; 2]]) {
+        months[usize::from(month)][usize::from(self.is_margin[rule])] += cents;
+        by_rule[rule][1] += cents;
+        if month == self.horizon {
+            by_rule[rule][0] += cents;
+        }
+    }
+
+    fn add_volumes(&self, network: &LivesNetwork<'_>, volume: &mut Vec<i64>) {
+        volume.clear();
+        volume.resize(usize::from(self.horizon) + 1, 0);
+        for member in 0..network.lives.team().next_id() {
+            each_month(network, member, |month, points| volume[usize::from(month)] += points.hundredths());
+        }
+    }
+}
+
+/// Tells the points of a member in each of its months, its kit's included.
+#[inline]
+fn each_month(network: &LivesNetwork<'_>, member: MemberId, mut tell: impl FnMut(u16, Volume)) {
+    let (first, months) = network.purchases.months(member);
+    for (month, bought) in (first.get()..).zip(months) {
+        let kit = if month == first.get() { network.kit } else { Volume::ZERO };
+        tell(month, bought.points() + kit);
+    }
+}
+
+/// What turns heads into money, where nothing else is needed: every member orders the same points in every month, nobody
+/// has customers, kits have no volume, and the plan is one share of the team's volume that is a whole number of cents for
+/// each member.
+pub(super) fn heads_alone(scenario: &Scenario, account: &Account<'_>) -> Option<HeadAccounts> {
+    let (buying, plan) = (scenario.buying(), scenario.plan());
+    let sums = plan.your_sums()?;
+    let [YourSum::TeamVolume(share)] = sums.as_slice() else { return None };
+    let members = if buying.orders().share().get() > 0.0 { buying.orders().volume() } else { Volume::ZERO };
+    let yours = buying.you().orders.unwrap_or(members);
+    let is_plain = buying.is_certain() && buying.kit() == Volume::ZERO && yours >= plan.active_volume();
+    let is_whole = share.is_whole(members) && share.is_whole(yours);
+    (is_plain && is_whole).then(|| HeadAccounts {
+        points: [members, yours].map(Volume::hundredths),
+        commission: [members, yours].map(|points| share.of_volume(points).cents()),
+        own_order: buying.orders().price(yours).cents(),
+        costs: account.costs_while_active(),
+        kit: account.kit().cents(),
+    })
+}

@@ -1,116 +1,149 @@
-//! The story in closed form: everyone sponsors one person a month and nobody quits, under the scenario's plan and
+//! The story in closed form: everyone sponsors at a steady rate and nobody quits, under the scenario's plan, orders and
 //! costs. It stops when it needs more people than are alive.
 
-use crate::commission::{YourBuffer, YourMonths, YourPay};
-use crate::ensemble::Metric;
-use crate::growth::doubling;
+use super::account::{Account, Happened};
+use crate::buying::StoryBuying;
+use crate::commission::{EarnerByRule, YourSum};
+use crate::ensemble::{StoryMonth, Values};
+use crate::growth::lives::Lives;
+use crate::growth::story::Story;
 use crate::scenario::Scenario;
-use crate::team::{Lifeline, NEVER, Team};
-use crate::units::{Money, Month};
+use crate::settlement::{FirstMember, LivesNetwork, Settlement};
+use crate::team::Team;
+use crate::units::{Month, Volume};
 
-/// Values of a month in the order of [`Metric::ALL`]; `None` where the story has no value.
-pub(super) type IdealMonth = [Option<i64>; Metric::ALL.len()];
-
-/// The longest story that is drawn member by member when a rule needs the whole tree: 2^14 people.
-const LONGEST_DRAWN: u16 = 14;
+/// The largest story that is drawn member by member when the plan must be settled.
+const MOST_DRAWN: u64 = 1 << 14;
 
 /// The story month by month, from month 0 to the horizon.
-pub(super) fn ideal_months(scenario: &Scenario) -> Vec<IdealMonth> {
+pub(super) fn story_months(scenario: &Scenario) -> Vec<StoryMonth> {
     let horizon = scenario.growth().months();
-    let commissions = Commissions::new(scenario);
-    let mut net_total = Some(0i64);
-    horizon.through().map(|month| ideal_month(scenario, &commissions, month, &mut net_total)).collect()
+    let story = Story::new(scenario.story(), horizon);
+    let buying = StoryBuying::new(scenario.buying(), horizon);
+    let account = Account::new(scenario);
+    let pay = StoryPay::new(scenario, &story, &buying);
+    let mut months = vec![StoryMonth { values: Values::month_0(), has_people: true, is_paid: true }];
+    for month in horizon.through().skip(1) {
+        let next = match story.joiners().get(month.index()) {
+            None => StoryMonth::default(),
+            Some(&joiners) => told(&account, month, &months[month.index() - 1], joiners, (&story, &buying, &pay)),
+        };
+        months.push(next);
+    }
+    months
 }
 
-fn ideal_month(
-    scenario: &Scenario,
-    commissions: &Commissions,
+/// One month of the story, from the month before.
+fn told(
+    account: &Account<'_>,
     month: Month,
-    net_total: &mut Option<i64>,
-) -> IdealMonth {
-    let Some(team) = doubling::team(month).and_then(|team| i64::try_from(team).ok()) else { return [None; 12] };
-    if month.get() == 0 {
-        let mut first = [Some(0); 12];
-        first[Metric::Team as usize] = Some(1);
-        return first;
-    }
-    let costs = scenario.costs();
-    let kit = if month.get() == 1 { costs.kit } else { Money::ZERO };
-    let expenses = (kit + costs.monthly + costs.own_product.unwrap_or_default()).cents();
-    let commission = commissions.at(month);
-    let net = commission.map(|commission| commission - expenses);
-    *net_total = net_total.zip(net).and_then(|(total, net)| total.checked_add(net));
-    [
-        Some(team),
-        Some(team - 1),
-        Some(team - 1),
-        Some(team / 2),
-        Some(0),
-        scenario.personal_volume().checked_times(team).map(|volume| volume.hundredths()),
-        commission,
-        Some(0),
-        commission,
-        Some(expenses),
-        net,
-        *net_total,
-    ]
+    before: &StoryMonth,
+    joiners: u64,
+    (story, buying, pay): (&Story, &StoryBuying, &StoryPay),
+) -> StoryMonth {
+    let paid = pay.months.get(month.index()).copied().flatten();
+    let happened = Happened {
+        joiners: i64::try_from(joiners).unwrap_or(i64::MAX),
+        you_are_active: true,
+        yours: buying.yours(month),
+        volume: team_volume(story, buying, month),
+        commission: paid.map_or(0, |paid| paid[0]),
+        plan_margin: paid.map_or(0, |paid| paid[1]),
+        ..Happened::default()
+    };
+    let values = account.month(month.index(), &before.values, &happened);
+    StoryMonth { values, has_people: true, is_paid: paid.is_some() && before.is_paid }
 }
 
-/// What the plan pays you in the story.
-struct Commissions<'a> {
-    scenario: &'a Scenario,
-    shortcuts: Vec<YourPay>,
-    /// By month, what the plan pays as far as the story is drawn, when some rule needs the whole tree.
-    network: Vec<Money>,
+/// The whole team's volume in a month, in hundredths of a point.
+fn team_volume(story: &Story, buying: &StoryBuying, month: Month) -> i64 {
+    let members = by_tenure(story.joiners(), month).skip(1);
+    let sum = members.map(|(tenure, people)| people * i128::from(buying.points(tenure).hundredths())).sum::<i128>();
+    i64::try_from(sum + i128::from(buying.your_points(month).hundredths())).unwrap_or(i64::MAX)
 }
 
-impl<'a> Commissions<'a> {
-    fn new(scenario: &'a Scenario) -> Self {
-        let pay = YourMonths::new(scenario.plan(), scenario.personal_volume());
-        let months = scenario.growth().months().get().min(LONGEST_DRAWN);
-        let shortcuts = pay.shortcuts_if_nobody_quits();
-        let network = if shortcuts.contains(&YourPay::Network) { network_pay(&pay, months) } else { Vec::new() };
-        Self { scenario, shortcuts, network }
-    }
+/// People by tenure at a month's end, those who joined first coming first; you are the first of them.
+fn by_tenure(joiners: &[u64], month: Month) -> impl Iterator<Item = (u16, i128)> {
+    let joined = (0..=month.get()).zip(joiners);
+    joined.map(move |(joined, &people)| (month.get() - joined, i128::from(people)))
+}
 
-    fn at(&self, month: Month) -> Option<i64> {
-        if let Some(drawn) = self.network.get(month.index()) {
-            return Some(drawn.cents());
+/// What the plan pays you in the story: by month from 0 commission and retail margin, where it could be paid.
+struct StoryPay {
+    months: Vec<Option<[i64; 2]>>,
+}
+
+impl StoryPay {
+    fn new(scenario: &Scenario, story: &Story, buying: &StoryBuying) -> Self {
+        let months = match scenario.plan().your_sums() {
+            Some(sums) => summed(scenario, &sums, story, buying),
+            None => settled(scenario, story, buying),
+        };
+        Self { months }
+    }
+}
+
+/// Where the plan is a sum over members: people by level and tenure, times what each brings.
+fn summed(scenario: &Scenario, sums: &[YourSum], story: &Story, buying: &StoryBuying) -> Vec<Option<[i64; 2]>> {
+    let months = story.joiners().len();
+    let mut paid = vec![Some(0_i64); months];
+    for sum in sums {
+        match sum {
+            YourSum::TeamVolume(share) => {
+                for (month, paid) in (0..).zip(&mut paid).skip(1) {
+                    let volume = Volume::from_hundredths(team_volume(story, buying, Month::new(month)));
+                    *paid = paid.and_then(|sum| sum.checked_add(share.of_volume(volume).cents()));
+                }
+            }
+            YourSum::ByLevel(shares) => {
+                for (level, share) in (1..).zip(shares) {
+                    let joiners = story.joiners_on_level(level);
+                    let amounts: Vec<i128> = (0..months)
+                        .map(|tenure| u16::try_from(tenure).unwrap_or(u16::MAX))
+                        .map(|tenure| share.of_volume(buying.points(tenure)).cents().into())
+                        .collect();
+                    for (month, paid) in (0..).zip(&mut paid).skip(1) {
+                        let people = by_tenure(&joiners, Month::new(month));
+                        let amount: i128 = people.map(|(tenure, people)| people * amounts[usize::from(tenure)]).sum();
+                        *paid = paid.zip(i64::try_from(amount).ok()).and_then(|(sum, more)| sum.checked_add(more));
+                    }
+                }
+            }
         }
-        let personal = self.scenario.personal_volume();
-        self.shortcuts.iter().try_fold(0i64, |total, shortcut| {
-            let amount = match shortcut {
-                YourPay::TeamVolume(rate) => rate.of_volume(personal.checked_times(1 << month.get())?),
-                YourPay::PerLevel(amounts) => level_pay(amounts, month)?,
-                YourPay::Network => return None,
-            };
-            total.checked_add(amount.cents())
-        })
     }
+    let least = scenario.plan().active_volume();
+    let is_paid = |month: u16| buying.your_points(Month::new(month)) >= least;
+    let paid = (0..).zip(paid).map(|(month, paid)| paid.map(|paid| [if is_paid(month) { paid } else { 0 }, 0]));
+    paid.collect()
 }
 
-/// The story has C(m, d) people on level d after m months.
-fn level_pay(amounts: &[Money], month: Month) -> Option<Money> {
-    let months = i64::from(month.get());
-    let mut on_level = 1i64;
-    (1..).zip(amounts).take_while(|&(level, _)| level <= months).try_fold(Money::ZERO, |total, (level, amount)| {
-        on_level = on_level * (months - level + 1) / level;
-        total.checked_add(amount.checked_times(on_level)?)
-    })
-}
-
-/// Your pay by all rules in the story's team, month by month.
-fn network_pay(pay: &YourMonths<'_>, months: u16) -> Vec<Money> {
+/// Otherwise the story is drawn member by member, and settled as far as it is small enough.
+fn settled(scenario: &Scenario, story: &Story, buying: &StoryBuying) -> Vec<Option<[i64; 2]>> {
+    let plan = scenario.plan();
     let mut team = Team::new();
-    team.push(Lifeline { sponsor: 0, joined: 0, left: NEVER });
-    let mut buffer = YourBuffer::default();
-    buffer.begin();
-    let mut amounts = vec![Money::ZERO];
-    for month in 1..=months {
-        for sponsor in 0..1u32 << (month - 1) {
-            team.push(Lifeline { sponsor, joined: month, left: NEVER });
+    let last = story.draw(MOST_DRAWN, &mut team);
+    let lives = Lives::of_story(team);
+    let purchases = buying.purchases(&lives, last);
+    let is_margin: Vec<bool> = plan.rules().iter().map(|rule| rule.needs().retail).collect();
+    let network = LivesNetwork {
+        lives: &lives,
+        purchases: &purchases,
+        kit: scenario.buying().kit(),
+        first: FirstMember::You,
+        sells: is_margin.contains(&true),
+    };
+    let mut settlement = Settlement::new(plan);
+    settlement.begin(&network);
+    let mut earner = EarnerByRule::new(0);
+    let mut months = vec![Some([0; 2])];
+    for month in last.through().skip(1) {
+        // Sums never break off.
+        let _ = settlement.month(&network, month, &mut earner);
+        let mut paid = [0; 2];
+        for (amount, &is_margin) in earner.by_rule().iter().zip(&is_margin) {
+            paid[usize::from(is_margin)] += amount.cents();
         }
-        amounts.push(pay.full_pay(&team, Month::new(month), &mut buffer));
+        months.push(Some(paid));
     }
-    amounts
+    months
 }
