@@ -108,7 +108,7 @@ impl Ensemble {
     /// goods anyway. The same as the distribution of [`Metric::NetTotal`] when the scenario counts none.
     #[must_use]
     pub fn net_total_without_own_product(&self) -> Distribution {
-        self.tally.net_total(self.months().index(), self.scenario.costs().own_product.unwrap_or_default())
+        self.tally.net_total(self.months().index(), self.scenario.own_product().unwrap_or_default())
     }
 
     /// The story's value of a metric: everyone sponsors one person a month and nobody quits, under the same plan and

@@ -11,6 +11,7 @@ pub mod doubling;
 pub mod exact;
 pub mod lifelines;
 pub mod month_by_month;
+pub mod organisation_parameters;
 pub mod parameters;
 mod recruiting;
 pub mod story;

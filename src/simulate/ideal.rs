@@ -36,7 +36,7 @@ fn ideal_month(
     }
     let costs = scenario.costs();
     let kit = if month.get() == 1 { costs.kit } else { Money::ZERO };
-    let expenses = (kit + costs.monthly + costs.own_product.unwrap_or_default()).cents();
+    let expenses = (kit + costs.monthly + scenario.own_product().unwrap_or_default()).cents();
     let commission = commissions.at(month);
     let net = commission.map(|commission| commission - expenses);
     *net_total = net_total.zip(net).and_then(|(total, net)| total.checked_add(net));

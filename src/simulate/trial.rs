@@ -115,7 +115,7 @@ impl<'a> Model<'a> {
             personal,
             per_member,
             kit: costs.kit,
-            monthly: costs.monthly + costs.own_product.unwrap_or_default(),
+            monthly: costs.monthly + scenario.own_product().unwrap_or_default(),
         };
         let rules = scenario.plan().rules().len();
         Ok(Self { growth: Growth::new(scenario.growth()).with_limit(limit), members, horizon, accounts, pay, rules })
