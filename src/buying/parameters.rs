@@ -177,7 +177,13 @@ impl Customers {
     ///
     /// # Errors
     /// [`BuyingError`] outside these ranges.
-    pub fn ordering(mut self, order: Money, spread: f64, points_per_unit: f64, margin: Rate) -> Result<Self, BuyingError> {
+    pub fn ordering(
+        mut self,
+        order: Money,
+        spread: f64,
+        points_per_unit: f64,
+        margin: Rate,
+    ) -> Result<Self, BuyingError> {
         if !within(order.cents(), MOST) {
             return Err(BuyingError::CustomerOrder { price: order });
         }
@@ -335,7 +341,8 @@ impl BuyingParameters {
     /// Whether nothing about it is random.
     #[must_use]
     pub fn is_certain(&self) -> bool {
-        let is_somebody_s = self.customers.as_ref().is_some_and(|law| law.gained > 0.0 || self.you.customers > Some(0.0));
+        let is_somebody_s =
+            self.customers.as_ref().is_some_and(|law| law.gained > 0.0 || self.you.customers > Some(0.0));
         self.orders.is_certain() && !is_somebody_s
     }
 }

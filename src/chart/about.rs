@@ -122,7 +122,7 @@ fn outcome_said(ensemble: &Ensemble) -> String {
             "The result of this story is {middle} after {expenses}; it is what the arithmetic gives, not what people get."
         );
     }
-    let without = if scenario.costs().own_product.is_some() {
+    let without = if scenario.own_product().is_some() {
         let [_, ahead] = of_100_said(&ensemble.outcomes_without_own_product());
         let middle = money(ensemble.net_total_without_own_product().percentile(50).unwrap_or(0), currency);
         format!(" Own product not counted as a cost: {ahead} ahead, middle {middle}.")
@@ -149,6 +149,7 @@ fn of_100_said(outcomes: &Outcomes) -> [String; 2] {
 pub(crate) fn expenses_said(scenario: &Scenario) -> String {
     let (costs, currency) = (scenario.costs(), scenario.currency());
     let said = |amount: crate::units::Money| with_minus(&money_brief(amount.cents(), currency));
-    let own_product = costs.own_product.map(|own| format!(" plus {} of own product", said(own))).unwrap_or_default();
+    let own_product =
+        scenario.own_product().map(|own| format!(" plus {} of own product", said(own))).unwrap_or_default();
     format!("expenses of {} for the kit and {}{own_product} a month", said(costs.kit), said(costs.monthly))
 }

@@ -14,7 +14,8 @@ use crate::units::{Month, Probability};
 /// You stay and sponsor by the members' law.
 pub(super) const STAYS: You = You { stated_mean: None, staying: Staying::Stays, stop_working: None, quits_in: None };
 /// You are a typical newcomer, who may quit.
-pub(super) const TYPICAL: You = You { stated_mean: None, staying: Staying::MayQuit, stop_working: None, quits_in: None };
+pub(super) const TYPICAL: You =
+    You { stated_mean: None, staying: Staying::MayQuit, stop_working: None, quits_in: None };
 
 /// The month looked at.
 pub(super) const MONTH_12: Month = Month::new(12);

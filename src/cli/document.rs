@@ -34,9 +34,13 @@ pub(super) fn open(word: &str, is_built_in: bool, kind: &Kind) -> Result<Option<
         return Ok(Some(Document { name: "stdin".to_owned(), label: "<stdin>".to_owned(), bytes }));
     }
     let path = Path::new(word);
-    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    if is_built_in || !(is_toml || path.components().count() > 1 || path.exists()) {
+    // What is built in has no ending.
+    let is_path = path.extension().is_some() || path.components().count() > 1 || path.exists();
+    if is_built_in || !is_path {
         return Ok(None);
+    }
+    if !path.exists() {
+        return Err(Failure::Usage(not_there(path, word, kind)));
     }
     if path.is_dir() {
         let Kind { noun, example, .. } = kind;
@@ -58,6 +62,20 @@ fn read(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(LONGEST_TEXT as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Says that a file is not there, what was looked for, and what to write: the file with the right ending, when there is
+/// one.
+fn not_there(path: &Path, word: &str, kind: &Kind) -> String {
+    let Kind { noun, help, .. } = kind;
+    let message = format!("cannot read {word}: there is no such file, and no {noun} of that name is built in");
+    let meant = path.with_extension("toml");
+    let is_toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    match (meant.is_file(), is_toml) {
+        (true, false) => format!("{message}\nhelp: did you mean {}? It is there", meant.display()),
+        (_, true) => format!("{message}{help}"),
+        (false, false) => format!("{message}; {noun} files end in .toml{help}"),
+    }
 }
 
 fn unreadable(what: &str, error: &io::Error, kind: &Kind) -> Failure {

@@ -9,7 +9,7 @@ use downline::report::exact::{ExactReport, Simulated, json, text};
 use downline::{Month, Scenario};
 
 use super::failure::Failure;
-use super::options::SimulationOptions;
+use super::options::{SimulationOptions, count};
 use super::output::answer;
 use super::progress::simulate;
 use super::source::{ScenarioArguments, load};
@@ -22,8 +22,8 @@ pub(crate) struct ExactArguments {
     /// The month, 0 to the scenario's last; the last unless given
     #[arg(long, value_name = "M")]
     month: Option<u16>,
-    /// Simulate so many trials and show them beside the exact law
-    #[arg(long, value_name = "N")]
+    /// Simulate so many trials, such as 100,000 or 1e6, and show them beside the exact law
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     trials: Option<u64>,
     /// The seed of the trials; 1 unless given
     #[arg(long, value_name = "N", requires = "trials")]

@@ -7,6 +7,7 @@ mod document;
 mod exact;
 mod failure;
 mod folder;
+mod mistakes;
 mod options;
 mod output;
 mod penny;
@@ -15,6 +16,8 @@ mod presets;
 mod progress;
 mod run;
 mod source;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -50,6 +53,17 @@ enum Command {
     Plan(plan::PlanCommand),
     /// List the presets, or print one as a commented scenario file to start from
     Presets(presets::PresetsArguments),
+}
+
+/// Reads the arguments; a mistake in them is told with what was meant, and help is an answer.
+pub(crate) fn parse() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        let words: Vec<String> = std::env::args().skip(1).collect();
+        match mistakes::key_as_option(&error, &words) {
+            Some(message) => Failure::Usage(message).report(),
+            None => error.exit(),
+        }
+    })
 }
 
 /// Runs the command.

@@ -8,7 +8,7 @@ use downline::report::penny::{MOST_DAYS, PennyReport, json, text};
 use downline::{Ensemble, Scenario};
 
 use super::failure::Failure;
-use super::options::SimulationOptions;
+use super::options::{SimulationOptions, count};
 use super::output::{answer, answer_json};
 use super::progress::simulate;
 
@@ -18,8 +18,8 @@ pub(crate) struct PennyArguments {
     /// How many days the penny doubles, 1 to 60
     #[arg(long, value_name = "N", default_value_t = 30)]
     days: u32,
-    /// The number of trials of the simulated teams; 100,000 unless given
-    #[arg(long, value_name = "N")]
+    /// The number of trials of the simulated teams, such as 1e6; 100,000 unless given
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     trials: Option<u64>,
     /// The seed; the same seed gives the same numbers
     #[arg(long, value_name = "N", default_value_t = 1)]

@@ -4,6 +4,7 @@ use clap::Args;
 use downline::Scenario;
 use downline::growth::exact::{Limits, head_count_within};
 use downline::scenario::Draft;
+use downline::scenario::keys::reference;
 use downline::scenario::presets::{PRESETS, find};
 
 use downline::units::Probability;
@@ -17,10 +18,16 @@ use super::output::answer;
 pub(crate) struct PresetsArguments {
     /// Print this preset as a commented scenario file
     name: Option<String>,
+    /// Print every key of a scenario with its unit, range, default and meaning
+    #[arg(long, conflicts_with = "name")]
+    keys: bool,
 }
 
 /// Lists the presets, or prints one.
 pub(super) fn presets(arguments: &PresetsArguments) -> Result<(), Failure> {
+    if arguments.keys {
+        return answer(&reference());
+    }
     match &arguments.name {
         None => answer(&list()),
         Some(name) => match find(name) {
@@ -47,7 +54,7 @@ fn list() -> String {
 team: the middle person's active members, you included, after the last month;
 `downline exact NAME` gives the chances of every size.
 `downline presets NAME > my.toml` prints one as a commented file to change;
-then `downline run my.toml`."
+then `downline run my.toml`. `downline presets --keys` says what each key means."
             .to_owned(),
     );
     lines.join("\n")

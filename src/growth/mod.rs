@@ -13,6 +13,7 @@ pub mod lifelines;
 pub mod lives;
 pub mod month_by_month;
 pub mod organisation;
+pub mod organisation_parameters;
 pub mod parameters;
 mod recruiting;
 pub mod story;

@@ -137,7 +137,9 @@ impl Story {
 /// How many people those who joined in months 0, 1, 2, ... bring in during a month; none before month 1.
 fn brought_in(rate: StoryRate, joiners: &[u64], month: u16) -> u64 {
     let earlier = (0..month).zip(joiners);
-    earlier.map(|(joined, &people)| people.saturating_mul(rate.recruits_in(month - joined))).fold(0, u64::saturating_add)
+    earlier
+        .map(|(joined, &people)| people.saturating_mul(rate.recruits_in(month - joined)))
+        .fold(0, u64::saturating_add)
 }
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ pub struct Row {
     pub unit: &'static str,
     /// Where the value came from.
     pub origin: Origin,
+    /// What it comes to, each in a line, such as how many of 100 joiners are left after a year.
+    pub notes: Vec<String>,
 }
 
 /// Every value of what was read, in the order of the keys.
@@ -73,6 +75,7 @@ impl Explanation {
 
 impl fmt::Display for Explanation {
     /// One row a value: key and value with unit on the left, origin on the right; long values go on below, indented.
+    /// What a value comes to stands below it, behind an equals sign.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for row in &self.rows {
             let origin = row.origin.to_string();
@@ -83,6 +86,9 @@ impl fmt::Display for Explanation {
             let room = WIDTH.saturating_sub(first.chars().count());
             writeln!(out, "{first}{origin:>room$}")?;
             for line in lines {
+                writeln!(out, "{line}")?;
+            }
+            for line in row.notes.iter().flat_map(|note| wrap(&format!("  = {note}"), WIDTH, WIDTH, "    ")) {
                 writeln!(out, "{line}")?;
             }
         }
@@ -105,7 +111,13 @@ mod tests {
 
     #[test]
     fn long_values_go_on_below_and_no_line_passes_eighty_columns() {
-        let row = |value: &str, origin| Row { key: "title".into(), value: value.into(), unit: "words", origin };
+        let row = |value: &str, origin| Row {
+            key: "title".into(),
+            value: value.into(),
+            unit: "words",
+            origin,
+            notes: Vec::new(),
+        };
         let label = "/a/very/long/folder/name/of/somebody/first-year.toml".to_owned();
         let rows = vec![
             row("short", Origin::Default),

@@ -15,6 +15,17 @@ pub(crate) struct Key {
     pub(crate) example: &'static str,
 }
 
+/// A key of an earlier version.
+pub(crate) struct GoneKey {
+    /// Its dotted name.
+    pub(crate) key: &'static str,
+    /// The table at the top of the file that says it now, so that its absence is no second problem; or nothing.
+    pub(crate) said_by: &'static str,
+    pub(crate) message: &'static str,
+    /// What to write in its place.
+    pub(crate) help: &'static str,
+}
+
 /// A table being read.
 pub(crate) struct Section<'d> {
     path: String,
@@ -43,6 +54,11 @@ impl<'d> Section<'d> {
         self.entry(name).map(|entry| &entry.node)
     }
 
+    /// Whether it is a table, or is not there.
+    pub(crate) const fn is_sound(&self) -> bool {
+        !self.broken
+    }
+
     /// Whether the key is there.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.entry(name).is_some()
@@ -61,11 +77,18 @@ pub(crate) struct Reader<'d> {
     pub(crate) rows: Vec<Row>,
     /// All keys of the scenario as (table, key), to tell where a misplaced one belongs.
     everywhere: &'static [(&'static str, &'static str)],
+    gone: &'static [GoneKey],
 }
 
 impl<'d> Reader<'d> {
     pub(crate) fn new(sources: &'d [Source], everywhere: &'static [(&'static str, &'static str)]) -> Self {
-        Self { sources, errors: Problems::default(), rows: Vec::new(), everywhere }
+        Self { sources, errors: Problems::default(), rows: Vec::new(), everywhere, gone: &[] }
+    }
+
+    /// The same reader with keys of earlier versions, which are answered with what is written in their place.
+    pub(crate) fn with_gone(mut self, gone: &'static [GoneKey]) -> Self {
+        self.gone = gone;
+        self
     }
 
     /// Replaces the list of all keys while another kind of text is read; the one before comes back.
@@ -110,6 +133,16 @@ impl<'d> Reader<'d> {
         self.checked(section, known)
     }
 
+    /// A table whose keys were looked at before: nothing about them is reported again.
+    pub(crate) fn reopened(&self, parent: &Section<'d>, name: &str) -> Section<'d> {
+        let node = parent.entry(name).map(|entry| &entry.node);
+        let (table, place) = match node {
+            Some(Node { value: Value::Table(table), place }) => (Some(table), Some(place)),
+            _ => (None, parent.place),
+        };
+        Section { path: parent.key(name), table, place, home: parent.home, excused: Vec::new(), broken: false }
+    }
+
     /// An inline table in a list.
     pub(crate) fn item(&mut self, path: &str, node: &'d Node, known: &[&'static str]) -> Option<Section<'d>> {
         let Value::Table(table) = &node.value else {
@@ -137,6 +170,11 @@ impl<'d> Reader<'d> {
                 self.report(&entry.key, name, String::new(), None);
                 continue;
             }
+            if let Some((gone, place)) = self.gone(&section.key(name), entry) {
+                section.excused.push(gone.said_by.to_owned());
+                self.report(place, gone.key, gone.message.to_owned(), Some(gone.help.to_owned()));
+                continue;
+            }
             let absent = known.iter().copied().filter(|key| !section.has(key));
             let help = match nearest(name, absent).or_else(|| nearest(name, known.iter().copied())) {
                 Some(meant) => {
@@ -151,12 +189,32 @@ impl<'d> Reader<'d> {
         section
     }
 
+    /// The key of an earlier version that stands here, and its place; a table is gone when a key in it is.
+    fn gone(&self, key: &str, entry: &'d Entry) -> Option<(&'static GoneKey, &'d Place)> {
+        let inside = match &entry.node.value {
+            Value::Table(table) => table.entries.iter().collect(),
+            _ => Vec::new(),
+        };
+        self.gone.iter().find_map(|gone| {
+            let rest = gone.key.strip_prefix(key)?;
+            if rest.is_empty() {
+                return Some((gone, &entry.key));
+            }
+            let name = rest.strip_prefix('.')?;
+            inside.iter().find(|inside| inside.0 == name).map(|inside| (gone, &inside.1.key))
+        })
+    }
+
     fn where_it_belongs(&self, section: &Section<'d>, name: &str, known: &[&'static str]) -> String {
-        match self.everywhere.iter().find(|place| place.1 == name && place.0 != section.path) {
-            Some(("", key)) => format!("`{key}` belongs at the top of the file, above the first [table]"),
-            Some((table, key)) => format!("`{key}` belongs under [{table}]"),
-            None if known.is_empty() => "nothing can stand here".to_owned(),
-            None => {
+        let places = self.everywhere.iter().filter(|place| place.1 == name && place.0 != section.path);
+        let places = places.map(|place| match place.0 {
+            "" => "at the top of the file, above the first [table]".to_owned(),
+            table => format!("under [{table}]"),
+        });
+        match places.collect::<Vec<_>>().join(" or ") {
+            places if !places.is_empty() => format!("`{name}` belongs {places}"),
+            _ if known.is_empty() => "nothing can stand here".to_owned(),
+            _ => {
                 let place =
                     if section.path.is_empty() { "at the top".to_owned() } else { format!("under [{}]", section.path) };
                 format!("known {place}: {}", known.join(", "))
@@ -256,7 +314,15 @@ impl<'d> Reader<'d> {
     /// Notes a value for the explanation.
     pub(crate) fn explain(&mut self, section: &Section<'d>, key: &Key, value: impl Into<String>) {
         let origin = section.entry(key.name).map_or(Origin::Default, |entry| self.origin(&entry.node.place));
-        self.rows.push(Row { key: section.key(key.name), value: value.into(), unit: key.unit, origin });
+        let notes = Vec::new();
+        self.rows.push(Row { key: section.key(key.name), value: value.into(), unit: key.unit, origin, notes });
+    }
+
+    /// Notes what the value explained last comes to.
+    pub(crate) fn note(&mut self, note: impl Into<String>) {
+        if let Some(row) = self.rows.last_mut() {
+            row.notes.push(note.into());
+        }
     }
 
     fn origin(&self, place: &Place) -> Origin {

@@ -1,12 +1,26 @@
 //! Reading one value: its type and its range, with a complaint that says what was written and what to write.
 
+use std::fmt::Display;
+use std::str::FromStr;
+
 use super::nearest::nearest;
 use super::source::Place;
 use super::tree::{Node, Value};
 use crate::units::{Money, Probability, Rate, Volume};
 
-/// The largest amount of money or volume: a billion.
-const LARGEST_AMOUNT: f64 = 1e9;
+/// The most that an amount may be.
+#[derive(Clone, Copy)]
+pub(crate) struct Limit {
+    most: f64,
+    said: &'static str,
+}
+
+/// The largest amount of money or volume.
+const BILLION: Limit = Limit { most: 1e9, said: "1,000,000,000" };
+/// The largest order or kit.
+pub(crate) const MILLION: Limit = Limit { most: 1e6, said: "1,000,000" };
+/// The largest price of one point.
+pub(crate) const THOUSAND: Limit = Limit { most: 1e3, said: "1,000" };
 
 /// A value as it was written.
 pub(crate) struct Given<'d> {
@@ -61,12 +75,12 @@ impl<'d> Given<'d> {
     }
 
     /// A whole number in a range.
-    pub(crate) fn whole(&self, least: u16, most: u16, of: &str) -> Read<u16> {
+    pub(crate) fn whole<W: Copy + PartialOrd + FromStr + Display>(&self, least: W, most: W, of: &str) -> Read<W> {
         let wanted = format!("a whole number of {of}");
         let Value::Number { text, whole: true } = &self.node.value else {
             return Err(self.wrong_type(&wanted, &format!("a whole number from {least} to {most}")));
         };
-        let number = text.parse::<u16>().ok().filter(|number| (least..=most).contains(number));
+        let number = text.parse::<W>().ok().filter(|number| (least..=most).contains(number));
         number.ok_or_else(|| {
             Complaint::new(
                 format!("{} is outside {least} to {most}", self.written),
@@ -94,30 +108,53 @@ impl<'d> Given<'d> {
 
     /// A finite number, or this word for none.
     pub(crate) fn number_or(&self, word: &str, wanted: &str, example: &str) -> Read<Option<f64>> {
-        match &self.node.value {
-            Value::Text(text) if text == word => Ok(None),
-            Value::Text(text) => {
-                let meant = nearest(text, [word]).map_or(String::new(), |word| format!("did you mean \"{word}\"? "));
-                Err(Complaint::new(
-                    format!("expected {wanted} or \"{word}\", found the text {}", self.written),
-                    format!("{meant}write {example} or \"{word}\""),
-                ))
-            }
-            _ => self.number(&format!("{wanted} or \"{word}\""), &format!("{example} or \"{word}\"")).map(Some),
-        }
+        self.is_word(word, wanted, example)?.map_or_else(
+            || self.number(&format!("{wanted} or \"{word}\""), &format!("{example} or \"{word}\"")).map(Some),
+            |()| Ok(None),
+        )
     }
 
-    /// An amount in hundredths, 0 to a billion, with two decimals at most.
-    fn hundredths(&self, wanted: &str) -> Read<i64> {
+    /// A volume up to a million points, or this word for none.
+    pub(crate) fn volume_or(&self, word: &str) -> Read<Option<Volume>> {
+        let wanted = format!("a volume or \"{word}\"");
+        self.is_word(word, "a volume", "a number such as 110")?
+            .map_or_else(|| self.hundredths(&wanted, MILLION).map(Volume::from_hundredths).map(Some), |()| Ok(None))
+    }
+
+    /// Whether the value is this word; another text is a complaint, and anything else may be a value.
+    fn is_word(&self, word: &str, wanted: &str, example: &str) -> Read<Option<()>> {
+        let Value::Text(text) = &self.node.value else { return Ok(None) };
+        if text == word {
+            return Ok(Some(()));
+        }
+        let meant = nearest(text, [word]).map_or(String::new(), |word| format!("did you mean \"{word}\"? "));
+        Err(Complaint::new(
+            format!("expected {wanted} or \"{word}\", found the text {}", self.written),
+            format!("{meant}write {example} or \"{word}\""),
+        ))
+    }
+
+    /// A number in a range, both ends of it included.
+    pub(crate) fn number_within(&self, least: f64, most: f64, wanted: &str, example: &str) -> Read<f64> {
+        let number = self.number(wanted, example)?;
+        if (least..=most).contains(&number) {
+            return Ok(number);
+        }
+        let message = format!("{} is outside {least} to {most}", self.written);
+        Err(Complaint::new(message, format!("write a number from {least} to {most}")))
+    }
+
+    /// An amount in hundredths, 0 to a limit, with two decimals at most.
+    fn hundredths(&self, wanted: &str, limit: Limit) -> Read<i64> {
         let example = "a number such as 25 or 25.50, without quotes and currency mark";
         let number = self.number(wanted, example)?;
-        if !(0.0..=LARGEST_AMOUNT).contains(&number) {
+        if !(0.0..=limit.most).contains(&number) {
             let message = if number < 0.0 {
                 format!("{} is below 0", self.written)
             } else {
-                format!("{} is above 1,000,000,000", self.written)
+                format!("{} is above {}", self.written, limit.said)
             };
-            return Err(Complaint::new(message, "write an amount from 0 to 1000000000"));
+            return Err(Complaint::new(message, format!("write an amount from 0 to {}", limit.most)));
         }
         let Value::Number { text, .. } = &self.node.value else { return Err(self.wrong_type(wanted, example)) };
         scaled(text, 2).ok_or_else(|| {
@@ -128,14 +165,24 @@ impl<'d> Given<'d> {
         })
     }
 
-    /// An amount of money.
+    /// An amount of money, up to a billion.
     pub(crate) fn money(&self) -> Read<Money> {
-        self.hundredths("an amount of money").map(Money::from_cents)
+        self.money_up_to(BILLION)
     }
 
-    /// A volume of points.
+    /// An amount of money up to a limit.
+    pub(crate) fn money_up_to(&self, limit: Limit) -> Read<Money> {
+        self.hundredths("an amount of money", limit).map(Money::from_cents)
+    }
+
+    /// A volume of points, up to a billion.
     pub(crate) fn volume(&self) -> Read<Volume> {
-        self.hundredths("a volume").map(Volume::from_hundredths)
+        self.volume_up_to(BILLION)
+    }
+
+    /// A volume of points up to a limit.
+    pub(crate) fn volume_up_to(&self, limit: Limit) -> Read<Volume> {
+        self.hundredths("a volume", limit).map(Volume::from_hundredths)
     }
 
     /// A share of a whole as a decimal text: `0.06`, or `"6%"` as `6e-2`.

@@ -28,7 +28,7 @@ pub fn ensemble(ensemble: &Ensemble) -> Value {
         "outcomes": outcomes(&ensemble.outcomes()),
         "commission_by_rule": by_rule(ensemble),
     });
-    if ensemble.scenario().costs().own_product.is_some() {
+    if ensemble.scenario().own_product().is_some() {
         object["outcomes_without_own_product"] = outcomes(&ensemble.outcomes_without_own_product());
     }
     object

@@ -185,7 +185,7 @@ fn costs(ensemble: &Ensemble) -> String {
     let (costs, currency) = (scenario.costs(), scenario.currency());
     let amount = |money: Money| money_brief(money.cents(), currency);
     let mut text = format!("Costs counted: {} to start, {} a month", amount(costs.kit), amount(costs.monthly));
-    let Some(own) = costs.own_product else { return wrapped(&(text + " while active.")) };
+    let Some(own) = scenario.own_product() else { return wrapped(&(text + " while active.")) };
     let _ = write!(text, ", {} a month of own product, while active.", amount(own));
     let without = ensemble.net_total_without_own_product();
     let outcomes = ensemble.outcomes_without_own_product();

@@ -36,6 +36,16 @@ pub enum Events {
 }
 
 impl Events {
+    /// Whether there are none at all.
+    #[must_use]
+    pub const fn is_never(&self) -> bool {
+        match self {
+            Self::Never => true,
+            Self::In(months) => months.is_empty(),
+            Self::Every(_) => false,
+        }
+    }
+
     /// Whether there is an event in a month.
     #[must_use]
     pub fn is_in(&self, month: Month) -> bool {

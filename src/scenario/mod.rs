@@ -1,21 +1,31 @@
 //! What is asked: a [`Scenario`], read from TOML and validated as a whole. It holds no seed and no path.
 //!
-//! A text becomes a scenario in steps, one file each: its size and nesting are checked and it is parsed into values
-//! that know their places (`reading::tree`), a [`Draft`] takes `--set` replacements, every key is read with its type and range
-//! (`reading`, `build`, `plan`), and what belongs together is checked by the constructors of the parameters.
-//! All problems are collected ([`ScenarioErrors`]); each value's origin is kept ([`Explanation`]).
+//! Every key is declared once, in [`keys`]. A text becomes a scenario in steps, one file each: its size and nesting are
+//! checked and it is parsed into values that know their places (`reading::tree`), a [`Draft`] takes `--set` replacements,
+//! every key is read with its type and range (`reading`, `build`, `plan`), and what belongs together is checked by the
+//! constructors of the parameters and by [`Misfit`]. All problems are collected ([`ScenarioErrors`]); each value's origin
+//! is kept ([`Explanation`]), with what it comes to (`meaning`).
 
 mod build;
+mod costs;
 mod draft;
+pub mod keys;
+mod meaning;
+mod misfit;
 mod plan;
 pub mod presets;
 mod resolved;
 
 pub use crate::reading::{Explanation, LONGEST_TEXT, Origin, Problem, Problems as ScenarioErrors, Row};
+pub use costs::{Costs, Events, OwnOrdersAre};
 pub use draft::{Draft, RequestedPlan};
+pub use misfit::Misfit;
 
+use crate::buying::parameters::BuyingParameters;
 use crate::commission::Plan;
+use crate::growth::organisation_parameters::OrganisationParameters;
 use crate::growth::parameters::GrowthParameters;
+use crate::growth::story::StoryRate;
 use crate::units::{Money, Volume};
 
 /// Where a scenario's assumptions come from.
@@ -23,7 +33,7 @@ use crate::units::{Money, Volume};
 pub struct Basis {
     /// The kind of evidence.
     pub kind: BasisKind,
-    /// The sources, each as one line of text; at least one for [`BasisKind::PublishedData`].
+    /// The sources, each as one line of text; at least one unless the kind is [`BasisKind::Illustrative`].
     pub sources: Vec<String>,
 }
 
@@ -50,17 +60,6 @@ impl BasisKind {
     }
 }
 
-/// What taking part costs you.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Costs {
-    /// The starter kit, booked in month 1.
-    pub kit: Money,
-    /// The running cost of each month-end at which you are active.
-    pub monthly: Money,
-    /// Your own product purchases a month, when they count as a cost.
-    pub own_product: Option<Money>,
-}
-
 /// A validated question to the simulator. Made by reading TOML; running it cannot fail for reasons of the model.
 #[derive(Clone, Debug)]
 pub struct Scenario {
@@ -69,8 +68,10 @@ pub struct Scenario {
     pub(crate) currency: String,
     pub(crate) basis: Basis,
     pub(crate) growth: GrowthParameters,
-    pub(crate) personal_volume: Volume,
+    story: StoryRate,
+    buying: BuyingParameters,
     pub(crate) costs: Costs,
+    organisation: OrganisationParameters,
     pub(crate) plan: Plan,
     /// The title of a plan that is named or comes from a file.
     pub(crate) plan_title: Option<String>,
@@ -101,19 +102,68 @@ impl Scenario {
     ///
     /// The resolved text then names the rules with their `Debug` text under `[plan.custom]`, so that the hash differs
     /// between settings; such a text cannot be read back.
-    #[must_use]
-    pub fn with_plan(mut self, plan: Plan) -> Self {
+    ///
+    /// # Errors
+    /// [`Misfit::MarginTwice`] for a plan that pays a retail margin, where the scenario's customers leave one too.
+    pub fn with_plan(mut self, plan: Plan) -> Result<Self, Misfit> {
+        misfit::of_buying(&self.buying, &plan)?;
         self.plan_toml = resolved::custom_plan(&plan);
         self.plan = plan;
         self.plan_title = None;
         self.resolve();
-        self
+        Ok(self)
     }
 
     /// This scenario with other growth.
-    #[must_use]
-    pub fn with_growth(mut self, growth: GrowthParameters) -> Self {
+    ///
+    /// # Errors
+    /// [`Misfit::EventBeyond`] when the scenario's events lie outside the months now looked at.
+    pub fn with_growth(mut self, growth: GrowthParameters) -> Result<Self, Misfit> {
+        misfit::of_costs(&self.costs, &growth)?;
         self.growth = growth;
+        self.resolve();
+        Ok(self)
+    }
+
+    /// This scenario with other buying.
+    ///
+    /// # Errors
+    /// [`Misfit::YourCustomers`] for customers of yours without a law of customers, [`Misfit::MarginTwice`] for customers
+    /// who leave a margin under a plan that pays one itself.
+    pub fn with_buying(mut self, buying: BuyingParameters) -> Result<Self, Misfit> {
+        misfit::of_buying(&buying, &self.plan)?;
+        self.buying = buying;
+        self.resolve();
+        Ok(self)
+    }
+
+    /// This scenario with other costs; months of events may stand in any order.
+    ///
+    /// # Errors
+    /// [`Misfit`] for a cost outside 0 to a billion, an event cost without events, events without a cost, and events
+    /// outside the months looked at.
+    pub fn with_costs(mut self, costs: Costs) -> Result<Self, Misfit> {
+        misfit::of_costs(&costs, &self.growth)?;
+        self.costs = costs;
+        if let Events::In(months) = &mut self.costs.events {
+            months.sort_unstable();
+        }
+        self.resolve();
+        Ok(self)
+    }
+
+    /// This scenario with another rate of the story.
+    #[must_use]
+    pub fn with_story(mut self, story: StoryRate) -> Self {
+        self.story = story;
+        self.resolve();
+        self
+    }
+
+    /// This scenario with another organisation in which everyone is counted.
+    #[must_use]
+    pub fn with_organisation(mut self, organisation: OrganisationParameters) -> Self {
+        self.organisation = organisation;
         self.resolve();
         self
     }
@@ -167,16 +217,47 @@ impl Scenario {
         &self.growth
     }
 
-    /// The volume of each active member a month.
+    /// How many people everyone brings in in the story told beside the results.
     #[must_use]
-    pub const fn personal_volume(&self) -> Volume {
-        self.personal_volume
+    pub const fn story(&self) -> StoryRate {
+        self.story
     }
 
-    /// What taking part costs you.
+    /// Buying: own orders, customers, kits, and you.
     #[must_use]
-    pub const fn costs(&self) -> Costs {
-        self.costs
+    pub const fn buying(&self) -> &BuyingParameters {
+        &self.buying
+    }
+
+    /// What taking part costs you, beside your own orders.
+    #[must_use]
+    pub const fn costs(&self) -> &Costs {
+        &self.costs
+    }
+
+    /// The organisation in which everyone is counted.
+    #[must_use]
+    pub const fn organisation(&self) -> OrganisationParameters {
+        self.organisation
+    }
+
+    /// Whether nothing about growth and buying is random, so that every trial is the same.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.growth.is_certain() && self.buying.is_certain()
+    }
+
+    /// What a member orders in a month, in the mean over months with and without an order.
+    #[must_use]
+    pub fn personal_volume(&self) -> Volume {
+        meaning::expected_order(self.buying.orders())
+    }
+
+    /// What own orders cost in a month in the mean, where they count as a cost.
+    #[must_use]
+    pub fn own_product(&self) -> Option<Money> {
+        let price = self.buying.orders().price(self.personal_volume());
+        (self.costs.own_orders == OwnOrdersAre::Cost).then_some(price)
     }
 
     /// The compensation plan.

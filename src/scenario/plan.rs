@@ -8,7 +8,10 @@ use crate::commission::{Plan, Rule};
 use crate::plans;
 use crate::reading::tree::Table;
 use crate::reading::values::{Complaint, Given, Read};
-use crate::reading::{Key, Reader, Section, written};
+use crate::reading::{Reader, Section, written};
+use crate::scenario::keys::{
+    COMPRESSION, LEVEL_RATES as RATES, PLAN_FILE as FILE, PLAN_NAME as NAME, TEAM_RATE as RATE, names_in,
+};
 use crate::units::Rate;
 
 /// A plan with its canonical text.
@@ -24,30 +27,18 @@ type RuleText = (Arc<dyn Rule>, String);
 /// How one rule is read.
 struct RuleReader {
     name: &'static str,
-    /// Its keys.
-    keys: &'static [&'static str],
     read: for<'d> fn(&mut Reader<'d>, &Section<'d>) -> Option<RuleText>,
 }
 
 /// All rules, in the order in which a plan of several pays them.
-const RULES: &[RuleReader] = &[
-    RuleReader { name: "team-percent", keys: &["rate"], read: team_percent },
-    RuleReader { name: "unilevel", keys: &["rates", "compression"], read: unilevel },
-];
+const RULES: &[RuleReader] =
+    &[RuleReader { name: "team-percent", read: team_percent }, RuleReader { name: "unilevel", read: unilevel }];
 
 /// The table a program's own rules are written under; it can be shown but not read back.
 pub(super) const CUSTOM: &str = "custom";
 
 /// The most levels a unilevel rule may pay.
 const MOST_LEVELS: usize = 100;
-
-const RATE: Key = Key { name: "rate", unit: "of the whole team's volume", example: "`rate = \"6%\"` or `rate = 0.06`" };
-const RATES: Key = Key {
-    name: "rates",
-    unit: "of the volume of level 1, 2, ...",
-    example: "`rates = [\"5%\", \"5%\", \"3%\"]`, level 1 first",
-};
-const COMPRESSION: Key = Key { name: "compression", unit: "", example: "`compression = \"none\"`" };
 
 /// What each compression does, for who has to choose.
 const COMPRESSION_HELP: &str = "public plans disagree, so the plan must say:
@@ -86,9 +77,6 @@ impl Form {
         }
     }
 }
-
-const NAME: Key = Key { name: "name", unit: "", example: "`name = \"unilevel\"`" };
-const FILE: Key = Key { name: "file", unit: "", example: "`file = \"my-plan.toml\"`" };
 
 /// The ways to say it, for who has said none or several.
 const FORMS: &str = "write one of
@@ -135,22 +123,22 @@ pub(super) fn plan<'d>(
 }
 
 fn named<'d>(reader: &mut Reader<'d>, section: &Section<'d>, given: Option<(usize, &'d Table)>) -> Option<PlanText> {
-    let name = reader.required(section, &NAME, |given| {
+    let name = NAME.required(reader, section, |given| {
         let name = given.text()?;
         match plans::find(&name) {
             Some(plan) => Ok(plan.name),
             None => Err(Complaint::new(format!("no plan is called {}", given.written), plans::names_help(&name))),
         }
     })?;
-    reader.explain(section, &NAME, name);
+    NAME.explain(reader, section, name);
     let (home, table) = given?;
     let text = plans::document(reader, home, table)?;
     simulated(reader, section, NAME.name, text)
 }
 
 fn opened<'d>(reader: &mut Reader<'d>, section: &Section<'d>, given: Option<(usize, &'d Table)>) -> Option<PlanText> {
-    let path = reader.required(section, &FILE, Given::text)?;
-    reader.explain(section, &FILE, path);
+    let path = FILE.required(reader, section, Given::text)?;
+    FILE.explain(reader, section, path);
     let Some((home, table)) = given else {
         let help = "a program that reads scenarios gives it with Draft::give_plan".to_owned();
         reader.report_at(section, FILE.name, "the plan file's text was not given".to_owned(), Some(help));
@@ -180,7 +168,7 @@ fn by_tables<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Option<PlanT
     let mut toml = String::new();
     let mut whole = true;
     for rule in RULES.iter().filter(|rule| section.has(rule.name)) {
-        let table = reader.section(section, rule.name, rule.keys);
+        let table = reader.section(section, rule.name, &names_in(&section.key(rule.name)));
         match (rule.read)(reader, &table) {
             Some((made, lines)) => {
                 rules.push(made);
@@ -193,8 +181,8 @@ fn by_tables<'d>(reader: &mut Reader<'d>, section: &Section<'d>) -> Option<PlanT
 }
 
 fn team_percent<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<RuleText> {
-    let rate = reader.required(table, &RATE, Given::rate)?;
-    reader.explain(table, &RATE, rate.to_string());
+    let rate = RATE.required(reader, table, Given::rate)?;
+    RATE.explain(reader, table, rate.to_string());
     Some((Arc::new(TeamPercent::new(rate)), format!("rate = {}\n", written::rate(rate))))
 }
 
@@ -202,15 +190,15 @@ fn unilevel<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<RuleText
     let rates = level_rates(reader, table);
     let compression = compression(reader, table);
     let (rates, (name, compression)) = (rates?, compression?);
-    reader.explain(table, &RATES, rates.iter().map(Rate::to_string).collect::<Vec<_>>().join(", "));
-    reader.explain(table, &COMPRESSION, name);
+    RATES.explain(reader, table, rates.iter().map(Rate::to_string).collect::<Vec<_>>().join(", "));
+    COMPRESSION.explain(reader, table, name);
     let list = rates.iter().map(|&rate| written::rate(rate)).collect::<Vec<_>>().join(", ");
     let lines = format!("rates = [{list}]\ncompression = \"{name}\"\n");
     Some((Arc::new(Unilevel::new(rates, compression)), lines))
 }
 
 fn level_rates<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<Vec<Rate>> {
-    let items = reader.required(table, &RATES, |given| {
+    let items = RATES.required(reader, table, |given| {
         given.items("a list of rates, level 1 first", "[\"5%\", \"5%\", \"3%\"]", MOST_LEVELS)
     })?;
     let mut rates = Vec::with_capacity(items.len());
@@ -234,5 +222,5 @@ fn compression<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<(&'st
         return None;
     }
     let choices = COMPRESSIONS.map(|choice| (choice.0, choice));
-    reader.required(table, &COMPRESSION, |given| given.choice(&choices, Some(COMPRESSION_HELP)))
+    COMPRESSION.required(reader, table, |given| given.choice(&choices, Some(COMPRESSION_HELP)))
 }

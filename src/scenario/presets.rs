@@ -11,6 +11,14 @@ pub struct Preset {
     pub toml: &'static str,
 }
 
+/// A preset whose orders, customers, plan and sources are the ones that all but the story share, so that they cannot drift
+/// apart.
+macro_rules! in_the_market {
+    ($own:literal) => {
+        concat!(include_str!($own), include_str!("presets/market.toml"))
+    };
+}
+
 /// All presets: the story first, then you in a typical team, then the bounds of attrition.
 pub const PRESETS: &[Preset] = &[
     Preset {
@@ -21,32 +29,32 @@ pub const PRESETS: &[Preset] = &[
     Preset {
         name: "typical",
         summary: "what joining means: a newcomer like any other, who may quit",
-        toml: include_str!("presets/typical.toml"),
+        toml: in_the_market!("presets/typical.toml"),
     },
     Preset {
         name: "tenacious",
         summary: "persistence alone: one every two months, and you stay",
-        toml: include_str!("presets/tenacious.toml"),
+        toml: in_the_market!("presets/tenacious.toml"),
     },
     Preset {
         name: "builder",
         summary: "hard work: one a month, and you stay",
-        toml: include_str!("presets/builder.toml"),
+        toml: in_the_market!("presets/builder.toml"),
     },
     Preset {
         name: "momentum",
         summary: "as builder, in a team that doubles about every year",
-        toml: include_str!("presets/momentum.toml"),
+        toml: in_the_market!("presets/momentum.toml"),
     },
     Preset {
         name: "harsh",
         summary: "a typical newcomer where people leave fast",
-        toml: include_str!("presets/harsh.toml"),
+        toml: in_the_market!("presets/harsh.toml"),
     },
     Preset {
         name: "sticky",
         summary: "a typical newcomer where people stay longer",
-        toml: include_str!("presets/sticky.toml"),
+        toml: in_the_market!("presets/sticky.toml"),
     },
 ];
 

@@ -61,7 +61,7 @@ fn money_is_neither_made_nor_lost() {
         let mut gross = Money::ZERO;
         let mut expenses = Money::ZERO;
         let costs = scenario.costs();
-        let monthly = costs.monthly + costs.own_product.unwrap_or_default();
+        let monthly = costs.monthly + scenario.own_product().unwrap_or_default();
         for month in career.horizon().through().skip(1) {
             let of = |metric| Money::from_cents(career.value(month, metric));
             let active = career.value(month, Metric::Team) > career.value(month, Metric::Downline);

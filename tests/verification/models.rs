@@ -43,7 +43,8 @@ pub(crate) fn uneven() -> OffspringLaw {
 /// You stay and sponsor by the members' law.
 pub(crate) const STAYS: You = You { stated_mean: None, staying: Staying::Stays, stop_working: None, quits_in: None };
 /// You are a typical newcomer.
-pub(crate) const TYPICAL: You = You { stated_mean: None, staying: Staying::MayQuit, stop_working: None, quits_in: None };
+pub(crate) const TYPICAL: You =
+    You { stated_mean: None, staying: Staying::MayQuit, stop_working: None, quits_in: None };
 
 /// You stay and sponsor at a stated rate.
 pub(crate) fn stated(mean: f64) -> You {

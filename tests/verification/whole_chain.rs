@@ -54,7 +54,7 @@ fn net_totals_of_those_who_stay_have_the_expected_cents() {
             let commission = cents_a_head * month.team;
             let distribution = ensemble.distribution(month.month, Metric::Commission);
             assert_z(&format!("{name}, commission"), z_of_mean(&distribution, commission));
-            expected += commission - (costs.monthly + costs.own_product.unwrap_or_default()).cents() as f64;
+            expected += commission - (costs.monthly + scenario.own_product().unwrap_or_default()).cents() as f64;
             let distribution = ensemble.distribution(month.month, Metric::NetTotal);
             assert_z(&format!("{name}, net total"), z_of_mean(&distribution, expected));
         }

@@ -174,7 +174,13 @@ proptest! {
 
 fn parameters(months: u32, law: OffspringLaw, hazard: f64, staying: Staying) -> GrowthParameters {
     let attrition = Attrition::constant(Probability::new(hazard).unwrap());
-    GrowthParameters::new(months, law, attrition, You { stated_mean: None, staying, stop_working: None, quits_in: None }).unwrap()
+    GrowthParameters::new(
+        months,
+        law,
+        attrition,
+        You { stated_mean: None, staying, stop_working: None, quits_in: None },
+    )
+    .unwrap()
 }
 
 fn fixed(number: f64) -> OffspringLaw {

@@ -1,0 +1,191 @@
+//! What the parameters come to, in numbers that people can picture: of 100 joiners so many are left after a year, a member
+//! brings in so many people, orders come to so much a month. Means and survival only; nothing is drawn.
+
+use crate::buying::parameters::{BuyingParameters, Customers, OwnOrders};
+use crate::growth::parameters::{Attrition, GrowthParameters};
+use crate::growth::story::{Story, StoryRate};
+use crate::units::{Money, Month, Probability, Volume};
+use crate::wording::{money, thousands};
+
+/// The months after which it is said how many of 100 are left.
+const LOOKS: [u16; 3] = [3, 12, 60];
+/// The month of membership for which customers are said.
+const A_YEAR: u16 = 12;
+
+/// How many of 100 are left after a quarter, a year and five years.
+pub(super) fn left_of_100(who: &str, attrition: &Attrition) -> String {
+    let survival = attrition.survival(Month::new(LOOKS[LOOKS.len() - 1]));
+    let mut words = Vec::new();
+    for month in LOOKS {
+        let left = survival[usize::from(month)];
+        let are = match (words.len(), count(left).as_str()) {
+            (0, "1") => " is left",
+            (0, _) => " are left",
+            _ => "",
+        };
+        let months = if words.is_empty() { " months" } else { "" };
+        words.push(format!("{}{are} after {month}{months}", count(left)));
+        if left == 0.0 {
+            break; // nobody is left later either
+        }
+    }
+    format!("of 100 {who} {}", words.join(", "))
+}
+
+/// A share as a count of 100 people that does not round people away.
+fn count(share: f64) -> String {
+    let of_100 = (share * 100.0).round();
+    if share > 0.0 && of_100 < 1.0 {
+        "fewer than 1".to_owned()
+    } else if share < 1.0 && of_100 >= 100.0 {
+        "more than 99".to_owned()
+    } else {
+        format!("{of_100:.0}")
+    }
+}
+
+/// What a member brings in before it quits, or, where members may stay for ever, in its first year.
+pub(super) fn brought_in(growth: &GrowthParameters) -> String {
+    let mean = growth.members().mean();
+    match expected_stay(growth.attrition()) {
+        Some(months) => {
+            let people = decimals(mean * months);
+            format!("a member brings in {people} people before it quits, after {} months in the mean", decimals(months))
+        }
+        None => {
+            let months: f64 = growth.attrition().survival(Month::new(A_YEAR - 1)).iter().sum();
+            format!("a member brings in {} people in its first year", decimals(mean * months))
+        }
+    }
+}
+
+/// The mean number of months at whose start a member is active: `S(0) + S(1) + ...`; `None` where it has no end.
+fn expected_stay(attrition: &Attrition) -> Option<f64> {
+    let (last, stepped) = attrition.steps().split_last()?;
+    let mut survival = 1.0;
+    let mut stay = 0.0;
+    for step in stepped {
+        let rate = step.rate.get();
+        for _ in 0..step.months.unwrap_or(0) {
+            stay += survival;
+            survival *= 1.0 - rate;
+        }
+    }
+    if survival == 0.0 {
+        return Some(stay);
+    }
+    (last.rate > Probability::ZERO).then(|| stay + survival / last.rate.get())
+}
+
+/// What a member orders in a month, in the mean over months with and without an order, to a hundredth of a point.
+pub(super) fn expected_order(orders: &OwnOrders) -> Volume {
+    Volume::from_hundredths(times(orders.volume().hundredths(), orders.share().get()))
+}
+
+/// What a member's own orders come to.
+pub(super) fn own_orders(orders: &OwnOrders, currency: &str) -> String {
+    let order = expected_order(orders);
+    format!(
+        "a member orders {} points for {} a month in the mean",
+        decimals_of(order.hundredths()),
+        money(orders.price(order).cents(), currency)
+    )
+}
+
+/// What your own orders come to.
+pub(super) fn your_orders(buying: &BuyingParameters, currency: &str) -> String {
+    let (orders, you) = (buying.orders(), buying.you());
+    let order = you.orders.unwrap_or_else(|| expected_order(orders));
+    format!("your own orders cost {} a month in the mean", money(orders.price(order).cents(), currency))
+}
+
+/// What a member's customers come to after a year.
+pub(super) fn customers(customers: &Customers, currency: &str) -> String {
+    let there: f64 = customers.leaving().survival(Month::new(A_YEAR - 1)).iter().sum();
+    let count = customers.gained() * there;
+    let price = times(customers.order().cents(), count);
+    let volume = customers.points(Money::from_cents(price));
+    let kept = customers.margin().of_money(Money::from_cents(price));
+    format!(
+        "in month {A_YEAR} a member has {} customers in the mean, who pay {} for {} points; it keeps {}",
+        decimals(count),
+        money(price, currency),
+        decimals_of(volume.hundredths()),
+        money(kept.cents(), currency)
+    )
+}
+
+/// How large the story's team is at the end.
+pub(super) fn story(rate: StoryRate, months: Month) -> String {
+    let story = Story::new(rate, months);
+    match story.team(months).and_then(|team| i64::try_from(team).ok()) {
+        Some(team) => format!("the story's team is {} after {months} months, with you", thousands(team)),
+        None => format!("the story runs out of people alive in month {}", story.joiners().len()),
+    }
+}
+
+/// An amount of hundredths times a factor, to the nearest.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // below 2^53; `as` holds what is larger
+fn times(hundredths: i64, factor: f64) -> i64 {
+    (hundredths as f64 * factor).round() as i64
+}
+
+/// A number with two decimals at most.
+fn decimals(number: f64) -> String {
+    if number > 0.0 && number < 0.005 {
+        return "fewer than 0.01".to_owned();
+    }
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Hundredths as a number with thousands marks and the decimals it needs.
+fn decimals_of(hundredths: i64) -> String {
+    let whole = thousands(hundredths / 100);
+    match hundredths % 100 {
+        0 => whole,
+        rest => format!("{whole}.{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::growth::parameters::AttritionStep;
+
+    fn attrition(steps: &[(f64, Option<u16>)]) -> Attrition {
+        let step = |&(rate, months)| AttritionStep { rate: Probability::new(rate).unwrap(), months };
+        Attrition::new(steps.iter().map(step).collect()).unwrap()
+    }
+
+    #[test]
+    fn of_100_joiners_so_many_are_left() {
+        let typical = attrition(&[(0.135, Some(3)), (0.0725, Some(9)), (0.054, Some(12)), (0.04, None)]);
+        assert_eq!(
+            left_of_100("joiners", &typical),
+            "of 100 joiners 65 are left after 3 months, 33 after 12, 4 after 60"
+        );
+        let all = attrition(&[(0.0, None)]);
+        assert_eq!(
+            left_of_100("joiners", &all),
+            "of 100 joiners 100 are left after 3 months, 100 after 12, 100 after 60"
+        );
+        let none = attrition(&[(1.0, None)]);
+        assert_eq!(left_of_100("customers", &none), "of 100 customers 0 are left after 3 months");
+        let few = attrition(&[(0.785, Some(3)), (0.5, None)]);
+        let text = "of 100 joiners 1 is left after 3 months, fewer than 1 after 12, fewer than 1 after 60";
+        assert_eq!(left_of_100("joiners", &few), text);
+        let most = attrition(&[(0.001, Some(3)), (0.0, None)]);
+        assert!(left_of_100("joiners", &most).contains("more than 99 are left after 3"));
+    }
+
+    #[test]
+    fn the_expected_stay_is_the_sum_of_survival() {
+        let typical = attrition(&[(0.135, Some(3)), (0.0725, Some(9)), (0.054, Some(12)), (0.04, None)]);
+        let summed: f64 = typical.survival(Month::new(600)).iter().sum();
+        assert!((expected_stay(&typical).unwrap() - summed).abs() < 1e-8);
+        assert!((summed - 14.19).abs() < 0.005, "the stay that the mean of 0.07 is set by");
+        assert_eq!(expected_stay(&attrition(&[(0.5, Some(1)), (0.0, None)])), None);
+        assert_eq!(expected_stay(&attrition(&[(1.0, Some(1)), (0.0, None)])), Some(1.0));
+    }
+}
