@@ -197,6 +197,12 @@ impl Rate {
         Money(self.share_of(volume.0))
     }
 
+    /// Whether this share of a volume, at one major unit a point, is a whole number of cents.
+    #[must_use]
+    pub fn is_whole_of(self, volume: Volume) -> bool {
+        i128::from(volume.0) * i128::from(self.0) % PARTS == 0
+    }
+
     /// This share of an amount of money, rounded once ([`round_half_away`]).
     #[must_use]
     pub fn of_money(self, amount: Money) -> Money {

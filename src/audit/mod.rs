@@ -1,17 +1,13 @@
 //! For the plan designer: what a plan pays in a whole simulated organisation, to whom, and where it stands still.
 //!
-//! An [`Organisation`] is grown to a stated size, its members order by an [`OrderLaw`], a plan pays them for some months
-//! ([`pay`] gives a [`PlanAudit`]), two plans are compared on the same orders ([`Comparison`]), and [`flat_spots`] looks
-//! for small trees in which more volume brings somebody no more pay, or less.
-//!
-//! Nothing here draws but the organisation and its orders, each member from a key of its own: the same seed audits every
-//! plan on the same people and the same orders.
+//! A plan pays an organisation with what it bought for some months ([`pay`] gives a [`PlanAudit`]), two plans are compared
+//! on the same people and orders ([`Comparison`]), and [`flat_spots`] looks for small trees in which more volume brings
+//! somebody no more pay, or less. Nothing here draws.
 
 mod comparison;
 mod concentration;
-mod customers;
 pub mod flat_spots;
-mod orders;
+mod origins;
 mod pay;
 mod plan_audit;
 #[cfg(test)]
@@ -20,7 +16,6 @@ mod tracing;
 
 pub use comparison::{Comparison, RankChange, RankedBy};
 pub use concentration::{Concentration, concentration};
-pub use customers::CustomerLaw;
-pub use orders::{MonthOrders, OrderError, OrderLaw, Origin};
+pub use origins::{MonthOrigins, Origin};
 pub use pay::pay;
 pub use plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};

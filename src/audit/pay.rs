@@ -1,70 +1,48 @@
 //! Paying an organisation by a plan, month after month.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
-use super::orders::{MonthOrders, OrderLaw, Origin};
-use super::organisation::Organisation;
+use super::origins::{MonthOrigins, Origin};
 use super::plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};
 use super::tracing::Tracer;
-use crate::commission::{Line, Period, Plan, Present, Share, Sink};
-use crate::settlement::{Listener, MonthEnd, Network, RuleTotals, RulesPaid, Settlement};
+use crate::buying::Purchases;
+use crate::commission::{Line, Period, Placing, Plan, Share, Sink};
+use crate::growth::organisation::Organisation;
+use crate::settlement::{FirstMember, Listener, LivesNetwork, MonthEnd, RuleTotals, RulesPaid, Settlement};
 use crate::team::{Lifeline, MemberId};
 use crate::units::{Money, Month, Volume};
 
-/// Pays the last `months` months of an organisation (at least one, at most its age) by a plan. Volume that the plan
-/// carries from month to month starts empty; titles and months in a row are those of the organisation's whole life.
+/// The months whose purchases a plan must know to pay an organisation: those that are looked at, and all before them where
+/// the plan remembers ranks or places members by volume.
 #[must_use]
-pub fn pay(organisation: &Organisation, law: &OrderLaw, plan: &Plan, months: u16) -> PlanAudit {
-    let last = organisation.settings().age().get();
-    let first = last - months.clamp(1, last) + 1;
+pub fn months_needed(organisation: &Organisation, plan: &Plan) -> RangeInclusive<Month> {
+    let whole_life = plan.looks_back() || plan.needs().placing.contains(&Placing::WeakerLeg);
+    let first = if whole_life { Month::new(1) } else { organisation.first_looked_at() };
+    first..=organisation.age()
+}
+
+/// Pays the months of an organisation that are looked at by a plan; `purchases` are those of [`months_needed`], and `kit`
+/// is the volume of a kit. Volume that the plan carries from month to month starts empty; titles and months in a row are
+/// those of the organisation's whole life. The first member is the company: it is not paid, and counted nowhere.
+#[must_use]
+pub fn pay(organisation: &Organisation, purchases: &Purchases, kit: Volume, plan: &Plan) -> PlanAudit {
+    let sells = plan.needs().retail;
+    let lives = organisation.lives();
+    let network = &LivesNetwork { lives, purchases, kit, first: FirstMember::Company, sells };
     let mut settlement = Settlement::new(plan);
     let mut audit = Auditing::new(plan, organisation);
-    settlement.begin(&Ordering { organisation, law, orders: &MonthOrders::default() });
+    settlement.begin(network);
+    let (first, last) = (organisation.first_looked_at().get(), organisation.age().get());
     for month in (if plan.looks_back() { 1 } else { first }..=last).map(Month::new) {
-        let orders = &law.month(organisation, month);
-        let network = Ordering { organisation, law, orders };
         if month.get() < first {
-            settlement.decide(&network, month);
+            settlement.decide(network, month);
             continue;
         }
+        let orders = &MonthOrigins::of(organisation, network, month);
         // An audit never breaks off.
-        let _ = settlement.month(&network, month, &mut MonthAudit { audit: &mut audit, orders, tracer: None });
+        let _ = settlement.month(network, month, &mut MonthAudit { audit: &mut audit, orders, tracer: None });
     }
     audit.finish()
-}
-
-/// An organisation and what it orders in one month.
-struct Ordering<'a> {
-    organisation: &'a Organisation,
-    law: &'a OrderLaw,
-    orders: &'a MonthOrders,
-}
-
-impl Ordering<'_> {
-    /// Makes a period those who have orders of their own, be they none.
-    fn fill_with(&self, orders: &MonthOrders, month: Month, period: &mut Period) {
-        period.begin(month);
-        for (id, member) in (0..).zip(&self.organisation.team().members()[..orders.len()]) {
-            let volume = orders.of(id);
-            let (sponsor, joined, is_active) = (member.sponsor, member.joined, member.is_active(month));
-            period.push(Present { sponsor, joined, is_active, personal: volume, commissionable: volume });
-        }
-        for (id, &volume) in (0..).zip(&orders.customers).filter(|sold| *sold.1 != Volume::ZERO) {
-            // At retail prices of one major unit a point.
-            period.set_retail(id, Money::from_cents(volume.hundredths()));
-        }
-    }
-}
-
-impl Network for Ordering<'_> {
-    fn fill(&self, month: Month, period: &mut Period) {
-        self.fill_with(self.orders, month, period);
-    }
-
-    fn newcomers(&self, period: &mut Period) {
-        let age = self.organisation.settings().age();
-        self.fill_with(&self.law.joining(self.organisation), age, period);
-    }
 }
 
 /// Everything that is counted, over the months so far.
@@ -104,7 +82,7 @@ impl<'a> Auditing<'a> {
     }
 
     /// Adds a month in which everybody has been paid.
-    fn month(&mut self, period: &Period, orders: &MonthOrders) {
+    fn month(&mut self, period: &Period, orders: &MonthOrigins) {
         let volume: Volume = period.commissionable().iter().copied().sum();
         // The rest is that of members' own purchases, so that the parts add up to the cent.
         let mut own = self.worth.of_volume(volume);
@@ -118,7 +96,7 @@ impl<'a> Auditing<'a> {
         let here = |member: &Lifeline| member.is_active(period.month());
         self.months.push(MonthPay {
             month: period.month(),
-            members: members.iter().filter(|member| here(member)).count() as u64,
+            members: members.iter().skip(1).filter(|member| here(member)).count() as u64,
             active: period.active().iter().filter(|&&active| active).count() as u64,
             paid_members: self.earned.iter().filter(|&&amount| amount > Money::ZERO).count() as u64,
             volume,
@@ -126,7 +104,7 @@ impl<'a> Auditing<'a> {
             paid: self.earned.iter().copied().sum(),
             kept: self.rules.rules().iter().map(RuleTotals::kept_in_all).sum::<Money>() - self.kept(),
         });
-        for (id, member) in members.iter().enumerate() {
+        for (id, member) in members.iter().enumerate().skip(1) {
             let amount = self.earned[id];
             if here(member) || amount != Money::ZERO {
                 self.member(id, period.ranks()[id], amount);
@@ -164,7 +142,7 @@ impl<'a> Auditing<'a> {
 /// Takes the lines of one month.
 struct MonthAudit<'a, 'b> {
     audit: &'a mut Auditing<'b>,
-    orders: &'a MonthOrders,
+    orders: &'a MonthOrigins,
     /// There when the month begins.
     tracer: Option<Tracer<'a>>,
 }

@@ -1,7 +1,7 @@
 //! [`PlanAudit`]: what a plan paid an organisation over some months.
 
 use super::concentration::{Concentration, concentration};
-use super::orders::Origin;
+use super::origins::Origin;
 use crate::commission::Reason;
 use crate::settlement::RuleTotals;
 use crate::team::MemberId;

@@ -1,6 +1,6 @@
 //! [`Tracer`]: which volume a line of commission comes from.
 
-use super::orders::{MonthOrders, Origin};
+use super::origins::{MonthOrigins, Origin};
 use crate::commission::{Basis, Line, Period, Reason, group_volumes};
 use crate::team::MemberId;
 use crate::units::{Money, Volume, round_half_away};
@@ -15,14 +15,14 @@ type Mix = [Volume; Origin::ALL.len()];
 /// that of the whole company; a bonus for a rank above the lowest that of the group of its earner.
 #[derive(Debug)]
 pub(super) struct Tracer<'a> {
-    orders: &'a MonthOrders,
+    orders: &'a MonthOrigins,
     /// Group volumes by origin.
     groups: [Vec<Volume>; Origin::ALL.len()],
     company: Mix,
 }
 
 impl<'a> Tracer<'a> {
-    pub(super) fn new(period: &Period, orders: &'a MonthOrders) -> Self {
+    pub(super) fn new(period: &Period, orders: &'a MonthOrigins) -> Self {
         let groups = Origin::ALL.map(|origin| group_volumes(period, orders.column(origin), |_| false));
         // The group of the root is everybody.
         let company = std::array::from_fn(|origin| groups[origin].first().copied().unwrap_or_default());

@@ -109,12 +109,6 @@ impl Share {
         Self { numerator, denominator, narrow: Narrow::new(numerator, denominator) }
     }
 
-    /// Whether this share of a volume, at one major unit a point, is a whole number of cents.
-    #[must_use]
-    pub fn is_whole(self, volume: Volume) -> bool {
-        i128::from(volume.hundredths()) * self.numerator % self.denominator == 0
-    }
-
     /// This share of a volume at one major unit a point, rounded once.
     #[must_use]
     pub fn of_volume(self, volume: Volume) -> Money {

@@ -69,7 +69,7 @@ impl Rule for TeamPercent {
 
     fn your_sum(&self) -> Option<YourSum> {
         let is_sum = self.own == OwnVolume::Included && self.boundary.is_none() && self.rates.len() == 1;
-        is_sum.then(|| YourSum::TeamVolume(Share::of(&[self.rate(0)])))
+        is_sum.then(|| YourSum::TeamVolume(self.rate(0)))
     }
 
     fn needs(&self) -> Needs {

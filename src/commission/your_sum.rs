@@ -1,14 +1,16 @@
 //! [`YourSum`]: rules that pay you a plain sum over your team, so that no tree need be walked.
 
-use super::{Rule, Share};
 use std::sync::Arc;
+
+use super::{Rule, Share};
+use crate::units::Rate;
 
 /// How a rule pays you where it looks at nothing but how much each member orders and how far below you it stands, as long
 /// as you are active.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YourSum {
-    /// This share of the volume of all members, yours included, rounded once a month.
-    TeamVolume(Share),
+    /// This rate of the volume of all members, yours included, rounded once a month.
+    TeamVolume(Rate),
     /// These shares of the volume of each member on level 1, 2, ..., rounded once a member and month; nothing below the
     /// last.
     ByLevel(Vec<Share>),

@@ -170,6 +170,15 @@ impl Ensemble {
         self.tally.outcomes().of_those_who_may_quit(own_orders)
     }
 
+    /// All outcomes there are, in the order of the tables: yours and those of people who may quit, each with your own
+    /// orders as a cost and as bought anyway.
+    #[must_use]
+    pub fn all_outcomes(&self) -> Vec<Outcomes> {
+        let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
+        let yours = readings.map(|reading| Some(self.outcomes_read(reading)));
+        yours.into_iter().chain(readings.map(|reading| self.outcomes_if_free_to_quit(reading))).flatten().collect()
+    }
+
     /// Of all trials, how many had 500 or more left after all costs in the last month.
     #[must_use]
     pub(crate) fn goal_reached(&self) -> u64 {

@@ -1,99 +1,26 @@
 //! [`Organisation`]: everybody of a company, not one distributor's team, grown to a stated size.
 
 use super::lives::Lives;
+use super::organisation_parameters::OrganisationParameters;
 use super::parameters::GrowthParameters;
 use crate::rng::{MemberKey, MemberStream, Purpose};
 use crate::sampling::{LifetimeTable, Sizes};
 use crate::team::{Lifeline, MemberId, NEVER, Team};
 use crate::units::Month;
 
-/// Why an organisation cannot be grown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum OrganisationError {
-    /// Fewer than 10 or more than a million members.
-    #[error("{members} members is outside 10 to 1,000,000")]
-    Members {
-        /// The members that were asked for.
-        members: u32,
-    },
-    /// An age outside 2 to 600 months.
-    #[error("an age of {months} months is outside 2 to 600")]
-    Age {
-        /// The age that was asked for.
-        months: u16,
-    },
-    /// More people than can be held would have to come and go.
-    #[error("more than {limit} people would have to join; choose fewer members, fewer months or less attrition")]
-    TooManyJoined {
-        /// The most people who may ever join.
-        limit: usize,
-    },
-}
-
-/// The size and the history of an organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OrganisationSettings {
-    members: u32,
-    age: Month,
-    seed: u64,
-}
-
-impl OrganisationSettings {
-    /// An organisation of `members` (10 to 1,000,000) at the age of `months` (2 to 600).
-    ///
-    /// # Errors
-    /// [`OrganisationError`] outside these ranges.
-    pub fn new(members: u32, months: u16, seed: u64) -> Result<Self, OrganisationError> {
-        if !(10..=1_000_000).contains(&members) {
-            return Err(OrganisationError::Members { members });
-        }
-        if !(2..=Month::LONGEST).contains(&months) {
-            return Err(OrganisationError::Age { months });
-        }
-        Ok(Self { members, age: Month::new(months), seed })
-    }
-
-    /// How many members it has when it is grown.
-    #[must_use]
-    pub const fn members(&self) -> u32 {
-        self.members
-    }
-
-    /// The last month of its history; month 0 is that of its first member.
-    #[must_use]
-    pub const fn age(&self) -> Month {
-        self.age
-    }
-
-    /// The seed.
-    #[must_use]
-    pub const fn seed(&self) -> u64 {
-        self.seed
-    }
-
-    /// The month at whose end it first has all its members: half of its age.
-    #[must_use]
-    pub const fn full_since(&self) -> Month {
-        Month::new(self.age.get() / 2)
-    }
-
-    /// How many members it should have at a month's end: in its first half it grows by the same factor every month,
-    /// from one member to all; then it keeps its size.
-    #[must_use]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to a million
-    pub fn size(&self, month: Month) -> u32 {
-        let full = self.full_since();
-        if month >= full {
-            return self.members;
-        }
-        let exponent = f64::from(month.get()) / f64::from(full.get());
-        libm::round(libm::pow(f64::from(self.members), exponent)) as u32
-    }
-}
-
 /// The most people who may ever join.
 const MOST_JOINED: usize = 20_000_000;
+
+/// More people than can be held would have to come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "more than {limit} people would have to join an organisation of this size and age; choose fewer organisation.members, \
+     a smaller organisation.age or less attrition"
+)]
+pub struct TooManyJoined {
+    /// The most people who may ever join.
+    pub limit: usize,
+}
 
 /// Everybody who ever belonged to a simulated company, below one first member who stays.
 ///
@@ -103,29 +30,52 @@ const MOST_JOINED: usize = 20_000_000;
 /// spread of propensity are those of a scenario, its mean is not used. Members are numbered in the order of joining.
 #[derive(Clone, Debug)]
 pub struct Organisation {
-    settings: OrganisationSettings,
+    parameters: OrganisationParameters,
+    seed: u64,
     lives: Lives,
 }
 
 impl Organisation {
-    /// Grows an organisation of people who quit and differ as the members of these parameters do.
+    /// Grows an organisation of people who quit and differ as the members of this growth do.
     ///
     /// # Errors
-    /// [`OrganisationError::TooManyJoined`] when people leave so fast that too many would have to join.
-    pub fn grow(parameters: &GrowthParameters, settings: OrganisationSettings) -> Result<Self, OrganisationError> {
-        let mut growing = Growing::new(parameters, settings);
-        for month in 1..=settings.age.get() {
+    /// [`TooManyJoined`] when people leave so fast that too many would have to join.
+    pub fn grow(
+        growth: &GrowthParameters,
+        parameters: OrganisationParameters,
+        seed: u64,
+    ) -> Result<Self, TooManyJoined> {
+        let mut growing = Growing::new(growth, parameters, seed);
+        for month in 1..=parameters.age() {
             growing.month(month)?;
         }
         let mut lives = growing.lives;
         lives.put_in_order();
-        Ok(Self { settings, lives })
+        Ok(Self { parameters, seed, lives })
     }
 
-    /// Its size, age and seed.
+    /// Its size, its age and the months that are looked at.
     #[must_use]
-    pub const fn settings(&self) -> OrganisationSettings {
-        self.settings
+    pub const fn parameters(&self) -> OrganisationParameters {
+        self.parameters
+    }
+
+    /// The seed that it was grown from.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The last month of its history; month 0 is that of its first member.
+    #[must_use]
+    pub const fn age(&self) -> Month {
+        Month::new(self.parameters.age())
+    }
+
+    /// The first of the months that are looked at.
+    #[must_use]
+    pub const fn first_looked_at(&self) -> Month {
+        Month::new(self.parameters.age() - self.parameters.months() + 1)
     }
 
     /// Everybody who ever joined, as lifelines.
@@ -145,7 +95,7 @@ impl Organisation {
     pub fn without_recruits(&self) -> u64 {
         let mut recruits = vec![false; self.team().len()];
         self.team().members().iter().skip(1).for_each(|member| recruits[member.sponsor as usize] = true);
-        let here = self.team().members().iter().map(|member| member.is_active(self.settings.age));
+        let here = self.team().members().iter().map(|member| member.is_active(self.age()));
         here.zip(recruits).map(|(here, recruits)| u64::from(here && !recruits)).sum()
     }
 
@@ -153,12 +103,12 @@ impl Organisation {
     /// when it did not for a month.
     #[must_use]
     pub fn sponsoring_rate(&self) -> Option<f64> {
-        let (first, last) = (self.settings.full_since().get() + 1, self.settings.age.get());
+        let (first, last) = (self.parameters.full_since() + 1, self.parameters.age());
         if first > last {
             return None;
         }
         let joiners = self.team().members().iter().filter(|member| (first..=last).contains(&member.joined)).count();
-        let months = f64::from(last + 1 - first) * f64::from(self.settings.members);
+        let months = f64::from(last + 1 - first) * f64::from(self.parameters.members());
         #[allow(clippy::cast_precision_loss)] // at most 20,000,000
         Some(joiners as f64 / months)
     }
@@ -170,7 +120,7 @@ impl Organisation {
         self.team().levels_into(&mut levels);
         let mut counts = Vec::new();
         for (member, &level) in self.team().members().iter().zip(&levels) {
-            if member.is_active(self.settings.age) {
+            if member.is_active(self.age()) {
                 let level = usize::from(level);
                 counts.resize(counts.len().max(level + 1), 0);
                 counts[level] += 1;
@@ -185,7 +135,7 @@ const ONE: i64 = 1 << 32;
 
 /// An organisation in the making.
 struct Growing {
-    settings: OrganisationSettings,
+    parameters: OrganisationParameters,
     root: MemberKey,
     choices: MemberStream,
     lifetimes: LifetimeTable,
@@ -197,17 +147,17 @@ struct Growing {
 }
 
 impl Growing {
-    fn new(parameters: &GrowthParameters, settings: OrganisationSettings) -> Self {
+    fn new(growth: &GrowthParameters, parameters: OrganisationParameters, seed: u64) -> Self {
         // Trials count from 1, so the key of trial 0 is nobody else's.
-        let root = MemberKey::you(settings.seed, 0);
+        let root = MemberKey::you(seed, 0);
         // Of a gamma law of shape k the coefficient of variation is the root of 1 / k. Its mean cancels where sponsors are
         // chosen in proportion.
-        let variation = parameters.members().propensity_shape().map_or(0.0, |shape| libm::sqrt(1.0 / shape));
+        let variation = growth.members().propensity_shape().map_or(0.0, |shape| libm::sqrt(1.0 / shape));
         let mut growing = Self {
-            settings,
+            parameters,
             root,
             choices: root.stream(Purpose::Monthly),
-            lifetimes: LifetimeTable::new(&parameters.attrition().survival(settings.age)),
+            lifetimes: LifetimeTable::new(&growth.attrition().survival(Month::new(parameters.age()))),
             propensities: Sizes::new(ONE, variation),
             lives: Lives::new(),
             here: Vec::new(),
@@ -219,13 +169,13 @@ impl Growing {
     }
 
     /// Newcomers join and members quit.
-    fn month(&mut self, month: u16) -> Result<(), OrganisationError> {
+    fn month(&mut self, month: u16) -> Result<(), TooManyJoined> {
         let staying = |id: MemberId| self.lives.team().members()[id as usize].is_active(Month::new(month));
         let still: Vec<(MemberId, i64)> = self.here.iter().copied().filter(|&(id, _)| staying(id)).collect();
-        let wanted = self.settings.size(Month::new(month)) as usize;
+        let wanted = self.parameters.size_at(month) as usize;
         let newcomers = wanted.saturating_sub(still.len());
         if self.lives.team().len() + newcomers > MOST_JOINED {
-            return Err(OrganisationError::TooManyJoined { limit: MOST_JOINED });
+            return Err(TooManyJoined { limit: MOST_JOINED });
         }
         self.cumulative.clear();
         self.cumulative.extend(self.here.iter().scan(0, |sum, &(_, propensity)| {
@@ -255,7 +205,7 @@ impl Growing {
         let key = self.root.recruit(id);
         let lifetime = self.lifetimes.draw(key.word(Purpose::Lifeline) as u32);
         let left = joined.saturating_add(lifetime);
-        let left = if left > self.settings.age.get() { NEVER } else { left };
+        let left = if left > self.parameters.age() { NEVER } else { left };
         self.lives.push(Lifeline { sponsor, joined, left }, key);
         self.here.push((id, self.propensities.draw((key.word(Purpose::Recruits) >> 32) as u32)));
     }

@@ -87,6 +87,25 @@ impl OrganisationParameters {
         self.age
     }
 
+    /// The month at whose end it first has all its members: half of its age.
+    #[must_use]
+    pub const fn full_since(&self) -> u16 {
+        self.age / 2
+    }
+
+    /// How many members it should have at a month's end: in its first half it grows by the same factor every month, from
+    /// one member to all; then it keeps its size.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 1 to a million
+    pub fn size_at(&self, month: u16) -> u32 {
+        let full = self.full_since();
+        if month >= full {
+            return self.members;
+        }
+        let exponent = f64::from(month) / f64::from(full);
+        libm::round(libm::pow(f64::from(self.members), exponent)) as u32
+    }
+
     /// How many of its last months are looked at.
     #[must_use]
     pub const fn months(&self) -> u16 {

@@ -38,7 +38,7 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
         scenario.hash()
     );
     let _ = writeln!(text, "{}\n", table.lines(0, 4).join("\n"));
-    let below = i64::try_from(row.ever_joined).unwrap_or(i64::MAX);
+    let below = row.last.ever_joined;
     let ahead = match row.first_month_ahead {
         Some(month) => format!("First ahead in month {month}."),
         None => "Never ahead.".to_owned(),

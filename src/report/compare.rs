@@ -114,7 +114,10 @@ fn outcomes(comparison: &Comparison) -> String {
     table.row(["", "lost", "broke", "came out", "nobody"]);
     table.row(["Of 100, after costs", "money", "even", "ahead", "below them"]);
     for (label, ensemble) in labels(comparison).into_iter().zip(comparison.ensembles()) {
-        let counts = ensemble.outcomes().all().map(|outcome| outcome.in_words());
+        let outcomes = ensemble.outcomes();
+        let [lost, even, ahead] = [outcomes.lost_money, outcomes.broke_even, outcomes.came_out_ahead];
+        let nobody = outcomes.team.map_or_else(String::new, |team| team[0].in_words());
+        let counts = [lost, even, ahead].map(|outcome| outcome.in_words()).into_iter().chain([nobody]);
         table.row([label].into_iter().chain(counts));
     }
     table.lines(0, 10).join("\n")

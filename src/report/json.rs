@@ -16,7 +16,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 #[must_use]
 pub fn ensemble(ensemble: &Ensemble) -> Value {
     let months: Vec<Value> = ensemble.months().through().map(|month| month_object(ensemble, month)).collect();
-    let mut object = json!({
+    json!({
         "schema_version": SCHEMA_VERSION,
         "version": env!("CARGO_PKG_VERSION"),
         "scenario": scenario(ensemble.scenario()),
@@ -25,13 +25,9 @@ pub fn ensemble(ensemble: &Ensemble) -> Value {
         "completeness": completeness(ensemble.completeness()),
         "simulation_error_of_100": ensemble.outcomes().simulation_error_of_100(),
         "months": months,
-        "outcomes": outcomes(&ensemble.outcomes()),
+        "outcomes": outcomes(ensemble),
         "commission_by_rule": by_rule(ensemble),
-    });
-    if ensemble.scenario().own_product().is_some() {
-        object["outcomes_without_own_product"] = outcomes(&ensemble.outcomes_without_own_product());
-    }
-    object
+    })
 }
 
 /// What the results answer.
@@ -95,7 +91,7 @@ fn metric_object(ensemble: &Ensemble, month: Month, metric: Metric) -> Value {
     let zeros = distribution.count(|value| value == 0);
     object.insert("share_zero".into(), json!(share(zeros, distribution.trials())));
     if distribution.accuracy() == Accuracy::Rounded {
-        object.insert("values_within".into(), json!(0.001));
+        object.insert("values_within".into(), json!(0.0005));
     }
     Value::Object(object)
 }
@@ -110,14 +106,16 @@ pub(super) fn number(value: Option<i64>, unit: Unit) -> Value {
     }
 }
 
-fn outcomes(outcomes: &Outcomes) -> Value {
-    outcomes.all().iter().map(outcome_object).collect()
+fn outcomes(ensemble: &Ensemble) -> Value {
+    let all = ensemble.all_outcomes();
+    all.iter().flat_map(|outcomes| outcomes.all().map(|outcome| outcome_object(outcomes, outcome))).collect()
 }
 
-fn outcome_object(outcome: &Outcome) -> Value {
+fn outcome_object(outcomes: &Outcomes, outcome: &Outcome) -> Value {
     let (low, high) = outcome.interval_of_100();
     json!({
-        "population": "you",
+        "population": outcomes.population.name(outcomes.own_orders),
+        "group": outcome.kind.group(),
         "outcome": outcome.kind.name(),
         "of_100": outcome.of_100,
         "count": outcome.count,

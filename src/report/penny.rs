@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::json;
 use super::text::{Table, WIDTH, wrapped};
-use crate::commission::YourPay;
+use crate::commission::YourSum;
 use crate::ensemble::{Ensemble, Metric};
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
 use crate::scenario::Scenario;
@@ -35,8 +35,10 @@ impl<'a> PennyReport<'a> {
     /// plan of the scenario `story`; and beside it these simulated teams.
     #[must_use]
     pub fn new(days: u32, story: &'a Scenario, simulated: &'a [Ensemble]) -> Self {
-        let pay = story.plan().your_pay(story.personal_volume());
-        let rate = pay.iter().find_map(|pay| if let YourPay::TeamVolume(rate) = pay { Some(*rate) } else { None });
+        let rate = story.plan().your_sums().and_then(|sums| match sums.as_slice() {
+            [YourSum::TeamVolume(rate)] => Some(*rate),
+            _ => None,
+        });
         Self { days: days.clamp(1, MOST_DAYS), story, rate, simulated }
     }
 
@@ -46,7 +48,7 @@ impl<'a> PennyReport<'a> {
         let team = team(TOLD)?;
         let told = team / 1_000 * 1_000;
         let people = told / 5;
-        let each = self.story.personal_volume();
+        let each = self.story.buying().orders().volume();
         let volume = each.checked_times(i64::try_from(people).ok()?)?;
         let rate = self.rate?;
         Some(Fifth { team, told, people, each, volume, rate, pay: rate.of_volume(volume) })

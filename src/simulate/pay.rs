@@ -102,10 +102,10 @@ impl<'a> Pay<'a> {
         let is_paid = |month: u16| month <= last && network.points(0, 0, Month::new(month)) >= least;
         for (rule, sum) in sums.iter().enumerate() {
             match sum {
-                YourSum::TeamVolume(share) => {
+                YourSum::TeamVolume(rate) => {
                     for month in (1..=last).filter(|&month| is_paid(month)) {
                         let volume = Volume::from_hundredths(paid.volume[usize::from(month)]);
-                        let amount = share.of_volume(volume).cents();
+                        let amount = rate.of_volume(volume).cents();
                         self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
                     }
                 }
@@ -159,14 +159,14 @@ fn each_month(network: &LivesNetwork<'_>, member: MemberId, mut tell: impl FnMut
 pub(super) fn heads_alone(scenario: &Scenario, account: &Account<'_>) -> Option<HeadAccounts> {
     let (buying, plan) = (scenario.buying(), scenario.plan());
     let sums = plan.your_sums()?;
-    let [YourSum::TeamVolume(share)] = sums.as_slice() else { return None };
+    let [YourSum::TeamVolume(rate)] = sums.as_slice() else { return None };
     let members = if buying.orders().share().get() > 0.0 { buying.orders().volume() } else { Volume::ZERO };
     let yours = buying.you().orders.unwrap_or(members);
     let is_plain = buying.is_certain() && buying.kit() == Volume::ZERO && yours >= plan.active_volume();
-    let is_whole = share.is_whole(members) && share.is_whole(yours);
+    let is_whole = rate.is_whole_of(members) && rate.is_whole_of(yours);
     (is_plain && is_whole).then(|| HeadAccounts {
         points: [members, yours].map(Volume::hundredths),
-        commission: [members, yours].map(|points| share.of_volume(points).cents()),
+        commission: [members, yours].map(|points| rate.of_volume(points).cents()),
         own_order: buying.orders().price(yours).cents(),
         costs: account.costs_while_active(),
         kit: account.kit().cents(),

@@ -89,10 +89,10 @@ fn summed(scenario: &Scenario, sums: &[YourSum], story: &Story, buying: &StoryBu
     let mut paid = vec![Some(0_i64); months];
     for sum in sums {
         match sum {
-            YourSum::TeamVolume(share) => {
+            YourSum::TeamVolume(rate) => {
                 for (month, paid) in (0..).zip(&mut paid).skip(1) {
                     let volume = Volume::from_hundredths(team_volume(story, buying, Month::new(month)));
-                    *paid = paid.and_then(|sum| sum.checked_add(share.of_volume(volume).cents()));
+                    *paid = paid.and_then(|sum| sum.checked_add(rate.of_volume(volume).cents()));
                 }
             }
             YourSum::ByLevel(shares) => {
