@@ -248,33 +248,36 @@ impl<'a> AlikeMonths<'a> {
 
     /// What everybody is paid.
     fn pay(&mut self, tree: &SmallTree) -> Vec<Money> {
-        let mut totals = std::mem::take(&mut self.totals);
-        self.tell(tree, &mut totals);
-        let paid = totals.earners().to_vec();
-        self.totals = totals;
-        paid
+        tell(self.plan, self.places, &mut self.settlement, tree, &mut self.totals);
+        self.totals.earners().to_vec()
     }
+}
 
-    /// Where a plan counts months in a row or adds up volumes of several, the months before are decided as well, until
-    /// nothing changes any more.
-    fn tell(&mut self, tree: &SmallTree, listener: &mut impl Listener) {
-        match self.places {
-            Some(places) => self.settlement.begin_in(tree, places),
-            None => self.settlement.begin(tree),
-        }
-        let looks_at_more = |ladder: &Ladder| ladder.counts_months() || ladder.months_looked_at() > 1;
-        if self.plan.ladder().is_some_and(looks_at_more) {
-            for _ in 1..MOST_MONTHS {
-                let before = self.settlement.ledger().carried();
-                self.settlement.decide(tree, SmallTree::MONTH);
-                if before.carries_as(self.settlement.ledger()) {
-                    break;
-                }
+/// Settles a month. Where a plan counts months in a row or adds up volumes of several, the months before are decided as
+/// well, until nothing changes any more.
+fn tell<'a>(
+    plan: &Plan,
+    places: Option<&'a [(Placing, Placement)]>,
+    settlement: &mut Settlement<'a>,
+    tree: &SmallTree,
+    listener: &mut impl Listener,
+) {
+    match places {
+        Some(places) => settlement.begin_in(tree, places),
+        None => settlement.begin(tree),
+    }
+    let looks_at_more = |ladder: &Ladder| ladder.counts_months() || ladder.months_looked_at() > 1;
+    if plan.ladder().is_some_and(looks_at_more) {
+        for _ in 1..MOST_MONTHS {
+            let before = settlement.ledger().carried();
+            settlement.decide(tree, SmallTree::MONTH);
+            if before.carries_as(settlement.ledger()) {
+                break;
             }
         }
-        // Nobody who listens here breaks off.
-        let _ = self.settlement.month(tree, SmallTree::MONTH, listener);
     }
+    // Nobody who listens here breaks off.
+    let _ = settlement.month(tree, SmallTree::MONTH, listener);
 }
 
 impl Case {
@@ -289,11 +292,11 @@ impl Case {
     }
 
     fn told(&self, plan: &Plan, tree: &SmallTree) -> (Vec<Standing>, Vec<RuleLine>) {
-        let mut month = AlikeMonths::new(plan, None);
+        let mut settlement = Settlement::new(plan);
         let mut statement = Statement::new();
-        month.tell(tree, &mut statement);
+        tell(plan, None, &mut settlement, tree, &mut statement);
         let standing = |((member, &volume), &rank)| Standing { volume, rank, paid: statement.paid_to(member) };
-        let standings = (0..).zip(&tree.volumes).zip(month.settlement.period().ranks()).map(standing).collect();
+        let standings = (0..).zip(&tree.volumes).zip(settlement.period().ranks()).map(standing).collect();
         let own = statement
             .entries()
             .iter()
