@@ -18,7 +18,16 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("reading", &["units"], "TOML with lines, keys and remedies, for scenarios and plans alike"),
     ("plans", &["commission", "reading", "units"], "plan files, and nothing that pays by them"),
     ("genealogy", &["team", "units", "wording"], "a real tree and its orders, read and checked; it knows no plan"),
-    ("payroll", &["commission", "genealogy", "plans", "team", "units"], "a genealogy paid by a plan file"),
+    (
+        "settlement",
+        &["commission", "team", "units"],
+        "months of any network paid under a plan; it knows no files and no scenario",
+    ),
+    (
+        "payroll",
+        &["commission", "genealogy", "plans", "settlement", "team", "units"],
+        "a genealogy paid by a plan file, month by month through the settlement",
+    ),
     (
         "scenario",
         &["commission", "growth", "plans", "reading", "units"],
@@ -36,14 +45,27 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "audit",
-        &["commission", "growth", "rng", "team", "units"],
+        &["commission", "growth", "rng", "settlement", "team", "units"],
         "plans paid on a simulated organisation and on small trees",
     ),
     ("check", &["commission", "growth", "rng", "team", "units"], "simulated teams held to exact laws and exact pay"),
     (
         "report",
-        &["audit", "check", "commission", "ensemble", "growth", "payroll", "scenario", "team", "units", "wording"],
-        "texts and tables of results; the exact law and the story with its pay beside them",
+        &[
+            "audit",
+            "check",
+            "commission",
+            "ensemble",
+            "growth",
+            "payroll",
+            "plans",
+            "scenario",
+            "settlement",
+            "team",
+            "units",
+            "wording",
+        ],
+        "texts and tables of results, which listen while they arise; the exact law and the story with its pay beside them",
     ),
     ("chart", &["ensemble", "scenario", "units", "wording"], "pictures of results, the story beside them"),
 ];
@@ -73,6 +95,8 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("tempfile", &["cli"], "only the program writes files"),
     ("plotters", &["chart"], "charts are drawn in one place"),
     ("resvg", &["chart"], "charts are drawn in one place"),
+    (".qualify(", &["commission", "settlement"], "months are decided in one place"),
+    (".settle(", &["commission", "settlement"], "months are paid in one place"),
     ("rand::rng", &[], "randomness belongs to a member, never to a thread"),
     ("thread_rng", &[], "randomness belongs to a member, never to a thread"),
     ("StdRng", &[], "not the same on every version"),
@@ -94,6 +118,12 @@ const NEVER: &[(&str, &[&str], &str)] = &[
     ),
     ("growth/lifelines.rs", &["month_by_month::", "exact"], "the fast way and its proofs stay apart"),
     ("scenario", &["rng", "simulate", "ensemble"], "a question holds no seed and no results"),
+    ("settlement", &["rng", "rand", "plans", "scenario", "genealogy"], "a settlement never draws and knows no file"),
+    (
+        "report",
+        &["settlement::Settlement", ".pay("],
+        "reports listen, so that a payroll is settled once for all of them",
+    ),
     ("lib.rs", &["cli"], "the program is no part of the library"),
 ];
 

@@ -64,9 +64,8 @@ impl<'a> Settlement<'a> {
     /// Decides a month without paying it: what a plan that looks back ([`Plan::looks_back`]) must know of the months
     /// before the first one that is paid.
     pub fn decide(&mut self, network: &(impl Network + ?Sized), month: Month) {
-        let mut ledger = std::mem::take(&mut self.ledger);
-        self.qualify(network, month, &mut ledger);
-        self.ledger = ledger;
+        fill(&mut self.period, &self.places, network, month);
+        self.plan.qualify(&mut self.period, &mut self.ledger);
     }
 
     /// Pays a month into a listener. Months are paid in order, from what the one before has carried over.
@@ -78,10 +77,8 @@ impl<'a> Settlement<'a> {
         month: Month,
         listener: &mut impl Listener,
     ) -> ControlFlow<()> {
-        let mut ledger = std::mem::take(&mut self.ledger);
-        let flow = self.month_from(network, month, &mut ledger, listener);
-        self.ledger = ledger;
-        flow
+        fill(&mut self.period, &self.places, network, month);
+        pay(self.plan, &mut self.period, &mut self.ledger, listener)
     }
 
     /// As [`Settlement::month`], from what another ledger carries: a month that is settled again, or as it would be
@@ -93,22 +90,8 @@ impl<'a> Settlement<'a> {
         ledger: &mut Ledger,
         listener: &mut impl Listener,
     ) -> ControlFlow<()> {
-        self.qualify(network, month, ledger);
-        listener.month_begin(&self.period);
-        self.plan.settle(&self.period, ledger, listener);
-        listener.month_end(&MonthEnd { plan: self.plan, period: &self.period, ledger })
-    }
-
-    /// Makes the month, puts its members into their places, and decides who is active and with which rank.
-    fn qualify(&mut self, network: &(impl Network + ?Sized), month: Month, ledger: &mut Ledger) {
-        let mut memory = self.period.take_placed();
-        network.fill(month, &mut self.period);
-        for (placing, whole) in self.places.iter() {
-            let mut placement = memory.pop().map_or_else(Placement::default, |placed| placed.1);
-            placement.first_of(whole, self.period.len());
-            self.period.set_placed(*placing, placement);
-        }
-        self.plan.qualify(&mut self.period, ledger);
+        fill(&mut self.period, &self.places, network, month);
+        pay(self.plan, &mut self.period, ledger, listener)
     }
 
     /// The month that was decided or paid last.
@@ -127,4 +110,23 @@ impl<'a> Settlement<'a> {
     pub fn set_ledger(&mut self, ledger: Ledger) {
         self.ledger = ledger;
     }
+}
+
+/// Makes the month, and puts its members into their places.
+fn fill(period: &mut Period, places: &[(Placing, Placement)], network: &(impl Network + ?Sized), month: Month) {
+    let mut memory = period.take_placed();
+    network.fill(month, period);
+    for (placing, whole) in places {
+        let mut placement = memory.pop().map_or_else(Placement::default, |placed| placed.1);
+        placement.first_of(whole, period.len());
+        period.set_placed(*placing, placement);
+    }
+}
+
+/// Decides who is active and with which rank, and pays.
+fn pay(plan: &Plan, period: &mut Period, ledger: &mut Ledger, listener: &mut impl Listener) -> ControlFlow<()> {
+    plan.qualify(period, ledger);
+    listener.month_begin(period);
+    plan.settle(period, ledger, listener);
+    listener.month_end(&MonthEnd { plan, period, ledger })
 }

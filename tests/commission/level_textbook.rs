@@ -3,7 +3,7 @@
 
 use downline::commission::generation::{AbsentLeader, LeaderOrder};
 use downline::commission::{Compression, FastStart, Generation, Matrix, Placing, Unilevel};
-use downline::units::{Rate, Volume};
+use downline::units::{Money, Rate, Volume};
 use proptest::prelude::*;
 
 use crate::months::{alone, config, months, paid_lines, parts, period, placement, something};
@@ -148,7 +148,7 @@ fn another_way_of_filling_is_another_tree() {
         number: 1,
         worth: Rate::ONE,
         joined: vec![0; 6],
-        retail: vec![Volume::ZERO; 6],
+        retail: vec![Money::ZERO; 6],
         owner: (0..6).collect(),
         tree,
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::{Ledger, Period, Placement, Plan, Rule, Statement};
-use downline::units::{Month as Number, Rate, Volume};
+use downline::units::{Money, Month as Number, Rate};
 use proptest::prelude::*;
 
 use crate::properties::{period_of, trees};

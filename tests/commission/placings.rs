@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::{
-    Binary, Compression, Ledger, Matrix, Period, PeriodError, Placing, Plan, Rule, Totals, Unilevel, YourBuffer,
-    YourMonths,
+    Binary, Compression, Ledger, Matrix, Period, Placing, Plan, Rule, Totals, Unilevel, YourBuffer, YourMonths,
 };
 use downline::team::{Lifeline, MemberId, NEVER, Team};
 use downline::units::{Month, Rate, Volume};

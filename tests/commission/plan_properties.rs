@@ -58,12 +58,12 @@ fn proportional() -> Vec<Arc<dyn Rule>> {
 /// The month with each volume a multiple of a hundred points, times `factor`: whole percents of it are whole cents, and
 /// so are whole percents of those.
 fn scaled(month: &Month, factor: i64) -> Period {
-    let whole = |volume: Volume| Volume::from_hundredths(volume.hundredths() / 100 * 100_00 * factor);
+    let whole = |hundredths: i64| hundredths / 100 * 100_00 * factor;
     let mut month = month.clone();
     month.worth = parts(1_000_000);
     for (member, retail) in month.tree.iter_mut().zip(&mut month.retail) {
-        member.commissionable = whole(member.commissionable);
-        *retail = whole(*retail);
+        member.commissionable = Volume::from_hundredths(whole(member.commissionable.hundredths()));
+        *retail = Money::from_cents(whole(retail.cents()));
     }
     period(&month)
 }

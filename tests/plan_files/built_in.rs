@@ -3,7 +3,7 @@
 use downline::Scenario;
 use downline::audit::{CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
 use downline::commission::{Ledger, Period, Statement, Totals};
-use downline::plans::{BUILT_IN, BuiltIn, PlanFile};
+use downline::plans::{BUILT_IN, PlanFile};
 use downline::units::{Month, Probability, Volume};
 use proptest::prelude::*;
 

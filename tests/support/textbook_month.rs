@@ -1,6 +1,6 @@
 //! One month of a network as the textbooks see it, and the lines they write. Plain columns, looked up one at a time.
 
-use downline::units::{Rate, Volume, round_half_away};
+use downline::units::{Money, Rate, Volume, round_half_away};
 
 use crate::textbook::Member;
 

@@ -2,7 +2,7 @@
 
 use super::trees::{SmallTree, shapes};
 use super::{Effect, FlatSpot, FlatSpots, Kind, RuleLine, SearchSettings, Standing, Who};
-use crate::commission::{Ladder, Plan, Statement, Totals};
+use crate::commission::{Ladder, Placement, Placing, Plan, Statement, Totals};
 use crate::settlement::{Listener, Settlement};
 use crate::team::MemberId;
 use crate::units::{Money, Volume};
@@ -109,9 +109,13 @@ struct Case {
 impl Search<'_> {
     /// Whether all trees of this size could be searched.
     fn trees_of(&mut self, members: usize, sets: &[VolumeSet]) -> bool {
-        let mut month = AlikeMonths::new(self.plan);
+        let placings = self.plan.needs().placing;
         for sponsors in shapes(members) {
-            let mut tree = SmallTree { sponsors, volumes: Vec::new() };
+            let mut tree = SmallTree { sponsors, volumes: vec![Volume::ZERO; members] };
+            let places = tree.places(self.plan);
+            // Volumes move people only where the placing looks at them.
+            let known = (!placings.contains(&Placing::WeakerLeg)).then_some(places.as_slice());
+            let mut month = AlikeMonths::new(self.plan, known);
             for set in sets {
                 if !self.volumes_of(set, &mut tree, &mut month) {
                     return false;
@@ -231,41 +235,49 @@ fn who(tree: &SmallTree, buyer: usize, member: usize) -> Who {
 /// Small trees, each in a month after many that were all alike.
 struct AlikeMonths<'a> {
     plan: &'a Plan,
+    /// Where members stand whatever their volumes; `None` where that has to be seen each time.
+    places: Option<&'a [(Placing, Placement)]>,
     settlement: Settlement<'a>,
     totals: Totals,
 }
 
 impl<'a> AlikeMonths<'a> {
-    fn new(plan: &'a Plan) -> Self {
-        Self { plan, settlement: Settlement::new(plan), totals: Totals::default() }
+    fn new(plan: &'a Plan, places: Option<&'a [(Placing, Placement)]>) -> Self {
+        Self { plan, places, settlement: Settlement::new(plan), totals: Totals::default() }
     }
 
     /// What everybody is paid.
     fn pay(&mut self, tree: &SmallTree) -> Vec<Money> {
-        let mut totals = std::mem::take(&mut self.totals);
-        self.tell(tree, &mut totals);
-        let paid = totals.earners().to_vec();
-        self.totals = totals;
-        paid
+        tell(self.plan, self.places, &mut self.settlement, tree, &mut self.totals);
+        self.totals.earners().to_vec()
     }
+}
 
-    /// Where a plan counts months in a row or adds up volumes of several, the months before are decided as well, until
-    /// nothing changes any more.
-    fn tell(&mut self, tree: &SmallTree, listener: &mut impl Listener) {
-        self.settlement.begin(tree);
-        let looks_at_more = |ladder: &Ladder| ladder.counts_months() || ladder.months_looked_at() > 1;
-        if self.plan.ladder().is_some_and(looks_at_more) {
-            for _ in 1..MOST_MONTHS {
-                let before = self.settlement.ledger().carried();
-                self.settlement.decide(tree, SmallTree::MONTH);
-                if before.carries_as(self.settlement.ledger()) {
-                    break;
-                }
+/// Settles a month. Where a plan counts months in a row or adds up volumes of several, the months before are decided as
+/// well, until nothing changes any more.
+fn tell<'a>(
+    plan: &Plan,
+    places: Option<&'a [(Placing, Placement)]>,
+    settlement: &mut Settlement<'a>,
+    tree: &SmallTree,
+    listener: &mut impl Listener,
+) {
+    match places {
+        Some(places) => settlement.begin_in(tree, places),
+        None => settlement.begin(tree),
+    }
+    let looks_at_more = |ladder: &Ladder| ladder.counts_months() || ladder.months_looked_at() > 1;
+    if plan.ladder().is_some_and(looks_at_more) {
+        for _ in 1..MOST_MONTHS {
+            let before = settlement.ledger().carried();
+            settlement.decide(tree, SmallTree::MONTH);
+            if before.carries_as(settlement.ledger()) {
+                break;
             }
         }
-        // Nobody who listens here breaks off.
-        let _ = self.settlement.month(tree, SmallTree::MONTH, listener);
     }
+    // Nobody who listens here breaks off.
+    let _ = settlement.month(tree, SmallTree::MONTH, listener);
 }
 
 impl Case {
@@ -280,11 +292,11 @@ impl Case {
     }
 
     fn told(&self, plan: &Plan, tree: &SmallTree) -> (Vec<Standing>, Vec<RuleLine>) {
-        let mut month = AlikeMonths::new(plan);
+        let mut settlement = Settlement::new(plan);
         let mut statement = Statement::new();
-        month.tell(tree, &mut statement);
+        tell(plan, None, &mut settlement, tree, &mut statement);
         let standing = |((member, &volume), &rank)| Standing { volume, rank, paid: statement.paid_to(member) };
-        let standings = (0..).zip(&tree.volumes).zip(month.settlement.period().ranks()).map(standing).collect();
+        let standings = (0..).zip(&tree.volumes).zip(settlement.period().ranks()).map(standing).collect();
         let own = statement
             .entries()
             .iter()

@@ -1,7 +1,7 @@
 //! All rooted trees of a few members, each shape once, and [`SmallTree`]: one of them with volumes.
 
-use crate::commission::{Period, Present};
-use crate::settlement::Network;
+use crate::commission::{Period, Placement, Placing, Plan, Present};
+use crate::settlement::{Network, Settlement};
 use crate::team::MemberId;
 use crate::units::{Month, Volume};
 
@@ -16,6 +16,13 @@ pub(super) struct SmallTree {
 impl SmallTree {
     /// Nobody is new any more: bonuses on first months do not show.
     pub(super) const MONTH: Month = Month::new(100);
+
+    /// Where the placings of a plan put the members.
+    pub(super) fn places(&self, plan: &Plan) -> Vec<(Placing, Placement)> {
+        let mut settlement = Settlement::new(plan);
+        settlement.begin(self);
+        settlement.into_places()
+    }
 }
 
 impl Network for SmallTree {
