@@ -17,5 +17,5 @@ mod tracing;
 pub use comparison::{Comparison, RankChange, RankedBy};
 pub use concentration::{Concentration, concentration};
 pub use origins::{MonthOrigins, Origin};
-pub use pay::pay;
+pub use pay::{months_needed, pay};
 pub use plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};

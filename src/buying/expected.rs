@@ -27,7 +27,10 @@ pub fn member(parameters: &BuyingParameters, months: Month) -> Vec<ExpectedMonth
     let gained = parameters.customers().map_or(0.0, |law| law.gained());
     let own = usual_order(parameters);
     let stays = stays(parameters, months);
-    months.through().map(|tenure| month(parameters, own, gained * stays[..tenure.index()].iter().sum::<f64>())).collect()
+    months
+        .through()
+        .map(|tenure| month(parameters, own, gained * stays[..tenure.index()].iter().sum::<f64>()))
+        .collect()
 }
 
 /// Your months 0, 1, 2, ... up to so many, as long as you are there; from month `stop` on you find no customer. Nothing
@@ -37,7 +40,8 @@ pub fn you(parameters: &BuyingParameters, months: Month, stop: Option<Month>) ->
     let typical = parameters.customers().map_or(0.0, |law| law.gained());
     let gained = parameters.you().customers.unwrap_or(typical);
     #[allow(clippy::cast_precision_loss)] // points of one order
-    let own = parameters.you().orders.map_or_else(|| usual_order(parameters), |order| order.hundredths() as f64 / 100.0);
+    let own =
+        parameters.you().orders.map_or_else(|| usual_order(parameters), |order| order.hundredths() as f64 / 100.0);
     let stays = stays(parameters, months);
     let found_until = stop.map_or(usize::MAX, |stop| stop.index() - 1);
     let each = |now: Month| {

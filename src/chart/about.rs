@@ -2,7 +2,7 @@
 
 use super::words::{money, printable, with_minus};
 use crate::ensemble::{Completeness, Ensemble, Metric, Outcomes};
-use crate::scenario::{Basis, BasisKind, Scenario};
+use crate::scenario::{Basis, BasisKind, OwnOrdersAre, Scenario};
 use crate::wording::{money_brief, part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
@@ -122,13 +122,15 @@ fn outcome_said(ensemble: &Ensemble) -> String {
             "The result of this story is {middle} after {expenses}; it is what the arithmetic gives, not what people get."
         );
     }
-    let without = if scenario.own_product().is_some() {
-        let [_, ahead] = of_100_said(&ensemble.outcomes_without_own_product());
-        let middle = money(ensemble.net_total_without_own_product().percentile(50).unwrap_or(0), currency);
-        format!(" Own product not counted as a cost: {ahead} ahead, middle {middle}.")
-    } else {
-        String::new()
+    let other = match scenario.costs().own_orders {
+        OwnOrdersAre::Cost => OwnOrdersAre::BoughtAnyway,
+        OwnOrdersAre::BoughtAnyway => OwnOrdersAre::Cost,
     };
+    let [_, ahead] = of_100_said(&ensemble.outcomes_read(other));
+    let metric = if other == OwnOrdersAre::Cost { Metric::NetTotal } else { Metric::NetTotalBoughtAnyway };
+    let other_middle = money(ensemble.distribution(ensemble.months(), metric).percentile(50).unwrap_or(0), currency);
+    let said = if other == OwnOrdersAre::Cost { "counted as a cost" } else { "not counted, as bought anyway" };
+    let without = format!(" Own orders {said}: {ahead} ahead, middle {other_middle}.");
     let [not_ahead, ahead] = of_100_said(&ensemble.outcomes());
     format!(
         "Of 100 simulated people, {not_ahead} lost money or broke even after expenses and {ahead} came out ahead; the \
@@ -149,7 +151,9 @@ fn of_100_said(outcomes: &Outcomes) -> [String; 2] {
 pub(crate) fn expenses_said(scenario: &Scenario) -> String {
     let (costs, currency) = (scenario.costs(), scenario.currency());
     let said = |amount: crate::units::Money| with_minus(&money_brief(amount.cents(), currency));
-    let own_product =
-        scenario.own_product().map(|own| format!(" plus {} of own product", said(own))).unwrap_or_default();
-    format!("expenses of {} for the kit and {}{own_product} a month", said(costs.kit), said(costs.monthly))
+    let own = match costs.own_orders {
+        OwnOrdersAre::Cost => " plus own orders",
+        OwnOrdersAre::BoughtAnyway => "",
+    };
+    format!("expenses of {} for the kit and {}{own} a month", said(costs.kit), said(costs.monthly))
 }

@@ -8,11 +8,12 @@ use super::models::{
     one_month_each, uneven,
 };
 use super::{Check, CheckError, FEWEST_CONTROL_TRIALS};
-use crate::commission::{Compression, Plan, Unilevel, YourBuffer, YourMonths};
+use crate::commission::{Compression, EarnerByRule, Plan, Unilevel};
 use crate::growth::exact::{active_by_level, head_count};
 use crate::growth::parameters::{Distribution, GrowthParameters, OffspringLaw, You};
 use crate::growth::uniform_sponsor::UniformSponsor;
 use crate::rng::{MemberKey, Purpose};
+use crate::settlement::{AlikeTeam, Settlement};
 use crate::team::Team;
 use crate::units::{Month, Rate, Volume};
 
@@ -134,12 +135,16 @@ fn unilevel(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError> {
     let model = GrowthParameters::new(12, uneven()?, by_tenure()?, you)?;
     let rates = PERCENTS.map(|percent| Rate::from_parts_per_million(percent * 10_000));
     let plan = Plan::new(vec![Arc::new(Unilevel::new(rates.to_vec(), Compression::None))]);
-    let months = YourMonths::new(&plan, Volume::from_hundredths(10_000));
-    let mut buffer = YourBuffer::default();
+    let (mut settlement, mut yours) = (Settlement::new(&plan), EarnerByRule::new(0));
     let (mut last, mut all) = (Sample::default(), Sample::default());
     draw(&model, trials / 4, seed, |team| {
-        buffer.begin();
-        let pay = (1..=12).map(|month| months.full_pay(team, Month::new(month), &mut buffer));
+        let network = AlikeTeam { team, personal: Volume::from_hundredths(10_000) };
+        settlement.begin(&network);
+        let pay = (1..=12).map(|month| {
+            // Sums never break off.
+            let _ = settlement.month(&network, Month::new(month), &mut yours);
+            yours.total()
+        });
         let dollars: Vec<usize> = pay.map(|pay| usize::try_from(pay.cents() / 100).unwrap_or(0)).collect();
         last.add(dollars[11]);
         all.add(dollars.iter().sum());

@@ -308,7 +308,10 @@ mod tests {
     fn only_a_plain_unilevel_is_a_sum_over_members() {
         let percent = |number: u32| Rate::from_parts_per_million(number * 10_000);
         let rule = || Unilevel::new(vec![percent(5), percent(3)], Compression::None);
-        assert_eq!(rule().your_sum(), Some(YourSum::ByLevel([5, 3].map(|number| Share::of(&[percent(number)])).to_vec())));
+        assert_eq!(
+            rule().your_sum(),
+            Some(YourSum::ByLevel([5, 3].map(|number| Share::of(&[percent(number)])).to_vec()))
+        );
         for other in [
             Unilevel::new(vec![percent(5)], Compression::Standard),
             rule().with_new_member_share(3, Rate::ZERO),

@@ -63,7 +63,9 @@ impl Career {
             gross_total: total(Metric::Gross),
             own_orders_total: total(Metric::OwnOrders),
             expenses_total: total(Metric::Expenses),
-            lowest_net_total: Money::from_cents(self.months[1..].iter().map(|values| values.net_total).min().unwrap_or(0)),
+            lowest_net_total: Money::from_cents(
+                self.months[1..].iter().map(|values| values.net_total).min().unwrap_or(0),
+            ),
             first_month_ahead: horizon.through().find(ahead),
             ahead_to_stay: (to_stay <= horizon.get()).then(|| Month::new(to_stay)),
             last,

@@ -255,6 +255,10 @@ impl Ending for Told<'_> {
     fn downline(&self) -> i64 {
         self.downline
     }
+
+    fn has_left(&self) -> bool {
+        usize::from(self.left) < self.tally.months.len()
+    }
 }
 
 impl MonthTally {

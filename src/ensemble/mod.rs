@@ -179,6 +179,12 @@ impl Ensemble {
         yours.into_iter().chain(readings.map(|reading| self.outcomes_if_free_to_quit(reading))).flatten().collect()
     }
 
+    /// Of all trials, in how many you have left by the horizon.
+    #[must_use]
+    pub fn left_by_the_horizon(&self) -> u64 {
+        self.tally.outcomes().left()
+    }
+
     /// Of all trials, how many had 500 or more left after all costs in the last month.
     #[must_use]
     pub(crate) fn goal_reached(&self) -> u64 {

@@ -179,6 +179,9 @@ pub(crate) trait Ending {
 
     /// How many are active below you at the horizon.
     fn downline(&self) -> i64;
+
+    /// Whether you have left by the horizon.
+    fn has_left(&self) -> bool;
 }
 
 /// Exact counts of outcomes, while trials are added.
@@ -190,6 +193,7 @@ pub(crate) struct OutcomeTally {
     may_quit: Option<[Signs; 2]>,
     nobody_below: u64,
     goal_reached: u64,
+    left: u64,
     trials: u64,
 }
 
@@ -225,11 +229,16 @@ impl OutcomeTally {
     pub(crate) fn new(horizon: Month, stays: bool) -> Self {
         let may_quit = stays.then(Default::default);
         let (horizon, you) = (horizon.get(), Default::default());
-        Self { horizon, you, may_quit, nobody_below: 0, goal_reached: 0, trials: 0 }
+        Self { horizon, you, may_quit, nobody_below: 0, goal_reached: 0, left: 0, trials: 0 }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
         self.trials
+    }
+
+    /// In how many you have left by the horizon.
+    pub(crate) const fn left(&self) -> u64 {
+        self.left
     }
 
     /// How many had [`GOAL`] or more left after all costs in the last month.
@@ -242,6 +251,7 @@ impl OutcomeTally {
     pub(crate) fn record(&mut self, ending: &impl Ending) {
         self.trials += 1;
         self.nobody_below += u64::from(ending.downline() == 0);
+        self.left += u64::from(ending.has_left());
         self.goal_reached += u64::from(ending.net_last_month() >= GOAL);
         let horizon = self.horizon;
         count(&mut self.you, horizon, |month| ending.net_by(month));
@@ -259,6 +269,7 @@ impl OutcomeTally {
         self.trials += other.trials;
         self.nobody_below += other.nobody_below;
         self.goal_reached += other.goal_reached;
+        self.left += other.left;
         self.you.iter_mut().zip(&other.you).for_each(|(signs, more)| signs.merge(more));
         if let (Some(signs), Some(more)) = (&mut self.may_quit, &other.may_quit) {
             signs.iter_mut().zip(more).for_each(|(signs, more)| signs.merge(more));
@@ -336,6 +347,10 @@ mod tests {
         fn downline(&self) -> i64 {
             i64::from(self.1 > 2)
         }
+
+        fn has_left(&self) -> bool {
+            false
+        }
     }
 
     #[test]
@@ -364,7 +379,6 @@ mod tests {
         let free = OutcomeTally::new(Month::new(3), false);
         assert!(free.of_those_who_may_quit(OwnOrdersAre::Cost).is_none());
     }
-
 
     #[test]
     fn outcomes_of_a_group_add_up_to_a_hundred_people() {

@@ -42,6 +42,10 @@ impl Ending for Trial<'_> {
     fn downline(&self) -> i64 {
         self.months.last().map_or(0, |values| values.downline)
     }
+
+    fn has_left(&self) -> bool {
+        self.months.last().is_some_and(|values| values.team == values.downline)
+    }
 }
 
 /// Counters of all trials.

@@ -145,7 +145,8 @@ mod tests {
             lives.join(Lifeline { sponsor, joined, left: joined + 5 }, key(number));
         }
         lives.put_in_order();
-        let rows: Vec<(MemberId, u16)> = lives.team().members().iter().map(|line| (line.sponsor, line.joined)).collect();
+        let rows: Vec<(MemberId, u16)> =
+            lives.team().members().iter().map(|line| (line.sponsor, line.joined)).collect();
         assert_eq!(rows, [(0, 0), (0, 1), (1, 2), (1, 3), (0, 4)]);
         assert_eq!(lives.keys(), [0, 1, 3, 4, 2].map(key));
         assert_eq!([0, 1, 2, 3, 4, 9].map(|month| lives.joined_by(Month::new(month))), [1, 2, 3, 4, 5, 5]);

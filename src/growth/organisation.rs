@@ -210,4 +210,3 @@ impl Growing {
         self.here.push((id, self.propensities.draw((key.word(Purpose::Recruits) >> 32) as u32)));
     }
 }
-

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::text::{Table, bar, wrapped};
-use crate::ensemble::{Accuracy, Completeness, Ensemble, Metric, Outcome, Unit};
-use crate::scenario::BasisKind;
+use super::text::{Table, wrapped};
+use crate::buying::expected::usual_order;
+use crate::ensemble::{Accuracy, Completeness, Ensemble, GOAL, Metric, Outcome, Outcomes, Unit};
+use crate::scenario::{BasisKind, Events, OwnOrdersAre, Scenario};
 use crate::units::{Money, Month, round_half_away};
 use crate::wording::{currency_mark, money, money_brief, months, of_100, thousands};
 
@@ -17,6 +18,7 @@ pub fn summary(ensemble: &Ensemble, next: &str) -> String {
         results(ensemble),
         by_rule(ensemble),
         outcomes(ensemble),
+        beside(ensemble),
         costs(ensemble),
         residual(ensemble),
         reliability(ensemble),
@@ -31,8 +33,8 @@ pub fn summary(ensemble: &Ensemble, next: &str) -> String {
 }
 
 /// What the numbers leave out.
-const NOT_MODELLED: &str = "Not modelled: customers and retail sales, taxes, your own market and skill, a market that \
-    fills up, changes to the pay plan. Simulated, not actual earnings; not a forecast or promise.";
+const NOT_MODELLED: &str = "Not modelled: your working hours, taxes, your own market and skill, a market that fills up, \
+    changes to the pay plan. Simulated, not actual earnings; not a forecast or promise.";
 
 /// Who asked what.
 fn heading(ensemble: &Ensemble) -> String {
@@ -50,7 +52,17 @@ fn heading(ensemble: &Ensemble) -> String {
         scenario.hash(),
         ensemble.seed()
     );
-    format!("{first}\n{}\nAssumptions: {basis}\n", wrapped(scenario.title()))
+    let outgrown = outgrown(scenario).map_or_else(String::new, |text| wrapped(&text) + "\n");
+    format!("{first}\n{}\nAssumptions: {basis}\n{outgrown}", wrapped(scenario.title()))
+}
+
+/// A warning where the average team is larger than a town.
+pub(crate) fn outgrown(scenario: &Scenario) -> Option<String> {
+    let month = scenario.outgrows_a_town()?;
+    Some(format!(
+        "CAUTION: the average team outgrows a town (10,000 people) in month {month}. No market is modelled that could run \
+         out of people; read later months as arithmetic."
+    ))
 }
 
 /// A name that may be any file's, cut where it is too long for a line.
@@ -67,13 +79,39 @@ fn results(ensemble: &Ensemble) -> String {
     let last = ensemble.months();
     let mut table = Table::default();
     table.row(["", "story told", "10 of 100", "middle", "10 of 100"]);
-    table.row(["", "(nobody quits)", "got at most", "person", "got at least"]);
+    table.row(["", story_said(ensemble).as_str(), "got at most", "person", "got at least"]);
     table.row(result_row(ensemble, "Active team with you", last, Metric::Team));
+    if ensemble.scenario().buying().customers().is_some() {
+        table.row(result_row(ensemble, "Your customers", last, Metric::Customers));
+    }
     table.row(result_row(ensemble, &format!("Commission, month {last}"), last, Metric::Commission));
     table.row(result_row(ensemble, &format!("Net, month {last}"), last, Metric::Net));
-    table.row(result_row(ensemble, &format!("Net, months 1-{last}"), last, Metric::NetTotal));
+    let readings = [("own orders a cost", Metric::NetTotal), ("orders bought anyway", Metric::NetTotalBoughtAnyway)];
+    table.row([format!("Net, months 1-{last}, if your")]);
+    for (reading, metric) in readings {
+        table.row(result_row(ensemble, &format!("  {reading}"), last, metric));
+    }
     let question = format!("What does one new distributor have after {}?", months(last.get().into()));
-    format!("{question}\n\n{}\n", table.lines(2, 12).join("\n"))
+    let left = left_said(ensemble);
+    format!("{question}\n\n{}\n{left}", table.lines(2, 12).join("\n"))
+}
+
+/// The story's rate, in the words of a column.
+fn story_said(ensemble: &Ensemble) -> String {
+    let people = ensemble.scenario().story().people();
+    if (people - 1.0).abs() < 1e-9 { "(nobody quits)".to_owned() } else { format!("({people} a month)") }
+}
+
+/// How many have left, whose months count on as nothing.
+fn left_said(ensemble: &Ensemble) -> String {
+    let left = ensemble.left_by_the_horizon();
+    if left == 0 {
+        return String::new();
+    }
+    let (last, of_100) = (ensemble.months(), of_100(left, ensemble.trials()));
+    wrapped(&format!(
+        "Of 100, {of_100} have left by month {last}: they are paid nothing any more, and their team is counted without them."
+    )) + "\n"
 }
 
 fn result_row(ensemble: &Ensemble, label: &str, month: Month, metric: Metric) -> Vec<String> {
@@ -138,24 +176,48 @@ fn in_words(number: i64, mark: &str) -> String {
     format!("{}{mark}{:.1} {name}", if number < 0 { "-" } else { "" }, magnitude / unit)
 }
 
-/// Counts of 100 people.
+/// Counts of 100 people, under both readings of own orders; where you are told to stay, beside people who may quit.
 fn outcomes(ensemble: &Ensemble) -> String {
-    let outcomes = ensemble.outcomes();
-    let last = ensemble.months();
-    let mut lines = vec!["Of 100 simulated people, after costs:".to_owned()];
-    let shown = [
-        ("lost money", outcomes.lost_money),
-        ("broke even", outcomes.broke_even),
-        ("came out ahead", outcomes.came_out_ahead),
+    let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
+    let yours = readings.map(|reading| ensemble.outcomes_read(reading));
+    let free: Vec<Outcomes> =
+        readings.iter().filter_map(|&reading| ensemble.outcomes_if_free_to_quit(reading)).collect();
+    let mut table = Table::default();
+    let mut head = "Of 100 simulated people, after all costs:";
+    if !free.is_empty() {
+        head = "Of 100 people who never quit, and of the same people free to quit, after all costs:";
+        table.row(["", "never quit", "never quit", "free to quit", "free to quit"]);
+    }
+    let columns: Vec<&Outcomes> = yours.iter().chain(&free).collect();
+    table.row(["own orders:".to_owned()].into_iter().chain(columns.iter().map(|outcomes| reading_said(outcomes))));
+    type Pick = fn(&Outcomes) -> Outcome;
+    let rows: [(&str, Pick); 3] = [
+        ("lost money", |outcomes| outcomes.lost_money),
+        ("broke even", |outcomes| outcomes.broke_even),
+        ("came out ahead", |outcomes| outcomes.came_out_ahead),
     ];
-    let width = shown.iter().map(|(_, outcome)| outcome.in_words().len()).max().unwrap_or(0);
-    lines.extend(shown.map(|(label, outcome)| outcome_line(label, outcome, width)));
-    let net = ensemble.distribution(last, Metric::Net);
-    let goal = Money::from_cents(500_00);
-    let made = of_100(net.count(|net| net >= goal.cents()), net.trials());
-    let amount = money_brief(goal.cents(), ensemble.scenario().currency());
-    lines.push(format!("  had {amount} or more left after costs in month {last}: {made}"));
-    lines.push(format!("  have nobody active below them in month {last}: {}", outcomes.nobody_below.in_words()));
+    for (label, pick) in rows {
+        table.row([label.to_owned()].into_iter().chain(columns.iter().map(|outcomes| pick(outcomes).in_words())));
+    }
+    format!("{}\n{}\n", wrapped(head), table.lines(2, 13).join("\n"))
+}
+
+fn reading_said(outcomes: &Outcomes) -> String {
+    match outcomes.own_orders {
+        OwnOrdersAre::Cost => "a cost".to_owned(),
+        OwnOrdersAre::BoughtAnyway => "bought anyway".to_owned(),
+    }
+}
+
+/// Other counts of 100 people, and the average.
+fn beside(ensemble: &Ensemble) -> String {
+    let (last, trials) = (ensemble.months(), ensemble.trials());
+    let amount = money_brief(GOAL, ensemble.scenario().currency());
+    let made = of_100(ensemble.goal_reached(), trials);
+    let mut lines = vec![format!("Of 100, {made} had {amount} or more left after all costs in month {last}.")];
+    if let Some([nobody, _]) = ensemble.outcomes().team {
+        lines.push(format!("Of 100, {} have nobody active below them in month {last}.", nobody.in_words()));
+    }
     lines.extend(average(ensemble).map(|text| wrapped(&text)));
     lines.join("\n") + "\n"
 }
@@ -170,32 +232,48 @@ fn average(ensemble: &Ensemble) -> Option<String> {
     Some(format!("{label}: {} (simulation error {})", cents(mean, currency), cents(error, currency)))
 }
 
-fn outcome_line(label: &str, outcome: Outcome, width: usize) -> String {
-    format!("  {label:<14}  {:>width$}  {}", outcome.in_words(), bar(outcome.of_100, outcome.count))
-}
-
 #[allow(clippy::cast_possible_truncation)] // means of 64-bit cents
 fn cents(amount: f64, currency: &str) -> String {
     money(amount.round() as i64, currency)
 }
 
-/// What was counted as cost, and the result without own purchases.
+/// What was counted as cost.
 fn costs(ensemble: &Ensemble) -> String {
     let scenario = ensemble.scenario();
-    let (costs, currency) = (scenario.costs(), scenario.currency());
+    let (costs, currency, orders) = (scenario.costs(), scenario.currency(), scenario.buying().orders());
     let amount = |money: Money| money_brief(money.cents(), currency);
     let mut text = format!("Costs counted: {} to start, {} a month", amount(costs.kit), amount(costs.monthly));
-    let Some(own) = scenario.own_product() else { return wrapped(&(text + " while active.")) };
-    let _ = write!(text, ", {} a month of own product, while active.", amount(own));
-    let without = ensemble.net_total_without_own_product();
-    let outcomes = ensemble.outcomes_without_own_product();
-    let middle = without.percentile(50).map_or_else(|| "-".to_owned(), |net| money(net, currency));
-    let other = format!(
-        "If you would have bought that product anyway: middle net {middle}; of 100, {} lost money and {} came out ahead.",
-        outcomes.lost_money.in_words(),
-        outcomes.came_out_ahead.in_words()
-    );
-    format!("{}\n{}", wrapped(&text), wrapped(&other))
+    match &costs.events {
+        Events::Never => {}
+        Events::In(all) => {
+            let _ = write!(text, ", {} in each of {} with an event", amount(costs.event), counted_months(all.len()));
+        }
+        Events::Every(every) => {
+            let _ = write!(text, ", {} for an event in every {every}. month", amount(costs.event));
+        }
+    }
+    let own = match scenario.buying().you().orders {
+        Some(order) => format!("{} every month", amount(orders.price(order))),
+        None => format!(
+            "{} a month in the mean",
+            cents(usual_order(scenario.buying()) * major(orders.price_per_point()), currency)
+        ),
+    };
+    let _ = write!(text, ", and your own orders ({own}), while active. Net counts them as ");
+    text.push_str(match costs.own_orders {
+        OwnOrdersAre::Cost => "a cost unless it says bought anyway.",
+        OwnOrdersAre::BoughtAnyway => "a cost unless it says bought anyway; this scenario takes them as bought anyway.",
+    });
+    wrapped(&text)
+}
+
+#[allow(clippy::cast_precision_loss)] // the price of a point
+fn major(money: Money) -> f64 {
+    money.cents() as f64
+}
+
+fn counted_months(count: usize) -> String {
+    months(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// What is left of the income when you no longer work.
@@ -244,7 +322,7 @@ fn reliability(ensemble: &Ensemble) -> String {
     let error = ensemble.outcomes().simulation_error_of_100();
     let _ = write!(text, " Simulation error of the counts: at most {error:.1} of 100.");
     if ensemble.distribution(ensemble.months(), Metric::NetTotal).accuracy() == Accuracy::Rounded {
-        text.push_str(" Money is within 0.1 %.");
+        text.push_str(" Money is within 0.05 %.");
     }
     let story = (1..=ensemble.months().get()).find(|&month| ensemble.ideal(Month::new(month), Metric::Team).is_none());
     if let Some(month) = story {

@@ -45,14 +45,6 @@ impl Table {
     }
 }
 
-/// A bar of 40 characters for a count of 100 people: `#####...`. Somebody is never drawn as nobody.
-pub(super) fn bar(of_100: u8, count: u64) -> String {
-    const LENGTH: usize = 40;
-    let filled = (usize::from(of_100) * LENGTH + 50) / 100;
-    let filled = filled.max(usize::from(count > 0)).min(LENGTH);
-    format!("{}{}", "#".repeat(filled), ".".repeat(LENGTH - filled))
-}
-
 /// Parts side by side, two blanks apart, on as many lines of at most [`WIDTH`] characters as they need; further lines are
 /// indented by two. A part is broken only where it is longer than a line.
 pub(super) fn apart<S: AsRef<str>>(parts: impl IntoIterator<Item = S>) -> String {

@@ -23,10 +23,11 @@ pub use misfit::Misfit;
 
 use crate::buying::parameters::BuyingParameters;
 use crate::commission::Plan;
+use crate::growth::exact::expectations;
 use crate::growth::organisation_parameters::OrganisationParameters;
 use crate::growth::parameters::GrowthParameters;
 use crate::growth::story::StoryRate;
-use crate::units::{Money, Volume};
+use crate::units::Month;
 
 /// Where a scenario's assumptions come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -247,17 +248,12 @@ impl Scenario {
         self.growth.is_certain() && self.buying.is_certain()
     }
 
-    /// What a member orders in a month, in the mean over months with and without an order.
+    /// The first month at whose end the average team has more people than a town, 10,000; `None` when it has not by the
+    /// horizon.
     #[must_use]
-    pub fn personal_volume(&self) -> Volume {
-        meaning::expected_order(self.buying.orders())
-    }
-
-    /// What own orders cost in a month in the mean, where they count as a cost.
-    #[must_use]
-    pub fn own_product(&self) -> Option<Money> {
-        let price = self.buying.orders().price(self.personal_volume());
-        (self.costs.own_orders == OwnOrdersAre::Cost).then_some(price)
+    pub fn outgrows_a_town(&self) -> Option<Month> {
+        const TOWN: f64 = 10_000.0;
+        expectations(&self.growth).into_iter().find(|month| month.team > TOWN).map(|month| month.month)
     }
 
     /// The compensation plan.

@@ -49,6 +49,7 @@
 //!
 //! [`Totals`]: crate::commission::Totals
 
+mod alike;
 mod listener;
 mod lives;
 mod member_pay;
@@ -58,6 +59,7 @@ mod rule_totals;
 #[cfg(test)]
 mod tests;
 
+pub use alike::AlikeTeam;
 pub use listener::{Listener, MonthEnd};
 pub use lives::{FirstMember, LivesNetwork};
 pub use member_pay::MemberPay;

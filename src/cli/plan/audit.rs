@@ -3,13 +3,16 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use downline::Scenario;
 use downline::audit::flat_spots::{self, SearchSettings};
-use downline::audit::{CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
+use downline::audit::{months_needed, pay};
+use downline::buying::{Purchases, Shopping};
+use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
 use downline::report::plan_audit::{
     AuditedPlan, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
 };
-use downline::units::{Probability, Volume};
+use downline::units::Volume;
 
 use super::source::load_plan;
 use crate::cli::failure::Failure;
@@ -24,38 +27,14 @@ pub(crate) struct AuditArguments {
     plan: String,
     /// A second plan on the same people and orders: who wins and who loses
     other: Option<String>,
-    /// Where lifetimes and the spread of sponsoring come from: a preset or a scenario file
+    /// Where lifetimes, the spread of sponsoring, orders, customers, kits and the organisation come from: a preset or a
+    /// scenario file
     #[arg(long, value_name = "SCENARIO", default_value = "typical")]
     scenario: String,
-    /// Replace a value of the scenario that shapes the organisation: attrition.quit, sponsoring.propensity-shape or
-    /// currency, such as sponsoring.propensity-shape=none (may be repeated)
+    /// Replace a value of the scenario that shapes the organisation or its orders, such as organisation.members=20000 or
+    /// customers.gained=1 (may be repeated)
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// How many members the organisation has, 10 to 1,000,000
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
-    members: u32,
-    /// Its age in months, 2 to 600: it grows in the first half and keeps its size in the second
-    #[arg(long, value_name = "MONTHS", default_value_t = 120)]
-    age: u16,
-    /// How many of its last months are paid
-    #[arg(long, value_name = "N", default_value_t = 12)]
-    months: u16,
-    /// The share of months in which a member orders, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = 0.5)]
-    order_share: f64,
-    /// The mean order in points; single orders lie between 20 % and 180 % of it
-    #[arg(long, value_name = "POINTS", default_value_t = 110.0)]
-    order_mean: f64,
-    /// How many customers outside order through a member in a month, in the mean, 0 to 100; members differ as a gamma
-    /// law of shape 0.3 says, so that half of them have none
-    #[arg(long, value_name = "N", default_value_t = 3.0)]
-    customers: f64,
-    /// The mean order of a customer in points, at a retail price of one unit of money a point [default: 45]
-    #[arg(long, value_name = "POINTS")]
-    customer_order: Option<f64>,
-    /// The commissionable volume of a new member's kit, in points
-    #[arg(long, value_name = "POINTS", default_value_t = 0.0)]
-    kit_volume: f64,
     /// The order that is added when looking for flat spots, in points
     #[arg(long, value_name = "POINTS", default_value_t = 100.0)]
     step: f64,
@@ -80,9 +59,6 @@ pub(crate) struct AuditArguments {
     quiet: bool,
 }
 
-/// What a customer orders in the mean, in points, unless said.
-const CUSTOMER_ORDER: f64 = 45.0;
-
 /// The most months settled in one search: a few seconds.
 const MOST_SETTLEMENTS: u64 = 2_000_000;
 /// The largest tree that can be searched.
@@ -94,29 +70,15 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let other = arguments.other.as_deref().map(simulated).transpose()?;
     let (scenario, _) = load(&arguments.scenario, &Changes { set: arguments.set.clone() })?;
     arguments.set.iter().try_for_each(|change| has_effect(change))?;
-    let settings =
-        OrganisationSettings::new(arguments.members, arguments.age, arguments.seed).map_err(|error| usage(&error))?;
-    let orders = orders(arguments)?;
     let step = step(arguments)?;
-    if !(1..=arguments.age).contains(&arguments.months) {
-        return Err(Failure::Usage(format!(
-            "--months {} is outside 1 to the organisation's age of {} months",
-            arguments.months, arguments.age
-        )));
-    }
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
-    let organisation =
-        Organisation::grow(scenario.growth(), settings).map_err(|error| Failure::Run(error.to_string()))?;
+    let organisation = Organisation::grow(scenario.growth(), scenario.organisation(), arguments.seed)
+        .map_err(|error| Failure::Run(error.to_string()))?;
     let [first, second] = labels(plan.name(), other.as_ref().map(PlanFile::name));
-    let audited = |file, name| audited(file, name, (&organisation, &orders, arguments.months), step);
+    let audited = |file, name| audited(file, name, (&organisation, &scenario), step);
     let (plan, other) = (audited(&plan, first), other.as_ref().map(|other| audited(other, second)));
-    let report = PlanAuditReport {
-        scenario: &scenario,
-        organisation: &organisation,
-        orders: &orders,
-        plan: &plan,
-        other: other.as_ref(),
-    };
+    let report =
+        PlanAuditReport { scenario: &scenario, organisation: &organisation, plan: &plan, other: other.as_ref() };
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
         write_files(&report, folder)?;
         note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
@@ -132,10 +94,13 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
 fn audited<'a>(
     plan: &'a PlanFile,
     name: String,
-    (organisation, orders, months): (&Organisation, &OrderLaw, u16),
+    (organisation, scenario): (&Organisation, &Scenario),
     step: SearchSettings,
 ) -> AuditedPlan<'a> {
-    let audit = pay(organisation, orders, plan.plan(), months);
+    let shopping = Shopping::new(scenario.buying(), organisation.age(), None);
+    let mut purchases = Purchases::new();
+    shopping.organisation(organisation.lives(), &months_needed(organisation, plan.plan()), &mut purchases);
+    let audit = pay(organisation, &purchases, shopping.kit(), plan.plan());
     AuditedPlan { name, plan, audit, flat_spots: flat_spots::find(plan.plan(), step) }
 }
 
@@ -151,23 +116,27 @@ fn has_effect(change: &str) -> Result<(), Failure> {
     let key: String =
         change.split('=').next().unwrap_or_default().split('.').map(str::trim).collect::<Vec<_>>().join(".");
     let reason = match key.as_str() {
-        "attrition" | "attrition.quit" | "sponsoring.propensity-shape" | "currency" => return Ok(()),
-        "sponsoring.mean" | "sponsoring.distribution" => "how many people join follows from --members and --age",
+        "sponsoring.propensity-shape" | "currency" => return Ok(()),
+        "sponsoring.mean" | "sponsoring.distribution" => {
+            "how many people join follows from organisation.members and organisation.age"
+        }
         "sponsoring" => "of sponsoring an audit takes propensity-shape alone: set sponsoring.propensity-shape",
-        "months" => "the organisation's history is set by --age, and the months that are paid by --months",
+        "months" => {
+            "the organisation's history is set by organisation.age, and the months that are paid by \
+                     organisation.months"
+        }
+        "orders.price-per-point" | "customers.margin" => "an audit counts commission alone, before costs and margins",
         _ => match key.split('.').next().unwrap_or_default() {
+            "organisation" | "orders" | "customers" | "kits" | "attrition" => return Ok(()),
             "plan" => "the plan that is audited is the first argument: downline plan audit PLAN",
-            "volume" => {
-                "what is ordered is set by --order-share, --order-mean, --customers, --customer-order and --kit-volume"
-            }
-            "you" => "an audit is about all members, and below a first one who stays",
-            "costs" => "an audit counts pay alone, before costs",
+            "you" | "story" => "an audit is about all members",
+            "costs" | "events" => "an audit counts commission alone, before costs",
             _ => "it is no part of the organisation",
         },
     };
     Err(Failure::Usage(format!(
-        "--set {key} has no effect on an audit: {reason}\nhelp: an audit takes attrition.quit, \
-         sponsoring.propensity-shape and currency of the scenario"
+        "--set {key} has no effect on an audit: {reason}\nhelp: an audit takes organisation.*, orders.*, customers.*, \
+         kits.volume, attrition.quit, sponsoring.propensity-shape and currency of the scenario"
     )))
 }
 
@@ -184,21 +153,6 @@ fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder) -> Result
     folder
         .file("audit_flat_spot_lines.csv", |out| write_flat_spot_lines(report, out).map_err(std::io::Error::other))?;
     folder.publish()
-}
-
-fn orders(arguments: &AuditArguments) -> Result<OrderLaw, Failure> {
-    let chance = Probability::new(arguments.order_share)
-        .ok_or_else(|| Failure::Usage(format!("--order-share {} is outside 0 to 1", arguments.order_share)))?;
-    let (mean, kit) = (points("--order-mean", arguments.order_mean)?, points("--kit-volume", arguments.kit_volume)?);
-    if arguments.customers == 0.0 && arguments.customer_order.is_some() {
-        return Err(Failure::Usage(
-            "--customer-order has no effect with --customers 0: there are no customers".to_owned(),
-        ));
-    }
-    let order = points("--customer-order", arguments.customer_order.unwrap_or(CUSTOMER_ORDER))?;
-    let customers = CustomerLaw::new(arguments.customers, order);
-    let orders = OrderLaw::new(chance, mean, kit).map_err(|error| usage(&error))?;
-    Ok(orders.with_customers(customers.map_err(|error| usage(&error))?))
 }
 
 fn step(arguments: &AuditArguments) -> Result<SearchSettings, Failure> {
@@ -224,8 +178,4 @@ fn points(option: &str, points: f64) -> Result<Volume, Failure> {
     }
     #[allow(clippy::cast_possible_truncation)] // whole and at most 1e8
     Ok(Volume::from_hundredths(whole as i64))
-}
-
-fn usage(error: &impl ToString) -> Failure {
-    Failure::Usage(error.to_string())
 }

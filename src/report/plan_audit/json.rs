@@ -12,32 +12,31 @@ use crate::units::{Money, Volume};
 /// The audit as JSON. Money and points are numbers in major units; `null` where there is nothing to say.
 #[must_use]
 pub fn json(report: &PlanAuditReport<'_>) -> Value {
-    let settings = report.organisation.settings();
-    let (smallest, largest) = report.orders.range();
+    let (organisation, buying) = (report.organisation, report.scenario.buying());
     let mut object = json!({
         "schema_version": common::SCHEMA_VERSION,
         "version": env!("CARGO_PKG_VERSION"),
         "simulated": true,
         "scenario": common::scenario(report.scenario),
-        "seed": settings.seed(),
+        "seed": organisation.seed(),
         "organisation": {
-            "members": settings.members(),
-            "age": settings.age().get(),
-            "full_since": settings.full_since().get(),
+            "members": organisation.parameters().members(),
+            "age": organisation.parameters().age(),
+            "full_since": organisation.parameters().full_since(),
+            "months": organisation.parameters().months(),
             "ever_joined": report.organisation.team().len(),
             "without_recruits": report.organisation.without_recruits(),
             "sponsoring_rate": report.organisation.sponsoring_rate(),
             "members_by_level": report.organisation.members_by_level(),
         },
         "orders": {
-            "chance": report.orders.chance().get(),
-            "mean": points(report.orders.mean()),
-            "smallest": points(smallest),
-            "largest": points(largest),
-            "kit": points(report.orders.kit()),
-            "customers": report.orders.customers().map(|law| json!({
-                "mean": law.mean(), "mean_order": points(law.order()), "without": law.without(),
-                "smallest": points(law.range().0), "largest": points(law.range().1),
+            "share": buying.orders().share().get(),
+            "volume": points(buying.orders().volume()),
+            "spread": buying.orders().spread(),
+            "kit": points(buying.kit()),
+            "customers": buying.customers().map(|law| json!({
+                "gained": law.gained(), "order": law.order().to_major(), "order_spread": law.spread(),
+                "points_per_unit": law.points_per_unit(),
             })),
         },
         "plans": report.plans().map(|plan| plan_object(report, plan)).collect::<Vec<Value>>(),

@@ -12,7 +12,8 @@ pub use tables::write_audit;
 pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;
-use crate::audit::{Comparison, OrderLaw, Organisation, Origin, PlanAudit, RankedBy};
+use crate::audit::{Comparison, Origin, PlanAudit, RankedBy};
+use crate::growth::organisation::Organisation;
 use crate::plans::PlanFile;
 use crate::scenario::Scenario;
 use crate::units::{Money, Volume};
@@ -45,12 +46,10 @@ impl AuditedPlan<'_> {
 /// The audit of one plan, or of two on the same people and orders.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanAuditReport<'a> {
-    /// Where lifetimes, the spread of propensity and the currency come from.
+    /// Where lifetimes, the spread of propensity, orders, customers and the currency come from.
     pub scenario: &'a Scenario,
     /// Who is paid.
     pub organisation: &'a Organisation,
-    /// What they order.
-    pub orders: &'a OrderLaw,
     /// The plan.
     pub plan: &'a AuditedPlan<'a>,
     /// The plan that would take its place.
@@ -82,8 +81,8 @@ impl PlanAuditReport<'_> {
 /// Why nothing can come from an origin.
 fn origin_note(report: &PlanAuditReport<'_>, origin: Origin) -> &'static str {
     match origin {
-        Origin::Customers if report.orders.customers().is_none() => "there are no customers outside",
-        Origin::Kits if report.orders.kit() == Volume::ZERO => "kits carry no volume",
+        Origin::Customers if report.scenario.buying().customers().is_none() => "there are no customers outside",
+        Origin::Kits if report.scenario.buying().kit() == Volume::ZERO => "kits carry no volume",
         Origin::Customers | Origin::OwnPurchases | Origin::Kits => "",
     }
 }

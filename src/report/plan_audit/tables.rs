@@ -72,15 +72,15 @@ impl<W: Write> Rows<W> {
 
 /// Who is paid and what they order: the same for every plan.
 fn organisation<W: Write>(rows: &mut Rows<W>, report: &PlanAuditReport<'_>) -> csv::Result<()> {
-    let (organisation, law) = (report.organisation, report.orders);
-    let settings = organisation.settings();
+    let (organisation, buying) = (report.organisation, report.scenario.buying());
+    let parameters = organisation.parameters();
     let place = ["organisation", "", ""];
     rows.row(place, "scenario", "name", &safe_text(report.scenario.name()))?;
     rows.row(place, "scenario_hash", "text", &report.scenario.hash())?;
-    rows.row(place, "seed", "number", &settings.seed().to_string())?;
-    rows.count(place, "members", settings.members().into())?;
-    rows.row(place, "age", "months", &settings.age().to_string())?;
-    rows.row(place, "full_since", "month", &settings.full_since().to_string())?;
+    rows.row(place, "seed", "number", &organisation.seed().to_string())?;
+    rows.count(place, "members", parameters.members().into())?;
+    rows.row(place, "age", "months", &parameters.age().to_string())?;
+    rows.row(place, "full_since", "month", &parameters.full_since().to_string())?;
     rows.count(place, "ever_joined", organisation.team().len() as u64)?;
     rows.count(place, "without_recruits", organisation.without_recruits())?;
     let rate = organisation.sponsoring_rate().map(decimal).unwrap_or_default();
@@ -88,20 +88,16 @@ fn organisation<W: Write>(rows: &mut Rows<W>, report: &PlanAuditReport<'_>) -> c
     for (level, &members) in organisation.members_by_level().iter().enumerate() {
         rows.count(["organisation", "level", &level.to_string()], "members", members)?;
     }
-    let ((smallest, largest), place) = (law.range(), ["orders", "", ""]);
-    rows.share(place, "chance", Some(law.chance().get()))?;
-    rows.points(place, "mean", law.mean())?;
-    rows.points(place, "smallest", smallest)?;
-    rows.points(place, "largest", largest)?;
-    rows.points(place, "kit", law.kit())?;
-    if let Some(customers) = law.customers() {
-        let (smallest, largest) = customers.range();
+    let place = ["orders", "", ""];
+    rows.share(place, "share", Some(buying.orders().share().get()))?;
+    rows.points(place, "volume", buying.orders().volume())?;
+    rows.row(place, "spread", "coefficient of variation", &decimal(buying.orders().spread()))?;
+    rows.points(place, "kit", buying.kit())?;
+    if let Some(customers) = buying.customers() {
         let place = ["orders", "customers", ""];
-        rows.row(place, "mean", "customers a member and month", &decimal(customers.mean()))?;
-        rows.share(place, "without", Some(customers.without()))?;
-        rows.points(place, "mean_order", customers.order())?;
-        rows.points(place, "smallest", smallest)?;
-        rows.points(place, "largest", largest)?;
+        rows.row(place, "gained", "customers a member and month", &decimal(customers.gained()))?;
+        rows.row(place, "order", report.currency(), &customers.order().to_string())?;
+        rows.row(place, "order_spread", "coefficient of variation", &decimal(customers.spread()))?;
     }
     Ok(())
 }

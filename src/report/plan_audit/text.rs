@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{AuditedPlan, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
-use crate::audit::{Comparison, Organisation, Origin, PlanAudit, RankChange, RankedBy};
+use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
+use crate::growth::organisation::Organisation;
 use crate::report::text::{Table, apart, cut, wrapped};
 use crate::units::{Money, Probability, Volume};
-use crate::wording::{currency_mark, money, months, of_100, of_100_brief, thousands};
+use crate::wording::{currency_mark, money, money_brief, months, of_100, of_100_brief, thousands};
 
 /// The audit as text.
 #[must_use]
@@ -46,7 +47,7 @@ fn heading(report: &PlanAuditReport<'_>) -> String {
         "plan audit".to_owned(),
         plans,
         format!("scenario: {} ({})", scenario.name(), scenario.hash()),
-        format!("seed {}", report.organisation.settings().seed()),
+        format!("seed {}", report.organisation.seed()),
     ]);
     let title = if report.other.is_some() { String::new() } else { format!("\n{}", wrapped(plan.plan.title())) };
     first + &title
@@ -55,16 +56,16 @@ fn heading(report: &PlanAuditReport<'_>) -> String {
 /// How the organisation and its orders are made.
 fn made(report: &PlanAuditReport<'_>) -> String {
     let organisation = report.organisation;
-    let settings = organisation.settings();
-    let members = u64::from(settings.members());
+    let parameters = organisation.parameters();
+    let members = u64::from(parameters.members());
     let mut text = format!(
-        "A simulated organisation, not any company's records: below one first member who stays, it grew by the same \
+        "A simulated organisation, not any company's records: below the company, which is not paid, it grew by the same \
          factor every month for {}, up to {} members, and has kept that size until month {}; leavers are replaced. \
-         Who quits when and how unevenly people sponsor is taken from the scenario; how many join is what the size \
-         needs",
-        months(settings.full_since().get().into()),
+         Who quits when, how unevenly people sponsor and what they buy is taken from the scenario; how many join is what \
+         the size needs",
+        months(parameters.full_since().into()),
         thousands(members.try_into().unwrap_or(i64::MAX)),
-        settings.age(),
+        parameters.age(),
     );
     if let Some(rate) = organisation.sponsoring_rate() {
         let _ = write!(text, " ({rate:.4} people a member and month)");
@@ -72,8 +73,9 @@ fn made(report: &PlanAuditReport<'_>) -> String {
     let ever = i64::try_from(organisation.team().len()).unwrap_or(i64::MAX);
     let _ = write!(
         text,
-        ". {} people ever joined; of 100 current members {} have sponsored nobody; half of them stand within {} levels of \
-         the first.",
+        ", and the scenario's own mean is {}. {} people ever joined; of 100 current members {} have sponsored nobody; half \
+         of them stand within {} levels of the company.",
+        report.scenario.growth().members().mean(),
         thousands(ever),
         of_100(organisation.without_recruits(), members),
         middle_level(organisation)
@@ -82,34 +84,30 @@ fn made(report: &PlanAuditReport<'_>) -> String {
 }
 
 fn ordering(report: &PlanAuditReport<'_>) -> String {
-    let law = report.orders;
-    let (smallest, largest) = law.range();
-    let kit = match law.kit() {
+    let buying = report.scenario.buying();
+    let orders = buying.orders();
+    let kit = match buying.kit() {
         Volume::ZERO => "kits carry no volume".to_owned(),
         kit => format!("a new member's kit counts {kit} points"),
     };
-    let mut text = if law.chance() == Probability::ZERO {
+    let mut text = if orders.share() == Probability::ZERO {
         format!("No member orders: the share of months with an order is 0; {kit}.")
     } else {
         format!(
-            "Each member orders in {:.4} of 100 months, {} points in the mean ({smallest} to {largest}, all equally \
-             likely), independently; {kit}.",
-            law.chance().get() * 100.0,
-            law.mean(),
+            "Each member orders in {:.4} of 100 months, {} points in the mean (coefficient of variation {}); {kit}.",
+            orders.share().get() * 100.0,
+            orders.volume(),
+            orders.spread(),
         )
         .replace(".0000 of", " of")
     };
-    text += &match law.customers() {
+    text += &match buying.customers() {
         None => " There are no customers outside.".to_owned(),
         Some(customers) => format!(
-            " In a month customers outside order {} times through a member in the mean, {} points each ({} to {}) at {}1 a \
-             point; members differ, and {} of 100 have none. What they order counts as their member's.",
-            customers.mean(),
-            customers.order(),
-            customers.range().0,
-            customers.range().1,
-            currency_mark(report.currency()),
-            share_of_100(customers.without()),
+            " A member gains {} customers a month in the mean, who leave by their own tenure and order for {} each month they \
+             are there. What they order counts as their member's.",
+            customers.gained(),
+            money_brief(customers.order().cents(), report.currency()),
         ),
     };
     let active: Vec<String> = report.plans().map(|plan| active_when(plan.active_volume())).collect();
@@ -120,15 +118,6 @@ fn ordering(report: &PlanAuditReport<'_>) -> String {
         let _ = write!(text, " A member is active {first} (first plan), {} (second plan).", active[1]);
     }
     text
-}
-
-/// A share of 100, where all but nobody is not everybody.
-fn share_of_100(share: f64) -> String {
-    match share * 100.0 {
-        percent if percent > 0.0 && percent < 0.5 => "< 1".to_owned(),
-        percent if percent < 100.0 && percent > 99.5 => "> 99".to_owned(),
-        percent => format!("{percent:.0}"),
-    }
 }
 
 fn active_when(volume: Volume) -> String {
