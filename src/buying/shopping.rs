@@ -6,7 +6,7 @@ use super::parameters::{BuyingParameters, Customers, OwnOrders};
 use super::purchases::{Bought, Purchases};
 use crate::growth::lives::Lives;
 use crate::rng::{MemberKey, Purpose};
-use crate::sampling::{Arrivals, LifetimeTable, Sizes};
+use crate::sampling::{Arrivals, LifetimeTable, Sizes, Steady, Uneven};
 use crate::team::Lifeline;
 use crate::units::{Money, Month, Volume};
 
@@ -36,10 +36,17 @@ struct OwnLaw {
 #[derive(Clone, Debug)]
 struct CustomerLaw {
     law: Customers,
-    members: Box<Arrivals>,
-    you: Option<Box<Arrivals>>,
+    members: Finding,
+    you: Option<Steady>,
     stays: LifetimeTable,
     prices: Sizes,
+}
+
+/// How the members' customers come.
+#[derive(Clone, Debug)]
+enum Finding {
+    Steady(Steady),
+    Uneven(Uneven),
 }
 
 /// Who is there from when to when, and may find customers until when.
@@ -112,7 +119,7 @@ impl Shopping {
         let shopper = Shopper { key, joined: line.joined, last, finds_until: last };
         self.own.orders(&shopper, first, months);
         if let Some(customers) = &self.customers {
-            customers.orders(&customers.members, &shopper, first, months);
+            customers.of_member(&shopper, first, months);
         }
     }
 
@@ -131,7 +138,10 @@ impl Shopping {
             None => self.own.orders(&shopper, 1, months),
         }
         if let Some(customers) = &self.customers {
-            customers.orders(customers.you.as_ref().unwrap_or(&customers.members), &shopper, 1, months);
+            match &customers.you {
+                Some(stated) => customers.orders(stated, &shopper, 1, months),
+                None => customers.of_member(&shopper, 1, months),
+            }
         }
     }
 }
@@ -165,36 +175,56 @@ impl OwnLaw {
 
 impl CustomerLaw {
     fn new(law: &Customers, yours: Option<f64>, horizon: Month) -> Self {
+        let members = match law.propensity_shape() {
+            Some(shape) => Finding::Uneven(Uneven::new(law.gained(), shape, horizon)),
+            None => Finding::Steady(Steady::new(law.gained(), horizon)),
+        };
         Self {
             law: law.clone(),
-            members: Box::new(Arrivals::new(law.gained(), law.propensity_shape(), horizon)),
-            you: yours.map(|gained| Box::new(Arrivals::new(gained, None, horizon))),
+            members,
+            you: yours.map(|gained| Steady::new(gained, horizon)),
             stays: LifetimeTable::new(&law.leaving().survival(horizon)),
             prices: Sizes::new(law.order().cents(), law.spread()),
         }
     }
 
+    /// Orders of the customers of a member like any other.
+    fn of_member(&self, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+        match &self.members {
+            Finding::Steady(law) => self.orders(law, shopper, first, months),
+            Finding::Uneven(law) => self.orders(law, shopper, first, months),
+        }
+    }
+
     /// Orders of a member's customers in its months from `first` on. Customers of its last, quitting month are gone before
     /// they order, so none is looked for.
-    #[allow(clippy::cast_possible_truncation)] // the upper and the lower half of a word
-    fn orders(&self, arrivals: &Arrivals, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+    fn orders(&self, arrivals: &impl Arrivals, shopper: &Shopper, first: u16, months: &mut [Bought]) {
         let exposure = shopper.finds_until.saturating_sub(shopper.joined);
+        let stream = shopper.key.stream(Purpose::Customers);
+        let Some((mut progress, mut after)) = arrivals.first(stream, exposure) else { return };
         let lives = shopper.key.numbered(Purpose::CustomerLives);
-        let mut progress = arrivals.begin(shopper.key.stream(Purpose::Customers));
         let mut number = 0;
-        while let Some(after) = arrivals.next(&mut progress, exposure) {
-            let word = lives.word(number);
+        loop {
+            self.order(lives.word(number), shopper.joined + after, shopper.last, (first, months));
             number += 1;
-            let came = shopper.joined + after;
-            let gone = came.saturating_add(self.stays.draw(word as u32)).min(shopper.last + 1);
-            let price = Money::from_cents(self.prices.draw((word >> 32) as u32));
-            let points = self.law.points(price);
-            for month in came.max(first)..gone {
-                let bought = &mut months[usize::from(month - first)];
-                bought.customers += 1;
-                bought.price += price;
-                bought.sold += points;
+            match arrivals.next(&mut progress, exposure) {
+                Some(month) => after = month,
+                None => return,
             }
+        }
+    }
+
+    /// Orders of the customer of this word who comes in a month, as long as it and its member are there.
+    #[allow(clippy::cast_possible_truncation)] // the upper and the lower half of a word
+    fn order(&self, word: u64, came: u16, last: u16, (first, months): (u16, &mut [Bought])) {
+        let gone = came.saturating_add(self.stays.draw(word as u32)).min(last + 1);
+        let price = Money::from_cents(self.prices.draw((word >> 32) as u32));
+        let points = self.law.points(price);
+        for month in came.max(first)..gone {
+            let bought = &mut months[usize::from(month - first)];
+            bought.customers += 1;
+            bought.price += price;
+            bought.sold += points;
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::distribution::Distribution;
-use crate::sampling;
+use crate::sampling::GammaLaw;
 
 /// Cells are pooled with their neighbours until this many trials are expected in each.
 const EXPECTED: f64 = 20.0;
@@ -64,7 +64,7 @@ fn pooled(counts: &Distribution, probabilities: &[f64]) -> Vec<(f64, u64)> {
 
 /// `P(X >= x)` of a chi-square law: the upper tail of a gamma law of half its degrees of freedom at half the value.
 fn upper_tail(x: f64, degrees_of_freedom: f64) -> f64 {
-    sampling::upper_tail(degrees_of_freedom / 2.0, x / 2.0)
+    GammaLaw::new(degrees_of_freedom / 2.0).upper_tail(x / 2.0)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 use super::parameters::{Distribution, GrowthParameters, OffspringLaw, Staying};
 use super::recruiting::{Chance, Fixed, Recruiting};
 use crate::rng::{MemberKey, Purpose};
-use crate::sampling::{Arrivals, LifetimeTable};
+use crate::sampling::{LifetimeTable, Steady, Uneven};
 use crate::team::{Lifeline, MemberId, NEVER, Newcomers};
 use crate::units::Month;
 
@@ -42,18 +42,39 @@ pub struct Growth {
     limit: usize,
 }
 
-/// The members' law and yours, which share a distribution.
+/// The members' law and yours, which share a distribution. A stated mean of yours has no propensity.
 #[derive(Clone, Debug)]
 enum Laws {
-    Poisson(Box<Pair<Arrivals>>),
-    Fixed(Pair<Fixed>),
-    Chance(Pair<Chance>),
+    Steady(Pair<Steady, Steady>),
+    Uneven(Pair<Uneven, Uneven>),
+    UnevenMembers(Pair<Steady, Uneven>),
+    Fixed(Pair<Fixed, Fixed>),
+    Chance(Pair<Chance, Chance>),
+}
+
+impl Laws {
+    fn new(members: OffspringLaw, you: OffspringLaw, months: Month) -> Self {
+        let steady = |law: OffspringLaw| Steady::new(law.mean(), months);
+        let uneven = |law: OffspringLaw, shape| Uneven::new(law.mean(), shape, months);
+        let chance = |law: OffspringLaw| Chance::new(law, months);
+        match (members.distribution(), members.propensity_shape(), you.propensity_shape()) {
+            (Distribution::Fixed, ..) => Self::Fixed(Pair { you: Fixed::new(you), members: Fixed::new(members) }),
+            (Distribution::Bernoulli, ..) => Self::Chance(Pair { you: chance(you), members: chance(members) }),
+            (Distribution::Poisson, None, _) => Self::Steady(Pair { you: steady(you), members: steady(members) }),
+            (Distribution::Poisson, Some(shape), None) => {
+                Self::UnevenMembers(Pair { you: steady(you), members: uneven(members, shape) })
+            }
+            (Distribution::Poisson, Some(shape), Some(yours)) => {
+                Self::Uneven(Pair { you: uneven(you, yours), members: uneven(members, shape) })
+            }
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
-struct Pair<L> {
-    members: L,
-    you: L,
+struct Pair<Y, M> {
+    you: Y,
+    members: M,
 }
 
 /// Members who still have recruits to be drawn; kept between trials for its memory.
@@ -72,12 +93,12 @@ struct Sponsor {
 }
 
 impl Sponsors {
-    /// Makes room for so many sponsors.
+    /// Puts a sponsor into a place of the queue, or into the next behind it.
     #[inline]
-    fn make_room(&mut self, places: usize) {
-        if self.queue.len() < places {
-            let nobody = Sponsor { key: MemberKey::you(0, 0), id: 0, joined: 0, exposure: 0 };
-            self.queue.resize(places.next_power_of_two().max(64), nobody);
+    fn put(&mut self, place: usize, sponsor: Sponsor) {
+        match self.queue.get_mut(place) {
+            Some(waiting) => *waiting = sponsor,
+            None => self.queue.push(sponsor),
         }
     }
 }
@@ -87,14 +108,7 @@ impl Growth {
     #[must_use]
     pub fn new(parameters: &GrowthParameters) -> Self {
         let months = parameters.months();
-        let (members, you) = (parameters.members(), parameters.your_law());
-        let arrivals = |law: OffspringLaw| Arrivals::new(law.mean(), law.propensity_shape(), months);
-        let chance = |law: OffspringLaw| Chance::new(law, months);
-        let laws = match members.distribution() {
-            Distribution::Poisson => Laws::Poisson(Box::new(Pair { members: arrivals(members), you: arrivals(you) })),
-            Distribution::Fixed => Laws::Fixed(Pair { members: Fixed::new(members), you: Fixed::new(you) }),
-            Distribution::Bernoulli => Laws::Chance(Pair { members: chance(members), you: chance(you) }),
-        };
+        let laws = Laws::new(parameters.members(), parameters.your_law(), months);
         Self {
             months: months.get(),
             last_working_month: parameters.last_working_month().get(),
@@ -120,32 +134,31 @@ impl Growth {
     #[inline]
     pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<(), Outgrown> {
         match &self.laws {
-            Laws::Poisson(pair) => self.grow_by(pair, you, team, sponsors),
+            Laws::Steady(pair) => self.grow_by(pair, you, team, sponsors),
+            Laws::Uneven(pair) => self.grow_by(pair, you, team, sponsors),
+            Laws::UnevenMembers(pair) => self.grow_by(pair, you, team, sponsors),
             Laws::Fixed(pair) => self.grow_by(pair, you, team, sponsors),
             Laws::Chance(pair) => self.grow_by(pair, you, team, sponsors),
         }
     }
 
-    fn grow_by<L: Recruiting>(
+    fn grow_by<Y: Recruiting, M: Recruiting>(
         &self,
-        laws: &Pair<L>,
+        laws: &Pair<Y, M>,
         you: MemberKey,
         team: &mut impl Newcomers,
         sponsors: &mut Sponsors,
     ) -> Result<(), Outgrown> {
-        sponsors.make_room(1);
-        sponsors.queue[0] = self.begin(you, team);
-        let (mut members, mut next, mut end) = (1, 0, 1);
-        while next < end {
+        let you = self.begin(you, team);
+        let mut members = 1;
+        let mut end = self.bring_in(you, &mut members, (&laws.you, &laws.members), team, (sponsors, 0));
+        let mut next = 0;
+        while next < end && members as usize <= self.limit {
             let sponsor = sponsors.queue[next];
-            let law = if next == 0 { &laws.you } else { &laws.members };
-            end = self.bring_in(sponsor, &mut members, (law, &laws.members), team, (sponsors, end));
-            if members as usize > self.limit {
-                return Err(self.outgrown(&sponsors.queue[..end]));
-            }
+            end = self.bring_in(sponsor, &mut members, (&laws.members, &laws.members), team, (sponsors, end));
             next += 1;
         }
-        Ok(())
+        if members as usize > self.limit { Err(self.outgrown(&sponsors.queue[..end])) } else { Ok(()) }
     }
 
     /// You join in month 0.
@@ -170,17 +183,17 @@ impl Growth {
     /// Everyone is written into the queue and only sponsors stay: whether a member is one cannot be predicted, so a
     /// processor loses more by guessing than by writing.
     #[inline]
-    fn bring_in<L: Recruiting>(
+    fn bring_in<L: Recruiting, M: Recruiting>(
         &self,
         sponsor: Sponsor,
         members: &mut u32,
-        (law, members_law): (&L, &L),
+        (law, members_law): (&L, &M),
         team: &mut impl Newcomers,
         (sponsors, mut end): (&mut Sponsors, usize),
     ) -> usize {
-        let mut progress = law.begin(sponsor.key);
+        let Some((mut progress, mut after)) = law.first(sponsor.key, sponsor.exposure) else { return end };
         let mut index = 0;
-        while let Some(after) = law.next(&mut progress, sponsor.exposure) {
+        loop {
             let key = sponsor.key.recruit(index);
             let joined = sponsor.joined + after;
             let remaining = self.months - joined;
@@ -188,16 +201,15 @@ impl Growth {
             let left = if lifetime > remaining { NEVER } else { joined + lifetime };
             team.join(Lifeline { sponsor: sponsor.id, joined, left }, key);
             let exposure = lifetime.min(remaining);
-            sponsors.make_room(end + 1);
-            sponsors.queue[end] = Sponsor { key, id: *members, joined, exposure };
+            sponsors.put(end, Sponsor { key, id: *members, joined, exposure });
             end += usize::from(members_law.is_sponsor(key, exposure));
             *members += 1;
             index += 1;
-            if *members as usize > self.limit {
-                break;
+            match law.next(&mut progress, sponsor.exposure) {
+                Some(month) if *members as usize <= self.limit => after = month,
+                _ => return end,
             }
         }
-        end
     }
 
     /// Months from joining to quitting, from the lower half of the lifeline word.

@@ -3,7 +3,7 @@
 
 use super::parameters::OffspringLaw;
 use crate::rng::{MemberKey, MemberStream, Purpose};
-use crate::sampling::{Arrivals, Gaps, Progress};
+use crate::sampling::{Arrivals, Gaps};
 use crate::units::Month;
 
 /// The law by which one member's recruits come: in which of its months 1, 2, ... after its own joining. A recruit's month
@@ -15,16 +15,16 @@ pub(super) trait Recruiting {
     /// Whether the member brings in anybody over `exposure` months; asked of everyone, so it is quick.
     fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool;
 
-    /// Ready for the first recruit.
-    fn begin(&self, member: MemberKey) -> Self::Progress;
+    /// The month of the first recruit, from 1 to `exposure`; `None` when there is none by then.
+    fn first(&self, member: MemberKey, exposure: u16) -> Option<(Self::Progress, u16)>;
 
-    /// The month of the next recruit, from 1 to `exposure`; `None` when there is no other by then.
+    /// The month of the next recruit, at most `exposure`; `None` when there is no other by then.
     fn next(&self, progress: &mut Self::Progress, exposure: u16) -> Option<u16>;
 }
 
 /// Poisson recruiting, with or without propensity.
-impl Recruiting for Arrivals {
-    type Progress = Progress;
+impl<A: Arrivals> Recruiting for A {
+    type Progress = A::Progress;
 
     #[inline]
     fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
@@ -32,13 +32,13 @@ impl Recruiting for Arrivals {
     }
 
     #[inline]
-    fn begin(&self, member: MemberKey) -> Progress {
-        Self::begin(self, member.stream(Purpose::Recruits))
+    fn first(&self, member: MemberKey, exposure: u16) -> Option<(A::Progress, u16)> {
+        Arrivals::first(self, member.stream(Purpose::Recruits), exposure)
     }
 
     #[inline]
-    fn next(&self, progress: &mut Progress, exposure: u16) -> Option<u16> {
-        Self::next(self, progress, exposure)
+    fn next(&self, progress: &mut A::Progress, exposure: u16) -> Option<u16> {
+        Arrivals::next(self, progress, exposure)
     }
 }
 
@@ -63,8 +63,9 @@ impl Recruiting for Fixed {
         self.each_month > 0 && exposure > 0
     }
 
-    fn begin(&self, _member: MemberKey) -> u32 {
-        0
+    fn first(&self, _member: MemberKey, exposure: u16) -> Option<(u32, u16)> {
+        let mut joined = 0;
+        self.next(&mut joined, exposure).map(|month| (joined, month))
     }
 
     fn next(&self, joined: &mut u32, exposure: u16) -> Option<u16> {
@@ -96,11 +97,12 @@ impl Recruiting for Chance {
     type Progress = ChanceProgress;
 
     fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
-        self.next(&mut self.begin(member), exposure).is_some()
+        self.first(member, exposure).is_some()
     }
 
-    fn begin(&self, member: MemberKey) -> ChanceProgress {
-        ChanceProgress { stream: member.stream(Purpose::Recruits), month: 0 }
+    fn first(&self, member: MemberKey, exposure: u16) -> Option<(ChanceProgress, u16)> {
+        let mut progress = ChanceProgress { stream: member.stream(Purpose::Recruits), month: 0 };
+        self.next(&mut progress, exposure).map(|month| (progress, month))
     }
 
     fn next(&self, progress: &mut ChanceProgress, exposure: u16) -> Option<u16> {

@@ -3,7 +3,7 @@
 use std::f64::consts::LN_2;
 
 /// Cells of the table: the mantissa's leading bits.
-const BITS: u32 = 7;
+const BITS: u32 = 9;
 
 /// By cell: the reciprocal of its middle, and the logarithm of the middle.
 static CELLS: [(f64, f64); 1 << BITS] = cells();
@@ -12,7 +12,7 @@ const fn cells() -> [(f64, f64); 1 << BITS] {
     let mut cells = [(0.0, 0.0); 1 << BITS];
     let mut cell = 0;
     while cell < cells.len() {
-        #[allow(clippy::cast_precision_loss)] // below 256
+        #[allow(clippy::cast_precision_loss)] // below 1,024
         let middle = 1.0 + (2 * cell + 1) as f64 / (2 << BITS) as f64;
         cells[cell] = (1.0 / middle, logarithm(middle));
         cell += 1;
@@ -33,44 +33,45 @@ const fn logarithm(x: f64) -> f64 {
     2.0 * ratio * sum
 }
 
-/// `-ln((word + 1/2) / 2^64)`: an exponential waiting time with mean 1, to about 14 digits. Never negative; a larger word
-/// waits less.
+/// `-ln(u)` with `u` the middle of the word's upper 53 bits as a fraction: an exponential waiting time with mean 1, to
+/// about 14 digits. Never negative; a larger word waits less.
 ///
-/// The logarithm is that of the nearest cell's middle and five terms of its series around it. No step can be fused, so
+/// The logarithm is that of the nearest cell's middle and four terms of its series around it. No step can be fused, so
 /// that every machine rounds alike.
 #[inline]
 pub(super) fn exponential(word: u64) -> f64 {
     const MANTISSA: u32 = 52;
-    #[allow(clippy::cast_precision_loss)] // 53 bits of a uniform word are enough
-    let uniform = word as f64 + 0.5;
+    #[allow(clippy::cast_precision_loss)] // 53 bits
+    let uniform = (word >> 11).cast_signed() as f64 + 0.5;
     let bits = uniform.to_bits();
     let mantissa = f64::from_bits((bits & ((1 << MANTISSA) - 1)) | (1023 << MANTISSA));
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_wrap)] // below 65
-    let doublings = (bits >> MANTISSA) as i64 - 1023 - 64;
-    let (reciprocal, logarithm) = CELLS[(bits >> (MANTISSA - BITS)) as usize & ((1 << BITS) - 1)];
+    #[allow(clippy::cast_possible_truncation)] // below 1,077
+    let halvings = 1023 + 53 - (bits >> MANTISSA) as i32;
+    let (reciprocal, logarithm) = CELLS[(bits >> (MANTISSA - BITS)) as usize % CELLS.len()];
     let rest = mantissa * reciprocal - 1.0;
-    let series = rest * (1.0 - rest * (0.5 - rest * (1.0 / 3.0 - rest * (0.25 - rest * 0.2))));
-    #[allow(clippy::cast_precision_loss)] // below 65
-    let waited = -(doublings as f64 * LN_2 + logarithm + series);
-    waited.max(0.0)
+    let series = rest * (1.0 - rest * (0.5 - rest * (1.0 / 3.0 - rest * 0.25)));
+    (f64::from(halvings) * LN_2 - (logarithm + series)).max(0.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[allow(clippy::cast_precision_loss)] // 53 bits
+    fn exact(word: u64) -> f64 {
+        -libm::log(((word >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0)
+    }
+
     #[test]
     fn the_waiting_time_is_the_logarithm_of_the_uniform() {
         for word in [0, 1, 2, 3, 1 << 20, (1 << 52) - 1, 1 << 53, 1 << 63, u64::MAX / 3, u64::MAX - 5, u64::MAX] {
-            #[allow(clippy::cast_precision_loss)] // a tolerance
-            let exact = -libm::log((word as f64 + 0.5) / 18_446_744_073_709_551_616.0);
+            let exact = exact(word);
             assert!((exponential(word) - exact).abs() < 1e-14 * exact.max(1.0), "{word}: {}", exponential(word));
         }
         let mut word = 0x1234_5678_9abc_def0_u64;
         for _ in 0..100_000 {
             word = word.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            #[allow(clippy::cast_precision_loss)] // a tolerance
-            let exact = -libm::log((word as f64 + 0.5) / 18_446_744_073_709_551_616.0);
+            let exact = exact(word);
             assert!((exponential(word) - exact).abs() < 4e-15 + 1e-14 * exact, "{word}");
         }
     }

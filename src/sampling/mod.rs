@@ -1,7 +1,7 @@
 //! Draws as inverse transforms: a uniform random word in, an outcome out. Growth and buying draw by nothing else.
 //!
-//! [`LifetimeTable`] gives the months until somebody quits, [`Arrivals`] when one recruit or customer after the other
-//! comes, [`Gaps`] the months between the successes of a monthly chance, [`Sizes`] how large something usually is.
+//! [`LifetimeTable`] gives the months until somebody quits, [`Steady`] and [`Uneven`] when one recruit or customer
+//! after the other comes, [`Gaps`] the months between the successes of a monthly chance, [`Sizes`] how large something usually is.
 //!
 //! A larger word never gives a later arrival or a smaller size, so a changed parameter moves what a member does and
 //! nobody's luck. Tables are built with the `libm` crate and draws use plain arithmetic, so both are the same on every
@@ -14,8 +14,8 @@ mod lifetimes;
 mod logarithm;
 mod sizes;
 
-pub(crate) use arrivals::{Arrivals, Progress};
-pub(crate) use gamma::upper_tail;
+pub(crate) use arrivals::{Arrivals, Steady, Uneven};
+pub(crate) use gamma::GammaLaw;
 pub(crate) use gaps::Gaps;
 pub(crate) use lifetimes::LifetimeTable;
 pub(crate) use sizes::Sizes;

@@ -1,6 +1,6 @@
 //! [`Sizes`]: how large something usually is, such as a member's order, drawn once.
 
-use super::gamma::{lower_tail, quantile_of_tail};
+use super::gamma::GammaLaw;
 
 /// Cells of equal chance, and how many the last of them is divided into.
 const CELLS: usize = 2048;
@@ -59,26 +59,31 @@ fn rounded(size: f64) -> i64 {
 }
 
 /// The means of equally likely cells of the uppermost part of a gamma law, of mean 1, that has this chance; the largest
-/// last. A cell's mean is its share of the law's mean by its chance: what lies between two values has the share that the
-/// law of one shape more has there.
+/// last. A cell's mean is its share of the law's mean by its chance. Above `x` lies the share `Q(k + 1, x)` of the mean,
+/// which is `Q(k, x)` and `x` times the density over `k`.
 fn means(shape: f64, chance: f64, cells: usize) -> Vec<f64> {
+    let law = GammaLaw::new(shape);
     let each = chance / cells_f64(cells);
-    let lowest = if chance < 1.0 { quantile_of_tail(shape, chance, 0.0) } else { 0.0 };
-    let mut from = lowest;
-    let mut share_below = lower_tail(shape + 1.0, from);
+    let mut from = if chance < 1.0 { law.quantile_of_tail(chance, 0.0, shape) } else { 0.0 };
+    let mut share_above = if chance < 1.0 { chance + law.front(from) / shape } else { 1.0 };
     let mut means = Vec::with_capacity(cells);
     for cell in 1..=cells {
         let tail = chance - each * cells_f64(cell);
-        let share = if cell == cells {
-            1.0
-        } else {
-            from = quantile_of_tail(shape, tail, from);
-            lower_tail(shape + 1.0, from)
-        };
-        means.push((share - share_below) / each);
-        share_below = share;
+        let mut share = 0.0;
+        if cell < cells {
+            let guess = if from > 0.0 { from + each * from / law.front(from) } else { near_zero(shape, each) };
+            from = law.quantile_of_tail(tail, from, guess);
+            share = tail + law.front(from) / shape;
+        }
+        means.push((share_above - share) / each);
+        share_above = share;
     }
     means
+}
+
+/// About where a gamma law has this small probability below: `(p G(k + 1))^(1 / k)`.
+fn near_zero(shape: f64, probability: f64) -> f64 {
+    libm::exp((libm::log(probability) + libm::lgamma(shape + 1.0)) / shape)
 }
 
 #[cfg(test)]
