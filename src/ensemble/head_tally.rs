@@ -8,7 +8,7 @@ use super::counter::Counter;
 use super::distribution::Distribution;
 use super::head_counts::{Change, HeadCounts};
 use super::metric::{Metric, Values};
-use super::outcome::{Ending, OutcomeTally};
+use super::outcome::{Ended, OutcomeTally};
 use super::small_counts::{Seen, SmallCounts, distribution_of};
 use crate::units::Month;
 
@@ -137,8 +137,31 @@ impl HeadTally {
             }
             self.downline_months[month] = to_i64(downline_months);
         }
-        let (left, downline) = (heads.your_left(), i64::from(downline));
-        outcomes.record(&Told { tally: self, left, would_quit, downline });
+        outcomes.record(&self.ended(heads.your_left(), would_quit, i64::from(downline)));
+    }
+
+    /// How the trial that was counted last ended.
+    #[inline]
+    fn ended(&self, left: u16, would_quit: u16, downline: i64) -> Ended {
+        let last = self.months.len() - 1;
+        let horizon = u16::try_from(last).unwrap_or(u16::MAX);
+        let stood = left.saturating_sub(1);
+        let net_after = |month_ends: u16| {
+            let active = usize::from(month_ends.min(stood).min(horizon));
+            self.nets.net(self.downline_months[active], active)
+        };
+        let is_active = last < usize::from(left);
+        let [a_member, yours] = self.nets.accounts.commission;
+        let commission = if is_active { a_member * downline + yours } else { 0 };
+        let free = would_quit.saturating_sub(1);
+        Ended {
+            ahead_by: Ended::ahead_by(horizon, net_after),
+            net_total: net_after(horizon),
+            if_free: (free, net_after(free)),
+            net_last_month: commission - self.nets.accounts.expenses(last, is_active),
+            downline,
+            has_left: !is_active,
+        }
     }
 
     /// The values at the horizon of a trial.
@@ -218,46 +241,6 @@ impl HeadTally {
             sums.map(|downline_months| self.nets.net(downline_months, active_months)[reading])
         };
         Distribution::together(parts.map(worth))
-    }
-}
-
-/// The trial that was recorded last, as its outcome is counted.
-struct Told<'a> {
-    tally: &'a HeadTally,
-    left: u16,
-    would_quit: u16,
-    downline: i64,
-}
-
-impl Ending for Told<'_> {
-    #[inline]
-    fn net_by(&self, month: u16) -> [i64; 2] {
-        self.net_after(month.min(self.left.saturating_sub(1)))
-    }
-
-    #[inline]
-    fn net_after(&self, month_ends: u16) -> [i64; 2] {
-        let active = usize::from(month_ends);
-        self.tally.nets.net(self.tally.downline_months[active], active)
-    }
-
-    fn net_last_month(&self) -> i64 {
-        let (accounts, last) = (&self.tally.nets.accounts, self.tally.months.len() - 1);
-        let is_active = last < usize::from(self.left);
-        let commission = if is_active { accounts.commission[0] * self.downline + accounts.commission[1] } else { 0 };
-        commission - accounts.expenses(last, is_active)
-    }
-
-    fn would_quit(&self) -> u16 {
-        self.would_quit
-    }
-
-    fn downline(&self) -> i64 {
-        self.downline
-    }
-
-    fn has_left(&self) -> bool {
-        usize::from(self.left) < self.tally.months.len()
     }
 }
 

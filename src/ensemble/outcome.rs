@@ -161,27 +161,32 @@ impl Outcomes {
 }
 
 /// The months by which it is counted how many people are ahead.
-const AHEAD_BY: [u16; 4] = [3, 6, 12, 24];
+pub(crate) const AHEAD_BY: [u16; 4] = [3, 6, 12, 24];
 
-/// What a trial must tell to be counted.
-pub(crate) trait Ending {
-    /// Net up to a month's end, your own orders counted and not.
-    fn net_by(&self, month: u16) -> [i64; 2];
-
-    /// Net of somebody who left after standing at so many month-ends: the kit is booked even without one.
-    fn net_after(&self, month_ends: u16) -> [i64; 2];
-
+/// How a trial ended, as it is counted. Nets come in pairs, by the reading of [`OwnOrdersAre`].
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ended {
+    /// Net up to the ends of months 3, 6, 12 and 24; of no meaning beyond the horizon.
+    pub(crate) ahead_by: [[i64; 2]; AHEAD_BY.len()],
+    /// Net up to the horizon.
+    pub(crate) net_total: [i64; 2],
+    /// At how many month-ends you would have stood, had you been free to quit, and your net up to the last of them: the
+    /// kit even without one.
+    pub(crate) if_free: (u16, [i64; 2]),
     /// Net of the last month, your own orders counted.
-    fn net_last_month(&self) -> i64;
-
-    /// The month in whose attrition step the hazard takes you, or would if you did not stay.
-    fn would_quit(&self) -> u16;
-
+    pub(crate) net_last_month: i64,
     /// How many are active below you at the horizon.
-    fn downline(&self) -> i64;
-
+    pub(crate) downline: i64,
     /// Whether you have left by the horizon.
-    fn has_left(&self) -> bool;
+    pub(crate) has_left: bool,
+}
+
+impl Ended {
+    /// Net up to each of the months by which it is counted who is ahead.
+    #[inline]
+    pub(crate) fn ahead_by(horizon: u16, net_by: impl Fn(u16) -> [i64; 2]) -> [[i64; 2]; AHEAD_BY.len()] {
+        AHEAD_BY.map(|month| if month <= horizon { net_by(month) } else { [0; 2] })
+    }
 }
 
 /// Exact counts of outcomes, while trials are added.
@@ -209,13 +214,9 @@ struct Signs {
 
 impl Signs {
     #[inline]
-    fn add(&mut self, net: i64) {
-        let place = match net.signum() {
-            -1 => 0,
-            0 => 1,
-            _ => 2,
-        };
-        self.net[place] += 1;
+    fn add(&mut self, net: i64, ahead_by: [i64; AHEAD_BY.len()]) {
+        self.net[usize::from(net >= 0) + usize::from(net > 0)] += 1;
+        self.ahead_by.iter_mut().zip(ahead_by).for_each(|(count, net)| *count += u64::from(net > 0));
     }
 
     fn merge(&mut self, other: &Self) {
@@ -248,20 +249,20 @@ impl OutcomeTally {
 
     /// Counts a trial.
     #[inline]
-    pub(crate) fn record(&mut self, ending: &impl Ending) {
+    pub(crate) fn record(&mut self, ended: &Ended) {
         self.trials += 1;
-        self.nobody_below += u64::from(ending.downline() == 0);
-        self.left += u64::from(ending.has_left());
-        self.goal_reached += u64::from(ending.net_last_month() >= GOAL);
-        let horizon = self.horizon;
-        count(&mut self.you, horizon, |month| ending.net_by(month));
-        if let Some(signs) = &mut self.may_quit {
-            let last = ending.would_quit().saturating_sub(1);
-            let kept = if last < horizon { Some(ending.net_after(last)) } else { None };
-            count(signs, horizon, |month| match kept {
-                Some(kept) if month > last => kept,
-                _ => ending.net_by(month),
-            });
+        self.nobody_below += u64::from(ended.downline == 0);
+        self.left += u64::from(ended.has_left);
+        self.goal_reached += u64::from(ended.net_last_month >= GOAL);
+        let (last, kept) = ended.if_free;
+        for reading in 0..2 {
+            let ahead_by = ended.ahead_by.map(|nets| nets[reading]);
+            self.you[reading].add(ended.net_total[reading], ahead_by);
+            if let Some(signs) = &mut self.may_quit {
+                let net = if last < self.horizon { kept[reading] } else { ended.net_total[reading] };
+                let then = |at: usize| if AHEAD_BY[at] > last { kept[reading] } else { ahead_by[at] };
+                signs[reading].add(net, std::array::from_fn(then));
+            }
         }
     }
 
@@ -306,50 +307,20 @@ impl OutcomeTally {
     }
 }
 
-/// Counts the nets of a trial, by the reading of [`OwnOrdersAre`].
-#[inline]
-fn count(signs: &mut [Signs; 2], horizon: u16, net_by: impl Fn(u16) -> [i64; 2]) {
-    let nets = net_by(horizon);
-    signs.iter_mut().zip(nets).for_each(|(signs, net)| signs.add(net));
-    for (at, &month) in AHEAD_BY.iter().enumerate() {
-        if month <= horizon {
-            let nets = net_by(month);
-            signs.iter_mut().zip(nets).for_each(|(signs, net)| signs.ahead_by[at] += u64::from(net > 0));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Net up to each month, your own orders counted; without them 10 more a month.
-    struct Told(Vec<i64>, u16);
-
-    impl Ending for Told {
-        fn net_by(&self, month: u16) -> [i64; 2] {
-            let net = self.0[usize::from(month)];
-            [net, net + 10 * i64::from(month)]
-        }
-
-        fn net_after(&self, month_ends: u16) -> [i64; 2] {
-            self.net_by(month_ends)
-        }
-
-        fn net_last_month(&self) -> i64 {
-            GOAL + i64::from(self.1) - 3
-        }
-
-        fn would_quit(&self) -> u16 {
-            self.1
-        }
-
-        fn downline(&self) -> i64 {
-            i64::from(self.1 > 2)
-        }
-
-        fn has_left(&self) -> bool {
-            false
+    /// Net up to months 0 to 3, your own orders counted; without them 10 more a month. Month 0 stands for the kit alone.
+    fn told(nets: [i64; 4], quits: u16) -> Ended {
+        let net_by = |month: u16| [nets[usize::from(month)], nets[usize::from(month)] + 10 * i64::from(month)];
+        Ended {
+            ahead_by: Ended::ahead_by(3, net_by),
+            net_total: net_by(3),
+            if_free: ((quits - 1), net_by((quits - 1).min(3))),
+            net_last_month: GOAL + i64::from(quits) - 3,
+            downline: i64::from(quits > 2),
+            has_left: quits == 1,
         }
     }
 
@@ -358,24 +329,21 @@ mod tests {
         let mut tally = OutcomeTally::new(Month::new(3), true);
         // Never taken: ahead. Taken in month 3: what month 2 left. Taken in month 1: nothing but the kit.
         for (nets, quits) in [([0, -9, -4, 5], u16::MAX), ([0, -9, -30, 5], 3), ([-75, 9, 9, 9], 1)] {
-            tally.record(&Told(nets.to_vec(), quits));
+            tally.record(&told(nets, quits));
         }
-        let of = |population, own_orders| {
-            let outcomes = match population {
-                Population::You => tally.yours(own_orders),
-                Population::YouMayQuit => tally.of_those_who_may_quit(own_orders).unwrap(),
-            };
-            [outcomes.lost_money.count, outcomes.broke_even.count, outcomes.came_out_ahead.count]
-        };
-        assert_eq!(of(Population::You, OwnOrdersAre::Cost), [0, 0, 3]);
-        assert_eq!(of(Population::YouMayQuit, OwnOrdersAre::Cost), [2, 0, 1]);
-        assert_eq!(of(Population::YouMayQuit, OwnOrdersAre::BoughtAnyway), [2, 0, 1]);
+        let counts =
+            |outcomes: Outcomes| [outcomes.lost_money.count, outcomes.broke_even.count, outcomes.came_out_ahead.count];
+        assert_eq!(counts(tally.yours(OwnOrdersAre::Cost)), [0, 0, 3]);
+        let free = |own_orders| tally.of_those_who_may_quit(own_orders).unwrap();
+        assert_eq!(counts(free(OwnOrdersAre::Cost)), [2, 0, 1]);
+        assert_eq!(counts(free(OwnOrdersAre::BoughtAnyway)), [2, 0, 1]);
         let outcomes = tally.yours(OwnOrdersAre::Cost);
         assert_eq!(outcomes.team.unwrap().map(|outcome| outcome.count), [1, 2]);
         assert_eq!(outcomes.ahead_by[0].kind.name(), "month_3");
         assert_eq!((outcomes.ahead_by.len(), outcomes.ahead_by[0].count), (1, 3));
+        assert_eq!(free(OwnOrdersAre::Cost).ahead_by[0].count, 1);
         // Net of the last month just at the goal, above it and below it.
-        assert_eq!(tally.goal_reached(), 2);
+        assert_eq!((tally.goal_reached(), tally.left()), (2, 1));
         let free = OutcomeTally::new(Month::new(3), false);
         assert!(free.of_those_who_may_quit(OwnOrdersAre::Cost).is_none());
     }

@@ -5,7 +5,7 @@ use super::distribution::Distribution;
 use super::head_counts::HeadCounts;
 use super::head_tally::{HeadNets, HeadTally};
 use super::metric::{Metric, Unit, Values};
-use super::outcome::{Ending, OutcomeTally};
+use super::outcome::{Ended, OutcomeTally};
 use crate::units::Month;
 
 /// One trial, as it is counted.
@@ -21,30 +21,23 @@ pub(crate) struct Trial<'a> {
     pub(crate) by_rule: &'a [[i64; 2]],
 }
 
-impl Ending for Trial<'_> {
-    fn net_by(&self, month: u16) -> [i64; 2] {
-        let values = &self.months[usize::from(month)];
-        [values.net_total, values.net_total_bought_anyway]
-    }
-
-    fn net_after(&self, month_ends: u16) -> [i64; 2] {
-        if month_ends == 0 { [-self.kit; 2] } else { self.net_by(month_ends) }
-    }
-
-    fn net_last_month(&self) -> i64 {
-        self.months.last().map_or(0, |values| values.net)
-    }
-
-    fn would_quit(&self) -> u16 {
-        self.would_quit
-    }
-
-    fn downline(&self) -> i64 {
-        self.months.last().map_or(0, |values| values.downline)
-    }
-
-    fn has_left(&self) -> bool {
-        self.months.last().is_some_and(|values| values.team == values.downline)
+impl Trial<'_> {
+    fn ended(&self) -> Ended {
+        let net_by = |month: u16| {
+            let values = &self.months[usize::from(month)];
+            [values.net_total, values.net_total_bought_anyway]
+        };
+        let last = self.months.last().copied().unwrap_or_default();
+        let horizon = u16::try_from(self.months.len() - 1).unwrap_or(u16::MAX);
+        let stood = self.would_quit.saturating_sub(1);
+        Ended {
+            ahead_by: Ended::ahead_by(horizon, net_by),
+            net_total: [last.net_total, last.net_total_bought_anyway],
+            if_free: (stood, if stood == 0 { [-self.kit; 2] } else { net_by(stood.min(horizon)) }),
+            net_last_month: last.net,
+            downline: last.downline,
+            has_left: last.team == last.downline,
+        }
     }
 }
 
@@ -114,7 +107,7 @@ impl Tally {
             sums[0] += i128::from(of_trial[0]);
             sums[1] += i128::from(of_trial[1]);
         }
-        self.outcomes.record(trial);
+        self.outcomes.record(&trial.ended());
     }
 
     /// Adds all trials of another tally of the same scenario.
