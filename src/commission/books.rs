@@ -348,6 +348,11 @@ impl<'a> Books<'a> {
         self.earned_by(on).flatten().copied().sum()
     }
 
+    /// At least what these rules have paid to all members together who were not paid less than nothing.
+    pub(super) fn most_in_all(&self, on: &Earnings) -> Money {
+        self.earned_by(on).flatten().map(|&earned| earned.max(Money::ZERO)).sum()
+    }
+
     /// As [`Books::earned`], in memory that is to be given back ([`Books::give_back`]).
     pub(super) fn take_earned(&mut self, on: &Earnings) -> Vec<Money> {
         let mut sums = std::mem::take(&mut self.desk().earned);

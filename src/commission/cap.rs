@@ -205,9 +205,12 @@ impl Rule for CompanyCap {
             return;
         }
         let volume: Volume = period.commissionable().iter().copied().sum();
-        let most = books.promise(&Share::of(&[self.most, period.point_value()]), volume.hundredths()).max(Money::ZERO);
+        let most = books.promise(&Share::of_two(self.most, period.point_value()), volume.hundredths());
         let counted = books.earned_in_all(&self.counted);
-        let most = (most - counted).max(Money::ZERO);
+        let most = (most.max(Money::ZERO) - counted).max(Money::ZERO);
+        if books.most_in_all(&self.on) <= most {
+            return;
+        }
         let earned = books.take_earned(&self.on);
         let (mut paid, mut refunded) = (Money::ZERO, Money::ZERO);
         for &amount in &earned {

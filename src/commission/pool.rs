@@ -74,7 +74,7 @@ impl Rule for Pool {
             return;
         }
         let volume: Volume = period.commissionable().iter().copied().sum();
-        let pool = books.promise(&Share::of(&[self.rate, period.point_value()]), volume.hundredths());
+        let pool = books.promise(&Share::of_two(self.rate, period.point_value()), volume.hundredths());
         let volumes = self.volumes(period);
         let shares = |member: MemberId| {
             let shares = i128::from(self.of_rank(period, member));

@@ -4,10 +4,10 @@ use super::Period;
 use super::groups::{Groups, Outlook, Recruits};
 use super::holders::{Holders, InLegs};
 use super::placement::Placing;
-use super::requirement::Brought;
+use super::remembered::MonthVolumes;
+use super::requirement::{Brought, Legs};
 use super::sides::Sides;
 use super::standing::{Row, Standing};
-use crate::team::MemberId;
 use crate::units::Volume;
 
 pub use super::legs::{CapOn, LegCap, lines};
@@ -65,6 +65,8 @@ pub struct Ladder {
 struct Asks {
     groups: Outlook,
     in_legs: InLegs,
+    /// Whoever has less personal volume in the month meets none of them.
+    personal: Volume,
     /// Whether some of them look at legs one by one.
     legs: bool,
     /// Whether some of them look at the placement tree.
@@ -84,8 +86,13 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) const fn new() -> Self {
-        Self { recruits: Recruits::new(), groups: Groups::new(), holders: Holders::new() }
+    /// Begins a month of so many members; `earlier` are the volumes of the months before, the last one last.
+    fn open(&mut self, asks: &Asks, members: usize, earlier: &[MonthVolumes]) {
+        self.groups.open(&asks.groups, members, earlier);
+        self.holders.open(&asks.in_legs, members);
+        if asks.legs {
+            self.recruits.open(members);
+        }
     }
 }
 
@@ -95,7 +102,11 @@ impl Asks {
         let looks_at_legs = |(way, asked): (usize, &Requirement)| {
             groups.tells_legs_apart(way) || asked.active_legs > 0 || !asked.legs_with_rank.is_empty()
         };
+        let least = |asked: &Requirement| {
+            if asked.over_months > 1 { Volume::from_hundredths(i64::MIN) } else { asked.personal }
+        };
         Self {
+            personal: requirements.iter().map(least).min().unwrap_or_default(),
             legs: requirements.iter().enumerate().any(looks_at_legs),
             in_legs: InLegs::new(requirements),
             sides: requirements.iter().any(|asked| asked.weaker_leg > Volume::ZERO || asked.active_each_side > 0),
@@ -205,20 +216,22 @@ impl Ladder {
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
         let Asks { groups: outlook, in_legs, .. } = &self.asks;
         standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
-        let mut memory = std::mem::take(standing.desk());
-        memory.groups.open(outlook, period.len(), standing.volumes());
-        memory.holders.open(in_legs, period.len());
-        if self.asks.legs {
-            memory.recruits.open(period.len());
-        }
+        let mut memory = standing.desk().take().unwrap_or_default();
+        memory.open(&self.asks, period.len(), standing.volumes());
         let sides =
             if self.asks.sides { Sides::new(&self.requirements, self.placing, period) } else { Sides::default() };
-        for member in period.members().rev() {
-            let (own, sponsor) = (period.personal()[member as usize], period.sponsors()[member as usize]);
+        let members = period.members();
+        let (sponsors, active, personal, ranks) = period.columns_of_ranks();
+        for member in members.rev() {
+            let at = member as usize;
+            let (sponsor, own) = (sponsors[at], personal[at]);
             let mut rank = 0;
-            // Who is not active meets nothing; there is nothing to look at where no months are counted either.
-            if period.active()[member as usize] || self.asks.rows {
-                rank = self.met(member, period, &sides, &mut memory, standing);
+            if self.asks.rows {
+                let brought = Brought { member, own, active, sides: &sides };
+                rank = self.reached(&brought, &mut memory, standing);
+            } else if active[at] && own >= self.asks.personal {
+                let brought = Brought { member, own, active, sides: &sides };
+                rank = self.met(&brought, &mut memory);
             }
             if self.paid_as == PaidAs::Title {
                 rank = rank.max(standing.title(member));
@@ -226,7 +239,7 @@ impl Ladder {
             standing.hold(member, rank);
             let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
             memory.groups.pass_up(outlook, member, sponsor, own, leads_as);
-            period.set_rank(member, rank);
+            ranks[at] = rank;
             memory.holders.pass_up(in_legs, member, sponsor, rank);
             if self.asks.legs {
                 memory.recruits.meet(member, sponsor);
@@ -239,42 +252,46 @@ impl Ladder {
         if before > 0 {
             standing.remember(memory.groups.remembered(outlook, period.personal()), before);
         }
-        *standing.desk() = memory;
+        *standing.desk() = Some(memory);
     }
 
-    /// The highest rank to which a member has met a requirement in months enough, after everybody below it.
-    fn met(
-        &self,
-        member: MemberId,
-        period: &Period,
-        sides: &Sides,
-        Memory { recruits, groups, holders }: &mut Memory,
-        standing: &mut Standing,
-    ) -> u8 {
-        let Asks { groups: outlook, in_legs, .. } = &self.asks;
-        let (own, is_active) = (period.personal()[member as usize], period.active()[member as usize]);
-        let heads = recruits.of(member);
+    /// The highest rank whose requirement a member meets in the month, after everybody below it.
+    fn met(&self, brought: &Brought<'_>, memory: &mut Memory) -> u8 {
+        let mut is_looked_at = false;
+        let meets = |&way: &usize| self.meets(way, brought, memory, &mut is_looked_at);
+        (0..self.ranks.len()).rev().find(meets).map_or(0, |way| self.ranks[way])
+    }
+
+    /// As [`Ladder::met`], in months enough: the months of every way are counted.
+    fn reached(&self, brought: &Brought<'_>, memory: &mut Memory, standing: &mut Standing) -> u8 {
+        let is_active = brought.active[brought.member as usize];
         let mut is_looked_at = false;
         let mut rank = 0;
         for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
-            let own = groups.own(outlook, way, member, own);
-            let mut is_met = is_active && own >= requirement.personal;
-            if is_met {
-                if !is_looked_at && outlook.tells_legs_apart(way) {
-                    groups.look_at(outlook, heads.clone());
-                    is_looked_at = true;
-                }
-                let active = period.active();
-                let brought = Brought { member, own, outlook, groups, sides, active, in_legs, holders };
-                is_met = brought.meets(requirement, way, heads.clone());
-            }
-            let held = requirement.months_in_row_again.filter(|_| standing.title(member) >= to);
+            let is_met = is_active && self.meets(way, brought, memory, &mut is_looked_at);
+            let held = requirement.months_in_row_again.filter(|_| standing.title(brought.member) >= to);
             let row = Row { kept: requirement.months_in_row, needed: held.unwrap_or(requirement.months_in_row) };
-            if standing.count(way, member, is_met, row) {
+            if standing.count(way, brought.member, is_met, row) {
                 rank = to;
             }
         }
         rank
+    }
+
+    /// Whether what an active member brings in the month meets a requirement, by its place on the ladder. Its legs are
+    /// looked at once, and only if something depends on them.
+    fn meets(&self, way: usize, brought: &Brought<'_>, memory: &mut Memory, is_looked_at: &mut bool) -> bool {
+        let (asked, outlook, member) = (&self.requirements[way], &self.asks.groups, brought.member);
+        let own = memory.groups.own(outlook, way, member, brought.own);
+        if own < asked.personal || !asked.may_be_met(way, member, own, outlook, &memory.groups) {
+            return false;
+        }
+        if !*is_looked_at && outlook.tells_legs_apart(way) {
+            memory.groups.look_at(outlook, memory.recruits.of(member));
+            *is_looked_at = true;
+        }
+        let legs = Legs { outlook, groups: &memory.groups, in_legs: &self.asks.in_legs, holders: &memory.holders };
+        brought.meets(asked, way, own, &legs, memory.recruits.of(member))
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Standing {
     /// The months that some rank still looks at, this month last; none while all look at one month only.
     volumes: Vec<MonthVolumes>,
     /// What ranks are decided on.
-    desk: Scratch<ranks::Memory>,
+    desk: Scratch<Option<Box<ranks::Memory>>>,
 }
 
 /// Months in a row of one way.
@@ -37,12 +37,12 @@ pub(super) struct Row {
 impl Standing {
     /// Nobody has met or held anything yet.
     pub(super) const fn new() -> Self {
-        let desk = Scratch::new(ranks::Memory::new());
+        let desk = Scratch::new(None);
         Self { titles: Vec::new(), before: Vec::new(), met: Vec::new(), volumes: Vec::new(), desk }
     }
 
     /// What ranks are decided on.
-    pub(super) const fn desk(&mut self) -> &mut ranks::Memory {
+    pub(super) const fn desk(&mut self) -> &mut Option<Box<ranks::Memory>> {
         self.desk.get()
     }
 
