@@ -1,26 +1,31 @@
 //! [`Earnings`]: the rules of a plan whose pay another rule reads.
 
+use std::borrow::Cow;
+
 /// The rules that are read, by their names and, in a plan, by their numbers, so that no month looks up a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Earnings {
     names: Vec<String>,
-    /// By the number of each rule of the plan: whether it is read. Empty while the plan is not known.
-    is_read: Vec<bool>,
+    /// `None` while the plan is not known.
+    numbers: Option<Vec<usize>>,
 }
 
 impl Earnings {
     pub(super) const fn of(names: Vec<String>) -> Self {
-        Self { names, is_read: Vec::new() }
+        Self { names, numbers: None }
     }
 
     /// The same rules in a plan that calls its rules so.
     pub(super) fn in_plan(&self, labels: &[String]) -> Self {
-        let is_read = labels.iter().map(|label| self.names.contains(label)).collect();
-        Self { names: self.names.clone(), is_read }
+        let numbers = self.numbers(labels).into_owned();
+        Self { names: self.names.clone(), numbers: Some(numbers) }
     }
 
-    /// Whether the rule of this number and label is among them.
-    pub(super) fn contains(&self, number: usize, label: &String) -> bool {
-        self.is_read.get(number).copied().unwrap_or_else(|| self.names.contains(label))
+    /// Their numbers in a plan that calls its rules so.
+    pub(super) fn numbers(&self, labels: &[String]) -> Cow<'_, [usize]> {
+        match &self.numbers {
+            Some(numbers) => Cow::Borrowed(numbers),
+            None => (0..labels.len()).filter(|&number| self.names.contains(&labels[number])).collect(),
+        }
     }
 }

@@ -229,6 +229,12 @@ impl Recruits {
         }
     }
 
+    /// Whether a member has sponsored at least so many, as far as they are met.
+    #[inline]
+    pub(super) fn are(&self, fewest: usize, sponsor: MemberId) -> bool {
+        fewest == 0 || self.of(sponsor).nth(fewest - 1).is_some()
+    }
+
     /// Whom a member has sponsored, in the order of their numbers.
     #[inline]
     pub(super) fn of(&self, member: MemberId) -> impl Iterator<Item = MemberId> + Clone + '_ {

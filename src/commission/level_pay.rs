@@ -369,13 +369,17 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
             &made
         }
     };
+    let is_small = period.len() <= small::MOST_MEMBERS && !books.wants_kept();
+    if is_small && !rule.counts_legs() {
+        return Climb { rule, terms, period, parents, legs: &[] }.settle(books);
+    }
     let mut memory = books.desk().levels.take().unwrap_or_default();
     memory.legs.clear();
     if rule.counts_legs() {
         count_active_below(period.sponsors(), period.active(), &mut memory.legs);
     }
-    if period.len() <= small::MOST_MEMBERS && !books.wants_kept() {
-        Climb { rule, terms, period, parents, memory: &memory }.settle(books);
+    if is_small {
+        Climb { rule, terms, period, parents, legs: &memory.legs }.settle(books);
     } else {
         let settlement = Settlement::new(rule, terms, period, Places::new(parents), &mut memory);
         settlement.settle(&mut memory.walks, books);

@@ -205,6 +205,10 @@ impl Rule for Matching {
             return;
         }
         let mut earned = books.take_earned(&self.on);
+        // Nobody is above the first member.
+        if earned.iter().skip(1).all(|&earned| earned == Money::ZERO) {
+            return books.give_back(earned);
+        }
         let mut memory = books.desk().matching.take().unwrap_or_default();
         let places = Places::new(period.enrollers());
         self.decide(period, &places, &mut memory);

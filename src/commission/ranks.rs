@@ -67,6 +67,8 @@ struct Asks {
     in_legs: InLegs,
     /// Whoever has less personal volume in the month meets none of them.
     personal: Volume,
+    /// Whoever has fewer legs meets none of them.
+    fewest_legs: usize,
     /// Whether some of them look at legs one by one.
     legs: bool,
     /// Whether some of them look at the placement tree.
@@ -107,6 +109,7 @@ impl Asks {
         };
         Self {
             personal: requirements.iter().map(least).min().unwrap_or_default(),
+            fewest_legs: requirements.iter().map(Requirement::fewest_legs).min().unwrap_or(0),
             legs: requirements.iter().enumerate().any(looks_at_legs),
             in_legs: InLegs::new(requirements),
             sides: requirements.iter().any(|asked| asked.weaker_leg > Volume::ZERO || asked.active_each_side > 0),
@@ -214,8 +217,20 @@ impl Ladder {
     /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
     /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
+        standing.open(period.len());
+        if self.asks.rows {
+            standing.open_rows(period.len(), self.requirements.iter().map(|asked| asked.months_in_row > 1));
+        }
+        self.decide(period, standing, true);
+    }
+
+    /// As [`Ladder::apply`] where no month looks back, so that nothing has to be written for those after this one.
+    pub(super) fn apply_once(&self, period: &mut Period, standing: &mut Standing) {
+        self.decide(period, standing, false);
+    }
+
+    fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
         let Asks { groups: outlook, in_legs, .. } = &self.asks;
-        standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
         let mut memory = standing.desk().take().unwrap_or_default();
         memory.open(&self.asks, period.len(), standing.volumes());
         let sides =
@@ -229,14 +244,16 @@ impl Ladder {
             if self.asks.rows {
                 let brought = Brought { member, own, active, sides: &sides };
                 rank = self.reached(&brought, &mut memory, standing);
-            } else if active[at] && own >= self.asks.personal {
+            } else if active[at] && own >= self.asks.personal && memory.recruits.are(self.asks.fewest_legs, member) {
                 let brought = Brought { member, own, active, sides: &sides };
                 rank = self.met(&brought, &mut memory);
             }
             if self.paid_as == PaidAs::Title {
                 rank = rank.max(standing.title(member));
             }
-            standing.hold(member, rank);
+            if remembers {
+                standing.hold(member, rank);
+            }
             let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
             memory.groups.pass_up(outlook, member, sponsor, own, leads_as);
             ranks[at] = rank;

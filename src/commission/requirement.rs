@@ -128,6 +128,13 @@ impl Requirement {
             || self.own_counted(own) + groups.below(outlook, way, member) >= self.group
     }
 
+    /// Whoever has fewer legs does not meet it.
+    pub(super) fn fewest_legs(&self) -> usize {
+        let with_volume = self.legs_with_volume.iter().map(|demand| demand.0);
+        let with_rank = self.legs_with_rank.iter().map(|demand| demand.legs);
+        with_volume.chain(with_rank).chain([self.active_legs]).max().unwrap_or(0)
+    }
+
     /// What of the own volume counts in a group.
     fn own_counted(&self, own: Volume) -> Volume {
         if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO }

@@ -1,7 +1,7 @@
 //! Level pay in a small network, for whoever asks only what is paid: each order simply goes up, member by member, without
 //! tables of who is next. In a large network that would take the square of its depth.
 
-use super::{Counting, Memory, Orders, Terms, Unpaid};
+use super::{Counting, Orders, Terms, Unpaid};
 use crate::commission::{Books, Line, Period, Reason, Unilevel};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -19,7 +19,7 @@ pub(super) struct Climb<'a> {
     /// Who stands above each member in the tree of the rule.
     pub(super) parents: &'a [MemberId],
     /// How many active legs each member has; empty where none are asked for.
-    pub(super) memory: &'a Memory,
+    pub(super) legs: &'a [usize],
 }
 
 impl Climb<'_> {
@@ -46,14 +46,15 @@ impl Climb<'_> {
         let mut payee = buyer;
         for steps in &self.terms.levels {
             let step = &steps[of_new];
-            let begins = step.number == 1 && self.rule.begins_at_buyer && self.counts(payee, step.number);
+            let begins = self.rule.begins_at_buyer && step.number == 1 && self.counts(payee, step.number);
             if !begins {
                 match self.above(payee, |member| self.counts(member, step.number)) {
                     Some(above) => payee = above,
                     None => return,
                 }
             }
-            if step.number == 0 || self.holds(payee, step.number) {
+            // Who uses up a level only by holding it is known to hold it.
+            if self.rule.counting == Counting::Holding || self.holds(payee, step.number) {
                 self.pay(payee, buyer, volume, step, books);
             } else if self.rule.unpaid == Unpaid::RollsUp
                 && let Some(holder) = self.above(payee, |member| self.holds(member, step.number))
@@ -114,6 +115,6 @@ impl Climb<'_> {
     fn holds(&self, member: MemberId, level: u16) -> bool {
         let at = member as usize;
         self.period.active()[at]
-            && self.rule.levels_of_member(self.terms, self.period, at, self.memory.legs.get(at).copied()) >= level
+            && self.rule.levels_of_member(self.terms, self.period, at, self.legs.get(at).copied()) >= level
     }
 }
