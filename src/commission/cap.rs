@@ -203,8 +203,10 @@ impl Rule for CompanyCap {
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let volume: Volume = period.commissionable().iter().copied().sum();
         let most = books.promise(&Share::of_two(self.most, period.point_value()), volume.hundredths());
-        let counted = books.earned_in_all(&self.counted, |earned| earned);
-        let most = (most.max(Money::ZERO) - counted).max(Money::ZERO);
+        let mut most = most.max(Money::ZERO);
+        if !self.counted.is_empty() {
+            most = (most - books.earned_in_all(&self.counted, |earned| earned)).max(Money::ZERO);
+        }
         // Quickly seen in most months: what fits under the cap is left alone by every kind of cut.
         if books.earned_in_all(&self.on, |earned| earned.max(Money::ZERO)) <= most {
             return;

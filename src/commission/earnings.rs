@@ -15,6 +15,10 @@ impl Earnings {
         Self { names, numbers: None }
     }
 
+    pub(super) const fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The same rules in a plan that calls its rules so.
     pub(super) fn in_plan(&self, labels: &[String]) -> Self {
         let numbers = self.numbers(labels).into_owned();

@@ -8,6 +8,7 @@ use super::remembered::MonthVolumes;
 use super::requirement::{Brought, Legs};
 use super::sides::Sides;
 use super::standing::{Row, Standing};
+use crate::team::MemberId;
 use crate::units::Volume;
 
 pub use super::legs::{CapOn, LegCap, lines};
@@ -23,6 +24,9 @@ pub enum PaidAs {
     /// is not active is paid nothing, but still breaks away and counts as a rank in a leg.
     Title,
 }
+
+/// In a network of so many members counting somebody's legs takes no time.
+const SMALL: usize = 64;
 
 /// The ranks of a plan and what each requires. Rank 0 is everybody's.
 ///
@@ -230,6 +234,9 @@ impl Ladder {
     }
 
     fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
+        if self.nobody_reaches_any(period) {
+            return period.columns_of_ranks().3.fill(0);
+        }
         let Asks { groups: outlook, in_legs, .. } = &self.asks;
         let mut memory = standing.desk().take().unwrap_or_default();
         memory.open(&self.asks, period.len(), standing.volumes());
@@ -270,6 +277,18 @@ impl Ladder {
             standing.remember(memory.groups.remembered(outlook, period.personal()), before);
         }
         *standing.desk() = Some(memory);
+    }
+
+    /// Whether it is plain to see that all have the lowest rank: in a small network, where nobody active has the volume
+    /// and the legs that every rank asks for, and nothing counts but the month.
+    fn nobody_reaches_any(&self, period: &Period) -> bool {
+        let Asks { personal, fewest_legs, .. } = self.asks;
+        let may_reach = |(member, (&own, &active)): (MemberId, (&Volume, &bool))| {
+            let recruits = || period.sponsors().iter().skip(1).filter(|&&sponsor| sponsor == member).count();
+            active && own >= personal && recruits() >= fewest_legs
+        };
+        let columns = || (0..).zip(period.personal().iter().zip(period.active()));
+        period.len() <= SMALL && !self.looks_back() && !columns().any(may_reach)
     }
 
     /// The highest rank whose requirement a member meets in the month, after everybody below it.
@@ -316,7 +335,6 @@ impl Ladder {
 mod tests {
     use super::*;
     use crate::commission::Placement;
-    use crate::team::MemberId;
     use crate::units::Rate;
 
     fn points(points: i64) -> Volume {

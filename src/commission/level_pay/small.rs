@@ -40,7 +40,7 @@ impl Climb<'_> {
 
     /// Pays an order of the old (0) or of a new member (1), level by level.
     fn pay_order(&self, buyer: MemberId, volume: Volume, of_new: usize, books: &mut Books<'_>) {
-        if let Some(steps) = &self.terms.own {
+        if let Some(steps) = self.terms.own.as_ref().filter(|_| self.period.active()[buyer as usize]) {
             self.pay(buyer, buyer, volume, &steps[of_new], books);
         }
         let mut payee = buyer;
@@ -64,9 +64,9 @@ impl Climb<'_> {
         }
     }
 
-    /// Pays a member who holds the level, while it is active.
+    /// Pays an active member who holds the level.
     fn pay(&self, earner: MemberId, buyer: MemberId, volume: Volume, step: &Step, books: &mut Books<'_>) {
-        if !self.period.active()[earner as usize] || !books.wants(earner) {
+        if !books.wants(earner) {
             return;
         }
         let mut rank = self.period.ranks()[earner as usize];
