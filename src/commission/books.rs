@@ -142,7 +142,8 @@ impl<'a> Books<'a> {
     pub(super) fn new(labels: &'a [String], ledger: &'a mut Ledger, sink: &'a mut dyn Sink) -> Self {
         let books = Self { labels, number: 0, ledger, totals: None, one: None, sink: None };
         // Asked twice, because the first answer would keep the sink borrowed in the other cases as well.
-        if sink.one_earner().is_some() {
+        if let Some(one) = sink.one_earner() {
+            one.make_room(labels.len());
             Self { one: sink.one_earner(), ..books }
         } else if sink.totals().is_some() {
             Self { totals: sink.totals(), ..books }
@@ -154,13 +155,10 @@ impl<'a> Books<'a> {
     /// Turns to the rule of this number, from 0.
     pub(super) fn open_rule(&mut self, number: usize) {
         self.number = number;
-        let name = &self.labels[number];
         if let Some(one) = &mut self.one {
-            one.open_rule(number, name);
-        } else if let Some(totals) = &mut self.totals {
-            totals.open_rule(number, name);
+            one.turn_to(number);
         } else if let Some(sink) = &mut self.sink {
-            sink.open_rule(number, name);
+            sink.open_rule(number, &self.labels[number]);
         }
     }
 
@@ -340,20 +338,21 @@ impl<'a> Books<'a> {
 
     /// Whether these rules have written anything that could be read.
     pub(super) fn has_earned(&self, on: &Earnings) -> bool {
-        self.earned_by(on).next().is_some()
+        on.numbers(self.labels).iter().any(|&number| !self.ledger.rules[number].earned.is_empty())
     }
 
-    /// What these rules have paid all members together.
-    pub(super) fn earned_in_all(&self, on: &Earnings) -> Money {
-        self.earned_by(on).flatten().copied().sum()
+    /// What these rules have paid all members together, each amount as `part` takes it.
+    pub(super) fn earned_in_all(&self, on: &Earnings, part: impl Fn(Money) -> Money) -> Money {
+        let earned = |&number: &usize| self.ledger.rules[number].earned.iter().map(|&earned| part(earned)).sum();
+        on.numbers(self.labels).iter().map(earned).sum()
     }
 
     /// As [`Books::earned`], in memory that is to be given back ([`Books::give_back`]).
     pub(super) fn take_earned(&mut self, on: &Earnings) -> Vec<Money> {
         let mut sums = std::mem::take(&mut self.desk().earned);
         refill(&mut sums, self.ledger.members, Money::ZERO);
-        for earned in self.earned_by(on) {
-            sums.iter_mut().zip(earned).for_each(|(sum, &earned)| *sum += earned);
+        for &number in on.numbers(self.labels).iter() {
+            sums.iter_mut().zip(&self.ledger.rules[number].earned).for_each(|(sum, &earned)| *sum += earned);
         }
         sums
     }
@@ -361,13 +360,6 @@ impl<'a> Books<'a> {
     /// Takes memory back.
     pub(super) fn give_back(&mut self, earned: Vec<Money>) {
         self.desk().earned = earned;
-    }
-
-    /// What each of these rules has paid by member id; only rules that have paid.
-    fn earned_by(&self, on: &Earnings) -> impl Iterator<Item = &[Money]> {
-        let rules = self.labels.iter().zip(&self.ledger.rules).enumerate();
-        let read = rules.filter(|(number, (label, memory))| !memory.earned.is_empty() && on.contains(*number, label));
-        read.map(|(_, (_, memory))| memory.earned.as_slice())
     }
 
     /// What this rule carried over from the month before, left and right by member id, to be overwritten with what

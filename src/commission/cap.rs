@@ -201,25 +201,22 @@ impl Rule for CompanyCap {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        if !books.has_earned(&self.on) {
+        let volume: Volume = period.commissionable().iter().copied().sum();
+        let most = books.promise(&Share::of_two(self.most, period.point_value()), volume.hundredths());
+        let mut most = most.max(Money::ZERO);
+        if !self.counted.is_empty() {
+            most = (most - books.earned_in_all(&self.counted, |earned| earned)).max(Money::ZERO);
+        }
+        // Quickly seen in most months: what fits under the cap is left alone by every kind of cut.
+        if books.earned_in_all(&self.on, |earned| earned.max(Money::ZERO)) <= most {
             return;
         }
-        let volume: Volume = period.commissionable().iter().copied().sum();
-        let most = books.promise(&Share::of(&[self.most, period.point_value()]), volume.hundredths()).max(Money::ZERO);
-        let counted = books.earned_in_all(&self.counted);
-        let most = (most - counted).max(Money::ZERO);
         let earned = books.take_earned(&self.on);
-        let (mut paid, mut refunded) = (Money::ZERO, Money::ZERO);
-        for &amount in &earned {
-            *(if amount < Money::ZERO { &mut refunded } else { &mut paid }) += amount;
-        }
-        // What fits under the cap is left alone by every kind of cut.
-        if paid > most - refunded {
-            let kept = self.kept(period, &earned, most - refunded);
-            for member in period.members() {
-                let (earned, kept) = (earned[member as usize], kept[member as usize]);
-                cut(member, earned, earned - kept, books);
-            }
+        let refunded: Money = earned.iter().map(|&amount| amount.min(Money::ZERO)).sum();
+        let kept = self.kept(period, &earned, most - refunded);
+        for member in period.members() {
+            let (earned, kept) = (earned[member as usize], kept[member as usize]);
+            cut(member, earned, earned - kept, books);
         }
         books.give_back(earned);
     }

@@ -3,17 +3,17 @@
 use super::{level_pay, matching};
 use crate::units::Money;
 
-/// Memory of rules, each part taken out while it is used: see [`Scratch`](super::scratch::Scratch).
+/// Memory of rules, each part made once and taken out while it is used: see [`Scratch`](super::scratch::Scratch).
 #[derive(Debug, Default)]
 pub(super) struct Desk {
-    pub(super) levels: level_pay::Memory,
-    pub(super) matching: matching::Memory,
+    pub(super) levels: Option<Box<level_pay::Memory>>,
+    pub(super) matching: Option<Box<matching::Memory>>,
     /// What other rules have paid, by member id.
     pub(super) earned: Vec<Money>,
 }
 
 impl Desk {
     pub(super) const fn new() -> Self {
-        Self { levels: level_pay::Memory::new(), matching: matching::Memory::new(), earned: Vec::new() }
+        Self { levels: None, matching: None, earned: Vec::new() }
     }
 }

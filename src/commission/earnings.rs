@@ -1,5 +1,7 @@
 //! [`Earnings`]: the rules of a plan whose pay another rule reads.
 
+use std::borrow::Cow;
+
 /// The rules that are read, by their names and, in a plan, by their numbers, so that no month looks up a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Earnings {
@@ -13,14 +15,21 @@ impl Earnings {
         Self { names, numbers: None }
     }
 
+    pub(super) const fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The same rules in a plan that calls its rules so.
     pub(super) fn in_plan(&self, labels: &[String]) -> Self {
-        let numbers = (0..labels.len()).filter(|&number| self.names.contains(&labels[number])).collect();
+        let numbers = self.numbers(labels).into_owned();
         Self { names: self.names.clone(), numbers: Some(numbers) }
     }
 
-    /// Whether the rule of this number and label is among them.
-    pub(super) fn contains(&self, number: usize, label: &String) -> bool {
-        self.numbers.as_ref().map_or_else(|| self.names.contains(label), |numbers| numbers.contains(&number))
+    /// Their numbers in a plan that calls its rules so.
+    pub(super) fn numbers(&self, labels: &[String]) -> Cow<'_, [usize]> {
+        match &self.numbers {
+            Some(numbers) => Cow::Borrowed(numbers),
+            None => (0..labels.len()).filter(|&number| self.names.contains(&labels[number])).collect(),
+        }
     }
 }

@@ -73,6 +73,12 @@ impl Outlook {
         self.ways[way].tells_apart
     }
 
+    /// Whether no more counts for a requirement than all legs together, uncut and of this month.
+    pub(super) fn is_bounded(&self, way: usize) -> bool {
+        let Looks { legs, cap, .. } = self.ways[way];
+        self.legs[legs].1 <= 1 && !matches!(cap, LegCap::OfTotal(_))
+    }
+
     /// How much of a leg counts for a requirement.
     pub(super) fn cap(&self, way: usize) -> LegCap {
         self.ways[way].cap
@@ -95,9 +101,10 @@ fn place_of<T: PartialEq>(list: &mut Vec<T>, entry: T) -> usize {
 /// Group volumes while the ranks of a month are decided, from the recruits up. Used again from month to month.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
-    /// By where groups stop, then by member id: while those below a member are decided, what they count together; from
+    members: usize,
+    /// By where groups stop, then by member id, one column after the other: while those below a member are decided, what they count together; from
     /// then on what the member's group counts for those above.
-    passed: Vec<Vec<Volume>>,
+    passed: Vec<Volume>,
     /// By legs that are looked at: what each member's group has counted in the months before this one, by member id;
     /// nothing for this month alone.
     earlier: Vec<Vec<Volume>>,
@@ -108,20 +115,20 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    pub(super) const fn new() -> Self {
-        Self { passed: Vec::new(), earlier: Vec::new(), legs: Vec::new(), own: Vec::new() }
-    }
-
     /// Begins a month of so many members; `earlier` are the months before this one, the last one last.
     pub(super) fn open(&mut self, outlook: &Outlook, members: usize, earlier: &[MonthVolumes]) {
-        self.passed.resize_with(outlook.stops.len(), Vec::new);
-        self.passed.iter_mut().for_each(|passed| refill(passed, members, Volume::ZERO));
-        self.legs.resize_with(outlook.legs.len(), Vec::new);
-        self.earlier.resize_with(outlook.legs.len(), Vec::new);
+        self.members = members;
+        refill(&mut self.passed, outlook.stops.len() * members, Volume::ZERO);
+        if self.legs.len() != outlook.legs.len() {
+            self.legs.resize_with(outlook.legs.len(), Vec::new);
+            self.earlier.resize_with(outlook.legs.len(), Vec::new);
+        }
         for (sums, &(stop, months)) in self.earlier.iter_mut().zip(&outlook.legs) {
             add_up(sums, months, members, earlier, |month, sums| month.add_passed(stop, sums));
         }
-        self.own.resize_with(outlook.own.len(), Vec::new);
+        if self.own.len() != outlook.own.len() {
+            self.own.resize_with(outlook.own.len(), Vec::new);
+        }
         for (sums, &months) in self.own.iter_mut().zip(&outlook.own) {
             add_up(sums, months, members, earlier, MonthVolumes::add_own);
         }
@@ -130,7 +137,7 @@ impl Groups {
     /// Takes up the legs of a member, by their heads: to be asked for before legs are told apart.
     pub(super) fn look_at(&mut self, outlook: &Outlook, heads: impl Iterator<Item = MemberId> + Clone) {
         for ((legs, earlier), &(stop, _)) in self.legs.iter_mut().zip(&self.earlier).zip(&outlook.legs) {
-            let passed = &self.passed[stop];
+            let passed = &self.passed[stop * self.members..];
             legs.clear();
             legs.extend(heads.clone().map(|head| passed[head as usize] + of(earlier, head)));
         }
@@ -143,18 +150,18 @@ impl Groups {
 
     /// All legs of a member together, uncut and of this month.
     pub(super) fn below(&self, outlook: &Outlook, way: usize, member: MemberId) -> Volume {
-        self.passed[outlook.legs[outlook.ways[way].legs].0][member as usize]
+        self.together(outlook, outlook.ways[way].legs, member)
+    }
+
+    fn together(&self, outlook: &Outlook, legs: usize, member: MemberId) -> Volume {
+        self.passed[outlook.legs[legs].0 * self.members + member as usize]
     }
 
     /// All legs of the personal group together; nothing where none is asked for.
     pub(super) fn personal_group(&self, outlook: &Outlook, way: usize, member: MemberId) -> Volume {
         let looks = &outlook.ways[way];
         looks.personal_group.map_or(Volume::ZERO, |legs| {
-            if looks.tells_apart {
-                self.legs[legs].iter().copied().sum()
-            } else {
-                self.passed[outlook.legs[legs].0][member as usize]
-            }
+            if looks.tells_apart { self.legs[legs].iter().copied().sum() } else { self.together(outlook, legs, member) }
         })
     }
 
@@ -165,21 +172,22 @@ impl Groups {
 
     /// The member leads as this rank: its group counts for those above, or not.
     pub(super) fn pass_up(&mut self, outlook: &Outlook, member: MemberId, sponsor: MemberId, own: Volume, rank: u8) {
-        for (passed, &(stop, _)) in self.passed.iter_mut().zip(&outlook.stops) {
+        for (column, &(stop, _)) in outlook.stops.iter().enumerate() {
+            let [member_at, sponsor_at] = [member, sponsor].map(|id| column * self.members + id as usize);
             let breaks = stop.is_some_and(|stop| rank >= stop);
-            let group = if breaks { Volume::ZERO } else { own + passed[member as usize] };
-            passed[member as usize] = group;
+            let group = if breaks { Volume::ZERO } else { own + self.passed[member_at] };
+            self.passed[member_at] = group;
             if member != sponsor {
-                passed[sponsor as usize] += group;
+                self.passed[sponsor_at] += group;
             }
         }
     }
 
     /// What the months after this one must know of it.
     pub(super) fn remembered(&self, outlook: &Outlook, own: &[Volume]) -> MonthVolumes {
-        let kept =
-            |(passed, stop): (&Vec<Volume>, &(Option<u8>, bool))| if stop.1 { passed.clone() } else { Vec::new() };
-        MonthVolumes::new(own, self.passed.iter().zip(&outlook.stops).map(kept).collect())
+        let columns = self.passed.chunks_exact(self.members.max(1)).zip(&outlook.stops);
+        let kept = |(passed, stop): (&[Volume], &(Option<u8>, bool))| if stop.1 { passed.to_vec() } else { Vec::new() };
+        MonthVolumes::new(own, columns.map(kept).collect())
     }
 }
 
@@ -209,10 +217,6 @@ pub(super) struct Recruits {
 }
 
 impl Recruits {
-    pub(super) const fn new() -> Self {
-        Self { first: Vec::new(), next: Vec::new() }
-    }
-
     pub(super) fn open(&mut self, members: usize) {
         refill(&mut self.first, members, NOBODY);
         self.next.resize(members, NOBODY);
@@ -223,6 +227,12 @@ impl Recruits {
         if member != sponsor {
             self.next[member as usize] = std::mem::replace(&mut self.first[sponsor as usize], member);
         }
+    }
+
+    /// Whether a member has sponsored at least so many, as far as they are met.
+    #[inline]
+    pub(super) fn are(&self, fewest: usize, sponsor: MemberId) -> bool {
+        fewest == 0 || self.of(sponsor).nth(fewest - 1).is_some()
     }
 
     /// Whom a member has sponsored, in the order of their numbers.

@@ -37,10 +37,6 @@ impl InLegs {
 }
 
 impl Holders {
-    pub(super) const fn new() -> Self {
-        Self { best: Vec::new(), nearest: Vec::new() }
-    }
-
     pub(super) fn open(&mut self, asked: &InLegs, members: usize) {
         refill(&mut self.best, if asked.is_asked { members } else { 0 }, 0);
         self.nearest.resize_with(asked.near.len(), Vec::new);

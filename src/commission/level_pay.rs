@@ -1,5 +1,6 @@
 //! The walk behind all level pay: from each buyer upward, one payee a level, decided by tables and not by recursion.
 
+mod small;
 mod terms;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use super::{Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
+use self::small::Climb;
 use self::terms::Step;
 pub(super) use self::terms::Terms;
 
@@ -149,13 +151,8 @@ pub(super) struct Memory {
     standing: Vec<Standing>,
     higher: Vec<MemberId>,
     walks: Vec<Walk>,
+    /// How many active legs each member has, by member id; nothing where none are asked for.
     legs: Vec<usize>,
-}
-
-impl Memory {
-    pub(super) const fn new() -> Self {
-        Self { standing: Vec::new(), higher: Vec::new(), walks: Vec::new(), legs: Vec::new() }
-    }
 }
 
 /// One settlement in progress, by places of the tree.
@@ -176,10 +173,6 @@ impl<'a> Settlement<'a> {
         let mut higher = std::mem::take(&mut memory.higher);
         standing.clear();
         higher.clear();
-        memory.legs.clear();
-        if rule.counts_legs() {
-            count_active_below(period.sponsors(), period.active(), &mut memory.legs);
-        }
         let mut settlement = Self { rule, terms, period, places, standing, higher };
         settlement.decide(&memory.legs);
         settlement
@@ -212,13 +205,8 @@ impl<'a> Settlement<'a> {
     #[inline]
     fn of_member(&self, member: usize, legs: &[usize]) -> Standing {
         let (active, rank) = (self.period.active()[member], self.period.ranks()[member]);
-        let mut held = if active { self.terms.held(rank) } else { 0 };
-        if active && self.rule.is_limited_by_volume() {
-            held = held.min(self.rule.levels_of_volume(self.period.personal()[member]));
-        }
-        if let Some(&legs) = legs.get(member) {
-            held = held.min(u16::try_from(self.rule.levels_by_legs(legs)).unwrap_or(u16::MAX));
-        }
+        let legs = legs.get(member).copied();
+        let held = if active { self.rule.levels_of_member(self.terms, self.period, member, legs) } else { 0 };
         Standing { next: NOBODY, held, rank, active }
     }
 
@@ -381,11 +369,23 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
             &made
         }
     };
-    let mut memory = std::mem::take(&mut books.desk().levels);
-    let settlement = Settlement::new(rule, terms, period, Places::new(parents), &mut memory);
-    settlement.settle(&mut memory.walks, books);
-    let Settlement { standing, higher, .. } = settlement;
-    books.desk().levels = Memory { standing, higher, ..memory };
+    let is_small = period.len() <= small::MOST_MEMBERS && !books.wants_kept();
+    if is_small && !rule.counts_legs() {
+        return Climb { rule, terms, period, parents, legs: &[] }.settle(books);
+    }
+    let mut memory = books.desk().levels.take().unwrap_or_default();
+    memory.legs.clear();
+    if rule.counts_legs() {
+        count_active_below(period.sponsors(), period.active(), &mut memory.legs);
+    }
+    if is_small {
+        Climb { rule, terms, period, parents, legs: &memory.legs }.settle(books);
+    } else {
+        let settlement = Settlement::new(rule, terms, period, Places::new(parents), &mut memory);
+        settlement.settle(&mut memory.walks, books);
+        (memory.standing, memory.higher) = (settlement.standing, settlement.higher);
+    }
+    books.desk().levels = Some(memory);
 }
 
 /// Whether it is plain to see that no order is paid on: in a network without leaders, or without an order that counts
@@ -403,7 +403,7 @@ fn pays_nobody(rule: &Unilevel, period: &Period) -> bool {
     let is_paid = |buyer: MemberId| {
         period.commissionable()[buyer as usize] != Volume::ZERO && orders.counted(period, buyer) != Rate::ZERO
     };
-    !rule.begins_at_buyer && !period.members().skip(1).any(is_paid)
+    orders != Orders::ALIKE && !rule.begins_at_buyer && !period.members().skip(1).any(is_paid)
 }
 
 /// How many orders are taken up the tree together.
@@ -416,15 +416,12 @@ impl Settlement<'_> {
         self.standing.get(place as usize).copied().unwrap_or(ABOVE_ALL)
     }
 
-    /// Pays all orders: shared out where lines are only added up, one by one where what is kept is nobody's concern, and
-    /// level by level where every line is kept.
+    /// Pays all orders: shared out where lines are only added up, and level by level where they are kept.
     fn settle(&self, walks: &mut Vec<Walk>, books: &mut Books<'_>) {
         if books.adds_up() {
             books.by_members(self.period.len(), |members, books| self.add_up(members, books));
-        } else if books.wants_kept() {
-            self.by_level(walks, books);
         } else {
-            self.by_order(books);
+            self.by_level(walks, books);
         }
     }
 
@@ -446,35 +443,6 @@ impl Settlement<'_> {
             }
         }
         self.write_rest(walks, books);
-    }
-
-    /// Without what is kept: each order goes up as far as there is somebody who may be paid.
-    fn by_order(&self, books: &mut Books<'_>) {
-        for mut walk in self.walks(self.period.members(), None) {
-            let mut met = self.at(walk.buyer);
-            if let Some(steps) = &self.terms.own {
-                self.write(&mut walk, met, steps, books);
-            }
-            for steps in &self.terms.levels {
-                met = self.step_up(&mut walk, met, steps[0].number);
-                if walk.payee >= BEYOND {
-                    break;
-                }
-                self.write(&mut walk, met, steps, books);
-            }
-        }
-    }
-
-    /// Takes an order up to whoever uses up this level, `met` being whom it has come to before.
-    #[inline]
-    fn step_up(&self, walk: &mut Walk, met: Standing, level: u16) -> Standing {
-        if !(level == 1 && self.rule.begins_at_buyer && self.counts(walk.payee, met)) {
-            walk.payee = met.next;
-        }
-        if self.rule.counting == Counting::Holding {
-            walk.payee = self.holder(walk.payee, level);
-        }
-        self.at(walk.payee)
     }
 
     /// As level by level, and the same sums: a few orders at a time through all levels, so that they stay at hand. For

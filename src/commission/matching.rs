@@ -133,12 +133,6 @@ pub(super) struct Memory {
     legs: Vec<usize>,
 }
 
-impl Memory {
-    pub(super) const fn new() -> Self {
-        Self { standings: Vec::new(), legs: Vec::new() }
-    }
-}
-
 /// Above the root.
 const NOBODY: MemberId = MemberId::MAX;
 
@@ -211,11 +205,15 @@ impl Rule for Matching {
             return;
         }
         let mut earned = books.take_earned(&self.on);
-        let mut memory = std::mem::take(&mut books.desk().matching);
+        // Nobody is above the first member.
+        if earned.iter().skip(1).all(|&earned| earned == Money::ZERO) {
+            return books.give_back(earned);
+        }
+        let mut memory = books.desk().matching.take().unwrap_or_default();
         let places = Places::new(period.enrollers());
         self.decide(period, &places, &mut memory);
         self.pay(period, &places, &memory.standings, &mut earned, books);
-        books.desk().matching = memory;
+        books.desk().matching = Some(memory);
         books.give_back(earned);
     }
 }

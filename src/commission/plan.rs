@@ -87,6 +87,8 @@ pub struct Plan {
     reads_earnings: bool,
     /// Whether some rule reads ranks or titles.
     reads_ranks: bool,
+    /// Whether a month depends on the months before it.
+    looks_back: bool,
 }
 
 impl Plan {
@@ -96,6 +98,7 @@ impl Plan {
         let labels = labels(rules.iter().map(|rule| rule.name()));
         Self {
             reads_earnings: rules.iter().any(|rule| rule.reads_earnings()),
+            looks_back: false,
             reads_ranks: rules.iter().any(|rule| rule.needs().rank || rule.reads_titles()),
             rules: made_ready(rules, &labels, Rate::ONE),
             labels,
@@ -111,6 +114,8 @@ impl Plan {
     #[must_use]
     pub fn with_ladder(mut self, ladder: Ladder) -> Self {
         let needs = self.rules.iter().map(|rule| rule.needs()).find(|needs| needs.sides);
+        let reads_titles = self.rules.iter().any(|rule| rule.reads_titles());
+        self.looks_back = reads_titles || ladder.looks_back();
         self.ladder = Some(ladder.with_placing(needs.and_then(|needs| needs.placing.first().copied())));
         self
     }
@@ -186,10 +191,11 @@ impl Plan {
     /// As [`Plan::qualify`], for whoever asks for pay only: ranks and titles are left as they are where no rule of the plan
     /// reads them ([`Rule::needs`], [`Rule::reads_titles`]).
     pub fn qualify_for_pay(&self, period: &mut Period, ledger: &mut Ledger) {
-        if self.reads_ranks {
-            self.qualify(period, ledger);
-        } else {
-            self.qualify_activity(period);
+        self.qualify_activity(period);
+        match &self.ladder {
+            Some(ladder) if self.reads_ranks && self.looks_back => ladder.apply(period, ledger.standing_mut()),
+            Some(ladder) if self.reads_ranks => ladder.apply_once(period, ledger.standing_mut()),
+            _ => {}
         }
     }
 
@@ -209,10 +215,8 @@ impl Plan {
 
     /// Whether what a month pays depends on the months before it: on titles, months in a row or volumes of several months.
     #[must_use]
-    pub fn looks_back(&self) -> bool {
-        self.ladder
-            .as_ref()
-            .is_some_and(|ladder| ladder.looks_back() || self.rules.iter().any(|rule| rule.reads_titles()))
+    pub const fn looks_back(&self) -> bool {
+        self.looks_back
     }
 
     /// The rules in the order in which they pay.

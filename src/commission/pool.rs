@@ -50,6 +50,12 @@ impl Pool {
         of_rank.filter(|_| period.active()[member as usize]).copied().unwrap_or(0)
     }
 
+    /// Whether it is plain to see that nobody has shares.
+    fn nobody_has_shares(&self, period: &Period) -> bool {
+        let lowest = self.shares.iter().position(|&shares| shares > 0).unwrap_or(usize::MAX);
+        period.ranks().iter().all(|&rank| usize::from(rank) < lowest)
+    }
+
     /// The volumes by which shares are multiplied, by member id; nothing where they are not.
     fn volumes(&self, period: &Period) -> Vec<Volume> {
         match self.by {
@@ -70,11 +76,11 @@ impl Rule for Pool {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         // Who wants to know what is paid need not be told that nobody is.
-        if !books.wants_kept() && period.members().all(|member| self.of_rank(period, member) == 0) {
+        if !books.wants_kept() && self.nobody_has_shares(period) {
             return;
         }
         let volume: Volume = period.commissionable().iter().copied().sum();
-        let pool = books.promise(&Share::of(&[self.rate, period.point_value()]), volume.hundredths());
+        let pool = books.promise(&Share::of_two(self.rate, period.point_value()), volume.hundredths());
         let volumes = self.volumes(period);
         let shares = |member: MemberId| {
             let shares = i128::from(self.of_rank(period, member));

@@ -4,7 +4,8 @@ use super::Period;
 use super::groups::{Groups, Outlook, Recruits};
 use super::holders::{Holders, InLegs};
 use super::placement::Placing;
-use super::requirement::Brought;
+use super::remembered::MonthVolumes;
+use super::requirement::{Brought, Legs};
 use super::sides::Sides;
 use super::standing::{Row, Standing};
 use crate::team::MemberId;
@@ -23,6 +24,9 @@ pub enum PaidAs {
     /// is not active is paid nothing, but still breaks away and counts as a rank in a leg.
     Title,
 }
+
+/// In a network of so many members counting somebody's legs takes no time.
+const SMALL: usize = 64;
 
 /// The ranks of a plan and what each requires. Rank 0 is everybody's.
 ///
@@ -65,6 +69,10 @@ pub struct Ladder {
 struct Asks {
     groups: Outlook,
     in_legs: InLegs,
+    /// Whoever has less personal volume in the month meets none of them.
+    personal: Volume,
+    /// Whoever has fewer legs meets none of them.
+    fewest_legs: usize,
     /// Whether some of them look at legs one by one.
     legs: bool,
     /// Whether some of them look at the placement tree.
@@ -84,8 +92,13 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) const fn new() -> Self {
-        Self { recruits: Recruits::new(), groups: Groups::new(), holders: Holders::new() }
+    /// Begins a month of so many members; `earlier` are the volumes of the months before, the last one last.
+    fn open(&mut self, asks: &Asks, members: usize, earlier: &[MonthVolumes]) {
+        self.groups.open(&asks.groups, members, earlier);
+        self.holders.open(&asks.in_legs, members);
+        if asks.legs {
+            self.recruits.open(members);
+        }
     }
 }
 
@@ -95,7 +108,12 @@ impl Asks {
         let looks_at_legs = |(way, asked): (usize, &Requirement)| {
             groups.tells_legs_apart(way) || asked.active_legs > 0 || !asked.legs_with_rank.is_empty()
         };
+        let least = |asked: &Requirement| {
+            if asked.over_months > 1 { Volume::from_hundredths(i64::MIN) } else { asked.personal }
+        };
         Self {
+            personal: requirements.iter().map(least).min().unwrap_or_default(),
+            fewest_legs: requirements.iter().map(Requirement::fewest_legs).min().unwrap_or(0),
             legs: requirements.iter().enumerate().any(looks_at_legs),
             in_legs: InLegs::new(requirements),
             sides: requirements.iter().any(|asked| asked.weaker_leg > Volume::ZERO || asked.active_each_side > 0),
@@ -203,30 +221,49 @@ impl Ladder {
     /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
     /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
-        let Asks { groups: outlook, in_legs, .. } = &self.asks;
-        standing.open(period.len(), self.requirements.iter().map(|requirement| requirement.months_in_row > 1));
-        let mut memory = std::mem::take(standing.desk());
-        memory.groups.open(outlook, period.len(), standing.volumes());
-        memory.holders.open(in_legs, period.len());
-        if self.asks.legs {
-            memory.recruits.open(period.len());
+        standing.open(period.len());
+        if self.asks.rows {
+            standing.open_rows(period.len(), self.requirements.iter().map(|asked| asked.months_in_row > 1));
         }
+        self.decide(period, standing, true);
+    }
+
+    /// As [`Ladder::apply`] where no month looks back, so that nothing has to be written for those after this one.
+    pub(super) fn apply_once(&self, period: &mut Period, standing: &mut Standing) {
+        self.decide(period, standing, false);
+    }
+
+    fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
+        if self.nobody_reaches_any(period) {
+            return period.columns_of_ranks().3.fill(0);
+        }
+        let Asks { groups: outlook, in_legs, .. } = &self.asks;
+        let mut memory = standing.desk().take().unwrap_or_default();
+        memory.open(&self.asks, period.len(), standing.volumes());
         let sides =
             if self.asks.sides { Sides::new(&self.requirements, self.placing, period) } else { Sides::default() };
-        for member in period.members().rev() {
-            let (own, sponsor) = (period.personal()[member as usize], period.sponsors()[member as usize]);
+        let members = period.members();
+        let (sponsors, active, personal, ranks) = period.columns_of_ranks();
+        for member in members.rev() {
+            let at = member as usize;
+            let (sponsor, own) = (sponsors[at], personal[at]);
             let mut rank = 0;
-            // Who is not active meets nothing; there is nothing to look at where no months are counted either.
-            if period.active()[member as usize] || self.asks.rows {
-                rank = self.met(member, period, &sides, &mut memory, standing);
+            if self.asks.rows {
+                let brought = Brought { member, own, active, sides: &sides };
+                rank = self.reached(&brought, &mut memory, standing);
+            } else if active[at] && own >= self.asks.personal && memory.recruits.are(self.asks.fewest_legs, member) {
+                let brought = Brought { member, own, active, sides: &sides };
+                rank = self.met(&brought, &mut memory);
             }
             if self.paid_as == PaidAs::Title {
                 rank = rank.max(standing.title(member));
             }
-            standing.hold(member, rank);
+            if remembers {
+                standing.hold(member, rank);
+            }
             let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
             memory.groups.pass_up(outlook, member, sponsor, own, leads_as);
-            period.set_rank(member, rank);
+            ranks[at] = rank;
             memory.holders.pass_up(in_legs, member, sponsor, rank);
             if self.asks.legs {
                 memory.recruits.meet(member, sponsor);
@@ -239,42 +276,58 @@ impl Ladder {
         if before > 0 {
             standing.remember(memory.groups.remembered(outlook, period.personal()), before);
         }
-        *standing.desk() = memory;
+        *standing.desk() = Some(memory);
     }
 
-    /// The highest rank to which a member has met a requirement in months enough, after everybody below it.
-    fn met(
-        &self,
-        member: MemberId,
-        period: &Period,
-        sides: &Sides,
-        Memory { recruits, groups, holders }: &mut Memory,
-        standing: &mut Standing,
-    ) -> u8 {
-        let Asks { groups: outlook, in_legs, .. } = &self.asks;
-        let (own, is_active) = (period.personal()[member as usize], period.active()[member as usize]);
-        let heads = recruits.of(member);
+    /// Whether it is plain to see that all have the lowest rank: in a small network, where nobody active has the volume
+    /// and the legs that every rank asks for, and nothing counts but the month.
+    fn nobody_reaches_any(&self, period: &Period) -> bool {
+        let Asks { personal, fewest_legs, .. } = self.asks;
+        let may_reach = |(member, (&own, &active)): (MemberId, (&Volume, &bool))| {
+            let recruits = || period.sponsors().iter().skip(1).filter(|&&sponsor| sponsor == member).count();
+            active && own >= personal && recruits() >= fewest_legs
+        };
+        let columns = || (0..).zip(period.personal().iter().zip(period.active()));
+        period.len() <= SMALL && !self.looks_back() && !columns().any(may_reach)
+    }
+
+    /// The highest rank whose requirement a member meets in the month, after everybody below it.
+    fn met(&self, brought: &Brought<'_>, memory: &mut Memory) -> u8 {
+        let mut is_looked_at = false;
+        let meets = |&way: &usize| self.meets(way, brought, memory, &mut is_looked_at);
+        (0..self.ranks.len()).rev().find(meets).map_or(0, |way| self.ranks[way])
+    }
+
+    /// As [`Ladder::met`], in months enough: the months of every way are counted.
+    fn reached(&self, brought: &Brought<'_>, memory: &mut Memory, standing: &mut Standing) -> u8 {
+        let is_active = brought.active[brought.member as usize];
         let mut is_looked_at = false;
         let mut rank = 0;
         for (way, (requirement, &to)) in self.requirements.iter().zip(&self.ranks).enumerate() {
-            let own = groups.own(outlook, way, member, own);
-            let mut is_met = is_active && own >= requirement.personal;
-            if is_met {
-                if !is_looked_at && outlook.tells_legs_apart(way) {
-                    groups.look_at(outlook, heads.clone());
-                    is_looked_at = true;
-                }
-                let active = period.active();
-                let brought = Brought { member, own, outlook, groups, sides, active, in_legs, holders };
-                is_met = brought.meets(requirement, way, heads.clone());
-            }
-            let held = requirement.months_in_row_again.filter(|_| standing.title(member) >= to);
+            let is_met = is_active && self.meets(way, brought, memory, &mut is_looked_at);
+            let held = requirement.months_in_row_again.filter(|_| standing.title(brought.member) >= to);
             let row = Row { kept: requirement.months_in_row, needed: held.unwrap_or(requirement.months_in_row) };
-            if standing.count(way, member, is_met, row) {
+            if standing.count(way, brought.member, is_met, row) {
                 rank = to;
             }
         }
         rank
+    }
+
+    /// Whether what an active member brings in the month meets a requirement, by its place on the ladder. Its legs are
+    /// looked at once, and only if something depends on them.
+    fn meets(&self, way: usize, brought: &Brought<'_>, memory: &mut Memory, is_looked_at: &mut bool) -> bool {
+        let (asked, outlook, member) = (&self.requirements[way], &self.asks.groups, brought.member);
+        let own = memory.groups.own(outlook, way, member, brought.own);
+        if own < asked.personal || !asked.may_be_met(way, member, own, outlook, &memory.groups) {
+            return false;
+        }
+        if !*is_looked_at && outlook.tells_legs_apart(way) {
+            memory.groups.look_at(outlook, memory.recruits.of(member));
+            *is_looked_at = true;
+        }
+        let legs = Legs { outlook, groups: &memory.groups, in_legs: &self.asks.in_legs, holders: &memory.holders };
+        brought.meets(asked, way, own, &legs, memory.recruits.of(member))
     }
 }
 
@@ -282,7 +335,6 @@ impl Ladder {
 mod tests {
     use super::*;
     use crate::commission::Placement;
-    use crate::team::MemberId;
     use crate::units::Rate;
 
     fn points(points: i64) -> Volume {

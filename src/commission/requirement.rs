@@ -112,58 +112,86 @@ impl LegsWithRank {
     }
 }
 
-/// What one member brings in a month.
+impl Requirement {
+    /// Whether the group may be large enough, by all legs together: what is quickly known of most members.
+    #[inline]
+    pub(super) fn may_be_met(
+        &self,
+        way: usize,
+        member: MemberId,
+        own: Volume,
+        outlook: &Outlook,
+        groups: &Groups,
+    ) -> bool {
+        self.group == Volume::ZERO
+            || !outlook.is_bounded(way)
+            || self.own_counted(own) + groups.below(outlook, way, member) >= self.group
+    }
+
+    /// Whoever has fewer legs does not meet it.
+    pub(super) fn fewest_legs(&self) -> usize {
+        let with_volume = self.legs_with_volume.iter().map(|demand| demand.0);
+        let with_rank = self.legs_with_rank.iter().map(|demand| demand.legs);
+        with_volume.chain(with_rank).chain([self.active_legs]).max().unwrap_or(0)
+    }
+
+    /// What of the own volume counts in a group.
+    fn own_counted(&self, own: Volume) -> Volume {
+        if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO }
+    }
+}
+
+/// What one member brings in a month by itself.
 pub(super) struct Brought<'a> {
     pub(super) member: MemberId,
-    /// Personal volume in the months that are looked at: what the requirement asks for.
+    /// Personal volume of this month.
     pub(super) own: Volume,
+    /// Who is active, by member id.
+    pub(super) active: &'a [bool],
+    pub(super) sides: &'a Sides,
+}
+
+/// What stands in the legs of the member that is looked at.
+pub(super) struct Legs<'a> {
     pub(super) outlook: &'a Outlook,
     pub(super) groups: &'a Groups,
-    pub(super) sides: &'a Sides,
-    pub(super) active: &'a [bool],
     pub(super) in_legs: &'a InLegs,
     pub(super) holders: &'a Holders,
 }
 
 impl Brought<'_> {
-    /// Whether it is what a requirement asks for besides personal volume; `way` is the requirement's place on the ladder,
-    /// and `heads` are those whom the member has personally sponsored. What is quickly known is looked at first.
-    pub(super) fn meets(&self, asked: &Requirement, way: usize, heads: impl Iterator<Item = MemberId> + Clone) -> bool {
+    /// Whether it is what a requirement asks for besides personal volume. `way` is the requirement's place on the ladder,
+    /// `own` the personal volume in the months that it looks at, and `heads` are the heads of the legs.
+    pub(super) fn meets(
+        &self,
+        asked: &Requirement,
+        way: usize,
+        own: Volume,
+        below: &Legs<'_>,
+        heads: impl Iterator<Item = MemberId> + Clone,
+    ) -> bool {
         let active = || heads.clone().filter(|&head| self.active[head as usize]).count();
-        let personal_group = || self.own_counted(asked) + self.groups.personal_group(self.outlook, way, self.member);
+        let own = asked.own_counted(own);
+        let personal_group = || own + below.groups.personal_group(below.outlook, way, self.member);
+        let legs = below.groups.legs(below.outlook, way);
+        let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
+        let with_rank = |demand| below.holders.legs(below.in_legs, heads.clone(), demand);
         (asked.active_legs == 0 || active() >= asked.active_legs)
-            && (asked.group == Volume::ZERO || self.group_counted(asked, way) >= asked.group)
+            && (asked.group == Volume::ZERO || self.group_counted(asked, way, own, below) >= asked.group)
             && (asked.personal_group_stops_at.is_none() || personal_group() >= asked.personal_group)
             && self.sides.weaker_leg(self.member) >= asked.weaker_leg
             && self.sides.active(self.member) >= asked.active_each_side
-            && asked.lines.as_ref().is_none_or(|demand| lines(self.legs(way), &demand.shares) >= demand.count)
-            && asked.legs_with_volume.iter().all(|&(count, volume)| self.legs_with(way, volume) >= count)
-            && asked
-                .legs_with_rank
-                .iter()
-                .all(|demand| self.holders.legs(self.in_legs, heads.clone(), demand) >= demand.legs)
-    }
-
-    /// What each leg counts.
-    fn legs(&self, way: usize) -> &[Volume] {
-        self.groups.legs(self.outlook, way)
-    }
-
-    fn legs_with(&self, way: usize, volume: Volume) -> usize {
-        self.legs(way).iter().filter(|&&leg| leg >= volume).count()
+            && asked.lines.as_ref().is_none_or(|demand| lines(legs, &demand.shares) >= demand.count)
+            && asked.legs_with_volume.iter().all(|&(count, volume)| with_volume(volume) >= count)
+            && asked.legs_with_rank.iter().all(|demand| with_rank(demand) >= demand.legs)
     }
 
     /// What counts towards the group volume.
-    fn group_counted(&self, asked: &Requirement, way: usize) -> Volume {
-        let own = self.own_counted(asked);
-        if self.outlook.tells_legs_apart(way) {
-            return asked.leg_cap_on.counted(self.outlook.cap(way), own, self.legs(way), asked.group);
+    fn group_counted(&self, asked: &Requirement, way: usize, own: Volume, below: &Legs<'_>) -> Volume {
+        let Legs { outlook, groups, .. } = below;
+        if outlook.tells_legs_apart(way) {
+            return asked.leg_cap_on.counted(outlook.cap(way), own, groups.legs(outlook, way), asked.group);
         }
-        own + self.groups.below(self.outlook, way, self.member)
-    }
-
-    /// What of the own volume counts in a group.
-    fn own_counted(&self, asked: &Requirement) -> Volume {
-        if asked.own_volume == OwnVolume::Included { self.own } else { Volume::ZERO }
+        own + groups.below(outlook, way, self.member)
     }
 }

@@ -85,6 +85,18 @@ impl EarnerByRule {
         self.by_rule.clear();
     }
 
+    /// Makes room for a plan of so many rules.
+    pub(super) fn make_room(&mut self, rules: usize) {
+        if self.by_rule.len() < rules {
+            self.by_rule.resize(rules, Money::ZERO);
+        }
+    }
+
+    /// Turns to the rule of this number.
+    pub(super) const fn turn_to(&mut self, number: usize) {
+        self.number = number;
+    }
+
     /// Adds a line, when it pays this earner.
     #[inline]
     pub(super) fn add(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason) {
@@ -99,10 +111,8 @@ impl EarnerByRule {
 
 impl Sink for EarnerByRule {
     fn open_rule(&mut self, number: usize, _name: &str) {
-        self.number = number;
-        if self.by_rule.len() <= number {
-            self.by_rule.resize(number + 1, Money::ZERO);
-        }
+        self.turn_to(number);
+        self.make_room(number + 1);
     }
 
     fn line(&mut self, _rule: &str, line: &Line) {

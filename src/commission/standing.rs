@@ -22,7 +22,7 @@ pub struct Standing {
     /// The months that some rank still looks at, this month last; none while all look at one month only.
     volumes: Vec<MonthVolumes>,
     /// What ranks are decided on.
-    desk: Scratch<ranks::Memory>,
+    desk: Scratch<Option<Box<ranks::Memory>>>,
 }
 
 /// Months in a row of one way.
@@ -37,12 +37,12 @@ pub(super) struct Row {
 impl Standing {
     /// Nobody has met or held anything yet.
     pub(super) const fn new() -> Self {
-        let desk = Scratch::new(ranks::Memory::new());
+        let desk = Scratch::new(None);
         Self { titles: Vec::new(), before: Vec::new(), met: Vec::new(), volumes: Vec::new(), desk }
     }
 
     /// What ranks are decided on.
-    pub(super) const fn desk(&mut self) -> &mut ranks::Memory {
+    pub(super) const fn desk(&mut self) -> &mut Option<Box<ranks::Memory>> {
         self.desk.get()
     }
 
@@ -74,10 +74,14 @@ impl Standing {
         self.titles[at] = title;
     }
 
-    /// Begins a month of so many members. `counted` says for each way on the ladder whether its months are counted.
-    pub(super) fn open(&mut self, members: usize, counted: impl Iterator<Item = bool>) {
+    /// Begins a month of so many members.
+    pub(super) fn open(&mut self, members: usize) {
         self.titles.resize(self.titles.len().max(members), 0);
         self.before.clone_from(&self.titles);
+    }
+
+    /// Begins a month in which months in a row are counted: `counted` says for each way on the ladder whether its are.
+    pub(super) fn open_rows(&mut self, members: usize, counted: impl Iterator<Item = bool>) {
         for (way, is_counted) in counted.enumerate() {
             if self.met.len() <= way {
                 self.met.push(Vec::new());
@@ -167,7 +171,8 @@ mod tests {
         standing.bring_title(1, 2);
         let mut months = Vec::new();
         for (rank, is_met) in [(1, true), (3, true), (0, false), (2, true)] {
-            standing.open(2, [false, true].into_iter());
+            standing.open(2);
+            standing.open_rows(2, [false, true].into_iter());
             let reached = standing.count(1, 0, is_met, Row { kept: 2, needed: 2 });
             standing.hold(0, rank);
             months.push((standing.title_before(0), standing.title(0), standing.months_in_row(1, 0), reached));
@@ -179,13 +184,15 @@ mod tests {
     #[test]
     fn what_is_carried_is_what_the_next_month_begins_with() {
         let mut standing = Standing::new();
-        standing.open(1, [true].into_iter());
+        standing.open(1);
+        standing.open_rows(1, [true].into_iter());
         standing.count(0, 0, true, Row { kept: 3, needed: 3 });
         standing.hold(0, 1);
         let mut carried = standing.carried();
         assert!(carried.carries_as(&standing) && carried != standing);
         for standing in [&mut standing, &mut carried] {
-            standing.open(1, [true].into_iter());
+            standing.open(1);
+            standing.open_rows(1, [true].into_iter());
             standing.count(0, 0, false, Row { kept: 3, needed: 3 });
         }
         assert_eq!(carried, standing);

@@ -190,14 +190,18 @@ impl Unilevel {
         self.depth_by_rank.len().max(self.rates.len())
     }
 
-    /// Whether personal volume limits the levels.
-    pub(super) const fn is_limited_by_volume(&self) -> bool {
-        !self.depth_by_volume.is_empty()
-    }
-
-    /// The levels that personal volume opens, as a number of levels is kept.
-    pub(super) fn levels_of_volume(&self, personal: Volume) -> u16 {
-        u16::try_from(self.levels_by_volume(personal)).unwrap_or(u16::MAX)
+    /// The levels that an active member holds in a month, by rank, volume and, where they are asked for, active legs.
+    #[inline]
+    pub(super) fn levels_of_member(&self, terms: &Terms, period: &Period, member: usize, legs: Option<usize>) -> u16 {
+        let mut held = terms.held(period.ranks()[member]);
+        let narrow = |levels: usize| u16::try_from(levels).unwrap_or(u16::MAX);
+        if !self.depth_by_volume.is_empty() {
+            held = held.min(narrow(self.levels_by_volume(period.personal()[member])));
+        }
+        if let Some(legs) = legs {
+            held = held.min(narrow(self.levels_by_legs(legs)));
+        }
+        held
     }
 
     /// Whether active legs open levels.

@@ -16,9 +16,12 @@ mod months;
 mod placings;
 mod plan_properties;
 mod properties;
+#[path = "../support/random_plans.rs"]
+mod random_plans;
 mod rank_properties;
 mod rounding;
 mod rule_properties;
+mod small_months;
 mod stairs_textbook;
 mod switch_properties;
 #[path = "../support/textbook.rs"]

@@ -65,7 +65,7 @@ impl Terms {
 
     /// How many levels a rank holds.
     #[inline]
-    pub(super) fn held(&self, rank: u8) -> u16 {
+    pub(in crate::commission) fn held(&self, rank: u8) -> u16 {
         at_rank(&self.held, rank).copied().unwrap_or(0)
     }
 }

@@ -1,0 +1,210 @@
+//! Months of small teams, as a simulated career is paid: for one earner only, in memory that is used again, and with
+//! ranks decided only where a rule reads them. What that earner is paid must be what a full statement says, rule by rule,
+//! also when volume is carried and titles are held; and memory that was used before must leave no trace.
+
+use downline::commission::{EarnerByRule, Ledger, Period, Plan, Statement};
+use downline::plans::{BUILT_IN, PlanFile};
+use downline::team::{Lifeline, NEVER, Team};
+use downline::units::{Money, Month, Volume};
+use proptest::prelude::*;
+
+use crate::months::config;
+use crate::random_plans::{self, Draw};
+
+const MONTHS: u16 = 7;
+
+/// What one member brings in a month.
+#[derive(Clone, Copy)]
+struct Brings {
+    active: bool,
+    personal: Volume,
+    commissionable: Volume,
+    retail: Volume,
+    rank: u8,
+}
+
+/// A network by months: who has joined by then, and what everybody brings.
+struct Network {
+    lifelines: Vec<Lifeline>,
+    /// By month, then by member.
+    months: Vec<Vec<Brings>>,
+    /// Who owns each position; everybody its own, where nobody is said to.
+    owners: Vec<u32>,
+}
+
+fn drawn(draw: &mut Draw, most: u64) -> Network {
+    let id = |number: u64| u32::try_from(number).unwrap();
+    let mut lifelines = vec![Lifeline { sponsor: 0, joined: 0, left: NEVER }];
+    for number in 1..=draw.below(most) {
+        let sponsor = if draw.chance(30) { 0 } else { id(draw.below(number)) };
+        let joined = lifelines.last().unwrap().joined.max(u16::try_from(number * u64::from(MONTHS) / most).unwrap());
+        lifelines.push(Lifeline { sponsor, joined, left: NEVER });
+    }
+    let points = |draw: &mut Draw| match draw.below(6) {
+        0 | 1 => 110_00,
+        2 => 0,
+        3 => 4_000_00,
+        _ => draw.below(300_00),
+    };
+    let volume = |hundredths: u64| Volume::from_hundredths(i64::try_from(hundredths).unwrap());
+    let brings = |draw: &mut Draw| {
+        let personal = points(draw);
+        Brings {
+            active: draw.chance(80),
+            personal: volume(personal),
+            commissionable: volume(if draw.chance(70) { personal } else { points(draw) }),
+            retail: volume(if draw.chance(50) { 0 } else { draw.below(90_00) }),
+            rank: u8::try_from(draw.below(4)).unwrap(),
+        }
+    };
+    let months = (0..MONTHS).map(|_| lifelines.iter().map(|_| brings(draw)).collect()).collect();
+    let owners =
+        (0..lifelines.len() as u64).map(|member| id(if draw.chance(20) { draw.below(member + 1) } else { member }));
+    Network { owners: owners.collect(), lifelines, months }
+}
+
+impl Network {
+    fn members(&self, month: u16) -> usize {
+        self.lifelines.iter().filter(|life| life.joined <= month).count()
+    }
+
+    /// Writes what everybody brings in a month who has joined by then.
+    fn write(&self, month: u16, plan: &Plan, period: &mut Period) {
+        for (id, brings) in period.members().zip(&self.months[usize::from(month)]) {
+            period.set_volume(id, brings.personal, brings.commissionable);
+            period.set_active(id, brings.active);
+            if plan.needs().retail {
+                period.set_retail(id, brings.retail);
+            }
+            if plan.ladder().is_none() {
+                period.set_rank(id, brings.rank);
+            }
+            if plan.needs().owner {
+                period.set_owner(id, self.owners[id as usize]);
+            }
+        }
+    }
+
+    /// The month as new data.
+    fn fresh(&self, month: u16, plan: &Plan) -> Period {
+        let lives = &self.lifelines[..self.members(month)];
+        let mut period = Period::new(lives.iter().map(|life| life.sponsor).collect()).unwrap();
+        period.set_month(Month::new(month));
+        for (id, life) in period.members().zip(lives) {
+            period.set_joined(id, life.joined);
+        }
+        self.write(month, plan, &mut period);
+        period
+    }
+
+    /// The month in memory that was used before.
+    fn fill(&self, month: u16, plan: &Plan, period: &mut Period) {
+        let mut team = Team::new();
+        for &life in &self.lifelines[..self.members(month)] {
+            team.push(life);
+        }
+        period.fill(&team, Month::new(month), Volume::ZERO);
+        self.write(month, plan, period);
+    }
+}
+
+/// What a statement says that one earner is paid by each rule.
+fn by_rule(plan: &Plan, statement: &Statement, earner: u32) -> Vec<Money> {
+    let of = |label: &String| {
+        let lines = statement.entries().iter().filter(|entry| statement.rule(entry) == label).map(|entry| entry.line());
+        lines.filter(|line| line.earner == Some(earner) && line.reason.is_paid()).map(|line| line.amount).sum()
+    };
+    plan.labels().iter().map(of).collect()
+}
+
+/// What is used again from month to month, and from network to network.
+#[derive(Default)]
+struct Used {
+    period: Period,
+    quick: Ledger,
+    full: Ledger,
+}
+
+/// Settles the months of a network in each way, and says where they differ.
+fn compare(name: &str, plan: &Plan, network: &Network, earner: u32, used: &mut Used) -> Result<i64, TestCaseError> {
+    used.quick.clear();
+    used.full.clear();
+    let mut ledger = Ledger::new();
+    let mut paid = 0;
+    let mut yours = EarnerByRule::new(earner);
+    for month in 0..MONTHS {
+        let mut period = network.fresh(month, plan);
+        plan.qualify(&mut period, &mut ledger);
+        let mut statement = Statement::new();
+        plan.settle(&period, &mut ledger, &mut statement);
+
+        network.fill(month, plan, &mut used.period);
+        plan.qualify_for_pay(&mut used.period, &mut used.quick);
+        yours.clear();
+        plan.settle(&used.period, &mut used.quick, &mut yours);
+        prop_assert_eq!(yours.by_rule(), by_rule(plan, &statement, earner), "{}, month {}", name, month);
+
+        network.fill(month, plan, &mut used.period);
+        plan.qualify(&mut used.period, &mut used.full);
+        prop_assert_eq!(&used.period, &period, "{}, month {}", name, month);
+        let mut again = Statement::new();
+        plan.settle(&used.period, &mut used.full, &mut again);
+        prop_assert_eq!(&again, &statement, "{}, month {}", name, month);
+        prop_assert!(used.full.carries_as(&ledger), "{name}, month {month}");
+        paid += yours.total().cents().abs();
+    }
+    Ok(paid)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn one_earner_is_paid_by_a_built_in_plan_what_a_statement_says(seed in any::<u64>(), earner in 0_u32..3) {
+        let mut draw = Draw::new(seed);
+        for built_in in BUILT_IN {
+            let plan = PlanFile::built_in(built_in.name).unwrap().plan().clone();
+            let mut used = Used::default();
+            for _ in 0..3 {
+                compare(built_in.name, &plan, &drawn(&mut draw, 12), earner, &mut used)?;
+            }
+        }
+    }
+
+    #[test]
+    fn one_earner_is_paid_by_any_plan_what_a_statement_says(
+        seed in any::<u64>(),
+        rules in prop::collection::vec((0_usize..64, any::<u64>()), 1..6),
+        earner in 0_u32..3,
+    ) {
+        let text = random_plans::plan(seed, &rules);
+        let file = PlanFile::from_toml("random", "random.toml", &text).unwrap();
+        let (mut draw, mut used) = (Draw::new(seed ^ 1), Used::default());
+        for most in [12, 12, 1, 12] {
+            compare(&text, file.plan(), &drawn(&mut draw, most), earner, &mut used)?;
+        }
+    }
+
+    /// A network in which ways up are shortened by tables.
+    #[test]
+    fn one_earner_of_a_larger_network_is_paid_what_a_statement_says(
+        seed in any::<u64>(),
+        rules in prop::collection::vec((0_usize..64, any::<u64>()), 1..4),
+    ) {
+        let text = random_plans::plan(seed, &rules);
+        let file = PlanFile::from_toml("random", "random.toml", &text).unwrap();
+        compare(&text, file.plan(), &drawn(&mut Draw::new(seed), 140), 0, &mut Used::default())?;
+    }
+}
+
+/// The comparisons would be worth little if nobody were paid.
+#[test]
+fn somebody_is_paid_in_small_months() {
+    let mut draw = Draw::new(5);
+    for built_in in BUILT_IN {
+        let plan = PlanFile::built_in(built_in.name).unwrap().plan().clone();
+        let paid =
+            (0..20).map(|_| compare(built_in.name, &plan, &drawn(&mut draw, 12), 0, &mut Used::default()).unwrap());
+        assert!(paid.sum::<i64>() > 0, "{}", built_in.name);
+    }
+}
