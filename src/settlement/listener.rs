@@ -32,9 +32,10 @@ pub trait Listener {
         ControlFlow::Continue(())
     }
 
-    /// The sums of everybody, when that is all that is kept: lines may then be added to them without being told
-    /// ([`Sink::totals`]).
-    fn totals(&mut self) -> Option<&mut Totals> {
+    /// The sums of everybody by this rule, when that is all that is kept of it: lines may then be added to them without
+    /// being told ([`Sink::totals`]).
+    fn totals(&mut self, rule: usize) -> Option<&mut Totals> {
+        let _ = rule;
         None
     }
 }
@@ -68,7 +69,7 @@ impl Listener for Totals {
         Sink::line(self, name, line);
     }
 
-    fn totals(&mut self) -> Option<&mut Totals> {
+    fn totals(&mut self, _rule: usize) -> Option<&mut Totals> {
         Some(self)
     }
 }
@@ -86,8 +87,8 @@ impl<L: Listener + ?Sized> Listener for &mut L {
         (**self).month_end(end)
     }
 
-    fn totals(&mut self) -> Option<&mut Totals> {
-        (**self).totals()
+    fn totals(&mut self, rule: usize) -> Option<&mut Totals> {
+        (**self).totals(rule)
     }
 }
 
@@ -126,6 +127,6 @@ impl<L: Listener> Sink for Telling<'_, L> {
     }
 
     fn totals(&mut self) -> Option<&mut Totals> {
-        self.listener.totals()
+        self.listener.totals(self.rule)
     }
 }
