@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("genealogy", &["team", "units", "wording"], "a real tree and its orders, read and checked; it knows no plan"),
     (
         "settlement",
-        &["commission", "team", "units"],
+        &["commission", "units"],
         "months of any network paid under a plan; it knows no files and no scenario",
     ),
     (

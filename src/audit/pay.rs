@@ -6,10 +6,10 @@ use super::origins::{MonthOrigins, Origin};
 use super::plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};
 use super::tracing::Tracer;
 use crate::buying::Purchases;
-use crate::commission::{Line, Period, Placing, Plan, Share, Sink};
+use crate::commission::{Line, Period, Placing, Plan, Share};
 use crate::growth::organisation::Organisation;
 use crate::settlement::{FirstMember, Listener, LivesNetwork, MonthEnd, RuleTotals, RulesPaid, Settlement};
-use crate::team::{Lifeline, MemberId};
+use crate::team::Lifeline;
 use crate::units::{Money, Month, Volume};
 
 /// The months whose purchases a plan must know to pay an organisation: those that are looked at, and all before them where
@@ -147,38 +147,22 @@ struct MonthAudit<'a, 'b> {
     tracer: Option<Tracer<'a>>,
 }
 
-impl MonthAudit<'_, '_> {
-    /// Adds a paid line, unless it is retail margin.
-    fn add(&mut self, earner: MemberId, line: &Line) {
-        if self.audit.rules.rules()[self.audit.rules.open()].is_margin {
-            return;
-        }
-        self.audit.earned[earner as usize] += line.amount;
-        if let Some(tracer) = &self.tracer {
-            let parts = tracer.split(line);
-            self.audit.origins.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
-        }
-    }
-}
-
-impl Sink for MonthAudit<'_, '_> {
-    fn open_rule(&mut self, number: usize, label: &str) {
-        self.audit.rules.open_rule(number, label);
-    }
-
-    fn line(&mut self, label: &str, line: &Line) {
-        self.audit.rules.line(label, line);
-        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-            self.add(earner, line);
-        }
-    }
-}
-
 impl Listener for MonthAudit<'_, '_> {
     fn month_begin(&mut self, period: &Period) {
         self.audit.earned.clear();
         self.audit.earned.resize(period.len(), Money::ZERO);
         self.tracer = Some(Tracer::new(period, self.orders));
+    }
+
+    fn line(&mut self, rule: usize, name: &str, line: &Line) {
+        self.audit.rules.line(rule, name, line);
+        // Retail margin is in no other figure.
+        let is_commission = line.reason.is_paid() && !self.audit.rules.rules()[rule].is_margin;
+        if let (true, Some(earner), Some(tracer)) = (is_commission, line.earner, &self.tracer) {
+            self.audit.earned[earner as usize] += line.amount;
+            let parts = tracer.split(line);
+            self.audit.origins.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        }
     }
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {

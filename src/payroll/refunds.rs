@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use rustc_hash::FxHashMap;
 
 use super::months::{Known, Months};
-use crate::commission::{Basis, Ledger, Line, Period, Reason, Sink};
+use crate::commission::{Basis, Ledger, Line, Period, Reason};
 use crate::settlement::{Listener, MonthEnd, Settlement};
 use crate::team::MemberId;
 use crate::units::{Money, Month, Rate, Volume};
@@ -81,26 +81,18 @@ pub(super) struct AndThen<L> {
     pub(super) listener: L,
 }
 
-impl<L: Listener> Sink for AndThen<L> {
-    fn open_rule(&mut self, number: usize, name: &str) {
-        self.listener.open_rule(number, name);
-    }
-
-    fn line(&mut self, rule: &str, line: &Line) {
-        self.listener.line(rule, line);
-    }
-}
-
 impl<L: Listener> Listener for AndThen<L> {
     fn month_begin(&mut self, period: &Period) {
         self.listener.month_begin(period);
     }
 
+    fn line(&mut self, rule: usize, name: &str, line: &Line) {
+        self.listener.line(rule, name, line);
+    }
+
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         for (rule, line) in &self.lines {
-            let name = &end.plan.labels()[*rule];
-            self.listener.open_rule(*rule, name);
-            self.listener.line(name, line);
+            self.listener.line(*rule, &end.plan.labels()[*rule], line);
         }
         self.listener.month_end(end)
     }
@@ -133,7 +125,6 @@ const LOOK_AHEAD: usize = 32;
 /// A listener that takes the first of two settlements of a month from the second.
 #[derive(Debug, Default)]
 struct Differences {
-    rule: usize,
     /// The lines of the first settlement, with the numbers of their rules.
     before: Vec<(usize, Line)>,
     /// How many of them have been met in the second one, or passed by.
@@ -144,6 +135,20 @@ struct Differences {
 }
 
 impl Listener for Differences {
+    fn line(&mut self, rule: usize, _name: &str, line: &Line) {
+        if !self.is_second {
+            return self.before.push((rule, *line));
+        }
+        let ahead = self.before[self.met..].iter().take(LOOK_AHEAD);
+        match ahead.into_iter().position(|before| *before == (rule, *line)) {
+            Some(passed) => {
+                self.pass_by(self.met + passed);
+                self.met += 1;
+            }
+            None => self.add(rule, line, 1),
+        }
+    }
+
     /// After the second settlement two others may follow.
     fn month_end(&mut self, _end: &MonthEnd<'_>) -> ControlFlow<()> {
         if self.is_second {
@@ -204,25 +209,5 @@ impl Differences {
             (entry.rule, line)
         };
         entries.into_iter().map(line).collect()
-    }
-}
-
-impl Sink for Differences {
-    fn open_rule(&mut self, number: usize, _name: &str) {
-        self.rule = number;
-    }
-
-    fn line(&mut self, _rule: &str, line: &Line) {
-        if !self.is_second {
-            return self.before.push((self.rule, *line));
-        }
-        let ahead = self.before[self.met..].iter().take(LOOK_AHEAD);
-        match ahead.into_iter().position(|before| *before == (self.rule, *line)) {
-            Some(passed) => {
-                self.pass_by(self.met + passed);
-                self.met += 1;
-            }
-            None => self.add(self.rule, line, 1),
-        }
     }
 }

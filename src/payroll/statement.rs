@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::commission::{Line, Sink};
+use crate::commission::Line;
 use crate::settlement::{Listener, MonthEnd};
 use crate::team::MemberId;
 use crate::units::{Money, Month, Volume};
@@ -44,15 +44,13 @@ pub struct MemberStatement {
     member: MemberId,
     months: Vec<MemberMonth>,
     open: Vec<(usize, Line)>,
-    /// The rule whose lines come.
-    rule: usize,
 }
 
 impl MemberStatement {
     /// A statement of this member, to be filled by [`Payroll::pay`](super::Payroll::pay).
     #[must_use]
     pub const fn new(member: MemberId) -> Self {
-        Self { member, months: Vec::new(), open: Vec::new(), rule: 0 }
+        Self { member, months: Vec::new(), open: Vec::new() }
     }
 
     /// Whose statement it is.
@@ -74,19 +72,13 @@ impl MemberStatement {
     }
 }
 
-impl Sink for MemberStatement {
-    fn open_rule(&mut self, number: usize, _name: &str) {
-        self.rule = number;
-    }
-
-    fn line(&mut self, _rule: &str, line: &Line) {
+impl Listener for MemberStatement {
+    fn line(&mut self, rule: usize, _name: &str, line: &Line) {
         if line.earner == Some(self.member) {
-            self.open.push((self.rule, *line));
+            self.open.push((rule, *line));
         }
     }
-}
 
-impl Listener for MemberStatement {
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         let at = self.member as usize;
         let carry = |rule: usize| (rule, end.ledger.carry(rule, self.member));

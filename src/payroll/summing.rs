@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::months::Months;
 use super::summary::{MonthSummary, Summary};
-use crate::commission::{Line, Period, Plan, Sink};
+use crate::commission::{Line, Period, Plan};
 use crate::settlement::{Listener, MonthEnd, RuleTotals, RulesPaid};
 use crate::units::{Money, Volume};
 
@@ -50,23 +50,17 @@ impl<'a> Summing<'a> {
     }
 }
 
-impl Sink for Summing<'_> {
-    fn open_rule(&mut self, number: usize, name: &str) {
-        self.rules.open_rule(number, name);
-    }
-
-    #[inline]
-    fn line(&mut self, rule: &str, line: &Line) {
-        self.rules.line(rule, line);
-        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-            self.paid[earner as usize] += line.amount;
-        }
-    }
-}
-
 impl Listener for Summing<'_> {
     fn month_begin(&mut self, _period: &Period) {
         self.paid.fill(Money::ZERO);
+    }
+
+    #[inline]
+    fn line(&mut self, rule: usize, name: &str, line: &Line) {
+        self.rules.line(rule, name, line);
+        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
+            self.paid[earner as usize] += line.amount;
+        }
     }
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {

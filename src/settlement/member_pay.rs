@@ -1,7 +1,7 @@
 //! [`MemberPay`]: what each rule paid each member in a month.
 
 use super::Listener;
-use crate::commission::{Line, Period, Plan, Sink};
+use crate::commission::{Line, Period, Plan};
 use crate::units::Money;
 
 /// Keeps what each rule pays each member in the month that was told last.
@@ -9,14 +9,13 @@ use crate::units::Money;
 pub struct MemberPay {
     /// By the number of the rule, then by member id.
     rules: Vec<Vec<Money>>,
-    open: usize,
 }
 
 impl MemberPay {
     /// Nothing yet.
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
-        Self { rules: vec![Vec::new(); plan.rules().len()], open: 0 }
+        Self { rules: vec![Vec::new(); plan.rules().len()] }
     }
 
     /// What each member is paid, by the number of the rule in the plan and then by member id.
@@ -32,23 +31,17 @@ impl MemberPay {
     }
 }
 
-impl Sink for MemberPay {
-    fn open_rule(&mut self, number: usize, _name: &str) {
-        self.open = number;
-    }
-
-    fn line(&mut self, _rule: &str, line: &Line) {
-        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
-            self.rules[self.open][earner as usize] += line.amount;
-        }
-    }
-}
-
 impl Listener for MemberPay {
     fn month_begin(&mut self, period: &Period) {
         for earners in &mut self.rules {
             earners.clear();
             earners.resize(period.len(), Money::ZERO);
+        }
+    }
+
+    fn line(&mut self, rule: usize, _name: &str, line: &Line) {
+        if let Some(earner) = line.earner.filter(|_| line.reason.is_paid()) {
+            self.rules[rule][earner as usize] += line.amount;
         }
     }
 }

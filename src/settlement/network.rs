@@ -22,17 +22,3 @@ pub trait Network {
         &[]
     }
 }
-
-impl<N: Network + ?Sized> Network for &N {
-    fn fill(&self, month: Month, period: &mut Period) {
-        (**self).fill(month, period);
-    }
-
-    fn newcomers(&self, period: &mut Period) {
-        (**self).newcomers(period);
-    }
-
-    fn titles(&self) -> &[u8] {
-        (**self).titles()
-    }
-}

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
+use super::listener::Telling;
 use super::{Listener, MonthEnd, Network};
 use crate::commission::{Ledger, Period, Placement, Placing, Plan};
 use crate::units::Month;
@@ -125,8 +126,12 @@ fn fill(period: &mut Period, places: &[(Placing, Placement)], network: &(impl Ne
 
 /// Decides who is active and with which rank, and pays.
 fn pay(plan: &Plan, period: &mut Period, ledger: &mut Ledger, listener: &mut impl Listener) -> ControlFlow<()> {
-    plan.qualify(period, ledger);
+    if listener.looks_at_ranks() {
+        plan.qualify(period, ledger);
+    } else {
+        plan.qualify_for_pay(period, ledger);
+    }
     listener.month_begin(period);
-    plan.settle(period, ledger, listener);
+    plan.settle(period, ledger, &mut Telling { listener, rule: 0 });
     listener.month_end(&MonthEnd { plan, period, ledger })
 }

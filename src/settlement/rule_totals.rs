@@ -1,7 +1,7 @@
 //! [`RuleTotals`]: what one rule paid and kept, and [`RulesPaid`]: the listener that adds it up for a whole plan.
 
 use super::Listener;
-use crate::commission::{Line, Plan, Reason, Sink};
+use crate::commission::{Line, Plan, Reason};
 use crate::units::Money;
 
 /// What one rule of a plan paid and kept, over as many months as were told.
@@ -74,7 +74,6 @@ impl RuleTotals {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RulesPaid {
     rules: Vec<RuleTotals>,
-    open: usize,
 }
 
 impl RulesPaid {
@@ -82,7 +81,7 @@ impl RulesPaid {
     #[must_use]
     pub fn new(plan: &Plan) -> Self {
         let rules = plan.labels().iter().cloned().zip(plan.rules());
-        Self { rules: rules.map(|(name, rule)| RuleTotals::new(name, rule.needs().retail)).collect(), open: 0 }
+        Self { rules: rules.map(|(name, rule)| RuleTotals::new(name, rule.needs().retail)).collect() }
     }
 
     /// The rules in the order of the plan.
@@ -96,23 +95,11 @@ impl RulesPaid {
     pub fn into_rules(self) -> Vec<RuleTotals> {
         self.rules
     }
-
-    /// The rule whose lines come, by its number in the plan.
-    #[must_use]
-    pub const fn open(&self) -> usize {
-        self.open
-    }
 }
 
-impl Sink for RulesPaid {
-    fn open_rule(&mut self, number: usize, _name: &str) {
-        self.open = number;
-    }
-
+impl Listener for RulesPaid {
     #[inline]
-    fn line(&mut self, _rule: &str, line: &Line) {
-        self.rules[self.open].add(line);
+    fn line(&mut self, rule: usize, _name: &str, line: &Line) {
+        self.rules[rule].add(line);
     }
 }
-
-impl Listener for RulesPaid {}

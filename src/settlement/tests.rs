@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::*;
 use crate::commission::binary::{Carry, Ineligible, Match};
 use crate::commission::{
-    Binary, Books, Compression, EarnerByRule, Line, Matrix, Period, Placing, Plan, Present, Reason, Rule, Sink,
-    Statement, Totals, Unilevel,
+    Binary, Books, Compression, EarnerByRule, Line, Matrix, Period, Placing, Plan, Present, Reason, Rule, Statement,
+    Totals, Unilevel,
 };
 use crate::team::MemberId;
 use crate::units::{Month, Rate, Volume};
@@ -173,11 +173,9 @@ fn a_month_is_settled_once_for_all_who_listen() {
 /// Breaks off after so many months.
 struct Tired(u32);
 
-impl Sink for Tired {
-    fn line(&mut self, _rule: &str, _line: &Line) {}
-}
-
 impl Listener for Tired {
+    fn line(&mut self, _rule: usize, _name: &str, _line: &Line) {}
+
     fn month_end(&mut self, _end: &MonthEnd<'_>) -> ControlFlow<()> {
         self.0 -= 1;
         if self.0 == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

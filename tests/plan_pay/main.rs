@@ -5,6 +5,7 @@
 mod desk;
 mod enrollers;
 mod forms;
+mod once;
 mod placing;
 mod refunds;
 mod refusals;

@@ -3,7 +3,7 @@
 
 use std::ops::ControlFlow;
 
-use downline::commission::{Line, Period, Sink};
+use downline::commission::{Line, Period};
 use downline::genealogy::{self, Records, Source};
 use downline::payroll::{Payroll, Summary};
 use downline::plans::PlanFile;
@@ -68,23 +68,16 @@ struct Auditor {
     before: usize,
 }
 
-impl Sink for Auditor {
-    fn open_rule(&mut self, number: usize, name: &str) {
-        self.pay.open_rule(number, name);
-        self.totals.open_rule(number, name);
-    }
-
-    fn line(&mut self, rule: &str, line: &Line) {
-        self.lines.push((self.month, self.totals.open(), *line));
-        self.pay.line(rule, line);
-        self.totals.line(rule, line);
-    }
-}
-
 impl Listener for Auditor {
     fn month_begin(&mut self, period: &Period) {
         self.month = period.month();
         self.pay.month_begin(period);
+    }
+
+    fn line(&mut self, rule: usize, name: &str, line: &Line) {
+        self.lines.push((self.month, rule, *line));
+        self.pay.line(rule, name, line);
+        self.totals.line(rule, name, line);
     }
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {

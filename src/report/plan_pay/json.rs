@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use serde_json::{Map, Value, json};
 
-use crate::commission::{Line, Period, Sink};
+use crate::commission::{Line, Period};
 use crate::payroll::{MemberMonth, MemberStatement, MonthSummary, Outside, Payroll, Summary, payout_ratio};
 use crate::report::json::SCHEMA_VERSION;
 use crate::report::manifest::FileRecord;
@@ -55,23 +55,17 @@ impl<'a, W: Write, A: Read + Write + Seek> JsonDocument<'a, W, A> {
     }
 }
 
-impl<W: Write, A: Read + Write + Seek> Sink for JsonDocument<'_, W, A> {
-    fn open_rule(&mut self, number: usize, name: &str) {
-        self.pay.open_rule(number, name);
-    }
-
-    fn line(&mut self, rule: &str, line: &Line) {
-        self.pay.line(rule, line);
-        if self.unpaid || line.reason.is_paid() {
-            self.lines.row(|| line_object(self.payroll, Some(self.month), rule, line));
-        }
-    }
-}
-
 impl<W: Write, A: Read + Write + Seek> Listener for JsonDocument<'_, W, A> {
     fn month_begin(&mut self, period: &Period) {
         self.pay.month_begin(period);
         self.month = period.month();
+    }
+
+    fn line(&mut self, rule: usize, name: &str, line: &Line) {
+        self.pay.line(rule, name, line);
+        if self.unpaid || line.reason.is_paid() {
+            self.lines.row(|| line_object(self.payroll, Some(self.month), name, line));
+        }
     }
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::parts::{LongTable, Parts};
 use super::writer;
-use crate::commission::{Line, Period, Sink};
+use crate::commission::{Line, Period};
 use crate::ensemble::Unit;
 use crate::payroll::{Payroll, Summary};
 use crate::report::fields::{cell, safe_text};
@@ -67,17 +67,15 @@ impl<'a, P: Parts> LineTable<'a, P> {
     }
 }
 
-impl<P: Parts> Sink for LineTable<'_, P> {
-    fn line(&mut self, rule: &str, line: &Line) {
-        if self.failed.is_none() && (self.unpaid || line.reason.is_paid()) {
-            self.failed = self.write(rule, line).err();
-        }
-    }
-}
-
 impl<P: Parts> Listener for LineTable<'_, P> {
     fn month_begin(&mut self, period: &Period) {
         self.month = self.payroll.month_label(period.month());
+    }
+
+    fn line(&mut self, _rule: usize, name: &str, line: &Line) {
+        if self.failed.is_none() && (self.unpaid || line.reason.is_paid()) {
+            self.failed = self.write(name, line).err();
+        }
     }
 
     fn month_end(&mut self, _end: &MonthEnd<'_>) -> ControlFlow<()> {
@@ -153,19 +151,13 @@ impl<'a, P: Parts> TotalTable<'a, P> {
     }
 }
 
-impl<P: Parts> Sink for TotalTable<'_, P> {
-    fn open_rule(&mut self, number: usize, name: &str) {
-        self.pay.open_rule(number, name);
-    }
-
-    fn line(&mut self, rule: &str, line: &Line) {
-        self.pay.line(rule, line);
-    }
-}
-
 impl<P: Parts> Listener for TotalTable<'_, P> {
     fn month_begin(&mut self, period: &Period) {
         self.pay.month_begin(period);
+    }
+
+    fn line(&mut self, rule: usize, name: &str, line: &Line) {
+        self.pay.line(rule, name, line);
     }
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
