@@ -45,7 +45,7 @@ pub(super) fn buying<'d>(
 /// Holds what is bought to the plan that pays for it.
 pub(super) fn fits_plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>, buying: &BuyingParameters, plan: &Plan) {
     let Err(misfit) = of_buying(buying, plan) else { return };
-    let table = reader.reopened(root, "customers");
+    let table = root.reopened("customers");
     let help = "write customers.margin = 0, so that the plan alone says what a member earns on its customers' orders; or \
                 choose a plan without a rule for retail margins";
     keys::MARGIN.refuse(reader, &table, misfit.to_string(), help);

@@ -114,7 +114,7 @@ fn story<'d>(reader: &mut Reader<'d>, table: &Section<'d>, months: Option<u16>) 
             Some(rate) => rate,
             None => {
                 let message =
-                    format!("{} people a month is not above 0 and up to 100, with six decimals at most", people);
+                    format!("{people} people a month is not above 0 and up to 100, with six decimals at most");
                 key.refuse(reader, table, message, "write people a month, such as 1 (the team doubles) or 0.5");
                 return None;
             }
