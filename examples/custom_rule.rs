@@ -63,7 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The same people under the preset's plan and under this one.
     let base = Scenario::preset("tenacious")?;
-    let scenarios = [base.clone(), base.with_plan(plan)];
+    let scenarios = [base.clone(), base.with_plan(plan)?];
     let comparison = compare(&scenarios, &Settings::with_trials(20_000))?;
     println!("\nOne recruit every two months for 12 months, net of costs:\n");
     for (plan, ensemble) in ["6 % of team volume", "with the bonus"].iter().zip(comparison.ensembles()) {

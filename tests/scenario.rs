@@ -1,8 +1,12 @@
 //! Scenarios as users meet them: what is read, what is refused and in which words.
 #![allow(clippy::inconsistent_digit_grouping)] // cents stand apart
 
-use downline::scenario::{Draft, LONGEST_TEXT, Origin, Scenario, ScenarioErrors, presets};
-use downline::units::{Money, Month, Volume};
+use downline::buying::parameters::{BuyingParameters, OwnOrders, YourBuying};
+use downline::scenario::keys::{KEYS, Without};
+use downline::scenario::{
+    Costs, Draft, Events, LONGEST_TEXT, Misfit, Origin, OwnOrdersAre, Scenario, ScenarioErrors, presets,
+};
+use downline::units::{Money, Month, Probability, Rate, Volume};
 
 /// A whole scenario without anything optional.
 const PLAIN: &str = r#"title = "Plain"
@@ -22,8 +26,8 @@ mean = 0.07
 [attrition]
 quit = [{ rate = "13.5%", months = 3 }, { rate = 0.04 }]
 
-[volume]
-personal = 150
+[orders]
+volume = 150
 
 [costs]
 kit = 75
@@ -67,9 +71,15 @@ fn only(errors: &ScenarioErrors) -> (Option<&str>, Option<(usize, usize)>, Strin
 fn a_plain_file_gives_the_scenario_it_describes() {
     let scenario = plain();
     assert_eq!((scenario.title(), scenario.currency(), scenario.name()), ("Plain", "USD", "plain"));
-    assert_eq!(scenario.personal_volume(), Volume::from_hundredths(150_00));
-    assert_eq!((scenario.costs().kit, scenario.costs().monthly), (Money::from_cents(75_00), Money::from_cents(25_00)));
-    assert_eq!(scenario.costs().own_product, None);
+    let orders =
+        OwnOrders::new(Probability::ONE, Volume::from_hundredths(150_00), 0.0, Money::from_cents(1_00)).unwrap();
+    assert_eq!(scenario.buying(), &BuyingParameters::new(orders));
+    let (kit, monthly) = (Money::from_cents(75_00), Money::from_cents(25_00));
+    assert_eq!(scenario.costs(), &Costs { kit, monthly, ..Costs::default() });
+    assert_eq!((scenario.costs().own_orders, &scenario.costs().events), (OwnOrdersAre::Cost, &Events::Never));
+    let organisation = scenario.organisation();
+    assert_eq!((organisation.members(), organisation.age(), organisation.months()), (10_000, 120, 12));
+    assert_eq!(scenario.story().people().to_bits(), 1_f64.to_bits());
     let growth = scenario.growth();
     assert_eq!((growth.months(), growth.members().propensity_shape()), (Month::new(12), None));
     let hazards: Vec<f64> = (1..=5).map(|tenure| growth.attrition().hazard(tenure).get()).collect();
@@ -91,8 +101,12 @@ fn the_resolved_text_reads_back_to_the_same_scenario_and_hash() {
     let mut scenarios: Vec<Scenario> =
         presets::PRESETS.iter().map(|preset| Scenario::preset(preset.name).unwrap()).collect();
     scenarios.push(plain());
+    let yours = ["title='A \"q\" \\ ü'", "you.customers=0.1", "you.orders=33.33", "you.stop-working-month=7"];
+    scenarios.push(set("typical", &yours).unwrap());
+    scenarios.push(set("ideal", &["costs.event=0.5", "events.months=[9,3]", "you.quits-in-month=7"]).unwrap());
     scenarios
-        .push(set("typical", &["title='A \"q\" \\ ü'", "costs.own-product=0.1", "you.stop-working-month=7"]).unwrap());
+        .push(set("harsh", &["costs.event=1", "events.every=12", "kits.volume=50", "story.sponsoring=0.29"]).unwrap());
+    scenarios.push(set("sticky", &["organisation={members=11,age=3,months=3}", "customers.points=0.333333"]).unwrap());
     scenarios.push(
         set("typical", &["plan.unilevel={rates=[\"5%\",0.000001,1],compression=\"dynamic\"}", "sponsoring.mean=1e-9"])
             .unwrap(),
@@ -102,6 +116,8 @@ fn the_resolved_text_reads_back_to_the_same_scenario_and_hash() {
         assert_eq!(again.resolved_toml(), scenario.resolved_toml());
         assert_eq!((again.hash(), again.growth()), (scenario.hash(), scenario.growth()));
         assert_eq!((again.costs(), again.basis()), (scenario.costs(), scenario.basis()));
+        assert_eq!((again.buying(), again.story()), (scenario.buying(), scenario.story()));
+        assert_eq!(again.organisation(), scenario.organisation());
         assert_eq!(format!("{:?}", again.plan()), format!("{:?}", scenario.plan()));
     }
 }
@@ -131,7 +147,7 @@ fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
 
         fn settle(&self, _: &Period, _: &mut Books<'_>) {}
     }
-    let with = |bonus| plain().with_plan(Plan::new(vec![std::sync::Arc::new(House { bonus })]));
+    let with = |bonus| plain().with_plan(Plan::new(vec![std::sync::Arc::new(House { bonus })])).unwrap();
     assert_ne!(with(1).hash(), with(2).hash());
     assert_ne!(with(1).hash(), plain().hash());
     let errors = Scenario::from_toml("x", with(1).resolved_toml()).unwrap_err();
@@ -141,7 +157,7 @@ fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
 #[test]
 fn growth_can_be_exchanged_and_the_hash_follows() {
     let other = set("typical", &["months=36"]).unwrap();
-    let exchanged = plain().with_growth(other.growth().clone());
+    let exchanged = plain().with_growth(other.growth().clone()).unwrap();
     assert_eq!(exchanged.growth(), other.growth());
     assert_ne!(exchanged.hash(), plain().hash());
     assert_eq!(Scenario::from_toml("plain", exchanged.resolved_toml()).unwrap().hash(), exchanged.hash());
@@ -175,7 +191,9 @@ fn an_explanation_names_every_key_with_its_origin() {
     assert_eq!(origin("currency"), &Origin::Default);
     assert_eq!(origin("sponsoring.mean"), &Origin::File { label: "plain.toml".into(), line: 13 });
     insta::assert_snapshot!("explanation", explanation.to_string());
-    let (_, preset) = Draft::preset("typical").unwrap().finish().unwrap();
+    let mut preset = Draft::preset("typical").unwrap();
+    preset.set("plan.team-percent.rate=6%").unwrap();
+    let (_, preset) = preset.finish().unwrap();
     insta::assert_snapshot!("explanation_of_typical", preset.to_string());
     assert!(preset.to_string().lines().all(|line| line.chars().count() <= 80));
 }
@@ -193,8 +211,11 @@ fn set_replaces_what_stands_at_the_key_a_table_as_a_whole() {
     }
     let unilevel = set("typical", &["plan={unilevel={rates=[0.1],compression=\"none\"}}"]).unwrap();
     assert_eq!(unilevel.plan().rules().len(), 1);
-    let certain = set("typical", &["sponsoring={distribution=\"fixed\",mean=2}", "attrition.quit=[{rate=0}]"]).unwrap();
-    assert!(certain.growth().is_certain());
+    let certain = ["sponsoring={distribution=\"fixed\",mean=2}", "attrition.quit=[{rate=0}]"];
+    let growth_only = set("typical", &certain).unwrap();
+    assert!(growth_only.growth().is_certain() && !growth_only.is_certain());
+    let wholly = set("typical", &[&certain[..], &["customers={}", "orders={volume=100}"]].concat()).unwrap();
+    assert!(wholly.is_certain() && wholly.buying().customers().is_none());
     assert_eq!(set("typical", &["months=5", "months=6"]).unwrap().growth().months().get(), 6);
     assert_eq!(set("typical", &["title=My own team"]).unwrap().title(), "My own team");
 }
@@ -263,6 +284,7 @@ fn each_slip_is_named_with_its_line_its_value_and_what_to_write() {
         ("sponsoring = 0.5", "sponsoring = 101", "you.sponsoring", (8, 14), "outside 0 to 100"),
         ("\"poisson\"", "\"poison\"", "sponsoring.distribution", (12, 16), "did you mean \"poisson\""),
         ("\"illustrative\"", "\"published-data\"", "basis.sources", (4, 1), "needs its sources"),
+        ("\"illustrative\"", "\"own-records\"", "basis.sources", (4, 1), "own records need their source"),
         ("\"Plain\"", "\"\"", "title", (1, 9), "1 to 120"),
         ("\"Plain\"", "\"a\\u001bb\"", "title", (1, 9), "control characters"),
         ("months = 12", "months = 0", "months", (2, 10), "0 is outside 1 to 600"),
@@ -283,6 +305,188 @@ fn each_slip_is_named_with_its_line_its_value_and_what_to_write() {
         assert_eq!((found_key, found_place), (Some(key), Some(place)), "{new}: {errors}");
         assert!(text.contains(says), "{new}: {text}");
     }
+}
+
+#[test]
+fn a_month_of_yours_beyond_the_horizon_is_refused_at_its_line() {
+    for (key, column) in [("stop-working-month", 22), ("quits-in-month", 18)] {
+        let errors = refused("stays = true", &format!("stays = true\n{key} = 13"));
+        let (found, place, text) = only(&errors);
+        assert_eq!((found, place), (Some(&*format!("you.{key}")), Some((10, column))), "{errors}");
+        assert!(text.contains("month 13 is beyond the 12 months looked at, so it would change nothing"), "{text}");
+        assert!(text.contains("from 1 to 12, or look further ahead with months = 13 or more"), "{text}");
+        let last = PLAIN.replace("stays = true", &format!("stays = true\n{key} = 12"));
+        assert!(Scenario::from_toml("last", &last).is_ok());
+    }
+}
+
+/// Sets a key of a scenario that has every table: `typical` with an event, under a plan of one rule.
+fn rich(assignments: &[&str]) -> Result<Scenario, ScenarioErrors> {
+    let base = ["plan.team-percent.rate=6%", "costs.event=50", "events.every=6"];
+    set("typical", &[&base[..], assignments].concat())
+}
+
+#[test]
+fn each_range_ends_where_it_is_said_to() {
+    for (key, accepted, refused) in [
+        ("you.customers", &["0", "100", "\"typical\""][..], &["-0.01", "100.01", "nan", "\"none\"", "true"][..]),
+        ("you.orders", &["0", "1000000", "33.33", "\"typical\""], &["-0.01", "1000000.01", "1.001", "inf", "\"x\""]),
+        ("you.quits-in-month", &["1", "12"], &["0", "13", "601", "1.5"]),
+        ("you.stop-working-month", &["1", "12"], &["0", "13", "601", "\"never\""]),
+        ("story.sponsoring", &["0.000001", "100", "1.3"], &["0", "-1", "100.1", "0.0000001", "nan", "\"1\""]),
+        ("orders.volume", &["0", "1000000", "0.01"], &["-1", "1000000.01", "0.001", "\"110\""]),
+        ("orders.share", &["0", "1", "\"100%\""], &["-0.1", "1.01", "\"101%\"", "nan"]),
+        ("orders.spread", &["0", "3"], &["-0.1", "3.01", "nan", "\"50%\""]),
+        ("orders.price-per-point", &["0", "1000", "0.5"], &["-1", "1000.01", "0.005"]),
+        ("customers.gained", &["0", "100"], &["-0.1", "100.1", "nan", "inf"]),
+        ("customers.propensity-shape", &["0.01", "1000", "\"none\""], &["0", "0.009", "1000.1", "\"typical\""]),
+        ("customers.quit", &["[{rate=0}]", "[{rate=1}]"], &["[]", "[{rate=1.1}]", "[{rate=0.1,months=3}]", "0.1"]),
+        ("customers.order", &["0", "1000000"], &["-1", "1000000.01", "0.001"]),
+        ("customers.order-spread", &["0", "3"], &["-0.1", "3.01"]),
+        ("customers.points", &["0", "10", "0.000001"], &["-1", "10.1", "0.0000001", "nan"]),
+        ("customers.margin", &["0", "1", "\"25%\""], &["-0.1", "1.1", "0.0000001"]),
+        ("kits.volume", &["0", "1000000"], &["-1", "1000000.01", "0.001"]),
+        ("costs.event", &["0.01", "1000000000"], &["-1", "1000000000.01", "0.001"]),
+        ("costs.own-orders", &["\"cost\"", "\"bought-anyway\""], &["\"free\"", "true"]),
+        ("events.every", &["1", "12"], &["0", "13", "601", "1.5"]),
+        (
+            "events",
+            &["{months=[1]}", "{months=[12,1]}"],
+            &["{months=[]}", "{months=[0]}", "{months=[13]}", "{months=[3,3]}"],
+        ),
+        ("organisation.members", &["10", "1000000"], &["9", "1000001", "1.5", "\"many\""]),
+        ("organisation.age", &["12", "600"], &["1", "11", "601"]),
+        ("organisation.months", &["1", "60"], &["0", "61"]),
+        ("organisation", &["{age=2,months=2}"], &["{age=2,months=3}", "{age=2}"]),
+    ] {
+        for value in accepted {
+            let scenario =
+                rich(&[&format!("{key}={value}")]).unwrap_or_else(|errors| panic!("{key}={value}: {errors}"));
+            let again = Scenario::from_toml("again", scenario.resolved_toml()).unwrap();
+            assert_eq!(again.hash(), scenario.hash(), "{key}={value}");
+        }
+        for value in refused {
+            let errors = rich(&[&format!("{key}={value}")]).unwrap_err();
+            let problem = &errors.problems()[0];
+            assert!(problem.key().is_some_and(|found| found.starts_with(key)), "{key}={value}: {errors}");
+            assert!(problem.help().is_some(), "{key}={value}: {errors}");
+            assert_eq!(errors.problems().len(), 1, "{key}={value}: {errors}");
+        }
+    }
+}
+
+#[test]
+fn what_is_required_with_something_else_is_asked_for() {
+    let whole = "customers={gained=1, quit=[{rate=0.1}], order=40, margin=0.2}";
+    assert!(rich(&[whole]).is_ok());
+    for key in KEYS.iter().filter(|key| key.without == Without::RequiredIf("with customers.gained")) {
+        let keys = ["gained=1", "quit=[{rate=0.1}]", "order=40", "margin=0.2"];
+        let left = keys.into_iter().filter(|text| !text.starts_with(key.name)).collect::<Vec<_>>().join(", ");
+        let errors = rich(&[&format!("customers={{{left}}}")]).unwrap_err();
+        let (found, _, text) = only(&errors);
+        assert_eq!(found, Some(&*key.dotted()));
+        assert!(text.contains("missing") && text.contains(key.meaning), "{text}");
+    }
+    for (assignments, key, says) in [
+        (&["customers={order=40}"][..], "customers.gained", "say nothing without it"),
+        (&["customers={}", "you.customers=1"], "you.customers", "write [customers]"),
+        (&["events={}"], "costs.event", "needs event months"),
+        (&["costs.event=0"], "events.every", "would change nothing"),
+        (&["costs.event=0", "events={months=[3]}"], "events.months", "would change nothing"),
+        (&["events={months=[3],every=4}"], "events.every", "either `months = [3, 9]` or `every = 6`"),
+        (&["events={months=[3,15]}"], "events.months", "month 15 is outside the months looked at, 1 to 12"),
+        (&["months=5"], "events.every", "month 6 is outside the months looked at, 1 to 5"),
+        (&["organisation.age=11"], "organisation.age", "the last 12 months are outside 1 to 11"),
+        (&["organisation={age=11,months=12}"], "organisation.months", "an organisation.age of 12 or more"),
+        (&["basis={kind=\"own-records\"}"], "basis.sources", "own records need their source"),
+        (
+            &["sponsoring={distribution=\"fixed\",mean=1,propensity-shape=1}"],
+            "sponsoring.propensity-shape",
+            "only with poisson",
+        ),
+    ] {
+        let errors = rich(assignments).unwrap_err();
+        let (found, _, text) = only(&errors);
+        assert_eq!(found, Some(key), "{errors}");
+        assert!(text.contains(says), "{assignments:?}: {text}");
+        assert_eq!(errors.problems()[0].source(), "--set");
+    }
+}
+
+const RETAIL: &str = "plan={rounding=\"half-up\",rounded-per=\"line\",rules=[{rule=\"retail\",inactive=\"paid\",of=\"retail-price\",rates-by-rank=[0.3]}]}";
+
+#[test]
+fn a_margin_is_not_earned_twice() {
+    let errors = set("typical", &[RETAIL]).unwrap_err();
+    let (key, _, text) = only(&errors);
+    assert_eq!(key, Some("customers.margin"));
+    assert!(text.contains("the plan pays a retail margin itself") && text.contains("customers.margin = 0"), "{text}");
+    let plan = set("typical", &[RETAIL, "customers.margin=0"]).unwrap();
+    assert!(plan.plan().needs().retail);
+    assert!(set("ideal", &[RETAIL]).is_ok(), "nobody has customers");
+    let typical = Scenario::preset("typical").unwrap();
+    let margin = Rate::from_parts_per_million(250_000);
+    assert_eq!(typical.clone().with_plan(plan.plan().clone()).unwrap_err(), Misfit::MarginTwice { margin });
+    assert_eq!(plan.with_buying(typical.buying().clone()).unwrap_err(), Misfit::MarginTwice { margin });
+}
+
+#[test]
+fn a_program_is_held_to_what_a_file_is_held_to() {
+    let (event, kit) = (Money::from_cents(50_00), Money::from_cents(10_00));
+    let with = |costs: Costs| plain().with_costs(costs);
+    let months = |months: &[u16]| Events::In(months.iter().copied().map(Month::new).collect());
+    let events = months(&[9, 3]);
+    let scenario = with(Costs { kit, event, events, ..Costs::default() }).unwrap();
+    assert_eq!(scenario.costs().events, months(&[3, 9]));
+    assert_eq!(Scenario::from_toml("plain", scenario.resolved_toml()).unwrap().costs(), scenario.costs());
+    let short = set("typical", &["months=8"]).unwrap().growth().clone();
+    let beyond = Misfit::EventBeyond { month: Month::new(9), months: Month::new(8) };
+    assert_eq!(scenario.with_growth(short).unwrap_err(), beyond);
+    for (costs, misfit) in [
+        (Costs { kit: Money::from_cents(-1), ..Costs::default() }, Misfit::Cost { amount: Money::from_cents(-1) }),
+        (Costs { event, ..Costs::default() }, Misfit::CostWithoutEvents { cost: event }),
+        (Costs { event, events: months(&[]), ..Costs::default() }, Misfit::CostWithoutEvents { cost: event }),
+        (Costs { events: Events::Every(3), ..Costs::default() }, Misfit::EventsWithoutCost),
+        (
+            Costs { event, events: Events::Every(0), ..Costs::default() },
+            Misfit::EventBeyond { month: Month::new(0), months: Month::new(12) },
+        ),
+        (Costs { event, events: months(&[3, 3]), ..Costs::default() }, Misfit::EventTwice { month: Month::new(3) }),
+    ] {
+        assert_eq!(with(costs).unwrap_err(), misfit);
+    }
+    let yours = YourBuying { customers: Some(1.0), orders: None };
+    let buying = plain().buying().clone().with_you(yours).unwrap();
+    assert_eq!(plain().with_buying(buying).unwrap_err(), Misfit::YourCustomers);
+    let orders = plain().buying().clone().with_you(YourBuying { customers: None, orders: Some(Volume::ZERO) }).unwrap();
+    assert_ne!(plain().with_buying(orders).unwrap().hash(), plain().hash());
+}
+
+#[test]
+fn keys_of_earlier_versions_are_answered_with_the_new_ones() {
+    let volume = refused("[orders]\nvolume = 150", "[volume]\npersonal = 150");
+    insta::assert_snapshot!("gone_volume", volume.to_string());
+    let own_product = refused("monthly = 25", "monthly = 25\nown-product = 100");
+    insta::assert_snapshot!("gone_own_product", own_product.to_string());
+    // As settings, beside a scenario that has the new keys.
+    for (assignment, key, says) in [
+        ("volume.personal=150", "volume.personal", "[orders]"),
+        ("volume={personal=150}", "volume.personal", "`volume = 150`"),
+        ("costs.own-product=100", "costs.own-product", "costs.own-orders = \"cost\""),
+    ] {
+        let errors = set("typical", &[assignment]).unwrap_err();
+        let (found, _, text) = only(&errors);
+        assert_eq!(found, Some(key), "{errors}");
+        assert!(text.contains("this key is gone") && text.contains(says), "{text}");
+    }
+    // Another table of the old name is only unknown.
+    assert!(set("typical", &["volume={}"]).unwrap_err().to_string().contains("unknown key"));
+}
+
+#[test]
+fn a_name_that_several_tables_have_is_answered_with_all_of_them() {
+    let errors = refused("kit = 75", "kit = 75\nvolume = 100");
+    assert!(only(&errors).2.contains("`volume` belongs under [orders] or under [kits]"), "{errors}");
 }
 
 #[test]
@@ -312,9 +516,13 @@ propensity-shape = nan
 [attrition]
 quit = [{ rate = 13.5, months = 3 }, { months = 2 }, 5]
 
-[volume]
-personal = -1
+[orders]
+volume = -1
 currency = "EUR"
+
+[customers]
+order = 45
+quit = [{ rate = 0.1, months = 2 }]
 
 [cost]
 kit = 1.005
@@ -429,6 +637,15 @@ mod never_panics {
         }
     }
 
+    /// Every key and every table.
+    fn known_keys() -> Vec<String> {
+        let mut keys: Vec<String> = KEYS.iter().flat_map(|key| [key.dotted(), key.table.to_owned()]).collect();
+        keys.sort();
+        keys.dedup();
+        keys.retain(|key| !key.is_empty());
+        keys
+    }
+
     /// Pieces that mean something to the reader, to get past the parser.
     const PIECES: &[&str] = &[
         "title",
@@ -467,6 +684,11 @@ mod never_panics {
         "\\u0000",
         " ",
         "costs",
+        "[orders]",
+        "[customers]",
+        "gained",
+        "[events]",
+        "every",
         "sponsoring.mean",
         "[[attrition.quit]]",
     ];
@@ -501,10 +723,7 @@ mod never_panics {
 
         #[test]
         fn on_values_put_at_known_keys(
-            key in proptest::sample::select(&["title", "months", "currency", "basis", "basis.kind", "basis.sources",
-                "you.sponsoring", "you.stays", "you.stop-working-month", "sponsoring.distribution", "sponsoring.mean",
-                "sponsoring.propensity-shape", "attrition", "attrition.quit", "volume.personal", "costs.kit", "plan",
-                "plan.team-percent.rate", "plan.unilevel"][..]),
+            key in proptest::sample::select(known_keys()),
             value in prop_oneof![
                 any::<f64>().prop_map(|number| format!("{number:?}").to_lowercase()),
                 any::<i64>().prop_map(|number| number.to_string()),

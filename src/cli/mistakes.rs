@@ -2,7 +2,8 @@
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use downline::scenario::keys::meant_by;
+use downline::scenario::Draft;
+use downline::scenario::keys::{ScenarioKey, meant_by};
 
 /// The commands that take `--set`.
 const WITH_SET: [&str; 3] = ["run", "compare", "exact"];
@@ -15,9 +16,12 @@ pub(super) fn key_as_option(error: &Error, words: &[String]) -> Option<String> {
     }
     let Some(ContextValue::String(option)) = error.get(ContextKind::InvalidArg) else { return None };
     let name = option.split('=').next()?;
-    let keys = meant_by(name.strip_prefix("--")?);
-    let (first, others) = keys.split_first()?;
     let value = given_value(name, words);
+    let mut keys = meant_by(name.strip_prefix("--")?);
+    if let Some(value) = value.filter(|value| keys.iter().any(|key| takes(key, value))) {
+        keys.retain(|key| takes(key, value));
+    }
+    let (first, others) = keys.split_first()?;
     let set = |key: &str, example: &str| format!("--set {key}={}", value.unwrap_or(example));
     let what = if others.is_empty() { "a key of the scenario" } else { "what several keys of the scenario are called" };
     let mut text =
@@ -26,6 +30,15 @@ pub(super) fn key_as_option(error: &Error, words: &[String]) -> Option<String> {
         text += &format!("\n   or: {}", set(&key.dotted(), key.example));
     }
     Some(text + "\n`downline presets --keys` says what each key means")
+}
+
+/// Whether a key takes a value, in the usual scenario.
+fn takes(key: &ScenarioKey, value: &str) -> bool {
+    let draft = Draft::preset("typical").and_then(|mut draft| {
+        draft.set(&format!("{}={value}", key.dotted()))?;
+        Ok(draft)
+    });
+    draft.and_then(Draft::finish).is_ok()
 }
 
 /// The value behind an option: after its equals sign, or the next word.

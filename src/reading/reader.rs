@@ -54,6 +54,15 @@ impl<'d> Section<'d> {
         self.entry(name).map(|entry| &entry.node)
     }
 
+    /// A table in this one whose keys were looked at before: nothing about them is reported again.
+    pub(crate) fn reopened(&self, name: &str) -> Self {
+        let (table, place) = match self.node(name) {
+            Some(Node { value: Value::Table(table), place }) => (Some(table), Some(place)),
+            _ => (None, self.place),
+        };
+        Section { path: self.key(name), table, place, home: self.home, excused: Vec::new(), broken: false }
+    }
+
     /// Whether it is a table, or is not there.
     pub(crate) const fn is_sound(&self) -> bool {
         !self.broken
@@ -131,16 +140,6 @@ impl<'d> Reader<'d> {
             None => {}
         }
         self.checked(section, known)
-    }
-
-    /// A table whose keys were looked at before: nothing about them is reported again.
-    pub(crate) fn reopened(&self, parent: &Section<'d>, name: &str) -> Section<'d> {
-        let node = parent.entry(name).map(|entry| &entry.node);
-        let (table, place) = match node {
-            Some(Node { value: Value::Table(table), place }) => (Some(table), Some(place)),
-            _ => (None, parent.place),
-        };
-        Section { path: parent.key(name), table, place, home: parent.home, excused: Vec::new(), broken: false }
     }
 
     /// An inline table in a list.

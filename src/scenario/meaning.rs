@@ -95,8 +95,11 @@ pub(super) fn own_orders(orders: &OwnOrders, currency: &str) -> String {
 /// What your own orders come to.
 pub(super) fn your_orders(buying: &BuyingParameters, currency: &str) -> String {
     let (orders, you) = (buying.orders(), buying.you());
-    let order = you.orders.unwrap_or_else(|| expected_order(orders));
-    format!("your own orders cost {} a month in the mean", money(orders.price(order).cents(), currency))
+    let (order, when) = match you.orders {
+        Some(points) => (points, "every month"),
+        None => (expected_order(orders), "a month in the mean"),
+    };
+    format!("your own orders cost {} {when}", money(orders.price(order).cents(), currency))
 }
 
 /// What a member's customers come to after a year.

@@ -33,10 +33,22 @@ fn a_scenario_may_come_from_a_file_or_from_standard_input() {
 
 #[test]
 fn what_cannot_be_found_or_read_is_a_usage_error_with_help() {
-    downline(&["run", "no-such.toml"]).fails(2, &["cannot read no-such.toml", "downline presets"]);
+    downline(&["run", "no-such.toml"])
+        .fails(2, &["cannot read no-such.toml: there is no such file", "downline presets"]);
+    downline(&["run", "no/such"]).fails(2, &["cannot read no/such: there is no such file", "files end in .toml"]);
+    downline(&["run", "my.tml"]).fails(2, &["no such file, and no scenario of that name", "files end in .toml"]);
     downline(&["run", "tipical"]).fails(2, &["no preset is called `tipical`", "did you mean `typical`?"]);
     let folder = tempdir().unwrap();
     downline(&["run", folder.path().to_str().unwrap()]).fails(2, &["is a folder"]);
+    // The right file lies beside the slip.
+    let right = folder.path().join("my.toml");
+    fs::write(&right, answer(&["presets", "typical"])).unwrap();
+    for slip in ["my.tml", "my.toml.txt", "my.tom"] {
+        let slip = folder.path().join(slip);
+        let help = format!("did you mean {}?", right.display());
+        let words = if slip.ends_with("my.toml.txt") { "files end in .toml" } else { help.as_str() };
+        downline(&["run", slip.to_str().unwrap()]).fails(2, &["there is no such file", words]);
+    }
     let sub = folder.path().join("folder.toml");
     fs::create_dir(&sub).unwrap();
     downline(&["run", sub.to_str().unwrap()]).fails(2, &["is a folder"]);
@@ -77,6 +89,11 @@ fn values_outside_their_range_are_refused() {
         ("attrition.quit=[{ rate = 1.5 }]", "rate"),
         ("attrition.quit=[{ rate = -0.1 }]", "rate"),
         ("plan.team-percent.rate=\"160%\"", "plan.team-percent.rate"),
+        ("you.quits-in-month=13", "you.quits-in-month"),
+        ("orders.share=2", "orders.share"),
+        ("customers.margin=\"125%\"", "customers.margin"),
+        ("volume.personal=150", "orders.volume"),
+        ("costs.own-product=100", "costs.own-orders"),
         ("sponsorin.mean=0.1", "sponsoring"),
         ("months", "key=value"),
         ("months=", "no value"),
@@ -89,8 +106,10 @@ fn values_outside_their_range_are_refused() {
 fn settings_outside_their_range_are_usage_errors() {
     for (arguments, words) in [
         (["--trials", "0"], "--trials"),
-        (["--trials", "-5"], "unexpected argument"),
-        (["--trials", "many"], "--trials"),
+        (["--trials", "-5"], "'--trials <N>': a count cannot be below 0; write a whole number, such as 100,000"),
+        (["--trials", "many"], "not a whole number; write it as 100000, 100,000 or 1e5"),
+        (["--trials", "1,5"], "--trials"),
+        (["--precision", "-1"], "--precision"),
         (["--trials", "2000000000"], "outside 1 to 1000000000"),
         (["--precision", "0"], "--precision"),
         (["--precision", "nan"], "--precision"),
@@ -103,4 +122,37 @@ fn settings_outside_their_range_are_usage_errors() {
     }
     downline(&["run", "--force"]).fails(2, &["--out"]);
     downline(&["run", "--trial", "3", "--out", "x"]).fails(2, &["cannot be used with"]);
+}
+
+#[test]
+fn trials_are_read_as_people_write_them() {
+    let run = |trials: &str| answer(&["run", "ideal", "--set", "you.stays=false", "--trials", trials, "--json"]);
+    let plain = run("2000");
+    for written in ["2,000", "2_000", "2e3", "0.2e4"] {
+        assert_eq!(run(written), plain, "{written}");
+    }
+    assert!(answer(&["exact", "tenacious", "--trials", "1e3"]).contains("Simulated: 1,000 trials"));
+    downline(&["check", "--trials", "999"]).fails(2, &["--trials", "999 is outside 1,000 to 100,000,000"]);
+    downline(&["exact", "--trials", "-5"]).fails(2, &["cannot be below 0"]);
+    downline(&["penny", "--trials", "-5"]).fails(2, &["cannot be below 0"]);
+}
+
+#[test]
+fn a_key_written_as_an_option_is_answered_with_the_setting() {
+    for command in [&["run", "typical"][..], &["exact"], &["compare", "typical", "harsh"]] {
+        for option in [&["--months", "24"][..], &["--months=24"]] {
+            let answer = downline(&[command, option].concat());
+            answer.fails(2, &["there is no option --months", "write --set months=24", "downline presets --keys"]);
+        }
+    }
+    downline(&["run", "--sponsoring.mean", "0.1"]).fails(2, &["write --set sponsoring.mean=0.1"]);
+    downline(&["run", "--you-stays", "true"]).fails(2, &["write --set you.stays=true"]);
+    downline(&["run", "--stays"]).fails(2, &["write --set you.stays=true"]);
+    let several = downline(&["run", "--sponsoring", "0.4"]);
+    several.fails(2, &["--set you.sponsoring=0.4", "or: --set sponsoring.mean=0.4"]);
+    assert!(!several.stderr.contains("sponsoring.distribution=0.4"), "{several:?}");
+    // What is no key, and what another command does not take, is the parser's to answer.
+    downline(&["run", "--banana", "4"]).fails(2, &["unexpected argument '--banana'"]);
+    downline(&["run", "--trails", "4"]).fails(2, &["a similar argument exists: '--trials'"]);
+    downline(&["penny", "--months", "24"]).fails(2, &["unexpected argument '--months'"]);
 }

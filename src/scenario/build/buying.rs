@@ -5,7 +5,6 @@ use super::section;
 use crate::buying::parameters::{BuyingError, BuyingParameters, Customers, OwnOrders, YourBuying};
 use crate::commission::Plan;
 use crate::reading::values::{Given, MILLION, THOUSAND};
-use crate::reading::written::number;
 use crate::reading::{Reader, Section};
 use crate::scenario::keys::{self, ScenarioKey};
 use crate::scenario::meaning;
@@ -46,7 +45,7 @@ pub(super) fn buying<'d>(
 /// Holds what is bought to the plan that pays for it.
 pub(super) fn fits_plan<'d>(reader: &mut Reader<'d>, root: &Section<'d>, buying: &BuyingParameters, plan: &Plan) {
     let Err(misfit) = of_buying(buying, plan) else { return };
-    let table = reader.reopened(root, "customers");
+    let table = root.reopened("customers");
     let help = "write customers.margin = 0, so that the plan alone says what a member earns on its customers' orders; or \
                 choose a plan without a rule for retail margins";
     keys::MARGIN.refuse(reader, &table, misfit.to_string(), help);
@@ -81,7 +80,7 @@ fn spread<'d>(reader: &mut Reader<'d>, table: &Section<'d>, key: &ScenarioKey) -
     if spread == 0.0 {
         key.explain_in_words(reader, table, "0 (all orders alike)");
     } else {
-        key.explain(reader, table, number(spread));
+        key.explain(reader, table, spread.to_string());
     }
     Some(spread)
 }
@@ -102,7 +101,7 @@ fn customers<'d>(reader: &mut Reader<'d>, root: &Section<'d>, currency: &str) ->
         |given: &Given<'d>| given.number_within(0.0, 100.0, "a number of customers a month", "a number such as 0.69");
     let gained = keys::GAINED.required(reader, &table, read);
     if let Some(gained) = gained {
-        keys::GAINED.explain(reader, &table, number(gained));
+        keys::GAINED.explain(reader, &table, gained.to_string());
     }
     let after_gained = reader.rows.len();
     let shape = shape(reader, &table, &keys::CUSTOMER_SHAPE);
@@ -139,7 +138,7 @@ fn refuse<'d>(reader: &mut Reader<'d>, table: &Section<'d>, error: &BuyingError)
 fn points<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<f64> {
     let read = |given: &Given<'d>| given.number("a number of points", "a number such as 0.8");
     let points = keys::CUSTOMER_POINTS.optional(reader, table, read)?.unwrap_or(1.0);
-    keys::CUSTOMER_POINTS.explain(reader, table, number(points));
+    keys::CUSTOMER_POINTS.explain(reader, table, points.to_string());
     Some(points)
 }
 
@@ -163,7 +162,7 @@ fn yours<'d>(reader: &mut Reader<'d>, you: &Section<'d>) -> Option<YourBuying> {
         is_right
     });
     match customers {
-        Some(Some(gained)) => key.explain(reader, you, number(gained)),
+        Some(Some(gained)) => key.explain(reader, you, gained.to_string()),
         Some(None) => key.explain_in_words(reader, you, "typical (as any newcomer)"),
         None => {}
     }

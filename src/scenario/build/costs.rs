@@ -50,7 +50,7 @@ pub(super) fn costs<'d>(
     if event == Money::ZERO && !events.is_never() {
         let key = if matches!(events, Events::Every(_)) { &keys::EVENT_EVERY } else { &keys::EVENT_MONTHS };
         let help = "write what one costs you under [costs], such as `event = 150`, or remove [events]";
-        let table = reader.reopened(root, key.table);
+        let table = root.reopened(key.table);
         key.refuse(reader, &table, Misfit::EventsWithoutCost.to_string(), help);
         return None;
     }

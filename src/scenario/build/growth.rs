@@ -7,7 +7,6 @@ use crate::growth::parameters::{
 use crate::growth::story::StoryRate;
 use crate::reading::tree::Node;
 use crate::reading::values::Given;
-use crate::reading::written::number;
 use crate::reading::{Key, Reader, Section};
 use crate::scenario::keys::{self, DISTRIBUTIONS, ScenarioKey, distribution as name_of};
 use crate::scenario::meaning;
@@ -69,7 +68,7 @@ fn you<'d>(
     });
     let stated = stated.filter(|stated| stated.is_none_or(|mean| fits(reader, table, key, distribution, mean)));
     match stated {
-        Some(Some(mean)) => key.explain(reader, table, number(mean)),
+        Some(Some(mean)) => key.explain(reader, table, mean.to_string()),
         Some(None) => key.explain_in_words(reader, table, "typical (as any newcomer)"),
         None => {}
     }
@@ -114,16 +113,14 @@ fn story<'d>(reader: &mut Reader<'d>, table: &Section<'d>, months: Option<u16>) 
         Some(people) => match StoryRate::new(people) {
             Some(rate) => rate,
             None => {
-                let message = format!(
-                    "{} people a month is not above 0 and up to 100, with six decimals at most",
-                    number(people)
-                );
+                let message =
+                    format!("{people} people a month is not above 0 and up to 100, with six decimals at most");
                 key.refuse(reader, table, message, "write people a month, such as 1 (the team doubles) or 0.5");
                 return None;
             }
         },
     };
-    key.explain(reader, table, number(rate.people()));
+    key.explain(reader, table, rate.people().to_string());
     if let Some(months) = months {
         reader.note(meaning::story(rate, Month::new(months)));
     }
@@ -142,7 +139,7 @@ fn members<'d>(
     let mean = keys::MEAN.required(reader, table, read);
     let mean = mean.filter(|&mean| fits(reader, table, &keys::MEAN, distribution, mean));
     if let Some(mean) = mean {
-        keys::MEAN.explain(reader, table, number(mean));
+        keys::MEAN.explain(reader, table, mean.to_string());
     }
     let shape = shape(reader, table, &keys::SHAPE);
     let shape = shape.filter(|shape| shape.is_none_or(|shape| shape_fits(reader, table, distribution, shape)));
@@ -167,7 +164,7 @@ pub(super) fn explain_shape<'d>(
     shape: Option<Option<f64>>,
 ) {
     match shape {
-        Some(Some(shape)) => key.explain(reader, table, number(shape)),
+        Some(Some(shape)) => key.explain(reader, table, shape.to_string()),
         Some(None) => key.explain_in_words(reader, table, "none (all alike)"),
         None => {}
     }

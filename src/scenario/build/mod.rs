@@ -34,18 +34,15 @@ pub(super) fn scenario(
     match read {
         Some(mut scenario) if reader.errors.is_empty() => {
             scenario.resolve();
-            let mut rows = reader.rows;
-            rows.sort_by_key(|row| place_of(&row.key));
-            Ok((scenario, Explanation { rows }))
+            Ok((scenario, Explanation { rows: reader.rows }))
         }
         _ => Err(reader.errors),
     }
 }
 
-/// Where a key stands in the order of the declarations; what a plan says comes last, as it was read.
-fn place_of(key: &str) -> usize {
-    let is_it = |declared: &keys::ScenarioKey| !declared.table.starts_with("plan") && declared.dotted() == key;
-    keys::KEYS.iter().position(is_it).unwrap_or(usize::MAX)
+/// Where a key stands in the order of the declarations.
+fn place_of(key: &str) -> Option<usize> {
+    keys::KEYS.iter().position(|declared| declared.dotted() == key)
 }
 
 fn read_all<'d>(
@@ -65,6 +62,8 @@ fn read_all<'d>(
     let buying = buying::buying(reader, &root, &tables.you, money);
     let costs = costs::costs(reader, &root, months, money);
     let organisation = organisation(reader, &root);
+    // What a plan says comes last, in its own order.
+    reader.rows.sort_by_key(|row| place_of(&row.key));
     let plan = plan::plan(reader, &root, given);
     if let (Some(buying), Some(plan)) = (&buying, &plan) {
         buying::fits_plan(reader, &root, buying, &plan.plan);

@@ -140,7 +140,7 @@ declare! {
             range: "above 0 to 100, with six decimals at most",
             without: Value("1"),
             example: "0.5",
-            meaning: "How many people each brings in in the story told beside the results, in which nobody quits.",
+            meaning: "The story told beside the results: how many people each member brings in, while nobody quits.",
             written: |scenario| Some(number(scenario.story.people())),
         }
     }
@@ -150,7 +150,7 @@ declare! {
             range: "\"fixed\" (a whole number each month), \"bernoulli\" (one or nobody) or \"poisson\"",
             without: Required,
             example: "\"poisson\"",
-            meaning: "How the people whom a member brings in in a month spread around their mean.",
+            meaning: "How a member's number of recruits in a month varies around its mean.",
             written: |scenario| Some(quoted(distribution(scenario.growth.members().distribution()))),
         }
         MEAN = "mean" {
@@ -347,7 +347,7 @@ declare! {
         MEMBERS = "members" {
             unit: "members",
             range: "a whole number, 10 to 1,000,000",
-            without: Value("10_000"),
+            without: Value("10000"),
             example: "5000",
             meaning: "The size of the whole organisation in which everyone's result is counted.",
             written: |scenario| Some(scenario.organisation.members().to_string()),
@@ -374,7 +374,7 @@ declare! {
             unit: "",
             range: "a name that `downline plan list` has",
             without: RequiredIf("unless the plan is said in another way"),
-            example: "\"hybrid\"",
+            example: "\"unilevel\"",
             meaning: "A compensation plan that is built in.",
             written: |_| None,
         }
@@ -390,7 +390,7 @@ declare! {
             unit: "",
             range: "the tables of a plan file, with its other keys beside them (`downline plan rules`)",
             without: RequiredIf("unless the plan is said in another way"),
-            example: "[{ rule = \"team-percent\", rate = \"6%\", unpaid = \"company\" }]",
+            example: "[{ rule = \"team-percent\", rate = \"6%\", own-volume = \"included\" }]",
             meaning: "A compensation plan spelled out in the scenario.",
             written: |_| None,
         }
