@@ -204,11 +204,11 @@ impl Differential {
             }
         }
     }
+}
 
-    /// This rate of an order of which this share counts.
-    fn share(&self, counted: Rate, rate: Rate, worth: Rate) -> Share {
-        if counted == Rate::ONE { Share::of_two(rate, worth) } else { Share::of(&[counted, rate, worth]) }
-    }
+/// This rate of an order of which this share counts.
+fn share_of(counted: Rate, rate: Rate, worth: Rate) -> Share {
+    if counted == Rate::ONE { Share::of_two(rate, worth) } else { Share::of(&[counted, rate, worth]) }
 }
 
 /// How far one rate stands above another; nothing when it does not.

@@ -1,7 +1,7 @@
 //! The way up from each buyer, order by order.
 
 use super::climb::Climb;
-use super::{Differential, EqualBelow, OwnOrder, difference};
+use super::{Differential, EqualBelow, OwnOrder, difference, share_of};
 use crate::commission::level_pay::at_rank;
 use crate::commission::{Basis, Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
@@ -114,7 +114,7 @@ impl Orders<'_> {
 
     /// This rate of an order of which this share counts.
     fn share(&self, counted: Rate, rate: Rate) -> Share {
-        self.rule.share(counted, rate, self.period.point_value())
+        share_of(counted, rate, self.period.point_value())
     }
 
     fn line(&self, order: &Order, earner: MemberId, rate: Rate, amount: Money) -> Line {

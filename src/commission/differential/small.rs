@@ -1,7 +1,7 @@
 //! The way up from each buyer in a small network, for whoever asks only what is paid: member by member, without tables of
 //! who is next. In a large network that would take the square of its depth.
 
-use super::{Differential, OwnOrder, difference};
+use super::{Differential, OwnOrder, difference, share_of};
 use crate::commission::{Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
@@ -60,7 +60,7 @@ impl Order<'_> {
         }
         if books.wants(earner) {
             let own = difference(rate, paid);
-            let share = self.rule.share(self.counted, own, self.period.point_value());
+            let share = share_of(self.counted, own, self.period.point_value());
             let amount = books.award(earner, &share, self.volume.hundredths());
             let basis = || Share::of(&[self.counted]).of_points(self.volume);
             let line = || Line::on_order(earner, self.buyer, level, basis(), own, amount);
