@@ -135,7 +135,7 @@ impl Groups {
     }
 
     /// Takes up the legs of a member, by their heads: to be asked for before legs are told apart.
-    pub(super) fn look_at(&mut self, outlook: &Outlook, heads: impl Iterator<Item = MemberId> + Clone) {
+    pub(super) fn look_at(&mut self, outlook: &Outlook, heads: &(impl Iterator<Item = MemberId> + Clone)) {
         for ((legs, earlier), &(stop, _)) in self.legs.iter_mut().zip(&self.earlier).zip(&outlook.legs) {
             let passed = &self.passed[stop * self.members..];
             legs.clear();

@@ -71,6 +71,8 @@ struct Asks {
     in_legs: InLegs,
     /// Whoever has less personal volume in the month meets none of them.
     personal: Volume,
+    /// Whoever has less volume in the month, with all below together, meets none of them.
+    group: Volume,
     /// Whoever has fewer legs meets none of them.
     fewest_legs: usize,
     /// Whether some of them look at legs one by one.
@@ -111,8 +113,12 @@ impl Asks {
         let least = |asked: &Requirement| {
             if asked.over_months > 1 { Volume::from_hundredths(i64::MIN) } else { asked.personal }
         };
+        let least_group = |(way, asked): (usize, &Requirement)| {
+            if groups.is_bounded(way) { asked.group } else { Volume::from_hundredths(i64::MIN) }
+        };
         Self {
             personal: requirements.iter().map(least).min().unwrap_or_default(),
+            group: requirements.iter().enumerate().map(least_group).min().unwrap_or_default(),
             fewest_legs: requirements.iter().map(Requirement::fewest_legs).min().unwrap_or(0),
             legs: requirements.iter().enumerate().any(looks_at_legs),
             in_legs: InLegs::new(requirements),
@@ -280,15 +286,18 @@ impl Ladder {
     }
 
     /// Whether it is plain to see that all have the lowest rank: in a small network, where nobody active has the volume
-    /// and the legs that every rank asks for, and nothing counts but the month.
+    /// or the legs that every rank asks for, and nothing counts but the month.
     fn nobody_reaches_any(&self, period: &Period) -> bool {
-        let Asks { personal, fewest_legs, .. } = self.asks;
+        let Asks { personal, group, fewest_legs, .. } = self.asks;
         let may_reach = |(member, (&own, &active)): (MemberId, (&Volume, &bool))| {
             let recruits = || period.sponsors().iter().skip(1).filter(|&&sponsor| sponsor == member).count();
             active && own >= personal && recruits() >= fewest_legs
         };
         let columns = || (0..).zip(period.personal().iter().zip(period.active()));
-        period.len() <= SMALL && !self.looks_back() && !columns().any(may_reach)
+        let of_all = || period.personal().iter().map(|&own| own.max(Volume::ZERO)).sum::<Volume>();
+        period.len() <= SMALL
+            && !self.looks_back()
+            && ((group > Volume::ZERO && of_all() < group) || !columns().any(may_reach))
     }
 
     /// The highest rank whose requirement a member meets in the month, after everybody below it.
@@ -323,11 +332,11 @@ impl Ladder {
             return false;
         }
         if !*is_looked_at && outlook.tells_legs_apart(way) {
-            memory.groups.look_at(outlook, memory.recruits.of(member));
+            memory.groups.look_at(outlook, &memory.recruits.of(member));
             *is_looked_at = true;
         }
         let legs = Legs { outlook, groups: &memory.groups, in_legs: &self.asks.in_legs, holders: &memory.holders };
-        brought.meets(asked, way, own, &legs, memory.recruits.of(member))
+        brought.meets(asked, way, own, &legs, &memory.recruits.of(member))
     }
 }
 

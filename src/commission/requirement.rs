@@ -168,7 +168,7 @@ impl Brought<'_> {
         way: usize,
         own: Volume,
         below: &Legs<'_>,
-        heads: impl Iterator<Item = MemberId> + Clone,
+        heads: &(impl Iterator<Item = MemberId> + Clone),
     ) -> bool {
         let active = || heads.clone().filter(|&head| self.active[head as usize]).count();
         let own = asked.own_counted(own);
