@@ -180,6 +180,19 @@ fn scenario_files_to_start_from_are_all_accepted() {
 }
 
 #[test]
+fn the_career_that_a_program_of_a_page_can_check_is_typical_but_for_you_and_the_plan() {
+    let text = include_str!("../examples/scenarios/career-peer.toml");
+    let (peer, typical) = (Scenario::from_toml("career-peer", text).unwrap(), Scenario::preset("typical").unwrap());
+    assert_eq!(peer.growth().members(), typical.growth().members());
+    assert_eq!(peer.growth().attrition(), typical.growth().attrition());
+    assert_eq!(peer.buying().orders(), typical.buying().orders());
+    assert_eq!(peer.buying().customers(), typical.buying().customers());
+    assert_eq!(peer.costs(), typical.costs());
+    let yours = YourBuying { customers: None, orders: Some(Volume::from_hundredths(110_00)) };
+    assert_eq!((peer.buying().you(), peer.growth().you().stated_mean), (yours, Some(0.5)));
+}
+
+#[test]
 fn an_explanation_names_every_key_with_its_origin() {
     let mut draft = Draft::from_toml("plain", "plain.toml", PLAIN).unwrap();
     draft.set("months=24").unwrap();
