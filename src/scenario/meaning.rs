@@ -7,6 +7,8 @@ use crate::growth::story::{Story, StoryRate};
 use crate::units::{Money, Month, Probability, Volume};
 use crate::wording::{money, thousands};
 
+/// The longest stay that is said: in a century nobody is a member.
+const LONGEST_STAY: f64 = 1200.0;
 /// The months after which it is said how many of 100 are left.
 const LOOKS: [u16; 3] = [3, 12, 60];
 /// The month of membership for which customers are said.
@@ -47,7 +49,7 @@ fn count(share: f64) -> String {
 /// What a member brings in before it quits, or, where members may stay for ever, in its first year.
 pub(super) fn brought_in(growth: &GrowthParameters) -> String {
     let mean = growth.members().mean();
-    match expected_stay(growth.attrition()) {
+    match expected_stay(growth.attrition()).filter(|&months| months <= LONGEST_STAY) {
         Some(months) => {
             let people = decimals(mean * months);
             format!("a member brings in {people} people before it quits, after {} months in the mean", decimals(months))
@@ -102,20 +104,23 @@ pub(super) fn your_orders(buying: &BuyingParameters, currency: &str) -> String {
     format!("your own orders cost {} {when}", money(orders.price(order).cents(), currency))
 }
 
-/// What a member's customers come to after a year.
-pub(super) fn customers(customers: &Customers, currency: &str) -> String {
+/// What a member's customers come to after a year; nothing where it finds none.
+pub(super) fn customers(customers: &Customers, currency: &str) -> Option<String> {
+    if customers.gained() == 0.0 {
+        return None;
+    }
     let there: f64 = customers.leaving().survival(Month::new(A_YEAR - 1)).iter().sum();
     let count = customers.gained() * there;
     let price = times(customers.order().cents(), count);
     let volume = customers.points(Money::from_cents(price));
     let kept = customers.margin().of_money(Money::from_cents(price));
-    format!(
-        "in month {A_YEAR} a member has {} customers in the mean, who pay {} for {} points; it keeps {}",
+    Some(format!(
+        "a member in its month {A_YEAR} has {} customers in the mean, who pay {} for {} points; it keeps {}",
         decimals(count),
         money(price, currency),
         decimals_of(volume.hundredths()),
         money(kept.cents(), currency)
-    )
+    ))
 }
 
 /// How large the story's team is at the end.
@@ -190,5 +195,19 @@ mod tests {
         assert!((summed - 14.19).abs() < 0.005, "the stay that the mean of 0.07 is set by");
         assert_eq!(expected_stay(&attrition(&[(0.5, Some(1)), (0.0, None)])), None);
         assert_eq!(expected_stay(&attrition(&[(1.0, Some(1)), (0.0, None)])), Some(1.0));
+    }
+
+    #[test]
+    fn a_year_s_customers_are_those_who_came_and_have_not_left() {
+        // One a month, half of whom leave in each month after: 1 + 1/2 + ... + 1/2^11.
+        let law = Customers::new(1.0, None, attrition(&[(0.5, None)])).unwrap();
+        let law =
+            law.ordering(Money::from_cents(100_00), 0.0, 0.5, crate::units::Rate::from_parts_per_million(250_000));
+        let text = customers(&law.unwrap(), "USD").unwrap();
+        let counted =
+            "a member in its month 12 has 2 customers in the mean, who pay $199.95 for 99.98 points; it keeps $49.99";
+        assert_eq!(text, counted);
+        let nobody = Customers::new(0.0, None, attrition(&[(0.5, None)])).unwrap();
+        assert_eq!(customers(&nobody, "USD"), None);
     }
 }
