@@ -225,7 +225,27 @@ impl Signs {
     }
 }
 
+/// What became of all trials, where it is read off counts of their values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counted {
+    pub(crate) trials: u64,
+    pub(crate) nobody_below: u64,
+    pub(crate) goal_reached: u64,
+    pub(crate) left: u64,
+}
+
+/// Nets below, at and above zero, and those above zero by the months of [`AHEAD_BY`], in pairs by reading.
+pub(crate) type CountedNets = [([u64; 3], [u64; AHEAD_BY.len()]); 2];
+
 impl OutcomeTally {
+    /// Of trials that were counted otherwise.
+    pub(crate) fn counted(horizon: Month, all: Counted, you: CountedNets, may_quit: Option<CountedNets>) -> Self {
+        let signs = |nets: CountedNets| nets.map(|(net, ahead_by)| Signs { net, ahead_by });
+        let Counted { trials, nobody_below, goal_reached, left } = all;
+        let (horizon, you, may_quit) = (horizon.get(), signs(you), may_quit.map(signs));
+        Self { horizon, you, may_quit, nobody_below, goal_reached, left, trials }
+    }
+
     /// Of no trial. `stays` says whether you are told to stay.
     pub(crate) fn new(horizon: Month, stays: bool) -> Self {
         let may_quit = stays.then(Default::default);
