@@ -27,26 +27,56 @@ pub(crate) trait Arrivals {
     fn next(&self, progress: &mut Self::Progress, exposure: u16) -> Option<u16>;
 }
 
+/// The cells of the guide table that names the first month of most words at once.
+const GUIDE_BITS: u32 = 10;
+
+/// Marks a guide cell in which two months meet.
+const SPLIT: u16 = u16::MAX;
+
 /// The probability of no arrival in 0, 1, 2, ... months, in parts of 2^64; 0 beyond the longest exposure, so that whoever
 /// looks further finds somebody.
 #[derive(Clone, Debug)]
-struct Nobody(Box<[u64; MONTHS]>);
+struct Nobody {
+    shares: Box<[u64; MONTHS]>,
+    /// The first month by the leading bits of a word.
+    guide: Box<[u16; 1 << GUIDE_BITS]>,
+}
 
 impl Nobody {
     /// By the probability after so many months.
     fn new(longest: Month, probability: impl Fn(f64) -> f64) -> Self {
-        let mut nobody = Box::new([0; MONTHS]);
+        let mut nobody = Self { shares: Box::new([0; MONTHS]), guide: Box::new([SPLIT; 1 << GUIDE_BITS]) };
         for month in longest.through() {
-            nobody[month.index()] = share_of_2_to_the(64, probability(f64::from(month.get())));
+            nobody.shares[month.index()] = share_of_2_to_the(64, probability(f64::from(month.get())));
         }
-        Self(nobody)
+        let width = u64::BITS - GUIDE_BITS;
+        for cell in 0..nobody.guide.len() {
+            let first = (cell as u64) << width;
+            let found = nobody.search(first);
+            if found == nobody.search(first | ((1 << width) - 1)) {
+                nobody.guide[cell] = found;
+            }
+        }
+        nobody
     }
 
     #[inline]
     fn has_come(&self, word: u64, month: u16) -> bool {
-        let nobody = self.0[usize::from(month) % MONTHS];
+        let nobody = self.shares[usize::from(month) % MONTHS];
         // A certain nobody is the largest word, which no word is beyond.
-        word >= nobody && nobody < u64::MAX
+        (word >= nobody) & (nobody < u64::MAX)
+    }
+
+    /// The month of the first arrival.
+    #[inline]
+    fn first_month(&self, word: u64) -> u16 {
+        let found = self.guide[(word >> (u64::BITS - GUIDE_BITS)) as usize];
+        if found == SPLIT { self.search(word) } else { found }
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // at most 1,023
+    fn search(&self, word: u64) -> u16 {
+        self.shares[1..].partition_point(|&nobody| word < nobody || nobody == u64::MAX) as u16 + 1
     }
 }
 
@@ -93,16 +123,9 @@ impl Arrivals for Steady {
         if !self.nobody.has_come(word, exposure) {
             return None;
         }
-        let months = exponential(word) * self.wait;
         // The month by the table that was just looked at: the wait may miss it by its last bit.
-        let mut month = month_of(months).min(exposure);
-        while !self.nobody.has_come(word, month) {
-            month += 1;
-        }
-        while month > 1 && self.nobody.has_come(word, month - 1) {
-            month -= 1;
-        }
-        let months = months.clamp(f64::from(month - 1), f64::from(month));
+        let month = self.nobody.first_month(word);
+        let months = (exponential(word) * self.wait).clamp(f64::from(month - 1), f64::from(month));
         Some((SteadyProgress { stream, months }, month))
     }
 
@@ -163,10 +186,7 @@ impl Arrivals for Uneven {
         if !self.nobody.has_come(word, exposure) {
             return None;
         }
-        let mut month = 1;
-        while !self.nobody.has_come(word, month) {
-            month += 1;
-        }
+        let month = self.nobody.first_month(word);
         let at = usize::from(month) % MONTHS;
         // Within its month, whatever the last bits of the two tables say.
         let clock = (exponential(word) / self.shape).clamp(self.clock[at - 1], self.clock[at]);
