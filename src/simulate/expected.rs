@@ -60,7 +60,11 @@ impl ExpectedValue {
 
     /// So many times this amount; nobody times any amount is nothing.
     fn times(self, number: f64) -> Self {
-        if number == 0.0 { Self::default() } else { Self { mean: self.mean * number, rounding: self.rounding * number } }
+        if number == 0.0 {
+            Self::default()
+        } else {
+            Self { mean: self.mean * number, rounding: self.rounding * number }
+        }
     }
 
     /// The amount rounded once more, to a whole unit.
