@@ -154,11 +154,13 @@ impl HeadTally {
         let [a_member, yours] = self.nets.accounts.commission;
         let commission = if is_active { a_member * downline + yours } else { 0 };
         let free = would_quit.saturating_sub(1);
+        let net = commission - self.nets.accounts.expenses(last, is_active);
+        let own_order = if is_active { self.nets.accounts.own_order } else { 0 };
         Ended {
             ahead_by: Ended::ahead_by(horizon, net_after),
             net_total: net_after(horizon),
             if_free: (free, net_after(free)),
-            net_last_month: commission - self.nets.accounts.expenses(last, is_active),
+            net_last_month: [net, net + own_order],
             downline,
             has_left: !is_active,
         }
