@@ -82,12 +82,12 @@ fn results(ensemble: &Ensemble) -> String {
     if scenario.buying().customers().is_some() {
         table.row(result_row(ensemble, "Your customers", Metric::Customers));
     }
-    table.caption(&format!("Paid to you in month {last}"));
+    table.caption(&format!("Your income in month {last}"));
     table.row(result_row(ensemble, "  commission", Metric::Commission));
     if scenario.buying().customers().is_some() || scenario.plan().needs().retail {
         table.row(result_row(ensemble, "  retail profit", Metric::RetailProfit));
     }
-    table.caption(&format!("Left of months 1-{last} after all costs (net), your own orders being"));
+    table.caption(&format!("Net of {}: left after all costs, your own orders being", span(last)));
     for reading in scenario.costs().own_orders.and_the_other() {
         table.row(result_row(ensemble, &format!("  {}", reading.in_words()), Metric::net_total_read(reading)));
     }
@@ -95,6 +95,16 @@ fn results(ensemble: &Ensemble) -> String {
     let question = wrapped(&format!("What does {who} have after {}?", months(last.get().into())));
     let lines = [left_said(ensemble), story_said(ensemble)].into_iter().flatten().map(|text| wrapped(&text) + "\n");
     format!("{question}\n\n{}\n{}", table.lines(2, 12).join("\n"), lines.collect::<String>())
+}
+
+/// All months.
+fn span(last: Month) -> String {
+    if last.get() == 1 { "month 1".to_owned() } else { format!("months 1-{last}") }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// How many have left, whose months count on as nothing.
@@ -226,7 +236,7 @@ fn counts(ensemble: &Ensemble) -> String {
         [label.to_owned()].into_iter().chain(columns.iter().map(cell)).collect()
     };
     table.row(labelled("own orders being", &|(outcomes, _)| outcomes.own_orders.in_words().to_owned()));
-    table.caption(&format!("Months 1-{last}, after all costs"));
+    table.caption(&capital(&format!("{}, after all costs", span(last))));
     type Pick = fn(&Outcomes) -> Outcome;
     let net: [(&str, Pick); 3] = [
         ("  lost money", |outcomes| outcomes.lost_money),
@@ -240,7 +250,7 @@ fn counts(ensemble: &Ensemble) -> String {
     table.row(labelled("  money left", &|(_, left)| of_100(left.something, trials)));
     let goal = format!("  {} or more", money_brief(GOAL, scenario.currency()));
     table.row(labelled(&goal, &|(_, left)| of_100(left.goal, trials)));
-    let mut text = format!("{head}\n\n{}\n\n", table.lines(2, 13).join("\n"));
+    let mut text = format!("{head}:\n{}\n\n", table.lines(2, 13).join("\n"));
     if let Some([nobody, _]) = ensemble.outcomes().team {
         let _ = writeln!(text, "Of 100, {} have nobody active below them in month {last}.", nobody.in_words());
     }
@@ -253,15 +263,20 @@ fn average(ensemble: &Ensemble) -> String {
     let currency = ensemble.scenario().currency();
     let mut said = Vec::new();
     let mut is_pulled_up = false;
+    let mut widest: f64 = 0.0;
     for reading in ensemble.scenario().costs().own_orders.and_the_other() {
         let net = ensemble.distribution(ensemble.months(), Metric::net_total_read(reading));
         let (Some(mean), Some(middle)) = (net.mean(), net.percentile(50)) else { continue };
         is_pulled_up |= mean > middle as f64;
-        let error = net.mean_error().map_or_else(|| "unknown".to_owned(), |error| cents(error, currency));
-        said.push(format!("{}, own orders {} (simulation error {error})", cents(mean, currency), reading.in_words()));
+        widest = widest.max(net.mean_error().unwrap_or(0.0));
+        said.push(format!("{} (own orders {})", cents(mean, currency), reading.in_words()));
     }
     let pulled_up = if is_pulled_up { ", pulled up by a few large results" } else { "" };
-    wrapped(&format!("Average net of all months{pulled_up}: {}.", said.join("; "))) + "\n"
+    let error = match ensemble.trials() {
+        1 => "unknown".to_owned(),
+        _ => cents(widest, currency),
+    };
+    wrapped(&format!("Average net{pulled_up}: {}; simulation error {error}.", said.join(", "))) + "\n"
 }
 
 /// What each rule pays on average, when the plan has several.
@@ -271,27 +286,14 @@ fn by_rule(ensemble: &Ensemble) -> String {
         return String::new();
     }
     let currency = ensemble.scenario().currency();
-    let last = ensemble.months();
-    let mut table = Table::default();
-    table.row([
-        "Average commission by rule".to_owned(),
-        format!("month {last}"),
-        format!("all {}", months(last.get().into())),
-    ]);
-    let is_paid = |amount: f64| amount.round() != 0.0;
-    let mut unpaid = Vec::new();
-    for rule in rules {
-        if is_paid(rule.mean_total) || is_paid(rule.mean_last_month) {
-            table.row([rule.rule, cents(rule.mean_last_month, currency), cents(rule.mean_total, currency)]);
-        } else {
-            unpaid.push(rule.rule);
-        }
+    let of_rule = |(rule, amount): (String, f64)| format!("{rule} {}", cents(amount, currency));
+    let paid: Vec<(String, f64)> =
+        rules.into_iter().map(|rule| (rule.rule, rule.mean_total)).filter(|(_, amount)| amount.round() != 0.0).collect();
+    if paid.is_empty() {
+        return String::new();
     }
-    let mut text = table.lines(2, 12).join("\n") + "\n";
-    if !unpaid.is_empty() {
-        let _ = writeln!(text, "{}", wrapped(&format!("  Less than a cent on average: {}", unpaid.join(", "))));
-    }
-    text
+    let said: Vec<String> = paid.into_iter().map(of_rule).collect();
+    wrapped(&format!("Average commission of all months by rule: {}.", said.join(", ")))
 }
 
 #[allow(clippy::cast_possible_truncation)] // means of 64-bit cents
@@ -306,7 +308,7 @@ fn costs(scenario: &Scenario) -> String {
         None => " Nobody has customers here: all volume is what members order themselves.",
     };
     wrapped(&format!(
-        "Costs while you are active: {}. \"Bought anyway\" leaves your own orders out, which fits goods only that you \
+        "Costs while you are active: {}. \"Bought anyway\" leaves your own orders out: right only for goods that you \
          would have bought without the plan.{customers}",
         scenario.costs_in_words()
     ))
@@ -324,7 +326,7 @@ fn residual(ensemble: &Ensemble) -> String {
     let before = Month::new(stop.get().saturating_sub(1));
     let paid = [("commission", Metric::Commission), ("retail profit", Metric::RetailProfit)].map(|(name, metric)| {
         let was = if before.get() > 0 { format!("{} in month {before}, ", middle(before, metric)) } else { String::new() };
-        format!("{name} {was}{} in month {last}", middle(last, metric))
+        format!("{name} is {was}{} in month {last}", middle(last, metric))
     });
     let text = format!(
         "You stop working in month {stop}: no recruits and no new customers from then on. The middle person's {}. Monthly \
