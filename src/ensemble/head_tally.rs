@@ -8,7 +8,7 @@ use super::counter::Counter;
 use super::distribution::Distribution;
 use super::head_counts::HeadCounts;
 use super::metric::{Metric, Values};
-use super::outcome::{AHEAD_BY, Counted, CountedNets, GOAL, OutcomeTally};
+use super::outcome::{AHEAD_BY, GOAL, LeftOver, OutcomeTally, Signs};
 use super::small_counts::{Seen, SmallCounts, distribution_of};
 use crate::units::Month;
 use std::iter::repeat;
@@ -55,6 +55,13 @@ impl HeadNets {
             fixed.push(net);
         }
         Self { accounts, fixed }
+    }
+
+    /// Net of a month in which you are active, with so many members below.
+    fn of_month(&self, downline: i64, month: usize) -> [i64; 2] {
+        let [a_member, yours] = self.accounts.commission;
+        let net = a_member * downline + yours - self.accounts.expenses(month, true);
+        [net, net + self.accounts.own_order]
     }
 
     /// Net of somebody who was active at so many month-ends with so many members below, summed over them: own orders
@@ -104,6 +111,8 @@ struct FreeToQuit {
     stood: Vec<Counter>,
     /// Who stands at the ends of these months, and is ahead: by reading.
     ahead_by: [[u64; AHEAD_BY.len()]; 2],
+    /// Members below those who stand at the horizon.
+    downline: Counter,
 }
 
 /// Counters of all months.
@@ -121,11 +130,10 @@ pub(crate) struct HeadTally {
 impl HeadTally {
     pub(crate) fn new(horizon: Month, stays: bool, nets: HeadNets) -> Self {
         let months = horizon.index() + 1;
-        let stood = || (0..months).map(|_| Counter::of_people()).collect();
         Self {
             horizon,
             months: (0..months).map(|_| MonthTally::new()).collect(),
-            free: stays.then(|| FreeToQuit { stood: stood(), ahead_by: Default::default() }),
+            free: stays.then(|| FreeToQuit::new(months)),
             trials: 0,
             downline_months: vec![0; months],
             nets,
@@ -248,21 +256,21 @@ impl HeadTally {
     /// The exact counts of outcomes.
     pub(crate) fn outcomes(&self) -> OutcomeTally {
         let last = self.months.len() - 1;
-        let counted = Counted {
-            trials: self.trials,
-            nobody_below: self.distribution(last, Metric::Downline).count(|downline| downline == 0),
-            goal_reached: self.distribution(last, Metric::Net).count(|net| net >= GOAL),
-            left: self.months.iter().map(|month| month.at_leaving.distribution().trials()).sum(),
-        };
+        let nobody_below = self.distribution(last, Metric::Downline).count(|downline| downline == 0);
+        let left = self.months.iter().map(|month| month.at_leaving.distribution().trials()).sum();
         let ahead_by = |month: usize, reading| {
             if month > last { 0 } else { self.net_total(month, reading).count(|net| net > 0) }
         };
-        let you: CountedNets = std::array::from_fn(|reading| {
-            (signs(&self.net_total(last, reading)), AHEAD_BY.map(|month| ahead_by(month.into(), reading)))
+        // Whoever has left has nothing left over, whatever it was before.
+        let with_you = self.months[last].with_you();
+        let you = std::array::from_fn(|reading| Signs {
+            net: signs(&self.net_total(last, reading)),
+            ahead_by: AHEAD_BY.map(|month| ahead_by(month.into(), reading)),
+            left_over: left_over(&with_you.map(|downline| self.nets.of_month(downline, last)[reading])),
         });
         let may_quit = self.free.as_ref();
-        let may_quit = may_quit.map(|free| std::array::from_fn(|reading| free.counted(&self.nets, reading)));
-        OutcomeTally::counted(self.horizon, counted, you, may_quit)
+        let may_quit = may_quit.map(|free| std::array::from_fn(|reading| free.signs(&self.nets, reading)));
+        OutcomeTally::counted((self.horizon, self.trials), (nobody_below, left), you, may_quit)
     }
 
     /// Net up to a month, your own orders counted (reading 0) or not (reading 1).
@@ -283,13 +291,25 @@ fn signs(net: &Distribution) -> [u64; 3] {
     [net.count(|net| net < 0), net.count(|net| net == 0), net.count(|net| net > 0)]
 }
 
+fn left_over(net_of_month: &Distribution) -> LeftOver {
+    LeftOver { something: net_of_month.count(|net| net > 0), goal: net_of_month.count(|net| net >= GOAL) }
+}
+
 impl FreeToQuit {
+    fn new(months: usize) -> Self {
+        let stood = (0..months).map(|_| Counter::of_people()).collect();
+        Self { stood, ahead_by: Default::default(), downline: Counter::of_people() }
+    }
+
     /// Only of a trial in which you stay at least as long.
     #[inline]
     fn record(&mut self, downline_months: &[u64], would_quit: u16, nets: &HeadNets) {
         let last = downline_months.len() - 1;
         let stood = usize::from(would_quit).saturating_sub(1).min(last);
         self.stood[stood].add(to_i64(downline_months[stood]));
+        if stood == last {
+            self.downline.add(to_i64(downline_months[last] - downline_months[last - 1]));
+        }
         for (at, month) in AHEAD_BY.map(usize::from).into_iter().enumerate().filter(|(_, month)| *month <= last) {
             let net = nets.net(to_i64(downline_months[month]), month);
             let stands = month <= stood;
@@ -299,19 +319,22 @@ impl FreeToQuit {
 
     fn merge(&mut self, other: Self) {
         self.stood.iter_mut().zip(other.stood).for_each(|(counter, more)| counter.merge(more));
+        self.downline.merge(other.downline);
         let pairs = self.ahead_by.iter_mut().flatten().zip(other.ahead_by.into_iter().flatten());
         pairs.for_each(|(count, more)| *count += more);
     }
 
     /// What their months left them under a reading: whoever has quit keeps what it had.
-    fn counted(&self, nets: &HeadNets, reading: usize) -> ([u64; 3], [u64; AHEAD_BY.len()]) {
+    fn signs(&self, nets: &HeadNets, reading: usize) -> Signs {
         let net = |(stood, counter): (usize, &Counter)| counter.distribution().map(|sum| nets.net(sum, stood)[reading]);
         let kept: Vec<Distribution> = self.stood.iter().enumerate().map(net).collect();
         let ahead_by = std::array::from_fn(|at| {
             let quit_before = kept.iter().take(usize::from(AHEAD_BY[at]));
             self.ahead_by[reading][at] + quit_before.map(|net| net.count(|net| net > 0)).sum::<u64>()
         });
-        (signs(&Distribution::together(kept)), ahead_by)
+        let last_month = |downline| nets.of_month(downline, self.stood.len() - 1)[reading];
+        let left_over = left_over(&self.downline.distribution().map(last_month));
+        Signs { net: signs(&Distribution::together(kept)), ahead_by, left_over }
     }
 }
 

@@ -36,7 +36,7 @@ impl Trial<'_> {
             ahead_by: Ended::ahead_by(horizon, net_by),
             net_total: [last.net_total, last.net_total_bought_anyway],
             if_free: (stood, if stood == 0 { [-self.kit; 2] } else { net_by(stood.min(horizon)) }),
-            net_last_month: last.net,
+            net_last_month: [last.net, last.net + last.own_orders],
             downline: last.downline,
             has_left: last.team == last.downline,
         }
