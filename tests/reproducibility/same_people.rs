@@ -119,7 +119,7 @@ fn stopping_work_takes_only_your_own_recruits_away() {
 #[test]
 fn money_changes_nobody_s_life() {
     let plain = preset_with("builder", &[]);
-    let other = ["volume.personal=12.34", "costs.kit=1", "costs.monthly=999", "plan.team-percent.rate=0.5"];
+    let other = ["orders.volume=12.34", "customers.gained=2", "costs.kit=1", "costs.monthly=999", "plan={team-percent={rate=0.5}}"];
     let other = preset_with("builder", &other);
     for trial in trials() {
         assert_eq!(team_of(&plain, 3, trial), team_of(&other, 3, trial), "trial {trial}");
