@@ -302,7 +302,8 @@ mod tests {
             let settings = Settings::with_trials(5_000).with_seed(seed).keeping_trials();
             simulate(&Scenario::preset(name).unwrap(), &settings).unwrap()
         });
-        let shrunk = harsh.rows().iter().zip(typical.rows()).filter(|(base, row)| row.last.team < base.last.team).count();
+        let shrunk =
+            harsh.rows().iter().zip(typical.rows()).filter(|(base, row)| row.last.team < base.last.team).count();
         assert!(shrunk > 500, "{shrunk} of 5,000");
     }
 

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::binary::{Carry, Ineligible, Match};
-use downline::commission::{
-    Binary, Compression, Ledger, Matrix, Period, Placing, Plan, Rule, Totals, Unilevel,
-};
+use downline::commission::{Binary, Compression, Ledger, Matrix, Period, Placing, Plan, Rule, Totals, Unilevel};
 use downline::team::{Lifeline, MemberId, NEVER, Team};
 use downline::units::{Rate, Volume};
 
@@ -38,7 +36,8 @@ fn in_a_simulated_team_each_rule_has_its_own_tree() {
         team.push(Lifeline { sponsor: if member == 0 { 0 } else { sponsor(member) }, joined, left });
     }
     let rules = [binary(Placing::Balanced), matrix(Placing::BreadthFirst(3)), matrix(Placing::DepthFirst(2))];
-    let pay = |rules: &[Arc<dyn Rule>]| your_pay(&Plan::new(rules.to_vec()), &team, Volume::from_hundredths(100_00), 12);
+    let pay =
+        |rules: &[Arc<dyn Rule>]| your_pay(&Plan::new(rules.to_vec()), &team, Volume::from_hundredths(100_00), 12);
     let alone: Vec<Vec<i64>> = rules.iter().map(|rule| pay(std::slice::from_ref(rule))).collect();
     assert!(alone.iter().all(|pay| pay[11] > 0) && alone[1] != alone[2]);
     let sums: Vec<i64> = (0..12).map(|month| alone.iter().map(|pay| pay[month]).sum()).collect();

@@ -3,7 +3,7 @@
 use downline::commission::{EarnerByRule, Plan};
 use downline::settlement::{AlikeTeam, Settlement};
 use downline::team::Team;
-use downline::units::{Month, Volume};
+use downline::units::{Money, Month, Volume};
 
 /// Your pay by rule in months 1 to `months`, in cents.
 pub(crate) fn your_pay_by_rule(plan: &Plan, team: &Team, personal: Volume, months: u16) -> Vec<Vec<i64>> {
@@ -13,7 +13,7 @@ pub(crate) fn your_pay_by_rule(plan: &Plan, team: &Team, personal: Volume, month
     let mut yours = EarnerByRule::new(0);
     let month = |month| {
         assert!(settlement.month(&network, Month::new(month), &mut yours).is_continue());
-        let of_rule = |rule| yours.by_rule().get(rule).map_or(0, |amount| amount.cents());
+        let of_rule = |rule: usize| yours.by_rule().get(rule).map_or(0, |amount: &Money| amount.cents());
         (0..plan.rules().len()).map(of_rule).collect()
     };
     (1..=months).map(month).collect()

@@ -23,8 +23,7 @@ fn unilevel(compression: &str) -> String {
 }
 
 /// Everybody orders the same and nobody has customers, so that heads say it all.
-pub(crate) const HEADS: [&str; 3] =
-    ["orders={volume=150}", "customers.gained=0", "plan={team-percent={rate=\"6%\"}}"];
+pub(crate) const HEADS: [&str; 3] = ["orders={volume=150}", "customers.gained=0", "plan={team-percent={rate=\"6%\"}}"];
 
 /// Volume and rate that leave a fraction of a cent with nearly every team, so that rounding is seen.
 const UNEVEN: [&str; 3] = ["orders={volume=33.33}", "customers.gained=0", "plan={team-percent={rate=\"7.77%\"}}"];
@@ -39,7 +38,10 @@ pub(crate) fn heads_alone() -> Vec<(&'static str, Scenario)> {
     vec![
         ("heads, may quit", with_all("typical", &HEADS, &["sponsoring.mean=0.2", "months=26"])),
         ("heads, you stay", with_all("tenacious", &HEADS, &[])),
-        ("heads, bought anyway", with_all("builder", &HEADS, &["you.orders=\"typical\"", "costs.own-orders=\"bought-anyway\""])),
+        (
+            "heads, bought anyway",
+            with_all("builder", &HEADS, &["you.orders=\"typical\"", "costs.own-orders=\"bought-anyway\""]),
+        ),
         ("heads, you stop", with_all("builder", &HEADS, &["you.stop-working-month=7", "months=18"])),
         ("heads, you quit", with_all("builder", &HEADS, &["you.quits-in-month=9", "costs.event=40", "events.every=4"])),
         ("heads, all alike", with_all("harsh", &HEADS, &["sponsoring.propensity-shape=\"none\"", "you.orders=200"])),

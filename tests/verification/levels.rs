@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use downline::commission::{Compression, Plan, Unilevel, YourBuffer, YourMonths};
+use downline::commission::{Compression, EarnerByRule, Plan, Unilevel};
 use downline::growth::exact;
 use downline::growth::parameters::GrowthParameters;
+use downline::settlement::{AlikeTeam, Settlement};
 use downline::units::{Month, Rate, Volume};
 
 use crate::models::{STAYS, TYPICAL, Way, constant, draw, model_of, poisson, stated, tenured, uneven};
@@ -86,13 +87,18 @@ fn levels_fill_as_the_exact_engine_says_when_you_stop_working() {
 fn unilevel_pay(model: &GrowthParameters, percents: &[u32], trials: u64, seed: u64) -> (Sample, Sample) {
     let rates = percents.iter().map(|percent| Rate::from_parts_per_million(percent * 10_000)).collect();
     let plan = Plan::new(vec![Arc::new(Unilevel::new(rates, Compression::None))]);
-    let months = YourMonths::new(&plan, Volume::from_hundredths(10_000));
-    let mut buffer = YourBuffer::default();
+    let personal = Volume::from_hundredths(10_000);
+    let mut settlement = Settlement::new(&plan);
+    let mut yours = EarnerByRule::new(0);
     let (mut last, mut all) = (Sample::default(), Sample::default());
     draw(model, Way::Lifelines, trials, seed, |team| {
-        buffer.begin();
-        let pay: Vec<i64> =
-            (1..=12).map(|month| months.full_pay(team, Month::new(month), &mut buffer).cents()).collect();
+        let network = AlikeTeam { team, personal };
+        settlement.begin(&network);
+        let mut paid = |month| {
+            assert!(settlement.month(&network, Month::new(month), &mut yours).is_continue());
+            yours.total().cents()
+        };
+        let pay: Vec<i64> = (1..=12).map(&mut paid).collect();
         // In whole dollars: every line is one.
         assert!(pay.iter().all(|cents| cents % 100 == 0));
         last.add((pay[11] / 100) as usize);
