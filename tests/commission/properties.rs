@@ -214,23 +214,22 @@ proptest! {
         team in teams(),
         rates in prop::collection::vec(rates(), 2),
         of_team in 0_u32..300_000,
-        worth in 1_u32..=1_000_000,
+        depth in 0_usize..9,
+        broad in 1_u32..=1_000_000,
         least in 0_i64..300_00,
         hundredths in 0_i64..300_00,
     ) {
         let personal = Volume::from_hundredths(hundredths);
-        let level = |rates: &Vec<Rate>| Arc::new(Unilevel::new(rates.clone(), Compression::None)) as Arc<dyn Rule>;
-        let whole: Arc<dyn Rule> = Arc::new(TeamPercent::new(Rate::from_parts_per_million(of_team)));
-        let rules = vec![level(&rates[0]), whole, level(&rates[1])];
-        let plain = Plan::new(rules.clone());
-        let worth = Rate::from_parts_per_million(worth);
-        for plan in [
-            plain.clone(),
-            plain.clone().with_active_volume(Volume::from_hundredths(least)),
-            plain.with_point_value(worth),
-            Plan::new(vec![Arc::clone(&rules[0])]).with_point_value(worth),
-        ] {
-            let Some(sums) = plan.your_sums() else { continue };
+        let level = |rates: &Vec<Rate>| Unilevel::new(rates.clone(), Compression::None);
+        let shallow = level(&rates[1]).with_depth_by_rank(vec![depth]);
+        let rules: Vec<Arc<dyn Rule>> = vec![
+            Arc::new(level(&rates[0])),
+            Arc::new(TeamPercent::new(Rate::from_parts_per_million(of_team))),
+            Arc::new(shallow.with_broad_percentage(Rate::from_parts_per_million(broad))),
+        ];
+        let plain = Plan::new(rules);
+        for plan in [plain.clone(), plain.with_active_volume(Volume::from_hundredths(least))] {
+            let sums = plan.your_sums().unwrap();
             prop_assert_eq!(sums.len(), plan.rules().len());
             let settled = your_pay_by_rule(&plan, &team, personal, 12);
             for (month, settled) in (1..).zip(settled) {
@@ -256,11 +255,14 @@ fn only_rules_that_look_at_nothing_but_volume_and_level_are_sums() {
     }
     let with = |change: fn(Unilevel) -> Unilevel| sums(Arc::new(change(level(Compression::None))));
     assert!(!with(|level| level.with_own_rates(vec![Rate::from_parts_per_million(10_000)])));
-    assert!(!with(|level| level.with_broad_percentage(Rate::from_parts_per_million(400_000))));
+    assert!(with(|level| level.with_broad_percentage(Rate::from_parts_per_million(400_000))));
     let from = vec![(Volume::ZERO, 1), (Volume::from_hundredths(100_00), 9)];
     assert!(!sums(Arc::new(level(Compression::None).with_depth_by_volume(from))));
     assert!(!sums(Arc::new(whole().with_own_volume(OwnVolume::Excluded))));
     assert!(!sums(Arc::new(whole().with_breakaway_rank(1))));
+    let half = Rate::from_parts_per_million(500_000);
+    let plain = Plan::new(vec![Arc::new(whole()) as Arc<dyn Rule>]);
+    assert!(plain.your_sums().is_some() && plain.with_point_value(half).your_sums().is_none());
     // One rule that is none makes the plan none.
     assert!(Plan::new(vec![Arc::new(whole()), Arc::new(level(Compression::Dynamic))]).your_sums().is_none());
 }
