@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use downline::commission::{Books, Ledger, Line, Period, Rule, Statement, TeamPercent, YourPay};
+use downline::commission::{Books, Ledger, Line, Period, Rule, Statement, TeamPercent};
 use downline::simulate::compare;
 use downline::wording::money;
 use downline::{Metric, Money, Plan, Rate, Scenario, Settings, Volume};
@@ -31,11 +31,6 @@ impl Rule for SponsorBonus {
                 books.line(&Line::on_order(sponsor, member, 1, volume, Rate::ZERO, self.each));
             }
         }
-    }
-
-    /// A shortcut for simulations, not needed but faster: your pay is this amount for each active member on level 1.
-    fn your_pay(&self, _personal: Volume) -> YourPay {
-        YourPay::PerLevel(vec![self.each])
     }
 }
 

@@ -7,9 +7,12 @@ use assert_cmd::Command;
 use predicates::prelude::*;
 use serde_json::Value;
 
+/// An organisation of 500 members that is 48 months old.
+const SIZE: [&str; 4] = ["--set", "organisation.members=500", "--set", "organisation.age=48"];
+
 fn audit(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("downline").unwrap();
-    command.args(["plan", "audit"]).args(["--members", "500", "--age", "48"]).args(arguments);
+    command.args(["plan", "audit"]).args(SIZE).args(arguments);
     command
 }
 
@@ -84,7 +87,7 @@ fn the_text_fits_eighty_columns_and_says_that_it_is_simulated() {
 #[test]
 fn what_is_paid_and_what_is_kept_are_the_promise() {
     let folder = tempfile::tempdir().unwrap();
-    let object = json(&[&plan_file(folder.path(), "levels.toml", LEVELS), "--customers", "0"]);
+    let object = json(&[&plan_file(folder.path(), "levels.toml", LEVELS), "--set=customers.gained=0"]);
     let plan = &object["plans"][0];
     let number = |value: &Value| (value.as_f64().unwrap() * 100.0).round();
     let (paid, kept) = (number(&plan["paid"]), number(&plan["kept"]));
@@ -98,8 +101,8 @@ fn what_is_paid_and_what_is_kept_are_the_promise() {
     assert!(same(ranks, paid));
     assert_eq!(plan["origins"][0]["paid"], 0.0);
     assert_eq!(
-        (&plan["origins"][0]["note"], &object["orders"]["customers"]),
-        (&"there are no customers outside".into(), &Value::Null)
+        (&plan["origins"][0]["note"], &object["orders"]["customers"]["gained"]),
+        (&"there are no customers outside".into(), &Value::from(0.0))
     );
     assert_eq!(plan["payout_ratio_of"], "commissionable volume");
 }
@@ -169,7 +172,7 @@ fn tables_are_written_into_a_new_folder() {
         table.contains("flat,origin,kits,,paid,USD,0.00\n")
             && !table.contains("flat,origin,customers,,paid,USD,0.00\n")
     );
-    assert!(table.contains(",orders,customers,,mean_order,points,45.00\n"));
+    assert!(table.contains(",orders,customers,,order,USD,45.00\n"));
     let spots = fs::read_to_string(out.join("audit_flat_spots.csv")).unwrap();
     assert!(spots.starts_with("plan,spot,kind,member,"));
     let lines = fs::read_to_string(out.join("audit_flat_spot_lines.csv")).unwrap();
@@ -201,7 +204,7 @@ fn the_tables_hold_what_json_holds() {
     for (level, members) in object["organisation"]["members_by_level"].as_array().unwrap().iter().enumerate() {
         same(&format!(",organisation,level,{level},members"), members);
     }
-    for measure in ["chance", "mean", "smallest", "largest", "kit"] {
+    for measure in ["share", "volume", "spread", "kit"] {
         same(&format!(",orders,,,{measure}"), &object["orders"][measure]);
     }
     let plan = &object["plans"][0];
@@ -238,13 +241,17 @@ fn the_tables_hold_what_json_holds() {
 #[test]
 fn a_setting_without_effect_is_refused_with_the_reason() {
     for (setting, reason) in [
-        ("sponsoring.mean=0.1", "--members and --age"),
-        ("sponsoring . mean = 0.1", "--members and --age"),
-        ("volume.personal=1", "--order-mean"),
+        ("sponsoring.mean=0.1", "organisation.members and organisation.age"),
+        ("sponsoring . mean = 0.1", "organisation.members and organisation.age"),
+        ("sponsoring={distribution=\"poisson\",mean=0.1}", "sponsoring.propensity-shape"),
         ("plan.name=binary", "the first argument"),
-        ("months=24", "--age"),
+        ("months=24", "organisation.age"),
         ("you.stays=true", "all members"),
+        ("story.sponsoring=2", "all members"),
         ("costs.kit=1", "before costs"),
+        ("events.every=3", "before costs"),
+        ("orders.price-per-point=2", "before costs and margins"),
+        ("customers.margin=0.1", "before costs and margins"),
         ("title=Mine", "no part"),
     ] {
         let refused = audit(&["flat", "--set", setting]).assert().code(2).stdout("");
@@ -258,7 +265,23 @@ fn a_setting_without_effect_is_refused_with_the_reason() {
         (object["plans"][0]["paid"].as_f64().unwrap(), object["scenario"]["currency"].clone())
     };
     let (typical, currency) = paid(&[]);
-    for setting in ["sponsoring.propensity-shape=none", "attrition.quit=[{ rate = \"20%\" }]"] {
+    for setting in [
+        "sponsoring.propensity-shape=none",
+        "attrition.quit=[{ rate = \"20%\" }]",
+        "organisation.members=600",
+        "organisation.age=60",
+        "organisation.months=6",
+        "orders.share=0.6",
+        "orders.volume=120",
+        "orders.spread=0.9",
+        "customers.gained=1",
+        "customers.propensity-shape=none",
+        "customers.quit=[{ rate = \"20%\" }]",
+        "customers.order=50",
+        "customers.order-spread=0.9",
+        "customers.points=0.5",
+        "kits.volume=50",
+    ] {
         assert!((paid(&["--set", setting]).0 - typical).abs() > 1.0, "{setting}");
     }
     assert_eq!(currency, "USD");
@@ -269,7 +292,7 @@ fn a_setting_without_effect_is_refused_with_the_reason() {
 
 #[test]
 fn where_nobody_orders_it_is_said() {
-    let output = audit(&["stairstep", "--order-share=0", "--customers=0", "--search=0"])
+    let output = audit(&["stairstep", "--set=orders.share=0", "--set=customers.gained=0", "--search=0"])
         .assert()
         .success()
         .get_output()
@@ -292,12 +315,22 @@ fn customers_are_as_many_as_asked_for() {
     let margin = LEVELS.to_owned()
         + "[[rules]]\nrule = \"retail\"\ninactive = \"not-paid\"\nof = \"retail-price\"\nrates-by-rank = [\"25%\"]\n";
     let plan = plan_file(folder.path(), "margin.toml", &margin);
-    let of = |customers: &str| json(&[&plan, "--order-share=1", "--search=0", "--customer-order=40", customers]);
+    let of = |gained: &str| {
+        let customers = "customers.order=40";
+        json(&[&plan, "--set=orders.share=1", "--search=0", "--set", customers, "--set", gained])
+    };
     let worth = |object: &Value| object["plans"][0]["origins"][0]["volume_worth"].as_f64().unwrap();
-    let (one, two) = (of("--customers=1"), of("--customers=2"));
-    // 500 members and 12 months at 40 a customer; over members a standard deviation of about two customers.
-    let most = 5.0 * 2.0 * 12.0 * 40.0 * 500.0_f64.sqrt();
-    assert!((worth(&one) - 240_000.0).abs() < most && (worth(&two) - 480_000.0).abs() < 2.0 * most, "{}", worth(&one));
+    let (one, two) = (of("customers.gained=0.5"), of("customers.gained=1"));
+    // 499 members and 12 months at 40 a customer. Most members have been there for less than the whole time in which a
+    // customer stays: 4.4 customers for each one gained a month in an organisation that has kept its size for long. One of
+    // them has a standard deviation of about five customers.
+    let most = 5.0 * 5.0 * 12.0 * 40.0 * 499.0_f64.sqrt();
+    let expected = |gained: f64| gained * 4.375 * 499.0 * 12.0 * 40.0;
+    assert!(
+        (worth(&one) - expected(0.5)).abs() < most && (worth(&two) - expected(1.0)).abs() < 2.0 * most,
+        "{}",
+        worth(&one)
+    );
     let margin = one["plans"][0]["retail_margin"].as_f64().unwrap();
     // Everybody orders, so everybody is active; each margin of a member and month is rounded to the cent.
     assert!((margin - worth(&one) / 4.0).abs() < 0.005 * 6_000.0, "{margin}");
@@ -305,10 +338,8 @@ fn customers_are_as_many_as_asked_for() {
     assert!(one["plans"][0]["payout_ratio"].as_f64().unwrap() < 0.2, "margin is in no payout ratio");
     let text = audit(&[&plan, "--search=0"]).output().unwrap().stdout;
     assert!(String::from_utf8(text).unwrap().contains("Retail margin, which members keep"));
-    let without = ["flat", "--customers=0", "--customer-order=45"];
-    audit(&without).assert().code(2).stderr(predicate::str::contains("--customer-order has no effect"));
-    for (wrong, said) in [("--customers=101", "101 customers a member"), ("--customer-order=0", "1 to 1,000,000")] {
-        audit(&["flat", wrong]).assert().code(2).stderr(predicate::str::contains(said));
+    for (wrong, said) in [("customers.gained=101", "customers.gained"), ("customers.order=-1", "customers.order")] {
+        audit(&["flat", "--set", wrong]).assert().code(2).stderr(predicate::str::contains(said));
     }
 }
 
@@ -318,9 +349,11 @@ fn two_built_in_plans_and_long_names_fit_eighty_columns() {
     let folder = tempfile::tempdir().unwrap();
     let named = SLABS.replace("Leader", "Senior Executive Director of the Whole Region");
     let path = plan_file(folder.path(), &format!("{}.toml", "a-plan-with-a-long-name".repeat(3)), &named);
-    for arguments in [["stairstep", "breakaway", "--members=5000"], ["stairstep", &path, "--members=500"]] {
+    for arguments in [["stairstep", "breakaway", "5000"], ["stairstep", &path, "500"]] {
         let mut command = Command::cargo_bin("downline").unwrap();
-        command.args(["plan", "audit", "--age", "48", "--search", "0"]).args(arguments);
+        let members = format!("organisation.members={}", arguments[2]);
+        command.args(["plan", "audit", "--search", "0", "--set", "organisation.age=48", "--set", &members]);
+        command.args(&arguments[..2]);
         let text = String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap();
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
         assert!(text.contains("> 99") && text.contains("Executive") == arguments[1].contains("long"), "{text}");
@@ -391,14 +424,18 @@ fn bad_usage_is_refused_with_code_two() {
     for (arguments, said) in [
         (vec!["flatt"], "flat"),
         (vec!["no/such.toml"], "cannot read"),
-        (vec!["flat", "--months", "49"], "--months 49"),
-        (vec!["flat", "--months", "0"], "--months 0"),
-        (vec!["flat", "--order-share", "1.5"], "--order-share"),
-        (vec!["flat", "--order-mean", "-3"], "--order-mean"),
-        (vec!["flat", "--order-mean", "0.999"], "--order-mean"),
+        (vec!["flat", "--set", "organisation.months=49"], "organisation.months"),
+        (vec!["flat", "--set", "organisation.months=0"], "organisation.months"),
+        (vec!["flat", "--set", "organisation.age=1"], "organisation.age"),
+        (vec!["flat", "--set", "organisation.members=9"], "organisation.members"),
+        (vec!["flat", "--set", "organisation.member=900"], "organisation.members"),
+        (vec!["flat", "--set", "orders.share=1.5"], "orders.share"),
+        (vec!["flat", "--set", "orders.volume=-3"], "orders.volume"),
+        (vec!["flat", "--set", "orders.spread=3.5"], "orders.spread"),
+        (vec!["flat", "--set", "kits.volume=-1"], "kits.volume"),
+        (vec!["flat", "--members", "500"], "--members"),
         (vec!["flat", "--step", "0"], "--step"),
         (vec!["flat", "--search", "7"], "--search"),
-        (vec!["flat", "--kit-volume", "NaN"], "--kit-volume"),
         (vec!["flat", "--scenario", "typicl"], "typical"),
         (vec!["flat", "--set", "sponsoring.mean=-1"], "sponsoring.mean"),
     ] {
@@ -418,6 +455,39 @@ fn bad_usage_is_refused_with_code_two() {
         let text = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
     }
-    let mut few = Command::cargo_bin("downline").unwrap();
-    few.args(["plan", "audit", "flat", "--members", "3"]).assert().code(2).stderr(predicate::str::contains("10 to"));
+}
+
+/// The first member is the company: it is not paid, and counted nowhere.
+#[test]
+fn the_company_is_not_among_its_members() {
+    let object = json(&["flat", "--search", "0"]);
+    let plan = &object["plans"][0];
+    let months = plan["months"].as_array().unwrap();
+    for month in months {
+        assert_eq!(month["members"], 499, "{month}");
+        assert!(month["paid_members"].as_u64().unwrap() <= 499);
+    }
+    let member_months: u64 =
+        plan["ranks"].as_array().unwrap().iter().map(|rank| rank["member_months"].as_u64().unwrap()).sum();
+    assert_eq!(member_months, 499 * months.len() as u64);
+}
+
+/// The organisation of an audit is that of a scenario file as well as that of settings.
+#[test]
+fn a_scenario_file_says_what_the_settings_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let preset = Command::cargo_bin("downline").unwrap().args(["presets", "typical"]).output().unwrap().stdout;
+    let own = String::from_utf8(preset).unwrap()
+        + "\n[organisation]\nmembers = 500\nage = 48\nmonths = 6\n[kits]\nvolume = 40\n";
+    let path = plan_file(folder.path(), "mine.toml", &own);
+    let mut of_file = Command::cargo_bin("downline").unwrap();
+    of_file.args(["plan", "audit", "flat", "--search", "0", "--json", "--scenario", &path]);
+    let of_file: Value = serde_json::from_slice(&of_file.assert().success().get_output().stdout).unwrap();
+    let of_settings = json(&["flat", "--search", "0", "--set", "organisation.months=6", "--set", "kits.volume=40"]);
+    assert_eq!(of_file["plans"], of_settings["plans"]);
+    assert_eq!(of_file["scenario"]["hash"], of_settings["scenario"]["hash"]);
+    assert_eq!(of_settings["plans"][0]["months"].as_array().unwrap().len(), 6);
+    assert!(of_settings["plans"][0]["origins"][2]["paid"].as_f64().unwrap() > 0.0);
+    // The control: another size is another organisation.
+    assert_ne!(json(&["flat", "--search", "0", "--set", "organisation.members=501"])["plans"], of_settings["plans"]);
 }

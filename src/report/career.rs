@@ -42,7 +42,6 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
             amount(Metric::net_total_read(readings[1])),
         ]);
     }
-    let row = career.row();
     let mut text = format!(
         "Trial {} of {} ({}), seed {seed}: one simulated career\n\n",
         career.trial,

@@ -255,6 +255,7 @@ impl<'a> Work for Run<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ensemble::Metric;
     use crate::simulate::simulate;
 
     fn presets(names: &[&str]) -> Vec<Scenario> {
@@ -275,7 +276,7 @@ mod tests {
         }
         for (paired, other) in comparison.differences().iter().zip(&alone[1..]) {
             let pairs = alone[0].rows().iter().zip(other.rows());
-            let nets = pairs.map(|(base, row)| ((row.net_total - base.net_total).cents(), 1)).collect();
+            let nets = pairs.map(|(base, row)| (row.last.net_total - base.last.net_total, 1)).collect();
             assert_eq!(paired.net_total.distribution(), &crate::Distribution::new(nets));
         }
     }
@@ -301,7 +302,8 @@ mod tests {
             let settings = Settings::with_trials(5_000).with_seed(seed).keeping_trials();
             simulate(&Scenario::preset(name).unwrap(), &settings).unwrap()
         });
-        let shrunk = harsh.rows().iter().zip(typical.rows()).filter(|(base, row)| row.team < base.team).count();
+        let shrunk =
+            harsh.rows().iter().zip(typical.rows()).filter(|(base, row)| row.last.team < base.last.team).count();
         assert!(shrunk > 500, "{shrunk} of 5,000");
     }
 

@@ -4,13 +4,15 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::tempdir;
 
+use crate::run::METRICS;
 use crate::support::{Csv, PRESETS, answer, downline, json, names, read, run_into};
 
 const HEADERS: [(&str, &str); 5] = [
     (
         "trials.csv",
-        "trial, team, downline, ever_joined, sponsored, depth, months_active, commission_last_month, net_last_month, \
-         gross_total, expenses_total, net_total, first_month_ahead",
+        "trial, team, downline, ever_joined, sponsored, depth, months_active, customers, commission_last_month, \
+         net_last_month, gross_total, own_orders_total, expenses_total, net_total, net_total_bought_anyway, \
+         lowest_net_total, first_month_ahead, ahead_to_stay",
     ),
     (
         "months.csv",
@@ -21,7 +23,7 @@ const HEADERS: [(&str, &str); 5] = [
         "month, ideal_team, team_p10, team_p50, team_p90, ideal_net_total, net_total_p10, net_total_p50, \
          net_total_p90, penny_doubling",
     ),
-    ("outcomes.csv", "population, outcome, of_100, count, trials, low_95, high_95"),
+    ("outcomes.csv", "population, group, outcome, of_100, count, trials, low_95, high_95"),
     ("histogram.csv", "metric, low, high, count, share, exact_share"),
 ];
 
@@ -60,7 +62,7 @@ fn the_tables_agree_with_each_other_and_with_the_json() {
     run_into(folder.path(), &arguments);
     let object = json(&arguments);
     let months = Csv::read(folder.path(), "months.csv");
-    assert_eq!(months.rows.len(), 13 * 12);
+    assert_eq!(months.rows.len(), 13 * METRICS.len());
     let names: Vec<&str> = months.header.split(", ").collect();
     for row in &months.rows {
         let metric = &object["months"][row[0].parse::<usize>().unwrap()]["metrics"][&row[1]];
@@ -70,9 +72,15 @@ fn the_tables_agree_with_each_other_and_with_the_json() {
         assert_eq!((&row[2], &row[14]), (&metric["unit"].as_str().unwrap().to_owned(), &"2500".to_owned()));
     }
     let outcomes = Csv::read(folder.path(), "outcomes.csv");
-    for (row, outcome) in outcomes.rows.iter().zip(object["outcomes"].as_array().unwrap()) {
-        for (name, cell) in outcomes.header.split(", ").zip(row).skip(2) {
-            agrees(&outcome[name], cell);
+    let told = object["outcomes"].as_array().unwrap();
+    // Of you and of people who may quit, in both readings.
+    assert_eq!((outcomes.rows.len(), told.len()), (28, 28));
+    for (row, outcome) in outcomes.rows.iter().zip(told) {
+        for (name, cell) in outcomes.header.split(", ").zip(row) {
+            match outcome[name].as_str() {
+                Some(text) => assert_eq!(text, cell),
+                None => agrees(&outcome[name], cell),
+            }
         }
     }
 }
@@ -114,6 +122,8 @@ fn the_trials_give_the_percentiles_means_and_outcomes_of_the_other_tables() {
         ("commission_last_month", "commission"),
         ("net_last_month", "net"),
         ("net_total", "net_total"),
+        ("net_total_bought_anyway", "net_total_bought_anyway"),
+        ("customers", "customers"),
     ] {
         let mut values: Vec<i64> = trials.cells(column).into_iter().map(hundredths).collect();
         values.sort_unstable();
@@ -127,17 +137,23 @@ fn the_trials_give_the_percentiles_means_and_outcomes_of_the_other_tables() {
         let mean = values.iter().sum::<i64>() as f64 / 100.0 / TRIALS as f64;
         assert_eq!(format!("{mean:.6}"), row[months.column("mean")], "{metric}");
     }
-    let nets: Vec<i64> = trials.cells("net_total").into_iter().map(hundredths).collect();
     let outcomes = Csv::read(folder.path(), "outcomes.csv");
-    let counts: Vec<String> = [
-        nets.iter().filter(|&&net| net < 0).count(),
-        nets.iter().filter(|&&net| net == 0).count(),
-        nets.iter().filter(|&&net| net > 0).count(),
-        trials.cells("downline").iter().filter(|&&below| below == "0").count(),
-    ]
-    .map(|count| count.to_string())
-    .into();
-    assert_eq!(outcomes.cells("count"), counts);
+    let alone = trials.cells("downline").iter().filter(|&&below| below == "0").count();
+    for (population, column) in [("you", "net_total"), ("you_bought_anyway", "net_total_bought_anyway")] {
+        let nets: Vec<i64> = trials.cells(column).into_iter().map(hundredths).collect();
+        let count = |is: fn(&i64) -> bool| nets.iter().copied().filter(is).count();
+        for (outcome, count) in [
+            ("lost_money", count(|&net| net < 0)),
+            ("broke_even", count(|&net| net == 0)),
+            ("came_out_ahead", count(|&net| net > 0)),
+            ("month_12", count(|&net| net > 0)),
+            ("nobody_below", alone),
+            ("somebody_below", TRIALS - alone),
+        ] {
+            let row = outcomes.rows.iter().find(|row| row[0] == population && row[2] == outcome).unwrap();
+            assert_eq!(row[outcomes.column("count")], count.to_string(), "{population} {outcome}");
+        }
+    }
 }
 
 #[test]
@@ -149,13 +165,20 @@ fn every_trial_s_row_adds_up() {
     let (team, downline, ever) = (column("team"), column("downline"), column("ever_joined"));
     let (gross, expenses, net) = (column("gross_total"), column("expenses_total"), column("net_total"));
     let (active, sponsored) = (column("months_active"), column("sponsored"));
-    let ahead = trials.cells("first_month_ahead");
+    let (own, anyway, lowest) =
+        (column("own_orders_total"), column("net_total_bought_anyway"), column("lowest_net_total"));
+    let (ahead, stays) = (trials.cells("first_month_ahead"), trials.cells("ahead_to_stay"));
     for row in 0..trials.rows.len() {
         let you = team[row] - downline[row];
         assert!(you == 0 || you == 100, "you are one or none");
         assert_eq!(gross[row] - expenses[row], net[row]);
-        // Kit and monthly costs of the preset: 75 and 25 while active.
-        assert_eq!(expenses[row], 7_500 + 25 * active[row]);
+        // Kit and monthly costs of the preset: 75 and 25 while active, and own orders.
+        assert_eq!(expenses[row], 7_500 + 25 * active[row] + own[row]);
+        assert_eq!(anyway[row], net[row] + own[row]);
+        assert!(lowest[row] <= net[row] && lowest[row] <= 0);
+        // Ahead to stay is not before ahead, and is when the year ends ahead.
+        assert_eq!(stays[row].is_empty(), net[row] <= 0);
+        assert!(stays[row].is_empty() || hundredths(stays[row]) >= hundredths(ahead[row]));
         assert!(downline[row] <= ever[row] && sponsored[row] <= ever[row]);
         assert!(!ahead[row].is_empty() || net[row] <= 0);
     }
@@ -163,23 +186,41 @@ fn every_trial_s_row_adds_up() {
 
 #[test]
 fn a_trial_replays_as_its_row() {
-    let folder = tempdir().unwrap();
-    run_into(folder.path(), &["run", "tenacious", "--trials", "20", "-q"]);
-    let trials = Csv::read(folder.path(), "trials.csv");
-    let cell = |name| trials.rows[6][trials.column(name)].as_str();
-    let career = json(&["run", "tenacious", "--trial", "7", "--json"]);
-    let months = career["months"].as_array().unwrap();
-    let last = &months[12]["metrics"];
-    assert_eq!(career["trial"], 7);
-    agrees(&last["team"], cell("team"));
-    agrees(&last["ever_joined"], cell("ever_joined"));
-    agrees(&last["commission"], cell("commission_last_month"));
-    agrees(&last["net_total"], cell("net_total"));
-    for name in ["sponsored", "depth", "months_active", "first_month_ahead"] {
-        agrees(&career[name], cell(name));
+    for arguments in [&["tenacious"][..], &["typical", "--seed", "4"], &["builder", "--set", "plan.name=binary"]] {
+        let folder = tempdir().unwrap();
+        run_into(folder.path(), &[&["run", "--trials", "20", "-q"], arguments].concat());
+        let trials = Csv::read(folder.path(), "trials.csv");
+        for trial in [1, 7, 20] {
+            let cell = |name| trials.rows[trial - 1][trials.column(name)].as_str();
+            let number = trial.to_string();
+            let career = json(&[&["run", "--trial", &number, "--json"], arguments].concat());
+            let months = career["months"].as_array().unwrap();
+            let last = &months[12]["metrics"];
+            assert_eq!(career["trial"], trial);
+            for (metric, column) in [
+                ("team", "team"),
+                ("downline", "downline"),
+                ("ever_joined", "ever_joined"),
+                ("customers", "customers"),
+                ("commission", "commission_last_month"),
+                ("net", "net_last_month"),
+                ("net_total", "net_total"),
+                ("net_total_bought_anyway", "net_total_bought_anyway"),
+            ] {
+                agrees(&last[metric], cell(column));
+            }
+            for name in ["sponsored", "depth", "months_active", "first_month_ahead"] {
+                agrees(&career[name], cell(name));
+            }
+            let sum =
+                |metric: &str| -> f64 { months.iter().map(|month| month["metrics"][metric].as_f64().unwrap()).sum() };
+            for (metric, column) in
+                [("gross", "gross_total"), ("own_orders", "own_orders_total"), ("expenses", "expenses_total")]
+            {
+                assert_eq!(format!("{:.2}", sum(metric)), cell(column));
+            }
+        }
     }
-    let gross: f64 = months.iter().map(|month| month["metrics"]["gross"].as_f64().unwrap()).sum();
-    assert_eq!(format!("{gross:.2}"), cell("gross_total"));
     let text = answer(&["run", "tenacious", "--trial", "7"]);
     crate::support::fits_the_terminal(&text);
     assert!(text.starts_with("Trial 7 of tenacious"), "{text}");

@@ -1,18 +1,21 @@
 use crate::support::{PRESETS, answer, downline, fits_the_terminal, flat, json};
 
-const METRICS: [&str; 12] = [
+pub(crate) const METRICS: [&str; 15] = [
     "team",
     "downline",
     "ever_joined",
     "joiners",
     "leavers",
+    "customers",
     "volume",
     "commission",
     "retail_profit",
     "gross",
+    "own_orders",
     "expenses",
     "net",
     "net_total",
+    "net_total_bought_anyway",
 ];
 const STATISTICS: [&str; 11] =
     ["ideal", "mean", "mean_error", "p05", "p10", "p25", "p50", "p75", "p90", "p95", "share_zero"];
@@ -85,12 +88,22 @@ fn json_has_the_agreed_shape() {
     assert_eq!(months[12]["metrics"]["team"]["ideal"], 4096);
     assert_eq!(months[0]["metrics"]["team"]["p50"], 1);
     let outcomes = object["outcomes"].as_array().unwrap();
-    let kinds: Vec<&str> = outcomes.iter().map(|outcome| outcome["outcome"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["lost_money", "broke_even", "came_out_ahead", "nobody_below"]);
-    let whole: u64 = outcomes[..3].iter().map(|outcome| outcome["of_100"].as_u64().unwrap()).sum();
-    assert_eq!(whole, 100);
+    let of = |population: &str, group: &str| -> Vec<&serde_json::Value> {
+        outcomes.iter().filter(|outcome| outcome["population"] == population && outcome["group"] == group).collect()
+    };
+    let kinds = |of: &[&serde_json::Value]| -> Vec<String> {
+        of.iter().map(|outcome| outcome["outcome"].as_str().unwrap().to_owned()).collect()
+    };
+    for population in ["you", "you_bought_anyway", "you_may_quit", "you_may_quit_bought_anyway"] {
+        assert_eq!(kinds(&of(population, "net")), ["lost_money", "broke_even", "came_out_ahead"]);
+        assert_eq!(kinds(&of(population, "ahead_by")), ["month_3", "month_6", "month_12"]);
+        let below: &[&str] = if population.contains("quit") { &[] } else { &["nobody_below", "somebody_below"] };
+        assert_eq!(kinds(&of(population, "team")), below);
+        let whole: u64 = of(population, "net").iter().map(|outcome| outcome["of_100"].as_u64().unwrap()).sum();
+        assert_eq!(whole, 100);
+    }
     for outcome in outcomes {
-        assert_eq!((&outcome["population"], &outcome["trials"]), (&"you".into(), &3000.into()));
+        assert_eq!(outcome["trials"], 3000);
         let [low, high] = ["low_95", "high_95"].map(|end| outcome[end].as_f64().unwrap());
         let share = outcome["count"].as_f64().unwrap() / 30.0;
         assert!(low <= share && share <= high, "{outcome}");
@@ -147,13 +160,20 @@ fn quiet_says_nothing_and_explain_says_where_every_value_comes_from() {
     }
 }
 
+/// Both readings of own orders stand in the answer, whichever stands first; only the order of the text follows the key.
 #[test]
-fn both_results_are_shown_when_own_purchases_are_a_cost() {
-    let text = flat(&answer(&["run", "--trials", "2000", "--set", "costs.own-product=100"]));
-    assert!(text.contains("$100 a month of own product"), "{text}");
-    assert!(text.contains("bought that product anyway"), "{text}");
-    let object = json(&["run", "--trials", "2000", "--set", "costs.own-product=100", "--json"]);
-    assert!(object["outcomes_without_own_product"].is_array());
+fn both_readings_of_own_orders_are_in_every_answer() {
+    let arguments = ["run", "builder", "--trials", "2000", "--json", "--set"];
+    let run = |reading: &str| json(&[&arguments[..], &[&format!("costs.own-orders={reading}")]].concat());
+    let (cost, anyway) = (run("cost"), run("bought-anyway"));
+    assert_eq!(cost["outcomes"], anyway["outcomes"]);
+    assert_eq!(cost["months"], anyway["months"]);
+    assert_ne!(cost["scenario"]["hash"], anyway["scenario"]["hash"]);
+    let last = &cost["months"][12]["metrics"];
+    let mean = |metric: &str| last[metric]["mean"].as_f64().unwrap();
+    // You order 110 every month.
+    assert!((mean("net_total_bought_anyway") - mean("net_total") - 1_320.0).abs() < 1e-6, "{last}");
+    assert_eq!((last["own_orders"]["p05"].as_f64(), last["own_orders"]["p95"].as_f64()), (Some(110.0), Some(110.0)));
 }
 
 #[test]

@@ -47,3 +47,4 @@ mod textbook_placing;
 #[path = "../support/textbook_ranks.rs"]
 mod textbook_ranks;
 mod worked_cases;
+mod your_pay;

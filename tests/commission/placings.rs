@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use downline::commission::binary::{Carry, Ineligible, Match};
-use downline::commission::{
-    Binary, Compression, Ledger, Matrix, Period, Placing, Plan, Rule, Totals, Unilevel, YourBuffer, YourMonths,
-};
+use downline::commission::{Binary, Compression, Ledger, Matrix, Period, Placing, Plan, Rule, Totals, Unilevel};
 use downline::team::{Lifeline, MemberId, NEVER, Team};
-use downline::units::{Month, Rate, Volume};
+use downline::units::{Rate, Volume};
+
+use crate::your_pay::your_pay;
 
 fn percent(number: u32) -> Rate {
     Rate::from_parts_per_million(number * 10_000)
@@ -36,13 +36,8 @@ fn in_a_simulated_team_each_rule_has_its_own_tree() {
         team.push(Lifeline { sponsor: if member == 0 { 0 } else { sponsor(member) }, joined, left });
     }
     let rules = [binary(Placing::Balanced), matrix(Placing::BreadthFirst(3)), matrix(Placing::DepthFirst(2))];
-    let pay = |rules: &[Arc<dyn Rule>]| -> Vec<i64> {
-        let plan = Plan::new(rules.to_vec());
-        let yours = YourMonths::new(&plan, Volume::from_hundredths(100_00));
-        let mut buffer = YourBuffer::default();
-        buffer.begin();
-        (1..=12).map(|month| yours.full_pay(&team, Month::new(month), &mut buffer).cents()).collect()
-    };
+    let pay =
+        |rules: &[Arc<dyn Rule>]| your_pay(&Plan::new(rules.to_vec()), &team, Volume::from_hundredths(100_00), 12);
     let alone: Vec<Vec<i64>> = rules.iter().map(|rule| pay(std::slice::from_ref(rule))).collect();
     assert!(alone.iter().all(|pay| pay[11] > 0) && alone[1] != alone[2]);
     let sums: Vec<i64> = (0..12).map(|month| alone.iter().map(|pay| pay[month]).sum()).collect();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use downline::commission::{
-    Compression, Ledger, OwnVolume, Period, Plan, Rule, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths, YourPay,
+    Compression, Ledger, OwnVolume, Period, Plan, Rule, TeamPercent, Totals, Unilevel, YourSum,
 };
 use downline::genealogy::{Source, read};
 use downline::team::{Lifeline, NEVER, Team};
@@ -11,6 +11,7 @@ use downline::units::{Money, Month, Rate, Volume};
 use proptest::prelude::*;
 
 use crate::textbook::{self, Counting, Levels, Member};
+use crate::your_pay::your_pay_by_rule;
 
 /// A tree of up to 60 members in which chains and stars are as likely as bushes.
 pub(crate) fn trees() -> impl Strategy<Value = Vec<Member>> {
@@ -184,62 +185,84 @@ fn teams() -> impl Strategy<Value = Team> {
     })
 }
 
-/// What a simulator makes of the shortcuts, straight from their documentation.
-fn by_shortcut(pay: &YourPay, team: &Team, month: Month, personal: Volume) -> Option<Money> {
-    if !team.members()[0].is_active(month) {
-        return Some(Money::ZERO);
+/// What a sum pays you in a month of a team in which everybody orders the same, straight from its documentation.
+fn summed(sum: &YourSum, plan: &Plan, team: &Team, month: Month, personal: Volume) -> Money {
+    if !team.members()[0].is_active(month) || personal < plan.active_volume() {
+        return Money::ZERO;
     }
     let active = || team.members().iter().zip(0..).filter(|pair| pair.0.is_active(month));
-    match pay {
-        YourPay::TeamVolume(rate) => {
+    match sum {
+        YourSum::TeamVolume(rate) => {
             let volume = personal.checked_times(i64::try_from(active().count()).unwrap()).unwrap();
-            Some(rate.of_volume(volume))
+            rate.of_volume(volume)
         }
-        YourPay::PerLevel(cents) => {
+        YourSum::ByLevel(shares) => {
             let mut levels = Vec::new();
             team.levels_into(&mut levels);
-            let at = |id: usize| usize::from(levels[id]).checked_sub(1).and_then(|level| cents.get(level).copied());
-            Some(active().filter_map(|pair| at(pair.1)).sum())
+            let share = |id: usize| usize::from(levels[id]).checked_sub(1).and_then(|level| shares.get(level));
+            active().filter_map(|pair| share(pair.1)).map(|share| share.of_volume(personal)).sum()
         }
-        YourPay::Network => None,
     }
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// A plan that says it is a sum over your team pays you that sum, rule by rule, to the cent.
     #[test]
-    fn your_shortcuts_pay_what_the_full_settlement_pays(
+    fn your_sums_are_what_the_settlement_pays(
         team in teams(),
-        rates in rates(),
-        own in 0_u32..300_000,
+        rates in prop::collection::vec(rates(), 2),
+        of_team in 0_u32..300_000,
         depth in 0_usize..9,
-        from in 100_00_i64..200_00,
+        broad in 1_u32..=1_000_000,
+        least in 0_i64..300_00,
         hundredths in 0_i64..300_00,
     ) {
         let personal = Volume::from_hundredths(hundredths);
-        let mut rules: Vec<Arc<dyn Rule>> = Vec::new();
-        for compression in [Compression::None, Compression::Standard, Compression::Dynamic] {
-            let plain = Unilevel::new(rates.clone(), compression);
-            let steps = vec![(Volume::ZERO, 1), (Volume::from_hundredths(from), 9)];
-            let limited = plain.clone().with_depth_by_rank(vec![depth]).with_depth_by_volume(steps);
-            rules.push(Arc::new(plain.clone()));
-            rules.push(Arc::new(plain.with_own_rates(vec![Rate::from_parts_per_million(own)])));
-            rules.push(Arc::new(limited.with_broad_percentage(Rate::from_parts_per_million(400_000))));
-        }
-        rules.push(Arc::new(TeamPercent::new(Rate::from_parts_per_million(own))));
-        rules.push(Arc::new(TeamPercent::new(Rate::from_parts_per_million(own)).with_own_volume(OwnVolume::Excluded)));
-        let mut buffer = YourBuffer::default();
-        for rule in rules {
-            let plan = Plan::new(vec![rule]);
-            let yours = YourMonths::new(&plan, personal);
-            buffer.begin();
-            for month in Month::new(12).through().skip(1) {
-                let full = yours.full_pay(&team, month, &mut buffer);
-                let quick = by_shortcut(&yours.shortcuts()[0], &team, month, personal);
-                let quick = quick.unwrap_or_else(|| yours.network_pay(&team, month, &mut buffer));
-                prop_assert_eq!(quick, full, "{:?} in month {}", plan, month);
+        let level = |rates: &Vec<Rate>| Unilevel::new(rates.clone(), Compression::None);
+        let shallow = level(&rates[1]).with_depth_by_rank(vec![depth]);
+        let rules: Vec<Arc<dyn Rule>> = vec![
+            Arc::new(level(&rates[0])),
+            Arc::new(TeamPercent::new(Rate::from_parts_per_million(of_team))),
+            Arc::new(shallow.with_broad_percentage(Rate::from_parts_per_million(broad))),
+        ];
+        let plain = Plan::new(rules);
+        for plan in [plain.clone(), plain.with_active_volume(Volume::from_hundredths(least))] {
+            let sums = plan.your_sums().unwrap();
+            prop_assert_eq!(sums.len(), plan.rules().len());
+            let settled = your_pay_by_rule(&plan, &team, personal, 12);
+            for (month, settled) in (1..).zip(settled) {
+                for (sum, settled) in sums.iter().zip(settled) {
+                    let summed = summed(sum, &plan, &team, Month::new(month), personal);
+                    prop_assert_eq!(summed.cents(), settled, "{:?} in month {}", sum, month);
+                }
             }
         }
     }
+}
+
+/// The control of the property above: plain plans are sums, and rules that look at anything else are none.
+#[test]
+fn only_rules_that_look_at_nothing_but_volume_and_level_are_sums() {
+    let five = vec![Rate::from_parts_per_million(50_000); 3];
+    let level = |compression| Unilevel::new(five.clone(), compression);
+    let whole = || TeamPercent::new(Rate::from_parts_per_million(60_000));
+    let sums = |rule: Arc<dyn Rule>| Plan::new(vec![rule]).your_sums().is_some();
+    assert!(sums(Arc::new(level(Compression::None))) && sums(Arc::new(whole())));
+    for compression in [Compression::Standard, Compression::Dynamic] {
+        assert!(!sums(Arc::new(level(compression))), "{compression:?}");
+    }
+    let with = |change: fn(Unilevel) -> Unilevel| sums(Arc::new(change(level(Compression::None))));
+    assert!(!with(|level| level.with_own_rates(vec![Rate::from_parts_per_million(10_000)])));
+    assert!(with(|level| level.with_broad_percentage(Rate::from_parts_per_million(400_000))));
+    let from = vec![(Volume::ZERO, 1), (Volume::from_hundredths(100_00), 9)];
+    assert!(!sums(Arc::new(level(Compression::None).with_depth_by_volume(from))));
+    assert!(!sums(Arc::new(whole().with_own_volume(OwnVolume::Excluded))));
+    assert!(!sums(Arc::new(whole().with_breakaway_rank(1))));
+    let half = Rate::from_parts_per_million(500_000);
+    let plain = Plan::new(vec![Arc::new(whole()) as Arc<dyn Rule>]);
+    assert!(plain.your_sums().is_some() && plain.with_point_value(half).your_sums().is_none());
+    // One rule that is none makes the plan none.
+    assert!(Plan::new(vec![Arc::new(whole()), Arc::new(level(Compression::Dynamic))]).your_sums().is_none());
 }

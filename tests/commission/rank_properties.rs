@@ -8,7 +8,7 @@ use downline::commission::binary::{Carry, Ineligible, Match};
 use downline::commission::rank_advancement::SkippedRanks;
 use downline::commission::{
     Binary, CapOn, Compression, Ladder, Ledger, LegCap, LegsWithRank, LineDemand, OwnVolume, PaidAs, Period, Placing,
-    Plan, RankAdvancement, Requirement, TeamPercent, Totals, Unilevel, YourBuffer, YourMonths,
+    Plan, RankAdvancement, Requirement, TeamPercent, Totals, Unilevel,
 };
 use downline::team::{Lifeline, NEVER, Team};
 use downline::units::{Money, Month, Rate, Volume};
@@ -17,6 +17,7 @@ use proptest::prelude::*;
 use crate::properties::{period_of, settle, trees};
 use crate::textbook;
 use crate::textbook_ranks::{Asked, History, Most};
+use crate::your_pay::your_pay;
 
 fn points(points: i64) -> Volume {
     Volume::from_hundredths(points * 100)
@@ -315,14 +316,8 @@ fn a_title_in_a_simulated_team_stays() {
     for (sponsor, joined, left) in [(0, 0, NEVER), (0, 1, NEVER), (1, 1, NEVER), (0, 2, 4), (2, 2, NEVER)] {
         team.push(Lifeline { sponsor, joined, left });
     }
-    let yours = YourMonths::new(&plan, points(100));
-    let mut buffer = YourBuffer::default();
     // Month 1: one leg, level 1 only. From month 2, when there are two, three levels, though one leg has left in month 4.
-    for pay in [YourMonths::network_pay, YourMonths::full_pay] {
-        buffer.begin();
-        let paid = (1..=4).map(|month| pay(&yours, &team, Month::new(month), &mut buffer).cents());
-        assert_eq!(paid.collect::<Vec<_>>(), [5_00, 20_00, 20_00, 15_00]);
-    }
+    assert_eq!(your_pay(&plan, &team, points(100), 4), [5_00, 20_00, 20_00, 15_00]);
 }
 
 /// Volumes of several months are those of this team, from its first month on.
@@ -335,14 +330,8 @@ fn months_of_a_simulated_team_are_added_up() {
     for (sponsor, joined, left) in [(0, 0, NEVER), (0, 1, NEVER), (1, 1, NEVER), (0, 2, 4), (2, 2, NEVER)] {
         team.push(Lifeline { sponsor, joined, left });
     }
-    let yours = YourMonths::new(&plan, points(100));
-    let mut buffer = YourBuffer::default();
     // Groups of 300, 500, 500 and 400: 300, 800, 1,000 and 900 of two months. Three levels from month 3 on.
-    for pay in [YourMonths::network_pay, YourMonths::full_pay] {
-        buffer.begin();
-        let paid = (1..=4).map(|month| pay(&yours, &team, Month::new(month), &mut buffer).cents());
-        assert_eq!(paid.collect::<Vec<_>>(), [5_00, 10_00, 20_00, 15_00]);
-    }
+    assert_eq!(your_pay(&plan, &team, points(100), 4), [5_00, 10_00, 20_00, 15_00]);
 }
 
 /// The negative control: histories hold ranks, lose them, and are paid for new ones; otherwise the tests above say

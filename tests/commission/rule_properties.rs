@@ -10,14 +10,15 @@ use downline::commission::matching::Cascade;
 use downline::commission::{
     Binary, Breakaway, CompanyCap, Compression, Differential, Generation, Infinity, Ladder, Ledger, LegCap, Matching,
     OwnVolume, Period, Placement, Placing, Plan, Pool, Reason, Requirement, Rule, Statement, TeamPercent, Totals,
-    Unilevel, YourBuffer, YourMonths, YourPay,
+    Unilevel,
 };
 use downline::team::{Lifeline, NEVER, Team};
-use downline::units::{Money, Month, Rate, Volume};
+use downline::units::{Money, Rate, Volume};
 use proptest::prelude::*;
 
 use crate::properties::{period_of, rates, settle, trees};
 use crate::textbook::{self, Member};
+use crate::your_pay::your_pay;
 
 fn steps() -> impl Strategy<Value = Vec<(Volume, Rate)>> {
     prop::collection::btree_map(0_i64..2_000_00, 0_u32..300_000, 1..7).prop_map(|steps| {
@@ -310,9 +311,9 @@ proptest! {
     }
 }
 
-/// With ranks to be earned members are not alike: no shortcut is taken, and yours is the full settlement.
+/// With ranks to be earned a plan is no sum over your team.
 #[test]
-fn ranks_earned_each_month_take_away_every_shortcut() {
+fn a_plan_whose_ranks_are_earned_each_month_is_no_sum() {
     let percents = |numbers: &[u32]| numbers.iter().map(|number| parts(number * 10_000)).collect::<Vec<Rate>>();
     let level = Unilevel::new(percents(&[5, 5, 5]), Compression::None).with_depth_by_rank(vec![1, 3]);
     let ladder = Ladder::new(vec![Requirement { active_legs: 2, ..Requirement::default() }]);
@@ -321,12 +322,8 @@ fn ranks_earned_each_month_take_away_every_shortcut() {
     for (sponsor, joined, left) in [(0, 0, NEVER), (0, 1, NEVER), (1, 1, NEVER), (0, 2, 4), (2, 2, NEVER)] {
         team.push(Lifeline { sponsor, joined, left });
     }
-    let yours = YourMonths::new(&plan, Volume::from_hundredths(100_00));
-    assert_eq!(yours.shortcuts(), [YourPay::Network]);
-    let mut buffer = YourBuffer::default();
-    buffer.begin();
-    let pay: Vec<i64> = (1..=4).map(|month| yours.network_pay(&team, Month::new(month), &mut buffer).cents()).collect();
+    assert_eq!(plan.your_sums(), None);
     // Month 1: one leg, so rank 0 and level 1 only: member 1. Months 2 and 3: two active legs, three levels: 1, 3, 2
     // and 4. Month 4: member 3 has left.
-    assert_eq!(pay, [5_00, 20_00, 20_00, 5_00]);
+    assert_eq!(your_pay(&plan, &team, Volume::from_hundredths(100_00), 4), [5_00, 20_00, 20_00, 5_00]);
 }

@@ -19,7 +19,7 @@ struct Brings {
     active: bool,
     personal: Volume,
     commissionable: Volume,
-    retail: Volume,
+    retail: Money,
     rank: u8,
 }
 
@@ -53,7 +53,7 @@ fn drawn(draw: &mut Draw, most: u64) -> Network {
             active: draw.chance(80),
             personal: volume(personal),
             commissionable: volume(if draw.chance(70) { personal } else { points(draw) }),
-            retail: volume(if draw.chance(50) { 0 } else { draw.below(90_00) }),
+            retail: Money::from_cents(if draw.chance(50) { 0 } else { i64::try_from(draw.below(90_00)).unwrap() }),
             rank: u8::try_from(draw.below(4)).unwrap(),
         }
     };

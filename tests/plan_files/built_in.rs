@@ -1,10 +1,13 @@
 //! Every built-in plan reads, pays any tree, and pays out what its comment says.
 
 use downline::Scenario;
-use downline::audit::{CustomerLaw, OrderLaw, Organisation, OrganisationSettings, pay};
+use downline::audit::{months_needed, pay};
+use downline::buying::{Purchases, Shopping};
 use downline::commission::{Ledger, Period, Statement, Totals};
+use downline::growth::organisation::Organisation;
 use downline::plans::{BUILT_IN, PlanFile};
-use downline::units::{Month, Probability, Volume};
+use downline::scenario::Draft;
+use downline::units::{Month, Volume};
 use proptest::prelude::*;
 
 #[test]
@@ -80,23 +83,41 @@ fn stated(toml: &str) -> Vec<(f64, f64)> {
     toml.lines().filter_map(figures).collect()
 }
 
-fn audited(file: &PlanFile, organisation: &Organisation, orders: &OrderLaw, months: u16) -> f64 {
-    pay(organisation, orders, file.plan(), months).payout_ratio().unwrap() * 100.0
+/// What the plan pays the organisation of a scenario, of 100 of its volume.
+fn audited(file: &PlanFile, organisation: &Organisation, scenario: &Scenario) -> f64 {
+    let shopping = Shopping::new(scenario.buying(), organisation.age(), None);
+    let mut purchases = Purchases::new();
+    let months = months_needed(organisation, file.plan());
+    shopping.organisation(organisation.lives(), &months, &mut purchases);
+    pay(organisation, &purchases, shopping.kit(), file.plan()).payout_ratio().unwrap() * 100.0
+}
+
+fn typical_with(changes: &[&str]) -> Scenario {
+    let mut draft = Draft::preset("typical").unwrap();
+    for change in changes {
+        draft.set(change).unwrap();
+    }
+    draft.finish().unwrap().0
+}
+
+fn grown(scenario: &Scenario, seed: u64) -> Organisation {
+    Organisation::grow(scenario.growth(), scenario.organisation(), seed).unwrap()
 }
 
 /// An organisation of 20,000 people who quit and differ as in the typical scenario; 60 of 100 order in a month, 100
 /// points on average.
 #[test]
 fn every_built_in_plan_pays_out_what_its_comment_says() {
-    let scenario = Scenario::preset("typical").unwrap();
-    let settings = OrganisationSettings::new(20_000, 60, 1).unwrap();
-    let organisation = Organisation::grow(scenario.growth(), settings).unwrap();
-    let hundred = Volume::from_hundredths(100_00);
-    let orders = OrderLaw::new(Probability::new(0.6).unwrap(), hundred, Volume::ZERO).unwrap();
+    let scenario = typical_with(&[
+        "organisation={members=20000,age=60,months=6}",
+        "orders={volume=100,share=0.6,spread=0.5}",
+        "customers.gained=0",
+    ]);
+    let organisation = grown(&scenario, 1);
     let mut outside = Vec::new();
     for built_in in BUILT_IN {
         let file = PlanFile::built_in(built_in.name).unwrap();
-        let ratio = audited(&file, &organisation, &orders, 6);
+        let ratio = audited(&file, &organisation, &scenario);
         let (low, high) = *stated(built_in.toml).last().expect("a plan states its payout");
         println!("{}: {ratio:.1} % of volume", built_in.name);
         if !(low..=high).contains(&ratio) {
@@ -111,15 +132,9 @@ fn every_built_in_plan_pays_out_what_its_comment_says() {
 fn the_hybrid_plan_pays_out_what_it_states_in_every_organisation_of_the_default_size() {
     let hybrid = BUILT_IN.iter().find(|plan| plan.name == "hybrid").unwrap();
     let file = PlanFile::built_in("hybrid").unwrap();
-    let scenario = Scenario::preset("typical").unwrap();
-    let orders = OrderLaw::new(Probability::new(0.5).unwrap(), Volume::from_hundredths(110_00), Volume::ZERO).unwrap();
-    let orders = orders.with_customers(CustomerLaw::new(3.0, Volume::from_hundredths(45_00)).unwrap());
+    let scenario = typical_with(&[]);
     let (low, high) = stated(hybrid.toml)[0];
-    let ratio = |file: &PlanFile, seed| {
-        let settings = OrganisationSettings::new(10_000, 120, seed).unwrap();
-        let organisation = Organisation::grow(scenario.growth(), settings).unwrap();
-        audited(file, &organisation, &orders, 12)
-    };
+    let ratio = |file: &PlanFile, seed| audited(file, &grown(&scenario, seed), &scenario);
     let ratios: Vec<f64> = (1..=6).map(|seed| ratio(&file, seed)).collect();
     println!("{ratios:.1?} % of volume");
     assert!(ratios.iter().all(|ratio| (low..=high).contains(ratio)), "{ratios:.1?}, states {low} to {high} %");

@@ -41,17 +41,29 @@ fn compare(less: &Scenario, more: &Scenario, check: impl Fn(u64, BTreeMap<Path, 
     assert!(changed > 100, "the change reached only {changed} of 400 trials");
 }
 
+/// A higher mean is a quicker clock: each member's n-th recruit is the same person, who comes sooner and stays for as long.
 #[test]
-fn a_higher_mean_adds_people_and_takes_nobody_away() {
-    let less = preset_with("builder", &["sponsoring.mean=0.1"]);
-    let more = preset_with("builder", &["sponsoring.mean=0.15"]);
-    compare(&less, &more, |trial, less, more| {
-        for (path, lifeline) in &less {
-            let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:?} is gone"));
-            // The same person in the same months; only the id of the sponsor may have moved.
-            assert_eq!((there.joined, there.left), (lifeline.joined, lifeline.left), "trial {trial}, {path:?}");
-        }
-    });
+fn a_higher_mean_brings_the_same_people_and_never_later() {
+    for shape in ["0.18", "\"none\""] {
+        let with = |mean: &str| {
+            preset_with(
+                "builder",
+                &[&format!("sponsoring.propensity-shape={shape}"), &format!("sponsoring.mean={mean}")],
+            )
+        };
+        compare(&with("0.1"), &with("0.15"), |trial, less, more| {
+            for (path, lifeline) in &less {
+                let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:?} is gone"));
+                assert!(there.joined <= lifeline.joined, "trial {trial}, {path:?}");
+                let stays = |life: &Lifeline| (life.left != NEVER).then(|| life.left - life.joined);
+                match (stays(there), stays(lifeline)) {
+                    (Some(sooner), Some(later)) => assert_eq!(sooner, later, "trial {trial}, {path:?}"),
+                    (None, Some(_)) => panic!("trial {trial}: {path:?} came sooner and stays longer"),
+                    _ => {}
+                }
+            }
+        });
+    }
 }
 
 #[test]
@@ -101,25 +113,32 @@ fn you_sponsor_no_fewer_where_you_are_less_likely_to_quit() {
 
 #[test]
 fn stopping_work_takes_only_your_own_recruits_away() {
-    // Poisson recruits are spread over the months in which you work, so only their number can be compared; month by
-    // month the same holds for a chance.
-    let law = "sponsoring={distribution=\"bernoulli\",mean=0.1}";
-    let working = preset_with("builder", &[law, "you.sponsoring=0.8"]);
-    let stopping = preset_with("builder", &[law, "you.sponsoring=0.8", "you.stop-working-month=6"]);
-    compare(&stopping, &working, |trial, stopping, working| {
-        for (path, lifeline) in &working {
-            let yours = path.first().is_none_or(|first| working[&vec![*first]].joined < 6);
-            let kept = stopping.get(path).map(|line| (line.joined, line.left));
-            let expected = yours.then_some((lifeline.joined, lifeline.left));
-            assert_eq!(kept, expected, "trial {trial}, {path:?}");
-        }
-    });
+    let chance = ["sponsoring={distribution=\"bernoulli\",mean=0.1}", "you.sponsoring=0.8"];
+    let typical = ["sponsoring.propensity-shape=5", "you.sponsoring=\"typical\"", "sponsoring.mean=0.4"];
+    for law in [&chance[..], &["you.sponsoring=0.8"], &typical] {
+        let working = preset_with("builder", law);
+        let stopping = preset_with("builder", &[law, &["you.stop-working-month=6"]].concat());
+        compare(&stopping, &working, |trial, stopping, working| {
+            for (path, lifeline) in &working {
+                let yours = path.first().is_none_or(|first| working[&vec![*first]].joined < 6);
+                let kept = stopping.get(path).map(|line| (line.joined, line.left));
+                let expected = yours.then_some((lifeline.joined, lifeline.left));
+                assert_eq!(kept, expected, "trial {trial}, {path:?}");
+            }
+        });
+    }
 }
 
 #[test]
 fn money_changes_nobody_s_life() {
     let plain = preset_with("builder", &[]);
-    let other = ["volume.personal=12.34", "costs.kit=1", "costs.monthly=999", "plan.team-percent.rate=0.5"];
+    let other = [
+        "orders.volume=12.34",
+        "customers.gained=2",
+        "costs.kit=1",
+        "costs.monthly=999",
+        "plan={team-percent={rate=0.5}}",
+    ];
     let other = preset_with("builder", &other);
     for trial in trials() {
         assert_eq!(team_of(&plain, 3, trial), team_of(&other, 3, trial), "trial {trial}");

@@ -3,7 +3,7 @@
 
 use std::num::NonZeroUsize;
 
-use downline::ensemble::{Completeness, Distribution, TrialRow};
+use downline::ensemble::{Accuracy, Completeness, Distribution};
 use downline::simulate::{Trials, Watch, replay, simulate_watched};
 use downline::{Ensemble, Metric, Scenario, Settings, simulate};
 
@@ -33,7 +33,7 @@ fn one_two_and_eight_threads_give_the_same_ensemble() {
             assert!(distributions(&many) == all_of_one, "{name}: distributions on {threads} threads");
             assert!(many.rows() == one.rows(), "{name}: rows on {threads} threads");
             assert!(many.paths() == one.paths(), "{name}: paths on {threads} threads");
-            assert_eq!(many.outcomes(), one.outcomes(), "{name}: outcomes on {threads} threads");
+            assert_eq!(many.all_outcomes(), one.all_outcomes(), "{name}: outcomes on {threads} threads");
         }
     }
 }
@@ -42,9 +42,9 @@ fn one_two_and_eight_threads_give_the_same_ensemble() {
 fn another_seed_gives_other_careers() {
     // The negative control of this file: without it, constant results would pass every other test.
     let scenario = preset_with("builder", &[]);
-    let teams = |seed| -> Vec<u64> {
+    let teams = |seed| -> Vec<i64> {
         let settings = Settings::with_trials(1_000).with_seed(seed).keeping_trials();
-        simulate(&scenario, &settings).unwrap().rows().iter().map(|row| row.ever_joined).collect()
+        simulate(&scenario, &settings).unwrap().rows().iter().map(|row| row.last.ever_joined).collect()
     };
     let (one, other) = (teams(1), teams(2));
     let same = one.iter().zip(&other).filter(|pair| pair.0 == pair.1).count();
@@ -121,17 +121,49 @@ fn rows_and_distributions_tell_of_the_same_trials() {
         let last = ensemble.months();
         let numbers: Vec<u64> = ensemble.rows().iter().map(|row| row.trial).collect();
         assert_eq!(numbers, (1..=TRIALS).collect::<Vec<_>>(), "{name}");
-        let people = |count: u64| i64::try_from(count).unwrap();
-        let same = |metric: Metric, value: &dyn Fn(&TrialRow) -> i64| {
-            let from_rows = Distribution::new(ensemble.rows().iter().map(|row| (value(row), 1)).collect());
-            assert!(from_rows == ensemble.distribution(last, metric), "{name}: {}", metric.name());
-        };
-        same(Metric::Team, &|row| people(row.team));
-        same(Metric::Downline, &|row| people(row.downline));
-        same(Metric::EverJoined, &|row| people(row.ever_joined));
-        same(Metric::Commission, &|row| row.commission_last_month.cents());
-        same(Metric::Net, &|row| row.net_last_month.cents());
-        same(Metric::NetTotal, &|row| row.net_total.cents());
+        for metric in Metric::ALL {
+            let values = ensemble.rows().iter().map(|row| (row.last.of(metric), 1)).collect();
+            let (of_rows, recorded) = (Distribution::new(values), ensemble.distribution(last, metric));
+            assert!(of_rows == recorded, "{name}: {}", metric.name());
+        }
+    }
+}
+
+/// Distributions before the last month, and without kept trials, are those of the careers one by one, exactly as far as
+/// they say that they are exact.
+#[test]
+fn careers_and_distributions_tell_of_the_same_trials_in_every_month() {
+    const FEW: u64 = 250;
+    for (name, scenario) in questions() {
+        let ensemble = simulate(&scenario, &Settings::with_trials(FEW).with_seed(20)).unwrap();
+        let careers: Vec<_> = (1..=FEW).map(|trial| replay(&scenario, 20, trial).unwrap()).collect();
+        for month in ensemble.months().through() {
+            for metric in Metric::ALL {
+                let values = careers.iter().map(|career| (career.value(month, metric), 1)).collect();
+                let recorded = ensemble.distribution(month, metric);
+                assert_eq!(recorded.accuracy(), Accuracy::Exact, "250 trials have few values");
+                assert!(Distribution::new(values) == recorded, "{name}: {} of month {month}", metric.name());
+            }
+        }
+    }
+}
+
+/// With more distinct amounts than are kept apart, each is within 0.05 % of a trial's own, and the counts below, at and
+/// above zero and the mean are exact.
+#[test]
+fn many_distinct_amounts_are_within_their_bound() {
+    let scenario = preset_with("builder", &[]);
+    let settings = Settings::with_trials(12_000).with_seed(20);
+    let counted = simulate(&scenario, &settings).unwrap();
+    let exact = simulate(&scenario, &settings.keeping_trials()).unwrap();
+    let last = counted.months();
+    let (counted, exact) = (counted.distribution(last, Metric::NetTotal), exact.distribution(last, Metric::NetTotal));
+    assert_eq!((counted.accuracy(), exact.accuracy()), (Accuracy::Rounded, Accuracy::Exact));
+    assert_eq!((counted.trials(), counted.mean()), (exact.trials(), exact.mean()));
+    for percent in [1, 5, 10, 25, 50, 75, 90, 95, 99] {
+        let (rounded, value) = (counted.percentile(percent).unwrap(), exact.percentile(percent).unwrap());
+        let most = value.unsigned_abs().div_ceil(2_000);
+        assert!(rounded.abs_diff(value) <= most, "{percent} %: {rounded} and {value}");
     }
 }
 
@@ -140,6 +172,11 @@ fn keeping_the_trials_changes_no_number() {
     for (name, scenario) in questions() {
         let counted = simulate(&scenario, &Settings::with_trials(TRIALS).with_seed(20)).unwrap();
         assert!(counted.rows().is_empty() && counted.paths().is_empty());
-        assert!(distributions(&counted) == distributions(&run(&scenario, TRIALS, 1)), "{name}");
+        let kept = run(&scenario, TRIALS, 1);
+        assert_eq!(counted.all_outcomes(), kept.all_outcomes(), "{name}");
+        assert_eq!(counted.commission_by_rule(), kept.commission_by_rule(), "{name}");
+        // Kept trials make amounts of the last month exact, which others are up to 4,096 distinct ones.
+        let same = |pair: (&Distribution, &Distribution)| pair.0 == pair.1 || pair.0.accuracy() != pair.1.accuracy();
+        assert!(distributions(&counted).iter().zip(&distributions(&kept)).all(same), "{name}");
     }
 }

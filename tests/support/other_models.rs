@@ -64,6 +64,28 @@ impl OtherModel<'_> {
     }
 }
 
+/// The customers of a member of this tenure who draws a new rate every month: the mean of people who stay different, and
+/// another law.
+pub(crate) fn customers_of_changing_people(
+    (gained, shape): (f64, f64),
+    leaving: &Attrition,
+    tenure: u16,
+    trials: u64,
+    seed: u64,
+) -> Vec<usize> {
+    let mut random = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let member = |_| {
+        let mut customers: Vec<u16> = Vec::new();
+        for month in 1..=tenure {
+            customers.retain(|came| random.random::<f64>() >= leaving.hazard(month - came).get());
+            let newcomers = recruits(gained, Some(shape), &mut random);
+            customers.extend(std::iter::repeat_n(month, newcomers));
+        }
+        customers.len()
+    };
+    (0..trials).map(member).collect()
+}
+
 fn recruits(mean: f64, shape: Option<f64>, random: &mut Xoshiro256PlusPlus) -> usize {
     let mean = shape.map_or(mean, |shape| Gamma::new(shape, mean / shape).unwrap().sample(random));
     // A propensity this small brings in nobody.

@@ -235,8 +235,9 @@ fn the_descendants_of_a_random_joiner_match_their_row() {
     // A staying joiner of the quitting tenures, mixed: each stop-working month is a quitting month without you.
     let survival = typical_attrition().survival(month(12));
     let law_after = |working: u16| {
-        let you =
-            You { stated_mean: None, staying: Staying::Stays, stop_working: Some(month(working + 1)), quits_in: None };
+        // A month beyond the horizon is none.
+        let stop_working = (working < 12).then(|| month(working + 1));
+        let you = You { stated_mean: None, staying: Staying::Stays, stop_working, quits_in: None };
         head_count(&typical(you), month(12)).unwrap()
     };
     let mut descendants = vec![0.0; 40];

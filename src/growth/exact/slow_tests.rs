@@ -120,7 +120,7 @@ proptest! {
         months in 1u16..=3,
     ) {
         let staying = if stays { Staying::Stays } else { Staying::MayQuit };
-        let stop_working = (stop < 5).then(|| Month::new(stop));
+        let stop_working = (stop <= months).then(|| Month::new(stop));
         let you = You { stated_mean: stated, staying, stop_working, quits_in: None };
         let parameters = GrowthParameters::new(u32::from(months), law, attrition, you).unwrap();
         let person = Person {
