@@ -1,11 +1,12 @@
 //! What the parameters come to, in numbers that people can picture: of 100 joiners so many are left after a year, a member
 //! brings in so many people, orders come to so much a month. Means and survival only; nothing is drawn.
 
+use super::costs::{Costs, Events};
 use crate::buying::parameters::{BuyingParameters, Customers, OwnOrders};
 use crate::growth::parameters::{Attrition, GrowthParameters};
 use crate::growth::story::{Story, StoryRate};
 use crate::units::{Money, Month, Probability, Volume};
-use crate::wording::{money, thousands};
+use crate::wording::{money, money_brief, thousands};
 
 /// The longest stay that is said: in a century nobody is a member.
 const LONGEST_STAY: f64 = 1200.0;
@@ -104,6 +105,37 @@ pub(super) fn your_orders(buying: &BuyingParameters, currency: &str) -> String {
     format!("your own orders cost {} {when}", money(orders.price(order).cents(), currency))
 }
 
+/// What taking part costs you, in a list of words.
+pub(super) fn costs(costs: &Costs, buying: &BuyingParameters, currency: &str) -> String {
+    let amount = |money: Money| money_brief(money.cents(), currency);
+    let mut parts = vec![format!("kit {}", amount(costs.kit)), format!("{} a month", amount(costs.monthly))];
+    let event = amount(costs.event);
+    match &costs.events {
+        Events::Never => {}
+        Events::Every(1) => parts.push(format!("{event} for an event every month")),
+        Events::Every(months) => parts.push(format!("{event} for an event every {months} months")),
+        Events::In(months) if months.len() > 4 => parts.push(format!("{event} for an event in {} months", months.len())),
+        Events::In(all) => {
+            let named: Vec<String> = all.iter().map(Month::to_string).collect();
+            let months = if all.len() == 1 { "month" } else { "months" };
+            parts.push(format!("{event} for an event in {months} {}", named.join(" and ")));
+        }
+    }
+    let orders = buying.orders();
+    let (order, when) = match buying.you().orders {
+        Some(points) => (points, "every month"),
+        None if orders.share() < Probability::ONE || orders.spread() > 0.0 => {
+            (expected_order(orders), "a month on average")
+        }
+        None => (orders.volume(), "every month"),
+    };
+    parts.push(match orders.price(order) {
+        price if price == Money::ZERO => "own orders for nothing".to_owned(),
+        price => format!("own orders {} {when}", amount(price)),
+    });
+    parts.join(", ")
+}
+
 /// What a member's customers come to after a year; nothing where it finds none.
 pub(super) fn customers(customers: &Customers, currency: &str) -> Option<String> {
     if customers.gained() == 0.0 {
@@ -185,6 +217,28 @@ mod tests {
         assert_eq!(left_of_100("joiners", &few), text);
         let most = attrition(&[(0.001, Some(3)), (0.0, None)]);
         assert!(left_of_100("joiners", &most).contains("more than 99 are left after 3"));
+    }
+
+    #[test]
+    fn costs_are_a_list_of_words() {
+        let orders = |share| {
+            let share = Probability::new(share).unwrap();
+            BuyingParameters::new(OwnOrders::new(share, Volume::from_hundredths(110_00), 0.0, Money::from_cents(100)).unwrap())
+        };
+        let month = Month::new;
+        let mut paid = Costs { kit: Money::from_cents(75_00), monthly: Money::from_cents(25_50), ..Costs::default() };
+        paid.event = Money::from_cents(100_00);
+        let said = |costs: &Costs, share| super::costs(costs, &orders(share), "USD");
+        assert_eq!(said(&paid, 0.5), "kit $75, $25.50 a month, own orders $55 a month on average");
+        for (events, words) in [
+            (Events::Every(3), "$100 for an event every 3 months, "),
+            (Events::Every(1), "$100 for an event every month, "),
+            (Events::In(vec![month(2), month(5)]), "$100 for an event in months 2 and 5, "),
+            (Events::In(vec![month(2)]), "$100 for an event in month 2, "),
+        ] {
+            paid.events = events;
+            assert_eq!(said(&paid, 1.0), format!("kit $75, $25.50 a month, {words}own orders $110 every month"));
+        }
     }
 
     #[test]
