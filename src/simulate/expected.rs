@@ -273,7 +273,7 @@ impl<'a> Brought<'a> {
 
 /// Points in hundredths: one own order at most, and one of each customer.
 fn points(month: &Buys) -> ExpectedValue {
-    ExpectedValue { mean: 100.0 * (month.own + month.sold), rounding: (1.0 + month.customers) / 2.0 }
+    ExpectedValue { mean: 100.0 * (month.own + month.sold), rounding: 0.5 + month.customers / 2.0 }
 }
 
 #[allow(clippy::cast_precision_loss)] // points of one order
