@@ -58,13 +58,11 @@ impl ExpectedValue {
         Self { mean: self.mean - other.mean, rounding: self.rounding + other.rounding }
     }
 
-    /// So many times this amount; nobody times any amount is nothing.
+    /// So many times this amount.
     fn times(self, number: f64) -> Self {
-        if number == 0.0 {
-            Self::default()
-        } else {
-            Self { mean: self.mean * number, rounding: self.rounding * number }
-        }
+        // Nobody times any amount is nothing, and so is nothing times an infinite number of people.
+        let product = |each: f64| if number == 0.0 || each == 0.0 { 0.0 } else { each * number };
+        Self { mean: product(self.mean), rounding: product(self.rounding) }
     }
 
     /// The amount rounded once more, to a whole unit.
