@@ -121,13 +121,6 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_never_hides_somebody() {
-        assert_eq!(bar(0, 0), ".".repeat(40));
-        assert!(bar(0, 1).starts_with("#."));
-        assert_eq!(bar(100, 5), "#".repeat(40));
-    }
-
-    #[test]
     fn parts_stand_two_blanks_apart_and_go_on_below() {
         assert_eq!(apart(["downline", "plan audit", "seed 1"]), "downline  plan audit  seed 1");
         let (long, longer) = ("a".repeat(50), "b".repeat(40));

@@ -9,8 +9,9 @@ use crate::support::{Csv, PRESETS, answer, downline, json, names, read, run_into
 const HEADERS: [(&str, &str); 5] = [
     (
         "trials.csv",
-        "trial, team, downline, ever_joined, sponsored, depth, months_active, commission_last_month, net_last_month, \
-         gross_total, expenses_total, net_total, first_month_ahead",
+        "trial, team, downline, ever_joined, sponsored, depth, months_active, customers, commission_last_month, \
+         net_last_month, gross_total, own_orders_total, expenses_total, net_total, net_total_bought_anyway, \
+         lowest_net_total, first_month_ahead, ahead_to_stay",
     ),
     (
         "months.csv",
@@ -21,7 +22,7 @@ const HEADERS: [(&str, &str); 5] = [
         "month, ideal_team, team_p10, team_p50, team_p90, ideal_net_total, net_total_p10, net_total_p50, \
          net_total_p90, penny_doubling",
     ),
-    ("outcomes.csv", "population, outcome, of_100, count, trials, low_95, high_95"),
+    ("outcomes.csv", "population, group, outcome, of_100, count, trials, low_95, high_95"),
     ("histogram.csv", "metric, low, high, count, share, exact_share"),
 ];
 
@@ -60,7 +61,7 @@ fn the_tables_agree_with_each_other_and_with_the_json() {
     run_into(folder.path(), &arguments);
     let object = json(&arguments);
     let months = Csv::read(folder.path(), "months.csv");
-    assert_eq!(months.rows.len(), 13 * 12);
+    assert_eq!(months.rows.len(), 13 * 15);
     let names: Vec<&str> = months.header.split(", ").collect();
     for row in &months.rows {
         let metric = &object["months"][row[0].parse::<usize>().unwrap()]["metrics"][&row[1]];
@@ -71,7 +72,7 @@ fn the_tables_agree_with_each_other_and_with_the_json() {
     }
     let outcomes = Csv::read(folder.path(), "outcomes.csv");
     for (row, outcome) in outcomes.rows.iter().zip(object["outcomes"].as_array().unwrap()) {
-        for (name, cell) in outcomes.header.split(", ").zip(row).skip(2) {
+        for (name, cell) in outcomes.header.split(", ").zip(row).skip(3) {
             agrees(&outcome[name], cell);
         }
     }
@@ -114,6 +115,8 @@ fn the_trials_give_the_percentiles_means_and_outcomes_of_the_other_tables() {
         ("commission_last_month", "commission"),
         ("net_last_month", "net"),
         ("net_total", "net_total"),
+        ("net_total_bought_anyway", "net_total_bought_anyway"),
+        ("customers", "customers"),
     ] {
         let mut values: Vec<i64> = trials.cells(column).into_iter().map(hundredths).collect();
         values.sort_unstable();
@@ -128,16 +131,25 @@ fn the_trials_give_the_percentiles_means_and_outcomes_of_the_other_tables() {
         assert_eq!(format!("{mean:.6}"), row[months.column("mean")], "{metric}");
     }
     let nets: Vec<i64> = trials.cells("net_total").into_iter().map(hundredths).collect();
+    let anyway: Vec<i64> = trials.cells("net_total_bought_anyway").into_iter().map(hundredths).collect();
     let outcomes = Csv::read(folder.path(), "outcomes.csv");
-    let counts: Vec<String> = [
-        nets.iter().filter(|&&net| net < 0).count(),
-        nets.iter().filter(|&&net| net == 0).count(),
-        nets.iter().filter(|&&net| net > 0).count(),
-        trials.cells("downline").iter().filter(|&&below| below == "0").count(),
-    ]
-    .map(|count| count.to_string())
-    .into();
-    assert_eq!(outcomes.cells("count"), counts);
+    let nobody = trials.cells("downline").iter().filter(|&&below| below == "0").count();
+    for (population, nets) in [("you", nets), ("you_bought_anyway", anyway)] {
+        let counts: Vec<String> = [
+            nets.iter().filter(|&&net| net < 0).count(),
+            nets.iter().filter(|&&net| net == 0).count(),
+            nets.iter().filter(|&&net| net > 0).count(),
+            nobody,
+            TRIALS - nobody,
+        ]
+        .map(|count| count.to_string())
+        .into();
+        let rows = outcomes.rows.iter().filter(|row| row[0] == population && row[1] != "ahead_by");
+        let found: Vec<String> = rows.map(|row| row[outcomes.column("count")].clone()).collect();
+        assert_eq!(found, counts, "{population}");
+    }
+    let populations: Vec<&str> = outcomes.cells("population");
+    assert!(populations.contains(&"you_may_quit") && populations.contains(&"you_may_quit_bought_anyway"));
 }
 
 #[test]
@@ -149,13 +161,17 @@ fn every_trial_s_row_adds_up() {
     let (team, downline, ever) = (column("team"), column("downline"), column("ever_joined"));
     let (gross, expenses, net) = (column("gross_total"), column("expenses_total"), column("net_total"));
     let (active, sponsored) = (column("months_active"), column("sponsored"));
+    let (own_orders, anyway) = (column("own_orders_total"), column("net_total_bought_anyway"));
+    let (lowest, to_stay) = (column("lowest_net_total"), trials.cells("ahead_to_stay"));
     let ahead = trials.cells("first_month_ahead");
     for row in 0..trials.rows.len() {
         let you = team[row] - downline[row];
         assert!(you == 0 || you == 100, "you are one or none");
         assert_eq!(gross[row] - expenses[row], net[row]);
-        // Kit and monthly costs of the preset: 75 and 25 while active.
-        assert_eq!(expenses[row], 7_500 + 25 * active[row]);
+        // Kit and monthly costs of the preset: 75 and 25 while active, and own orders.
+        assert_eq!(expenses[row], 7_500 + 25 * active[row] + own_orders[row]);
+        assert_eq!(anyway[row], net[row] + own_orders[row]);
+        assert!(lowest[row] <= net[row] && to_stay[row].is_empty() != (net[row] > 0));
         assert!(downline[row] <= ever[row] && sponsored[row] <= ever[row]);
         assert!(!ahead[row].is_empty() || net[row] <= 0);
     }
