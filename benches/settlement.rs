@@ -1,4 +1,5 @@
-//! One month of a network, totals only: how the time grows with the members and levels, by the shape of the tree.
+//! One month of a network, totals only: how the time grows with the members and levels, by the shape of the tree; and
+//! months of a small team, paid for one earner.
 //!
 //! `cargo bench --bench settlement -- 'unilevel'`; `-- 'by size'` goes to ten million members, which takes about 3 GB and some minutes.
 
@@ -19,11 +20,12 @@ use downline::commission::rank_advancement::SkippedRanks;
 use downline::commission::retail::MarginOf;
 use downline::commission::structure::FirstTier;
 use downline::commission::{
-    Binary, Breakaway, CompanyCap, Compression, CustomerDiscount, Differential, EarnerCap, FastStart, Generation,
-    Infinity, Ladder, Ledger, LegCap, LegsWithRank, MatchDown, Matching, Matrix, OwnVolume, Period, Placing, Plan,
-    Pool, RankAdvancement, RankBonus, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent, Totals,
-    Unilevel,
+    Binary, Breakaway, CompanyCap, Compression, CustomerDiscount, Differential, EarnerByRule, EarnerCap, FastStart,
+    Generation, Infinity, Ladder, Ledger, LegCap, LegsWithRank, MatchDown, Matching, Matrix, OwnVolume, Period,
+    Placing, Plan, Pool, RankAdvancement, RankBonus, Requirement, Retail, Rule, Standing, StructureBonus, TeamPercent,
+    Totals, Unilevel,
 };
+use downline::plans::{BUILT_IN, PlanFile};
 use downline::units::{Money, Month, Rate, Volume};
 
 const MEMBERS: u32 = 1_000_000;
@@ -283,5 +285,23 @@ fn sizes(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, shapes, preparation, levels, members, sizes);
+/// A month of a team of nine, as a simulated career is paid: for the first member only, in memory that is used again.
+fn small(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("a month of nine");
+    for built_in in BUILT_IN {
+        let plan = PlanFile::built_in(built_in.name).unwrap().plan().clone();
+        let mut period = network("random", 9);
+        let (mut ledger, mut yours) = (Ledger::new(), EarnerByRule::new(0));
+        group.bench_function(built_in.name, |bencher| {
+            bencher.iter(|| {
+                yours.clear();
+                plan.qualify_for_pay(&mut period, &mut ledger);
+                plan.settle(&period, &mut ledger, &mut yours);
+                black_box(yours.total())
+            });
+        });
+    }
+}
+
+criterion_group!(benches, shapes, preparation, levels, members, sizes, small);
 criterion_main!(benches);

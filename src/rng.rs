@@ -129,12 +129,6 @@ pub struct MemberStream {
 }
 
 impl MemberStream {
-    /// The word that the stream starts from, as long as no other was asked for.
-    #[inline]
-    pub(crate) const fn first(&self) -> u64 {
-        self.state
-    }
-
     /// The next word.
     #[inline]
     pub fn word(&mut self) -> u64 {

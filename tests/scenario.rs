@@ -112,14 +112,20 @@ fn the_resolved_text_reads_back_to_the_same_scenario_and_hash() {
             .unwrap(),
     );
     for scenario in scenarios {
-        let again = Scenario::from_toml(scenario.name(), scenario.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(again.resolved_toml(), scenario.resolved_toml());
-        assert_eq!((again.hash(), again.growth()), (scenario.hash(), scenario.growth()));
-        assert_eq!((again.costs(), again.basis()), (scenario.costs(), scenario.basis()));
-        assert_eq!((again.buying(), again.story()), (scenario.buying(), scenario.story()));
-        assert_eq!(again.organisation(), scenario.organisation());
-        assert_eq!(format!("{:?}", again.plan()), format!("{:?}", scenario.plan()));
+        assert_reads_back(&scenario);
     }
+}
+
+/// The resolved text is the same scenario, part by part.
+fn assert_reads_back(scenario: &Scenario) {
+    let text = scenario.resolved_toml();
+    let again = Scenario::from_toml(scenario.name(), text).unwrap_or_else(|errors| panic!("{errors}\n{text}"));
+    assert_eq!((again.resolved_toml(), again.hash()), (text, scenario.hash()));
+    assert_eq!((again.title(), again.currency()), (scenario.title(), scenario.currency()));
+    assert_eq!((again.basis(), again.growth()), (scenario.basis(), scenario.growth()), "{text}");
+    assert_eq!((again.costs(), again.buying()), (scenario.costs(), scenario.buying()), "{text}");
+    assert_eq!((again.story(), again.organisation()), (scenario.story(), scenario.organisation()), "{text}");
+    assert_eq!(format!("{:?}", again.plan()), format!("{:?}", scenario.plan()), "{text}");
 }
 
 #[test]
@@ -177,6 +183,19 @@ fn scenario_files_to_start_from_are_all_accepted() {
         read += 1;
     }
     assert!(read >= 4);
+}
+
+#[test]
+fn the_career_that_a_program_of_a_page_can_check_is_typical_but_for_you_and_the_plan() {
+    let text = include_str!("../examples/scenarios/career-peer.toml");
+    let (peer, typical) = (Scenario::from_toml("career-peer", text).unwrap(), Scenario::preset("typical").unwrap());
+    assert_eq!(peer.growth().members(), typical.growth().members());
+    assert_eq!(peer.growth().attrition(), typical.growth().attrition());
+    assert_eq!(peer.buying().orders(), typical.buying().orders());
+    assert_eq!(peer.buying().customers(), typical.buying().customers());
+    assert_eq!(peer.costs(), typical.costs());
+    let yours = YourBuying { customers: None, orders: Some(Volume::from_hundredths(110_00)) };
+    assert_eq!((peer.buying().you(), peer.growth().you().stated_mean), (yours, Some(0.5)));
 }
 
 #[test]
@@ -362,8 +381,7 @@ fn each_range_ends_where_it_is_said_to() {
         for value in accepted {
             let scenario =
                 rich(&[&format!("{key}={value}")]).unwrap_or_else(|errors| panic!("{key}={value}: {errors}"));
-            let again = Scenario::from_toml("again", scenario.resolved_toml()).unwrap();
-            assert_eq!(again.hash(), scenario.hash(), "{key}={value}");
+            assert_reads_back(&scenario);
         }
         for value in refused {
             let errors = rich(&[&format!("{key}={value}")]).unwrap_err();
@@ -615,6 +633,79 @@ fn a_megabyte_of_nonsense_is_answered_with_a_page() {
     }
 }
 
+mod reads_back {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A number of two decimals at most, as it is written.
+    fn amount(most: u32) -> impl Strategy<Value = String> {
+        (0..=most, 0..100_u32).prop_map(move |(units, cents)| format!("{}.{cents:02}", units.min(most - 1)))
+    }
+
+    /// A number with all its bits, as it is written.
+    fn number(least: f64, most: f64) -> impl Strategy<Value = String> {
+        (least..=most).prop_map(|number| format!("{number:?}"))
+    }
+
+    fn steps() -> impl Strategy<Value = String> {
+        let step =
+            (number(0.0, 1.0), 1..600_u16).prop_map(|(rate, months)| format!("{{rate={rate},months={months}}},"));
+        (proptest::collection::vec(step, 0..4), number(0.0, 1.0))
+            .prop_map(|(steps, last)| format!("[{}{{rate={last}}}]", steps.concat()))
+    }
+
+    /// Settings of every key whose value has a range.
+    fn settings() -> impl Strategy<Value = Vec<String>> {
+        let you = ((number(0.0, 100.0), number(0.0, 100.0), amount(1_000_000)), any::<bool>(), 1..=24_u16, 1..=24_u16)
+            .prop_map(|((sponsoring, customers, orders), stays, stop, quit)| {
+                format!("you={{sponsoring={sponsoring},customers={customers},orders={orders},stays={stays},stop-working-month={stop},quits-in-month={quit}}}")
+            });
+        let orders = (amount(1_000_000), number(0.0, 1.0), number(0.0, 3.0), amount(1_000)).prop_map(
+            |(volume, share, spread, price)| {
+                format!("orders={{volume={volume},share={share},spread={spread},price-per-point={price}}}")
+            },
+        );
+        let people = (number(0.0, 100.0), number(0.01, 1000.0), steps());
+        let order = (amount(1_000_000), number(0.0, 3.0), 0..=10_000_000_u32, 0..=1_000_000_u32);
+        let customers = (people, order).prop_map(|((gained, shape, quit), (order, spread, points, margin))| {
+            let [points, margin] = [points, margin].map(|parts| format!("{}.{:06}", parts / 1_000_000, parts % 1_000_000));
+            format!("customers={{gained={gained},propensity-shape={shape},quit={quit},order={order},order-spread={spread},points={points},margin={margin}}}")
+        });
+        let events = prop_oneof![
+            (1..=24_u16).prop_map(|every| format!("events={{every={every}}}")),
+            proptest::collection::btree_set(1..=24_u16, 1..5)
+                .prop_map(|months| format!("events={{months={:?}}}", months.into_iter().collect::<Vec<_>>())),
+        ];
+        let costs = (amount(1_000_000_000), amount(1_000_000_000), amount(1_000), any::<bool>()).prop_map(
+            |(kit, monthly, event, is_cost)| {
+                let own = if is_cost { "cost" } else { "bought-anyway" };
+                format!("costs={{kit={kit},monthly={monthly},event=1{event},own-orders=\"{own}\"}}")
+            },
+        );
+        let organisation = (10..=1_000_000_u32, 60..=600_u16, 1..=60_u16)
+            .prop_map(|(members, age, months)| format!("organisation={{members={members},age={age},months={months}}}"));
+        let rest = (amount(1_000_000), 1..=100_000_000_u32, steps()).prop_map(|(kit, story, quit)| {
+            let story = format!("story.sponsoring={}.{:06}", story / 1_000_000, story % 1_000_000);
+            vec![format!("kits.volume={kit}"), story, format!("attrition.quit={quit}")]
+        });
+        ((you, orders, customers), (events, costs, organisation), rest).prop_map(
+            |((you, orders, customers), (events, costs, organisation), mut rest)| {
+                rest.extend(["months=24".to_owned(), you, orders, customers, events, costs, organisation]);
+                rest
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_in_range(settings in settings()) {
+            let settings: Vec<&str> = settings.iter().map(String::as_str).collect();
+            let scenario = set("typical", &settings).unwrap_or_else(|errors| panic!("{settings:?}\n{errors}"));
+            assert_reads_back(&scenario);
+        }
+    }
+}
+
 mod never_panics {
     use super::*;
     use proptest::prelude::*;
@@ -624,8 +715,7 @@ mod never_panics {
         match Draft::from_bytes("fuzz", "fuzz.toml", bytes).and_then(Draft::finish) {
             Ok((scenario, explanation)) => {
                 assert!(!explanation.to_string().is_empty());
-                let again = Scenario::from_toml("fuzz", scenario.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
-                assert_eq!(again.resolved_toml(), scenario.resolved_toml());
+                assert_reads_back(&scenario);
             }
             Err(errors) => assert!(errors.to_string().starts_with("error: ")),
         }
@@ -733,8 +823,7 @@ mod never_panics {
             ],
         ) {
             if let Ok(scenario) = set("typical", &[&format!("{key}={value}")]) {
-                let again = Scenario::from_toml("x", scenario.resolved_toml()).unwrap_or_else(|e| panic!("{e}"));
-                prop_assert_eq!(again.hash(), scenario.hash());
+                assert_reads_back(&scenario);
             }
         }
     }

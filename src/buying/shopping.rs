@@ -1,6 +1,6 @@
 //! [`Shopping`]: buying made ready to be drawn, member by member.
 
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use super::parameters::{BuyingParameters, Customers, OwnOrders};
 use super::purchases::{Bought, Purchases};
@@ -177,12 +177,12 @@ impl CustomerLaw {
     fn new(law: &Customers, yours: Option<f64>, horizon: Month) -> Self {
         let members = match law.propensity_shape() {
             Some(shape) => Finding::Uneven(Uneven::new(law.gained(), shape, horizon)),
-            None => Finding::Steady(Steady::new(law.gained(), horizon)),
+            None => Finding::Steady(Steady::new(law.gained())),
         };
         Self {
             law: law.clone(),
             members,
-            you: yours.map(|gained| Steady::new(gained, horizon)),
+            you: yours.map(|gained| Steady::new(gained)),
             stays: LifetimeTable::new(&law.leaving().survival(horizon)),
             prices: Sizes::new(law.order().cents(), law.spread()),
         }
@@ -200,18 +200,11 @@ impl CustomerLaw {
     /// they order, so none is looked for.
     fn orders(&self, arrivals: &impl Arrivals, shopper: &Shopper, first: u16, months: &mut [Bought]) {
         let exposure = shopper.finds_until.saturating_sub(shopper.joined);
-        let stream = shopper.key.stream(Purpose::Customers);
-        let Some((mut progress, mut after)) = arrivals.first(stream, exposure) else { return };
         let lives = shopper.key.numbered(Purpose::CustomerLives);
-        let mut number = 0;
-        loop {
-            self.order(lives.word(number), shopper.joined + after, shopper.last, (first, months));
-            number += 1;
-            match arrivals.next(&mut progress, exposure) {
-                Some(month) => after = month,
-                None => return,
-            }
-        }
+        let _ = arrivals.each(shopper.key.numbered(Purpose::Customers), exposure, |number, after| {
+            self.order(lives.word(number), shopper.joined + after, shopper.last, (first, &mut *months));
+            ControlFlow::Continue(())
+        });
     }
 
     /// Orders of the customer of this word who comes in a month, as long as it and its member are there.

@@ -1,9 +1,11 @@
 //! [`About`]: what every chart of a run says about itself: the disclosure and the recipe.
 
+use std::fmt::Write as _;
+
 use super::words::{money, printable, with_minus};
 use crate::ensemble::{Completeness, Ensemble, Metric, Outcomes};
 use crate::scenario::{Basis, BasisKind, OwnOrdersAre, Scenario};
-use crate::wording::{money_brief, part_of_100, thousands};
+use crate::wording::{part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
 #[derive(Clone, Debug)]
@@ -75,7 +77,7 @@ impl About {
 
 /// Whether every trial is the same, so that one was enough.
 pub(crate) fn is_certain(scenario: &Scenario) -> bool {
-    scenario.growth().is_certain()
+    scenario.is_certain()
 }
 
 fn trials_said(ensemble: &Ensemble) -> String {
@@ -113,29 +115,68 @@ fn sources_said(basis: &Basis) -> String {
 
 fn outcome_said(ensemble: &Ensemble) -> String {
     let scenario = ensemble.scenario();
-    let currency = scenario.currency();
-    let result = ensemble.distribution(ensemble.months(), Metric::NetTotal);
-    let middle = money(result.percentile(50).unwrap_or(0), currency);
-    let expenses = expenses_said(scenario);
-    if is_certain(scenario) {
-        return format!(
-            "The result of this story is {middle} after {expenses}; it is what the arithmetic gives, not what people get."
-        );
-    }
-    let other = match scenario.costs().own_orders {
-        OwnOrdersAre::Cost => OwnOrdersAre::BoughtAnyway,
-        OwnOrdersAre::BoughtAnyway => OwnOrdersAre::Cost,
+    let readings = scenario.costs().own_orders.and_the_other();
+    let middles = readings.map(|reading| {
+        let net = ensemble.distribution(ensemble.months(), Metric::net_total_read(reading));
+        format!("{} ({})", money(net.percentile(50).unwrap_or(0), scenario.currency()), orders_are(reading))
+    });
+    let after = format!("after all costs: {}", with_minus(&scenario.costs_in_words()));
+    let said = if is_certain(scenario) {
+        format!("The result is {} {after}. It is arithmetic, not what people get.", middles.join(" or "))
+    } else {
+        let counts: Vec<String> = readings.iter().map(|&reading| ended_said(ensemble, reading)).collect();
+        format!("{} Middle result {} {after}.", counts.join(" "), middles.join(" or "))
     };
-    let [_, ahead] = of_100_said(&ensemble.outcomes_read(other));
-    let metric = if other == OwnOrdersAre::Cost { Metric::NetTotal } else { Metric::NetTotalBoughtAnyway };
-    let other_middle = money(ensemble.distribution(ensemble.months(), metric).percentile(50).unwrap_or(0), currency);
-    let said = if other == OwnOrdersAre::Cost { "counted as a cost" } else { "not counted, as bought anyway" };
-    let without = format!(" Own orders {said}: {ahead} ahead, middle {other_middle}.");
-    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes());
-    format!(
-        "Of 100 simulated people, {not_ahead} lost money or broke even after expenses and {ahead} came out ahead; the \
-         middle result was {middle} after {expenses}.{without}"
-    )
+    outgrown_said(scenario).map_or(said.clone(), |outgrown| format!("{outgrown} {said}"))
+}
+
+/// What your own orders are, for a bracket.
+fn orders_are(reading: OwnOrdersAre) -> String {
+    format!("own orders {}", reading.in_words())
+}
+
+/// What became of 100 people, in a sentence.
+fn ended_said(ensemble: &Ensemble, reading: OwnOrdersAre) -> String {
+    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes_read(reading));
+    match free_to_quit(ensemble, reading) {
+        Some(free) => format!(
+            "Of 100 people who never quit {ahead} came out ahead, of the same people free to quit {free} ({}).",
+            orders_are(reading)
+        ),
+        None => format!(
+            "Of 100 people {not_ahead} lost money or broke even and {ahead} came out ahead ({}).",
+            orders_are(reading)
+        ),
+    }
+}
+
+/// How many of 100 would have come out ahead, had they been free to quit; nothing where nobody is told to stay.
+pub(crate) fn free_to_quit(ensemble: &Ensemble, reading: OwnOrdersAre) -> Option<String> {
+    let free = ensemble.scenario().tells_you_to_stay().then(|| ensemble.outcomes_if_free_to_quit(reading)).flatten();
+    free.map(|outcomes| outcomes.came_out_ahead.in_words())
+}
+
+/// Who came out ahead under both readings of own orders, and of people free to quit, in a line for charts of net.
+pub(crate) fn ahead_said(ensemble: &Ensemble) -> String {
+    let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
+    let [cost, anyway] = readings.map(|reading| ensemble.outcomes_read(reading).came_out_ahead.in_words());
+    let who = if ensemble.scenario().tells_you_to_stay() { " who never quit" } else { "" };
+    let mut text = format!("Ahead, of 100{who}: {cost} with own orders a cost, {anyway} with own orders bought anyway");
+    if let [Some(cost), Some(anyway)] = readings.map(|reading| free_to_quit(ensemble, reading)) {
+        let _ = write!(text, "; of the same free to quit: {cost} and {anyway}");
+    }
+    text
+}
+
+/// Who is counted.
+pub(crate) fn people_counted(scenario: &Scenario) -> &'static str {
+    if scenario.tells_you_to_stay() { "simulated people who never quit" } else { "simulated people" }
+}
+
+/// A warning where the average team is larger than a town.
+fn outgrown_said(scenario: &Scenario) -> Option<String> {
+    let month = scenario.outgrows_a_town()?;
+    Some(format!("The average team outgrows a town (10,000 people) in month {month}."))
 }
 
 /// How many of 100 lost money or broke even, and how many came out ahead: together always 100.
@@ -145,15 +186,4 @@ fn of_100_said(outcomes: &Outcomes) -> [String; 2] {
         part_of_100(lost.of_100 + even.of_100, lost.count + even.count, ahead.trials),
         part_of_100(ahead.of_100, ahead.count, ahead.trials),
     ]
-}
-
-/// What taking part costs, in words.
-pub(crate) fn expenses_said(scenario: &Scenario) -> String {
-    let (costs, currency) = (scenario.costs(), scenario.currency());
-    let said = |amount: crate::units::Money| with_minus(&money_brief(amount.cents(), currency));
-    let own = match costs.own_orders {
-        OwnOrdersAre::Cost => " plus own orders",
-        OwnOrdersAre::BoughtAnyway => "",
-    };
-    format!("expenses of {} for the kit and {}{own} a month", said(costs.kit), said(costs.monthly))
 }

@@ -1,14 +1,19 @@
 //! `income-distribution`: the commission of the last month, and beside it what is left after that month's costs.
 
-use super::about::{About, is_certain};
+use std::fmt::Write as _;
+
+use super::about::{About, is_certain, people_counted};
 use super::bars::Bars;
 use super::canvas::{Area, Canvas, Type};
 use super::cells::{Cells, Cut};
 use super::frame::{self, Heading};
 use super::scale::float;
+use super::spread::spread;
+use super::story::missing_said;
 use super::words::{axis_money, money};
 use super::{Chart, ChartError};
 use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
 use crate::wording::of_100;
 
@@ -37,6 +42,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartErr
         net: panel(Metric::Net),
         currency: ensemble.scenario().currency(),
         certain: is_certain(ensemble.scenario()),
+        ensemble,
         last,
     };
     frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
@@ -53,6 +59,7 @@ struct Figure<'a> {
     net: Panel,
     currency: &'a str,
     certain: bool,
+    ensemble: &'a Ensemble,
     last: Month,
 }
 
@@ -70,11 +77,11 @@ impl Figure<'_> {
             )
         } else {
             format!(
-                "{} of 100 simulated people are paid nothing in month {}, and {} of 100 have money left after that \
-                 month’s costs; the middle person has {}.",
+                "{} of 100 {} get no commission in month {}; {}; the middle person has {}, own orders a cost.",
                 of_100(commission.count(|cents| cents == 0), commission.trials()),
+                people_counted(self.ensemble.scenario()),
                 self.last,
-                of_100(net.count(|cents| cents > 0), net.trials()),
+                left_over_said(self.ensemble),
                 said(net, 50),
             )
         };
@@ -83,15 +90,11 @@ impl Figure<'_> {
             question: format!("What does month {} pay, and what is left of it?", self.last),
             answer,
             description: format!(
-                "Two bar charts. Horizontal: commission of month {}, and net of that month. Vertical: how many of 100 \
-                 simulated people have it. The middle person’s commission is {}. After costs 5 of 100 have {} or less, \
-                 25 of 100 {} or less, the middle person {}, 5 of 100 {} or more.",
+                "Two bar charts. Horizontal: commission of month {}, and net of that month with own orders a cost. Vertical: \
+                 how many of 100 people have it. The middle person’s commission is {}. After that month’s costs {}.",
                 self.last,
                 said(commission, 50),
-                said(net, 5),
-                said(net, 25),
-                said(net, 50),
-                said(net, 95),
+                spread(net, &|cents| money(cents, self.currency), "less"),
             ),
         }
     }
@@ -102,7 +105,7 @@ impl Figure<'_> {
         let panels = [&self.commission, &self.net];
         let headings = [
             format!("Commission in month {}", self.last),
-            format!("Left in month {} after that month’s costs", self.last),
+            format!("Left of month {} after costs, own orders a cost", self.last),
         ];
         let said = |cents: i64| axis_money(float(cents), self.currency);
         let bars = panels.map(|panel| self.bars(panel, &said));
@@ -143,7 +146,7 @@ impl Figure<'_> {
         }
         match panel.story {
             _ if self.is_story(panel) => notes.push("the story is the same".to_owned()),
-            None => notes.push("the story has passed everyone alive".to_owned()),
+            None => notes.push(missing_said(self.ensemble, self.last).to_owned()),
             Some(story) => match Bars::widths_to_story(&panel.cells, story) {
                 Some(_) => notes.push(format!("the story’s {} is off this chart", said(story))),
                 None => notes.push(format!("dashed: the story, {}", said(story))),
@@ -151,6 +154,20 @@ impl Figure<'_> {
         }
         notes
     }
+}
+
+/// How many have money left of the last month under both readings of own orders, and of people free to quit.
+fn left_over_said(ensemble: &Ensemble) -> String {
+    let trials = ensemble.trials();
+    let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
+    let [cost, anyway] = readings.map(|reading| of_100(ensemble.left_over(reading).something, trials));
+    let mut text = format!("{cost} have money left with own orders a cost, {anyway} with own orders bought anyway");
+    let free = readings.map(|reading| ensemble.left_over_if_free_to_quit(reading));
+    if let ([Some(cost), Some(anyway)], true) = (free, ensemble.scenario().tells_you_to_stay()) {
+        let [cost, anyway] = [cost, anyway].map(|left| of_100(left.something, trials));
+        let _ = write!(text, " (the same people free to quit: {cost} and {anyway})");
+    }
+    text
 }
 
 /// What the bars are.

@@ -24,6 +24,7 @@ mod palette;
 mod penny;
 mod raster;
 mod scale;
+mod spread;
 mod story;
 mod story_vs_simulated;
 mod team_distribution;

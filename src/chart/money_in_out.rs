@@ -1,16 +1,18 @@
 //! `money-in-out`: when, if ever, more money has come in than gone out: cumulative net, as a fan with real paths.
 
-use super::about::{About, expenses_said, is_certain};
+use super::about::{About, ahead_said, free_to_quit, is_certain, people_counted};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::{EndLabel, Fan, Words};
 use super::frame::{self, Heading};
 use super::scale::{Scale, float};
+use super::spread::spread;
 use super::story::Story;
 use super::words::{axis_money, money, with_minus};
-use super::wrap::{Run, shortened, wrap_runs};
+use super::wrap::{Run, wrap_runs};
 use super::{Chart, ChartError, Ensemble, palette};
 use crate::ensemble::Metric;
+use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
 use crate::wording::{money_brief, months};
 
@@ -58,35 +60,35 @@ impl Figure<'_> {
         let turning = match (self.middle_ahead_from(), self.fan.middle_at_end()) {
             (Some(month), _) => format!("ahead for good from month {month}"),
             (None, 0) => "even".to_owned(),
-            (None, _) => "still behind".to_owned(),
+            (None, _) => "behind".to_owned(),
         };
         let end = money(self.fan.middle_at_end(), self.currency);
         let answer = if is_certain(self.ensemble.scenario()) {
-            format!("This scenario leaves nothing to chance: after {span} it stands at {end}, {turning}.")
-        } else {
             format!(
-                "{} of 100 simulated people have more money in than out after {span}; the middle person stands at {end}, \
-                 {turning}.",
-                self.fan.above_zero(self.last)
+                "This scenario leaves nothing to chance: after {span} it stands at {end}, {turning}, own orders a cost."
+            )
+        } else {
+            let ahead = self.fan.above_zero(self.last);
+            let who = people_counted(self.ensemble.scenario());
+            let free = free_to_quit(self.ensemble, OwnOrdersAre::Cost)
+                .map_or_else(String::new, |free| format!("of the same people free to quit {free}; "));
+            format!(
+                "{ahead} of 100 {who} have more money in than out after {span}; {free}the middle person stands at {end}, \
+                 {turning}, own orders a cost."
             )
         };
         let net = self.fan.last();
-        let quantile = |percent| money(net.percentile(percent).unwrap_or(0), self.currency);
         Heading {
             name: "money-in-out",
             question: "When, if ever, is money in more than money out?".to_owned(),
             answer,
             description: format!(
                 "Line chart with bands and {} simulated careers. Horizontal: months since joining, 0 to {}. Vertical: money in \
-                 less money out since joining. In the last month 5 of 100 have {} or less, 25 of 100 {} or less, the \
-                 middle person {}, 25 of 100 {} or more, 5 of 100 {} or more.",
+                 less money out since joining, own orders a cost. In the last month {}. {}.",
                 self.ensemble.paths().len(),
                 self.last,
-                quantile(5),
-                quantile(25),
-                quantile(50),
-                quantile(75),
-                quantile(95),
+                spread(net, &|cents| money(cents, self.currency), "less"),
+                ahead_said(self.ensemble),
             ),
         }
     }
@@ -118,7 +120,7 @@ impl Figure<'_> {
             Ticks::new(&Scale::new(range, (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
         let plot = Area::new(
             area.left + ticks.gutter(),
-            area.top + 62.0,
+            area.top + 82.0,
             area.right - EndLabel::room(&ends),
             area.bottom - 44.0,
         );
@@ -149,25 +151,18 @@ impl Figure<'_> {
     }
 
     fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let heading = "Money in less money out, since joining";
+        let heading = "Money in less money out since joining, own orders a cost";
         canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
-        let mut notes = vec![expenses_said(self.ensemble.scenario())];
-        if !self.ensemble.paths().is_empty() && !is_certain(self.ensemble.scenario()) {
-            notes.insert(0, format!("thin lines: {} simulated careers", self.ensemble.paths().len()));
+        if is_certain(self.ensemble.scenario()) {
+            return;
         }
-        // The expenses also stand in the disclosure: they are left out here rather than cut.
-        while notes.len() > 1 && Type::QUIET.width(&notes.join("; ")) > area.right - left {
-            notes.pop();
+        if !self.ensemble.paths().is_empty() {
+            let lines = format!("thin lines: {} simulated careers", self.ensemble.paths().len());
+            canvas.text((left, area.top + 14.0), &lines, Type::QUIET);
         }
-        canvas.text(
-            (left, area.top + 14.0),
-            &shortened(&notes.join("; "), area.right - left, Type::QUIET),
-            Type::QUIET,
-        );
-        if !is_certain(self.ensemble.scenario()) {
-            self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
-        }
+        self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
+        canvas.text((area.left, area.top + 16.0 + 2.0 * LINE), &ahead_said(self.ensemble), Type::LABEL.bold());
     }
 
     /// Says how many are ahead by some months, the latest ones if there is not room for all.
@@ -185,7 +180,8 @@ impl Figure<'_> {
     }
 
     fn milestones(&self, chosen: &[u16]) -> Vec<Run> {
-        let mut runs = vec![Run { text: "Of 100 simulated people, ahead:".to_owned(), look: Type::LABEL }];
+        let who = people_counted(self.ensemble.scenario());
+        let mut runs = vec![Run { text: format!("Of 100 {who}, ahead:"), look: Type::LABEL }];
         for (index, &month) in chosen.iter().enumerate() {
             let comma = if index + 1 == chosen.len() { "" } else { "," };
             runs.push(Run { text: self.fan.above_zero(Month::new(month)), look: Type::LABEL.bold() });

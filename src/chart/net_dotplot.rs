@@ -1,13 +1,16 @@
 //! `net-dotplot`: what one new distributor is left with, as 50 dots of two people of 100 each.
 
-use super::about::{About, is_certain};
+use super::about::{About, ahead_said, free_to_quit, is_certain, people_counted};
 use super::axis::{LINE, NUMBERS_BELOW};
 use super::canvas::{Area, Canvas, Type};
 use super::frame::{self, Heading, SIMULATED};
 use super::scale::{Scale, float};
+use super::spread::spread;
+use super::story::missing_said;
 use super::words::{axis_count, axis_money, money};
 use super::{Chart, ChartError, palette};
 use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
 use crate::wording::{months, of_100, part_of_100, split_100};
 
@@ -19,8 +22,8 @@ const BLOCK_FROM: usize = 10;
 const MIDDLE: usize = 24;
 /// Distances between dots that are tried, the largest first.
 const PITCHES: [f64; 9] = [26.0, 24.0, 22.0, 20.0, 17.0, 14.0, 11.0, 8.0, 4.0];
-/// Above the dots: heading, counts.
-const ABOVE: f64 = 48.0;
+/// Above the dots: heading, counts, counts of the other reading.
+const ABOVE: f64 = 70.0;
 /// Below the dots: values, the middle person.
 const BELOW: f64 = 46.0;
 /// The least room for the block of zero or below.
@@ -45,6 +48,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartErr
         last: ensemble.months(),
         net,
         certain,
+        ensemble,
     };
     frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
@@ -57,6 +61,7 @@ struct Figure<'a> {
     currency: &'a str,
     last: Month,
     certain: bool,
+    ensemble: &'a Ensemble,
 }
 
 /// Where dots and axis stand.
@@ -89,15 +94,22 @@ impl Figure<'_> {
         let span = months(i64::from(self.last.get()));
         let [behind, ahead] = self.sides();
         let middle = money(self.middle(), self.currency);
+        let who = people_counted(self.ensemble.scenario());
         let answer = if self.certain {
-            format!("This scenario leaves nothing to chance: after {span} and all costs, {middle} is left.")
+            format!(
+                "This scenario leaves nothing to chance: after {span} and all costs, own orders among them, {middle} is left."
+            )
+        } else if let Some(free) = free_to_quit(self.ensemble, OwnOrdersAre::Cost) {
+            format!(
+                "{ahead} of 100 {who} came out ahead after {span}; of the same people free to quit {free}. The middle person \
+                 who never quits has {middle}, own orders a cost."
+            )
         } else {
             format!(
-                "{behind} of 100 simulated people lost money or broke even after {span} and {ahead} of 100 came out \
-                 ahead; the middle person has {middle}."
+                "{behind} of 100 {who} lost money or broke even after {span} and {ahead} of 100 came out ahead; the middle \
+                 person has {middle}, own orders a cost."
             )
         };
-        let quantile = |percent| money(self.net.percentile(percent).unwrap_or(0), self.currency);
         Heading {
             name: "net-dotplot",
             question: match self.last.get() {
@@ -107,14 +119,11 @@ impl Figure<'_> {
             answer,
             description: format!(
                 "Dot plot of {} dots, each two of 100 people, at evenly spaced percentiles. Horizontal: net of months 1 \
-                 to {} after all costs. There is no vertical axis. 5 of 100 have {} or less, 25 of 100 {} or less, the \
-                 middle person {middle}, 25 of 100 {} or more, 5 of 100 {} or more.",
+                 to {} after all costs, own orders a cost. There is no vertical axis. Of 100 {who}: {}. {}.",
                 self.dots.len(),
                 self.last,
-                quantile(5),
-                quantile(25),
-                quantile(75),
-                quantile(95),
+                spread(&self.net, &|cents| money(cents, self.currency), "less"),
+                ahead_said(self.ensemble),
             ),
         }
     }
@@ -146,10 +155,10 @@ impl Figure<'_> {
     }
 
     fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let heading = format!("Net after all costs, months 1 to {}", self.last);
+        let heading = format!("Net after all costs, months 1 to {}, own orders a cost", self.last);
         canvas.text((area.left, area.top + 14.0), &heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(&heading) + 14.0;
-        let dots = if self.certain { "one dot stands for everyone" } else { "each dot is 2 of 100 simulated people" };
+        let dots = if self.certain { "one dot stands for everyone" } else { "each dot is 2 of 100 people" };
         canvas.text((left, area.top + 14.0), dots, Type::QUIET);
         if self.certain {
             return;
@@ -163,6 +172,7 @@ impl Figure<'_> {
         x += 13.0 + Type::LABEL.bold().width(&text) + 30.0;
         canvas.disc((x, baseline - 5.0), 7.0, palette::SIMULATED);
         canvas.text((x + 13.0, baseline), &format!("{ahead} of 100 came out ahead"), Type::LABEL.bold());
+        canvas.text((area.left, baseline + LINE + 2.0), &ahead_said(self.ensemble), Type::LABEL.bold());
     }
 
     /// The largest dots with which everything fits.
@@ -332,7 +342,7 @@ impl Figure<'_> {
             ),
             Some(story) if self.certain && story == self.middle() => "the story is the same".to_owned(),
             Some(story) => format!("the story: {}", self.said(story)),
-            None => "the story has passed everyone alive".to_owned(),
+            None => missing_said(self.ensemble, self.last).to_owned(),
         }
     }
 }

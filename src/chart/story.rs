@@ -7,9 +7,23 @@ use super::{Ensemble, clip, palette};
 use crate::ensemble::Metric;
 use crate::units::Month;
 
-/// Month by month what everyone would have if everyone brought in one person a month and nobody quit.
+/// Why a story has no value in a month in which it should have one.
+pub(crate) fn missing_said(ensemble: &Ensemble, month: Month) -> &'static str {
+    match ensemble.ideal(month, Metric::Team) {
+        Some(_) => "the story’s team is too large to be paid member by member",
+        None => "the story has passed everyone alive",
+    }
+}
+
+/// The story's rate, where it is another than one a month.
+pub(crate) fn rate_said(ensemble: &Ensemble) -> Option<String> {
+    let people = ensemble.scenario().story().people();
+    ((people - 1.0).abs() > 1e-9).then(|| format!("everyone brings in {people} a month"))
+}
+
+/// Month by month what everyone would have if everyone brought in people at the story's rate and nobody quit.
 pub(crate) struct Story {
-    /// Months and values, until the story passes everyone alive.
+    /// Months and values, as far as the story has them.
     values: Vec<(u16, i64)>,
     horizon: u16,
 }
@@ -25,7 +39,7 @@ impl Story {
         self.values.last().copied().unwrap_or_default()
     }
 
-    /// Whether the story reaches the last month of the scenario before it needs more people than are alive.
+    /// Whether the story has a value up to the last month of the scenario.
     pub(crate) fn is_whole(&self) -> bool {
         self.end().0 == self.horizon
     }

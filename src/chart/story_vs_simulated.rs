@@ -1,13 +1,14 @@
 //! `story-vs-simulated`: the story told in training beside the simulated team, twice: close up, with the story cut off
 //! where it leaves, and to the story's own scale.
 
-use super::about::{About, is_certain};
+use super::about::{About, is_certain, people_counted};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Type};
 use super::fan::{EndLabel, Fan, Words};
 use super::frame::{self, Heading};
 use super::scale::{Scale, float};
-use super::story::Story;
+use super::spread::spread;
+use super::story::{Story, rate_said};
 use super::words::axis_count;
 use super::{Chart, ChartError, Ensemble, palette};
 use crate::ensemble::Metric;
@@ -58,40 +59,35 @@ impl Figure<'_> {
         let team = self.fan.last();
         let alone = self.ensemble.distribution(self.ensemble.months(), Metric::Downline).count(|below| below == 0);
         let alone = of_100(alone, team.trials());
+        let who = people_counted(self.ensemble.scenario());
         let answer = if is_certain(self.ensemble.scenario()) {
             format!("This scenario leaves nothing to chance: after {span} its team has {}.", people(middle))
         } else if whole {
             format!(
-                "{} of 100 simulated people reach the story’s {} people; after {span} the middle person’s team has {}, \
-                 and {alone} of 100 have nobody below them.",
+                "{} of 100 {who} reach the story’s {} people; after {span} the middle person’s team has {}, and {alone} of \
+                 100 have nobody below them.",
                 of_100(team.count(|size| size >= story_people), team.trials()),
                 thousands(story_people),
                 people(middle),
             )
         } else {
             format!(
-                "{alone} of 100 simulated people have nobody below them after {span}, and the middle person’s team has \
-                 {}; the story would need more people than are alive from month {} on.",
+                "{alone} of 100 {who} have nobody below them after {span}, and the middle person’s team has {}; the story \
+                 would need more people than are alive from month {} on.",
                 people(middle),
                 story_month + 1,
             )
         };
-        let quantile = |percent| thousands(team.percentile(percent).unwrap_or(0));
+        let rate = rate_said(self.ensemble).map_or_else(String::new, |rate| format!(": {rate}"));
         Heading {
             name: "story-vs-simulated",
             question: "How does the story told in training compare with the simulated team?".to_owned(),
             answer,
             description: format!(
                 "Two line charts with bands. Horizontal: months since joining, 0 to {}. Vertical: people active in the \
-                 team, you included. In the last month 5 of 100 have {} or fewer, 25 of 100 {} or fewer, the middle \
-                 person {}, 25 of 100 {} or more, 5 of 100 {} or more; the story has {} in month {story_month}. The \
-                 story doubles every month and soon leaves the chart of the simulated teams.",
+                 team, you included while you are there. In the last month {}; the story has {} in month {story_month}{rate}.",
                 self.last,
-                quantile(5),
-                quantile(25),
-                quantile(50),
-                quantile(75),
-                quantile(95),
+                spread(team, &thousands, "fewer"),
                 axis_count(float(story_people)),
             ),
         }
@@ -114,7 +110,7 @@ impl Figure<'_> {
             middle: &|value| format!("{}: {}", self.middle_said(), thousands(value)),
             or_more: &|value| format!("have {} or more", thousands(value)),
             or_less: &|value| format!("have {} or fewer", thousands(value)),
-            none: Some("have no team left"),
+            none: Some("have left, no team"),
         });
         ends.extend(self.story.end_label(high, thousands));
         let ticks = Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(5.0, 1.0), axis_count);
@@ -126,7 +122,7 @@ impl Figure<'_> {
         );
         let x = Scale::new((0.0, f64::from(self.last)), (plot.left, plot.right));
         let y = Scale::new((0.0, high), (plot.bottom, plot.top));
-        canvas.text((area.left, area.top + 14.0), "People active in the team, you included", Type::LABEL.bold());
+        canvas.text((area.left, area.top + 14.0), "People active in the team, you among them", Type::LABEL.bold());
         ticks.draw(canvas, plot, y);
         self.fan.draw_bands(canvas, x, y);
         axis::months(canvas, plot, x, self.last, self.fan.note());
@@ -174,6 +170,7 @@ impl Figure<'_> {
         let at = plot.left + 10.0;
         let number = axis_count(float(people));
         let mut lines = vec![format!("The story: {number}"), format!("in month {month}")];
+        lines.extend(rate_said(self.ensemble));
         if !whole {
             lines.push("and then more people".to_owned());
             lines.push("than are alive".to_owned());

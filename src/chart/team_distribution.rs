@@ -1,11 +1,12 @@
 //! `team-distribution`: how large the team is in the last month, for all simulated people, beside the exact law.
 
-use super::about::{About, is_certain};
+use super::about::{About, is_certain, people_counted};
 use super::bars::Bars;
 use super::canvas::{Area, Canvas, Type};
 use super::cells::{Cell, Cells, Cut};
 use super::frame::{self, Heading};
 use super::scale::float;
+use super::spread::spread;
 use super::words::axis_count;
 use super::{Chart, ChartError};
 use crate::ensemble::{Distribution, Ensemble, Metric};
@@ -35,6 +36,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About, exact: Option<&[f64]>) ->
         team,
         last,
         exact,
+        who: people_counted(ensemble.scenario()),
     };
     frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
@@ -46,6 +48,8 @@ struct Figure<'a> {
     story: Option<i64>,
     last: Month,
     exact: Option<&'a [f64]>,
+    /// Who is counted.
+    who: &'static str,
 }
 
 impl Figure<'_> {
@@ -64,10 +68,12 @@ impl Figure<'_> {
                 let middle = quantile(50);
                 (self.team.count(|size| size <= middle), format!("a team of {} or fewer", thousands(middle)))
             };
-            let large = quantile(95);
+            // Never those who are already counted as small.
+            let large = quantile(95).max(2);
             format!(
-                "{} of 100 simulated people have {said}; {} of 100 have {} or more.",
+                "{} of 100 {} have {said}; {} of 100 have {} or more.",
                 of_100(small, trials),
+                self.who,
                 of_100(self.team.count(|size| size >= large), trials),
                 thousands(large),
             )
@@ -77,15 +83,11 @@ impl Figure<'_> {
             question: format!("How large is the team after {span}?"),
             answer,
             description: format!(
-                "Bar chart. Horizontal: people active in the team in month {}, you included. Vertical: how many of 100 \
-                 simulated people have such a team. 5 of 100 have {} or fewer, 25 of 100 {} or fewer, the middle person \
-                 {}, 25 of 100 {} or more, 5 of 100 {} or more.",
+                "Bar chart. Horizontal: people active in the team in month {}, you included while you are there. Vertical: \
+                 how many of 100 {} have such a team. Of them {}.",
                 self.last,
-                thousands(quantile(5)),
-                thousands(quantile(25)),
-                thousands(quantile(50)),
-                thousands(quantile(75)),
-                thousands(quantile(95)),
+                self.who,
+                spread(&self.team, &thousands, "fewer"),
             ),
         }
     }
@@ -95,8 +97,10 @@ impl Figure<'_> {
         canvas.text((area.left, area.top + 14.0), &heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(&heading) + 14.0;
         let note = match self.cells.range {
-            Some(width) => format!("bars: people of 100; after 1 each bar is {} team sizes", thousands(width)),
-            None => "bars: people of 100".to_owned(),
+            Some(width) if width > 1 => {
+                format!("bars: people of 100; after 1 each bar is {} team sizes", thousands(width))
+            }
+            _ => "bars: people of 100".to_owned(),
         };
         canvas.text((left, area.top + 14.0), &note, Type::QUIET);
         let bars = Bars {

@@ -4,6 +4,8 @@
 #![allow(clippy::cast_precision_loss)]
 
 use super::{Check, Expectation, Measure};
+use crate::ensemble::Distribution;
+use crate::simulate::ExpectedValue;
 
 /// The least expected count of a chi-square cell; smaller ones are pooled with their neighbours.
 const LEAST_EXPECTED: f64 = 20.0;
@@ -22,7 +24,31 @@ pub(super) struct About {
     pub(super) law: &'static str,
 }
 
+/// The mean of simulated amounts held to its exact value, in units of so many of the amounts' integers; what rounding to
+/// whole amounts can move it is no distance.
+pub(super) fn mean_is(about: About, simulated: &Distribution, exact: ExpectedValue, scale: i64) -> Check {
+    let (mean, error) = (simulated.mean().unwrap_or(f64::NAN), simulated.mean_error().unwrap_or(f64::NAN));
+    let difference = mean - exact.mean;
+    let beyond = difference - difference.clamp(-exact.rounding, exact.rounding);
+    let z = if beyond == 0.0 { 0.0 } else { beyond / error };
+    let About { name, law } = about;
+    let [simulated_mean, exact] = [mean, exact.mean].map(|amount| amount / scale as f64);
+    let (measure, trials, expectation) = (Measure::Mean, simulated.trials(), Expectation::Agreement);
+    Check { name, law, measure, trials, simulated: simulated_mean, exact, z, expectation }
+}
+
 impl Sample {
+    /// The values of a distribution of people.
+    pub(super) fn of(distribution: &Distribution) -> Self {
+        let mut counts = Vec::new();
+        for &(value, count) in distribution.cells() {
+            let value = usize::try_from(value).unwrap_or(0);
+            counts.resize(value + 1, 0);
+            counts[value] = count;
+        }
+        Self { counts, trials: distribution.trials() }
+    }
+
     /// Counts one trial's value.
     pub(super) fn add(&mut self, value: usize) {
         if value >= self.counts.len() {
@@ -142,6 +168,18 @@ mod tests {
                 assert!((score - normal.inverse_cdf(1.0 - tail)).abs() < close, "{freedom} {tail}: {score}");
             }
         }
+    }
+
+    #[test]
+    fn a_mean_of_amounts_may_be_off_by_its_rounding_and_five_errors() {
+        // 1 and 3 cents in turn: a mean of 2 with an error of about 0.01.
+        let amounts = Distribution::new(vec![(1, 5_000), (3, 5_000)]);
+        let is = |mean, rounding| mean_is(About { name: "", law: "" }, &amounts, ExpectedValue { mean, rounding }, 100);
+        assert!(is(2.04, 0.0).passed() && !is(2.06, 0.0).passed() && is(2.06, 0.02).passed());
+        assert!(!is(1.0, 0.5).passed() && !is(f64::NAN, 0.5).passed());
+        assert_eq!((is(2.06, 0.1).z, is(2.06, 0.1).simulated, is(2.06, 0.0).exact), (0.0, 0.02, 0.0206));
+        let people = Sample::of(&Distribution::new(vec![(0, 3), (4, 1)]));
+        assert_eq!((people.counts, people.trials), (vec![3, 0, 0, 0, 1], 4));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Each [`Check`] compares one simulated figure, or a whole distribution, with its exact value. Some checks are negative
 //! controls: a law that is slightly wrong on purpose, which the simulated teams must reject; they show that the table
-//! can say no. The same themes, with more models and more trials, are tests of the project.
+//! can say no. Customers and money are those of a whole scenario, simulated as anybody's is. The same themes, with more
+//! models and more trials, are tests of the project.
 
 mod measure;
 mod models;
@@ -11,6 +12,8 @@ mod themes;
 use crate::growth::exact::ExactError;
 use crate::growth::lifelines::Outgrown;
 use crate::growth::parameters::ParameterError;
+use crate::scenario::{Misfit, ScenarioErrors};
+use crate::simulate::SimulationError;
 
 /// The z value beyond which a figure does not agree with its law. Chance passes it once in 1.7 million checks.
 pub const FARTHEST: f64 = 5.0;
@@ -139,6 +142,15 @@ pub enum CheckError {
     /// A team outgrew memory.
     #[error(transparent)]
     Outgrown(#[from] Outgrown),
+    /// A scenario was refused.
+    #[error(transparent)]
+    Scenario(#[from] ScenarioErrors),
+    /// A plan that does not fit its scenario.
+    #[error(transparent)]
+    Misfit(#[from] Misfit),
+    /// A scenario was not simulated.
+    #[error(transparent)]
+    Simulation(#[from] SimulationError),
 }
 
 /// Runs all checks with `trials` trials each (at least [`FEWEST_TRIALS`]). Time is in proportion to the trials: some

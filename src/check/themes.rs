@@ -2,25 +2,29 @@
 
 use std::sync::Arc;
 
-use super::measure::{About, Sample};
+use super::measure::{About, Sample, mean_is};
 use super::models::{
     MONTH_12, STAYS, TYPICAL, active, alike, by_tenure, draw, draw_month_by_month, month_12, one_in_ten,
     one_month_each, uneven,
 };
 use super::{Check, CheckError, FEWEST_CONTROL_TRIALS};
+use crate::buying::expected::your_customers;
 use crate::commission::{Compression, EarnerByRule, Plan, Unilevel};
+use crate::ensemble::Metric;
 use crate::growth::exact::{active_by_level, head_count};
 use crate::growth::parameters::{Distribution, GrowthParameters, OffspringLaw, You};
 use crate::growth::uniform_sponsor::UniformSponsor;
 use crate::rng::{MemberKey, Purpose};
+use crate::scenario::Scenario;
 use crate::settlement::{AlikeTeam, Settlement};
+use crate::simulate::{ExpectedValue, Settings, expected_months, simulate};
 use crate::team::Team;
 use crate::units::{Month, Rate, Volume};
 
 type Theme = fn(u64, u64) -> Result<Vec<Check>, CheckError>;
 
 /// All themes, in the order of the table: each takes trials and a seed.
-pub(super) const ALL: [Theme; 10] = [
+pub(super) const ALL: [Theme; 11] = [
     survival,
     constant_hazard,
     tenure_and_propensity,
@@ -29,6 +33,7 @@ pub(super) const ALL: [Theme; 10] = [
     stop_working,
     dying_out,
     unilevel,
+    customers_and_money,
     total_size,
     gastwirth,
 ];
@@ -128,13 +133,20 @@ fn dying_out(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError> {
     Ok(vec![sample.share_is(about, 0, gone)])
 }
 
+/// What a plan pays on levels 1 to 5.
+const PERCENTS: [u32; 5] = [5, 5, 5, 4, 3];
+
+/// A plan of levels that pay these percents.
+fn levels(percents: &[u32]) -> Plan {
+    let rates = percents.iter().map(|percent| Rate::from_parts_per_million(percent * 10_000)).collect();
+    Plan::new(vec![Arc::new(Unilevel::new(rates, Compression::None))])
+}
+
 /// What 5/5/5/4/3 % pay on $100 a member, in whole dollars: of month 12, and of months 1 to 12.
 fn unilevel(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError> {
-    const PERCENTS: [u32; 5] = [5, 5, 5, 4, 3];
     let you = You { stated_mean: Some(0.5), ..STAYS };
     let model = GrowthParameters::new(12, uneven()?, by_tenure()?, you)?;
-    let rates = PERCENTS.map(|percent| Rate::from_parts_per_million(percent * 10_000));
-    let plan = Plan::new(vec![Arc::new(Unilevel::new(rates.to_vec(), Compression::None))]);
+    let plan = levels(&PERCENTS);
     let (mut settlement, mut yours) = (Settlement::new(&plan), EarnerByRule::new(0));
     let (mut last, mut all) = (Sample::default(), Sample::default());
     draw(&model, trials / 4, seed, |team| {
@@ -149,15 +161,66 @@ fn unilevel(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError> {
         last.add(dollars[11]);
         all.add(dollars.iter().sum());
     })?;
-    let levels = active_by_level(&model, 5);
+    let people = active_by_level(&model, 5);
     let expected = |month: usize| -> f64 {
-        levels[month][1..].iter().zip(PERCENTS).map(|(people, dollars)| people * f64::from(dollars)).sum()
+        people[month][1..].iter().zip(PERCENTS).map(|(people, dollars)| people * f64::from(dollars)).sum()
     };
     let law = "expected people by level";
     Ok(vec![
         last.mean_is(About { name: "unilevel pay of month 12, $", law }, expected(12)),
         all.mean_is(About { name: "unilevel pay of 12 months, $", law }, (1..=12).map(expected).sum()),
     ])
+}
+
+/// A whole scenario: the customers, the volume and the money of `tenacious` under five levels.
+fn customers_and_money(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError> {
+    const BUYING: &str = "renewal equation times expected orders";
+    let under = |percents: &[u32]| -> Result<Scenario, CheckError> {
+        Ok(Scenario::preset("tenacious")?.with_plan(levels(percents))?)
+    };
+    let scenario = under(&PERCENTS)?;
+    let settings = Settings::with_trials(trials.max(FEWEST_CONTROL_TRIALS)).with_seed(seed);
+    let simulated = simulate(&scenario, &settings)?;
+    let month = simulated.months();
+    let sample = Sample::of(&simulated.distribution(month, Metric::Customers));
+    let law = your_customers(scenario.buying(), month, scenario.growth().you().stop_working);
+    let about = |law| About { name: "your customers in month 12", law };
+    let alike: Vec<f64> = poisson(law.mean(), MOST_CUSTOMERS);
+    let mut checks = vec![
+        sample.mean_is(about("rate times expected months of a customer"), law.mean()),
+        sample.variance_is(about("m + m^2 / k"), law.variance()),
+        sample.share_is(about("(1 + m / k)^-k"), 0, law.none()),
+        sample.law_is(about("negative binomial, thinning"), &law.probabilities(MOST_CUSTOMERS)),
+        sample.law_is(about("wrong: sellers all alike, same mean"), &alike).must_be_rejected(),
+    ];
+    let no_law = ExpectedValue { mean: f64::NAN, rounding: 0.0 };
+    let compare = |name, metric: Metric, law, scenario: &Scenario| {
+        let exact = expected_months(scenario)[month.index()].of(metric).unwrap_or(no_law);
+        mean_is(About { name, law }, &simulated.distribution(month, metric), exact, metric.unit().scale())
+    };
+    let pay = "level pay of month 12, $";
+    checks.extend([
+        compare("volume of the team in month 12", Metric::Volume, BUYING, &scenario),
+        compare(pay, Metric::Commission, "expected volume by level", &scenario),
+        compare(pay, Metric::Commission, "wrong: a level further down", &under(&[0, 5, 5, 5, 4, 3])?)
+            .must_be_rejected(),
+        compare("net of month 12, $", Metric::Net, "commission + margin - costs", &scenario),
+        compare("net of 12 months, $", Metric::NetTotal, "the same, added up", &scenario),
+    ]);
+    Ok(checks)
+}
+
+/// More customers than anybody has.
+const MOST_CUSTOMERS: usize = 400;
+
+/// Poisson's law, `e^-m m^n / n!`.
+fn poisson(mean: f64, most: usize) -> Vec<f64> {
+    let mut law = vec![libm::exp(-mean)];
+    for number in 1..=most {
+        #[allow(clippy::cast_precision_loss)] // numbers of customers
+        law.push(law[number - 1] * mean / number as f64);
+    }
+    law
 }
 
 fn total_size(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError> {

@@ -20,13 +20,13 @@ pub(crate) struct ExactArguments {
     #[command(flatten)]
     scenario: ScenarioArguments,
     /// The month, 0 to the scenario's last; the last unless given
-    #[arg(long, value_name = "M")]
+    #[arg(long, value_name = "M", allow_negative_numbers = true)]
     month: Option<u16>,
     /// Simulate so many trials, such as 100,000 or 1e6, and show them beside the exact law
     #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     trials: Option<u64>,
     /// The seed of the trials; 1 unless given
-    #[arg(long, value_name = "N", requires = "trials")]
+    #[arg(long, value_name = "N", requires = "trials", allow_negative_numbers = true)]
     seed: Option<u64>,
     /// The number of threads of the trials; never changes a number
     #[arg(long, value_name = "N", requires = "trials")]

@@ -17,10 +17,10 @@ pub(super) struct SimulationOptions {
     #[arg(long, value_name = "P", allow_negative_numbers = true)]
     pub(super) precision: Option<f64>,
     /// The seed; the same seed gives the same numbers
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, allow_negative_numbers = true)]
     pub(super) seed: u64,
     /// The number of threads; never changes a number
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) threads: Option<NonZeroUsize>,
 }
 

@@ -1,13 +1,18 @@
 //! A run that shows how far it is and can be interrupted.
 
 use std::io::IsTerminal;
+use std::num::NonZeroUsize;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use downline::ensemble::Comparison;
-use downline::simulate::{ComparisonError, Settings, SimulationError, Watch, compare_watched, simulate_watched};
+use downline::growth::exact::expectations;
+use downline::simulate::{
+    ComparisonError, Settings, SimulationError, Trials, Watch, compare_watched, simulate_watched,
+};
+use downline::wording::{counted, thousands};
 use downline::{Ensemble, Scenario};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -18,20 +23,37 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// How long a run may take before it shows a bar.
 const QUIET: Duration = Duration::from_millis(500);
+/// When the pace of a run without a bar is known well enough.
+const EARLY: Duration = Duration::from_secs(1);
+/// When a run without a bar says that it is slow, even if no trial is done.
+const SLOW: Duration = Duration::from_secs(2);
+/// From so many seconds on a run without a bar says how long it will take.
+const LONG: f64 = 60.0;
 /// How often the bar moves and Ctrl-C is looked at.
 const TICK: Duration = Duration::from_millis(50);
 
 /// Simulates a scenario. Ctrl-C ends it early and keeps what is done; a second one ends the program.
 pub(super) fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, SimulationError> {
-    watched(settings, |watch| simulate_watched(scenario, settings, watch))
+    let what = || format!("of about {} members", thousands(members(scenario)));
+    watched(settings, &what, |watch| simulate_watched(scenario, settings, watch))
 }
 
 /// Compares scenarios, in the same way.
 pub(super) fn compare(scenarios: &[Scenario], settings: &Settings) -> Result<Comparison, ComparisonError> {
-    watched(settings, |watch| compare_watched(scenarios, settings, watch))
+    let what = || {
+        let sum = scenarios.iter().map(members).fold(0, i64::saturating_add);
+        format!("of {} scenarios, about {} members together", scenarios.len(), thousands(sum))
+    };
+    watched(settings, &what, |watch| compare_watched(scenarios, settings, watch))
 }
 
-fn watched<T: Send>(settings: &Settings, work: impl FnOnce(&Watch) -> T + Send) -> T {
+/// How many people a trial has on average, leavers and you included.
+#[allow(clippy::cast_possible_truncation)] // `as` holds what is larger
+fn members(scenario: &Scenario) -> i64 {
+    expectations(scenario.growth()).last().map_or(1, |month| (month.ever_joined + 1.0).round() as i64)
+}
+
+fn watched<T: Send>(settings: &Settings, what: &dyn Fn() -> String, work: impl FnOnce(&Watch) -> T + Send) -> T {
     listen_to_interrupts();
     let watch = Watch::new();
     std::thread::scope(|scope| {
@@ -43,6 +65,8 @@ fn watched<T: Send>(settings: &Settings, work: impl FnOnce(&Watch) -> T + Send) 
         });
         let begun = Instant::now();
         let mut bar: Option<ProgressBar> = None;
+        let is_seen = std::io::stderr().is_terminal();
+        let mut pace = (!is_seen).then(|| Pace::new(settings));
         loop {
             match result.recv_timeout(TICK) {
                 Ok(answer) => {
@@ -61,11 +85,81 @@ fn watched<T: Send>(settings: &Settings, work: impl FnOnce(&Watch) -> T + Send) 
             if INTERRUPTED.load(Ordering::Relaxed) {
                 watch.stop();
             }
-            if begun.elapsed() >= QUIET && std::io::stderr().is_terminal() {
+            if begun.elapsed() >= QUIET && is_seen {
                 bar.get_or_insert_with(|| progress_bar(settings.trials.most())).set_position(watch.done());
+            }
+            if let Some(forecast) = pace.as_mut().and_then(|pace| pace.forecast(begun.elapsed(), watch.done())) {
+                // Said once, or not at all.
+                pace = None;
+                if let Some(takes) = forecast {
+                    note(&format!(
+                        "this run {takes} ({} trials {}); stop it with Ctrl-C and keep what is done",
+                        thousands(i64::try_from(settings.trials.most()).unwrap_or(i64::MAX)),
+                        what()
+                    ));
+                }
             }
         }
     })
+}
+
+/// How fast trials go by, watched until it is known whether the run will take long.
+struct Pace {
+    trials: Trials,
+    threads: usize,
+    /// When the first trials were seen, and how many.
+    first: Option<(Duration, u64)>,
+}
+
+impl Pace {
+    fn new(settings: &Settings) -> Self {
+        let machine = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        Self { trials: settings.trials, threads: settings.threads.map_or(machine, NonZeroUsize::get), first: None }
+    }
+
+    /// `None` while it is too early to tell; then what a run of more than a minute will take, or nothing.
+    fn forecast(&mut self, elapsed: Duration, done: u64) -> Option<Option<String>> {
+        let most = self.trials.most();
+        let least = |takes: f64| (takes > LONG).then(|| format!("will take more than {}", in_words(takes)));
+        if done == 0 {
+            return (elapsed >= SLOW).then(|| least(elapsed.as_secs_f64() * rounds(most, self.threads)));
+        }
+        let (since, seen) = *self.first.get_or_insert((elapsed, done));
+        let watched = elapsed.saturating_sub(since);
+        if elapsed < EARLY || (watched < EARLY / 2 && elapsed < SLOW) {
+            return None;
+        }
+        let rate = if done > seen { per_second(done - seen, watched) } else { per_second(done, elapsed) };
+        let takes = elapsed.as_secs_f64() + count(most.saturating_sub(done)) / rate;
+        let words = match self.trials {
+            Trials::UntilPrecise { .. } => "may take up to",
+            _ => "will take about",
+        };
+        Some((takes > LONG).then(|| format!("{words} {}", in_words(takes))))
+    }
+}
+
+/// How often each of so many threads runs a trial.
+fn rounds(trials: u64, threads: usize) -> f64 {
+    count(trials.div_ceil(u64::try_from(threads).unwrap_or(1).max(1)))
+}
+
+fn per_second(trials: u64, time: Duration) -> f64 {
+    count(trials) / time.as_secs_f64().max(1e-9)
+}
+
+#[allow(clippy::cast_precision_loss)] // an estimate
+fn count(number: u64) -> f64 {
+    number as f64
+}
+
+/// A time of more than a minute in minutes, hours or days, rounded up.
+#[allow(clippy::cast_possible_truncation)] // `as` holds what is larger
+fn in_words(seconds: f64) -> String {
+    let units = [(86_400.0, "day", "days", 2.0), (3_600.0, "hour", "hours", 1.5)];
+    let (unit, one, many, _) =
+        units.into_iter().find(|(unit, .., from)| seconds >= unit * from).unwrap_or((60.0, "minute", "minutes", 1.0));
+    counted((seconds / unit).ceil() as i64, one, many)
 }
 
 fn progress_bar(trials: u64) -> ProgressBar {
@@ -88,4 +182,41 @@ fn listen_to_interrupts() {
             note(&format!("warning: Ctrl-C will not keep what is done: {error}"));
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pace(trials: u64) -> Pace {
+        Pace { trials: Trials::Exactly(trials), threads: 2, first: None }
+    }
+
+    fn at(seconds: f64) -> Duration {
+        Duration::from_secs_f64(seconds)
+    }
+
+    #[test]
+    fn a_run_of_more_than_a_minute_is_foretold_within_two_seconds() {
+        let mut long = pace(1_000);
+        assert_eq!(long.forecast(at(0.3), 1), None);
+        assert_eq!(long.forecast(at(1.0), 8), Some(Some("will take about 2 minutes".to_owned())));
+        // A start that takes its time is no pace.
+        let mut late = pace(1_000);
+        assert_eq!(late.forecast(at(0.9), 10), None);
+        assert_eq!(late.forecast(at(1.4), 110), Some(None));
+        let mut slow = pace(100);
+        assert_eq!(slow.forecast(at(1.9), 0), None);
+        assert_eq!(slow.forecast(at(2.0), 0), Some(Some("will take more than 2 minutes".to_owned())));
+        assert_eq!(pace(10).forecast(at(2.0), 0), Some(None));
+    }
+
+    #[test]
+    fn long_times_are_said_in_the_unit_that_fits() {
+        for (seconds, words) in
+            [(61.0, "2 minutes"), (3_599.0, "60 minutes"), (5_400.0, "2 hours"), (172_800.0, "2 days")]
+        {
+            assert_eq!(in_words(seconds), words);
+        }
+    }
 }

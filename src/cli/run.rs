@@ -41,7 +41,7 @@ pub(crate) struct RunArguments {
     #[arg(long, conflicts_with_all = ["out", "json", "precision"])]
     explain: bool,
     /// Replay one career, month by month
-    #[arg(long, value_name = "K", conflicts_with_all = ["out", "precision", "explain"])]
+    #[arg(long, value_name = "K", allow_negative_numbers = true, conflicts_with_all = ["out", "precision", "explain"])]
     trial: Option<u64>,
 }
 

@@ -7,7 +7,7 @@ use self::payout::{Earner, Payout};
 use super::differential::Brackets;
 use super::level_pay::Orders;
 use super::placement::Placing;
-use super::volumes::leg_volumes;
+use super::volumes::fill_leg_volumes;
 use super::{Basis, Books, Line, Needs, Period, Reason, Rule};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
@@ -222,11 +222,12 @@ impl Rule for Binary {
             &placed
         };
         let counted = self.orders.counted_volumes(period);
-        let legs = leg_volumes(placement, &counted);
+        let mut volumes = std::mem::take(&mut books.desk().legs);
+        fill_leg_volumes(placement, &counted, &mut volumes);
         for member in period.members() {
             let at = member as usize;
             let before = books.carry(period)[at];
-            let mut legs = [legs[at][0] + before[0], legs[at][1] + before[1]];
+            let mut legs = [volumes[at][0] + before[0], volumes[at][1] + before[1]];
             if self.own_in_weaker {
                 legs[weaker(legs)] += counted[at];
             }
@@ -243,5 +244,6 @@ impl Rule for Binary {
             };
             books.carry(period)[at] = after;
         }
+        books.desk().legs = volumes;
     }
 }

@@ -312,6 +312,9 @@ impl Rule for Breakaway {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let is_leader = |member: usize| self.is_leader(period, member);
+        if !(0..period.len()).any(is_leader) {
+            return;
+        }
         let volumes = group_volumes(period, period.commissionable(), is_leader);
         let counted = if self.by_group.is_empty() { Vec::new() } else { self.counted(period, &volumes, is_leader) };
         let above = leaders_above(period, is_leader);

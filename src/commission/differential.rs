@@ -3,10 +3,11 @@
 mod climb;
 pub(super) mod groups;
 mod orders;
+mod small;
 
 use super::level_pay::{Orders, at_rank};
-use super::volumes::{OwnVolume, group_volumes};
-use super::{Books, Needs, Period, Rule};
+use super::volumes::{OwnVolume, fill_group_volumes};
+use super::{Books, Needs, Period, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
@@ -181,28 +182,33 @@ impl Differential {
         top.unwrap_or(Rate::ZERO)
     }
 
-    /// The rate that each member has reached, active or not.
-    fn reached(&self, period: &Period) -> Vec<Rate> {
+    /// The rate that each member has reached, active or not, into memory that is used again; `group` is memory to work in.
+    fn reach(&self, period: &Period, group: &mut Vec<Volume>, reached: &mut Vec<Rate>) {
+        reached.clear();
         match &self.source {
             Source::Rank(table) => {
                 let rate = |&rank: &u8| at_rank(table, rank).copied().unwrap_or(Rate::ZERO);
-                period.ranks().iter().map(rate).collect()
+                reached.extend(period.ranks().iter().map(rate));
             }
             Source::Group { steps, lookup, own, .. } => {
-                let reached = |volume: Volume| steps.iter().rev().find(|step| step.0 <= volume).map(|step| step.1);
                 let column = match lookup {
                     Lookup::Personal => period.personal(),
                     Lookup::Commissionable => period.commissionable(),
                 };
-                let group = group_volumes(period, column, |member| self.breaks(period, member));
-                let counted = group.iter().zip(column).map(|(&group, &alone)| match own {
-                    OwnVolume::Included => group,
-                    OwnVolume::Excluded => group - alone,
-                });
-                counted.map(|volume| reached(volume).unwrap_or(Rate::ZERO)).collect()
+                fill_group_volumes(period, column, |member| self.breaks(period, member), group);
+                let rate = |(&group, &alone): (&Volume, &Volume)| {
+                    let counted = if *own == OwnVolume::Included { group } else { group - alone };
+                    steps.iter().rev().find(|step| step.0 <= counted).map_or(Rate::ZERO, |step| step.1)
+                };
+                reached.extend(group.iter().zip(column).map(rate));
             }
         }
     }
+}
+
+/// This rate of an order of which this share counts.
+fn share_of(counted: Rate, rate: Rate, worth: Rate) -> Share {
+    if counted == Rate::ONE { Share::of_two(rate, worth) } else { Share::of(&[counted, rate, worth]) }
 }
 
 /// How far one rate stands above another; nothing when it does not.
@@ -240,6 +246,12 @@ impl Rule for Differential {
         match &self.source {
             Source::Group { steps, own, brackets: Brackets::Marginal, .. } => {
                 groups::settle(self, period, steps, *own, books);
+            }
+            _ if !books.wants_kept()
+                && self.equal_below == EqualBelow::Nothing
+                && period.len() <= small::MOST_MEMBERS =>
+            {
+                small::settle(self, period, books);
             }
             _ => orders::settle(self, period, books),
         }

@@ -102,8 +102,8 @@ fn place_of<T: PartialEq>(list: &mut Vec<T>, entry: T) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     members: usize,
-    /// By where groups stop, then by member id, one column after the other: while those below a member are decided, what they count together; from
-    /// then on what the member's group counts for those above.
+    /// By where groups stop, then by member id, one column after the other: what each member's group counts for those
+    /// above, and what its legs count together while it is looked at.
     passed: Vec<Volume>,
     /// By legs that are looked at: what each member's group has counted in the months before this one, by member id;
     /// nothing for this month alone.
@@ -118,7 +118,7 @@ impl Groups {
     /// Begins a month of so many members; `earlier` are the months before this one, the last one last.
     pub(super) fn open(&mut self, outlook: &Outlook, members: usize, earlier: &[MonthVolumes]) {
         self.members = members;
-        refill(&mut self.passed, outlook.stops.len() * members, Volume::ZERO);
+        self.passed.resize(outlook.stops.len() * members, Volume::ZERO);
         if self.legs.len() != outlook.legs.len() {
             self.legs.resize_with(outlook.legs.len(), Vec::new);
             self.earlier.resize_with(outlook.legs.len(), Vec::new);
@@ -134,12 +134,20 @@ impl Groups {
         }
     }
 
-    /// Takes up the legs of a member, by their heads: to be asked for before legs are told apart.
-    pub(super) fn look_at(&mut self, outlook: &Outlook, heads: impl Iterator<Item = MemberId> + Clone) {
+    /// Takes up a member, by the heads of its legs: what these count together.
+    pub(super) fn take_up(&mut self, outlook: &Outlook, member: MemberId, heads: &[MemberId]) {
+        for column in 0..outlook.stops.len() {
+            let passed = &mut self.passed[column * self.members..][..self.members];
+            passed[member as usize] = heads.iter().map(|&head| passed[head as usize]).sum();
+        }
+    }
+
+    /// Looks at each leg of a member, by the heads: to be asked for before legs are told apart.
+    pub(super) fn look_at(&mut self, outlook: &Outlook, heads: &[MemberId]) {
         for ((legs, earlier), &(stop, _)) in self.legs.iter_mut().zip(&self.earlier).zip(&outlook.legs) {
             let passed = &self.passed[stop * self.members..];
             legs.clear();
-            legs.extend(heads.clone().map(|head| passed[head as usize] + of(earlier, head)));
+            legs.extend(heads.iter().map(|&head| passed[head as usize] + of(earlier, head)));
         }
     }
 
@@ -170,16 +178,11 @@ impl Groups {
         outlook.ways[way].own.map_or(this_month, |own| this_month + of(&self.own[own], member))
     }
 
-    /// The member leads as this rank: its group counts for those above, or not.
-    pub(super) fn pass_up(&mut self, outlook: &Outlook, member: MemberId, sponsor: MemberId, own: Volume, rank: u8) {
+    /// The member that was taken up leads as this rank: its group counts for those above, or not.
+    pub(super) fn pass_up(&mut self, outlook: &Outlook, member: MemberId, own: Volume, rank: u8) {
         for (column, &(stop, _)) in outlook.stops.iter().enumerate() {
-            let [member_at, sponsor_at] = [member, sponsor].map(|id| column * self.members + id as usize);
-            let breaks = stop.is_some_and(|stop| rank >= stop);
-            let group = if breaks { Volume::ZERO } else { own + self.passed[member_at] };
-            self.passed[member_at] = group;
-            if member != sponsor {
-                self.passed[sponsor_at] += group;
-            }
+            let group = &mut self.passed[column * self.members + member as usize];
+            *group = if stop.is_some_and(|stop| rank >= stop) { Volume::ZERO } else { own + *group };
         }
     }
 
@@ -204,42 +207,38 @@ fn add_up(
     earlier[earlier.len() - before..].iter().for_each(|month| add(month, sums));
 }
 
-/// Nobody.
-const NOBODY: MemberId = MemberId::MAX;
-
-/// The personally sponsored members of everybody, as far as they have been met: from the last member to the first.
+/// The personally sponsored members of everybody, in one array. Used again from month to month.
 #[derive(Debug, Default)]
 pub(super) struct Recruits {
-    /// The first recruit of each member, by member id.
+    /// Where those of each member begin, by member id, and where the last ones end.
     first: Vec<MemberId>,
-    /// The sponsor's next recruit after each member, by member id.
-    next: Vec<MemberId>,
+    members: Vec<MemberId>,
 }
 
 impl Recruits {
-    pub(super) fn open(&mut self, members: usize) {
-        refill(&mut self.first, members, NOBODY);
-        self.next.resize(members, NOBODY);
-    }
-
-    /// Meets a member, before all whom its sponsor has sponsored earlier.
-    pub(super) fn meet(&mut self, member: MemberId, sponsor: MemberId) {
-        if member != sponsor {
-            self.next[member as usize] = std::mem::replace(&mut self.first[sponsor as usize], member);
+    pub(super) fn open(&mut self, sponsors: &[MemberId]) {
+        let count = MemberId::try_from(sponsors.len()).unwrap_or(MemberId::MAX);
+        refill(&mut self.first, sponsors.len() + 1, 0);
+        for &sponsor in sponsors.iter().skip(1) {
+            self.first[sponsor as usize] += 1;
         }
-    }
-
-    /// Whether a member has sponsored at least so many, as far as they are met.
-    #[inline]
-    pub(super) fn are(&self, fewest: usize, sponsor: MemberId) -> bool {
-        fewest == 0 || self.of(sponsor).nth(fewest - 1).is_some()
+        // First where those of each member end; then, from the last recruit down, where they begin.
+        let mut end = 0;
+        for first in &mut self.first {
+            end += *first;
+            *first = end;
+        }
+        self.members.resize(sponsors.len(), 0);
+        for (member, &sponsor) in (0..count).zip(sponsors).skip(1).rev() {
+            let place = &mut self.first[sponsor as usize];
+            *place -= 1;
+            self.members[*place as usize] = member;
+        }
     }
 
     /// Whom a member has sponsored, in the order of their numbers.
     #[inline]
-    pub(super) fn of(&self, member: MemberId) -> impl Iterator<Item = MemberId> + Clone + '_ {
-        let somebody = |member: MemberId| Some(member).filter(|&member| member != NOBODY);
-        let first = self.first.get(member as usize).copied().and_then(somebody);
-        std::iter::successors(first, move |&recruit| somebody(self.next[recruit as usize]))
+    pub(super) fn of(&self, member: MemberId) -> &[MemberId] {
+        &self.members[self.first[member as usize] as usize..self.first[member as usize + 1] as usize]
     }
 }

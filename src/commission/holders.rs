@@ -7,8 +7,7 @@ use crate::team::MemberId;
 /// How far below nobody is.
 const NOWHERE: u16 = u16::MAX;
 
-/// The ranks in everybody's leg, written while ranks are decided from the recruits up: of a member whose turn has not
-/// come, those in all its legs together. Used again from month to month.
+/// The ranks in everybody's leg, written while ranks are decided from the recruits up. Used again from month to month.
 #[derive(Debug, Default)]
 pub(super) struct Holders {
     /// The highest rank in each member's leg, itself included. Empty while no requirement asks for ranks in legs.
@@ -44,31 +43,26 @@ impl Holders {
     }
 
     /// In how many of the legs with these heads the rank of a demand is held.
-    pub(super) fn legs(&self, asked: &InLegs, heads: impl Iterator<Item = MemberId>, demand: &LegsWithRank) -> usize {
+    pub(super) fn legs(&self, asked: &InLegs, heads: &[MemberId], demand: &LegsWithRank) -> usize {
         let near = demand.depth.and_then(|depth| {
             let place = asked.near.iter().position(|&rank| rank == demand.rank)?;
             Some((depth, &self.nearest[place]))
         });
         match near {
-            Some((depth, levels)) => heads.filter(|&head| levels[head as usize] <= depth).count(),
-            None => heads.filter(|&head| self.best[head as usize] >= demand.rank).count(),
+            Some((depth, levels)) => heads.iter().filter(|&&head| levels[head as usize] <= depth).count(),
+            None => heads.iter().filter(|&&head| self.best[head as usize] >= demand.rank).count(),
         }
     }
 
-    /// Writes down the rank of a member, after those of everybody below it.
-    pub(super) fn pass_up(&mut self, asked: &InLegs, member: MemberId, sponsor: MemberId, rank: u8) {
-        let (member, sponsor) = (member as usize, sponsor as usize);
+    /// Writes down the rank of a member whose legs have these heads.
+    pub(super) fn pass_up(&mut self, asked: &InLegs, member: MemberId, heads: &[MemberId], rank: u8) {
         if asked.is_asked {
-            let best = self.best[member].max(rank);
-            self.best[member] = best;
-            self.best[sponsor] = self.best[sponsor].max(best);
+            let below = heads.iter().map(|&head| self.best[head as usize]).max().unwrap_or(0);
+            self.best[member as usize] = below.max(rank);
         }
         for (&near, levels) in asked.near.iter().zip(&mut self.nearest) {
-            let level = if rank >= near { 1 } else { levels[member].saturating_add(1) };
-            levels[member] = level;
-            if member != sponsor {
-                levels[sponsor] = levels[sponsor].min(level);
-            }
+            let below = heads.iter().map(|&head| levels[head as usize]).min().unwrap_or(NOWHERE);
+            levels[member as usize] = if rank >= near { 1 } else { below.saturating_add(1) };
         }
     }
 }

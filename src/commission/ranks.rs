@@ -71,10 +71,10 @@ struct Asks {
     in_legs: InLegs,
     /// Whoever has less personal volume in the month meets none of them.
     personal: Volume,
+    /// Whoever has less volume in the month, with all below together, meets none of them.
+    group: Volume,
     /// Whoever has fewer legs meets none of them.
     fewest_legs: usize,
-    /// Whether some of them look at legs one by one.
-    legs: bool,
     /// Whether some of them look at the placement tree.
     sides: bool,
     /// Whether some of them ask for more than one month in a row.
@@ -92,29 +92,27 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    /// Begins a month of so many members; `earlier` are the volumes of the months before, the last one last.
-    fn open(&mut self, asks: &Asks, members: usize, earlier: &[MonthVolumes]) {
-        self.groups.open(&asks.groups, members, earlier);
-        self.holders.open(&asks.in_legs, members);
-        if asks.legs {
-            self.recruits.open(members);
-        }
+    /// Begins a month of a network of these sponsors; `earlier` are the volumes of the months before, the last one last.
+    fn open(&mut self, asks: &Asks, sponsors: &[MemberId], earlier: &[MonthVolumes]) {
+        self.groups.open(&asks.groups, sponsors.len(), earlier);
+        self.holders.open(&asks.in_legs, sponsors.len());
+        self.recruits.open(sponsors);
     }
 }
 
 impl Asks {
     fn new(requirements: &[Requirement]) -> Self {
         let groups = Outlook::new(requirements);
-        let looks_at_legs = |(way, asked): (usize, &Requirement)| {
-            groups.tells_legs_apart(way) || asked.active_legs > 0 || !asked.legs_with_rank.is_empty()
-        };
         let least = |asked: &Requirement| {
             if asked.over_months > 1 { Volume::from_hundredths(i64::MIN) } else { asked.personal }
         };
+        let least_group = |(way, asked): (usize, &Requirement)| {
+            if groups.is_bounded(way) { asked.group } else { Volume::from_hundredths(i64::MIN) }
+        };
         Self {
             personal: requirements.iter().map(least).min().unwrap_or_default(),
+            group: requirements.iter().enumerate().map(least_group).min().unwrap_or_default(),
             fewest_legs: requirements.iter().map(Requirement::fewest_legs).min().unwrap_or(0),
-            legs: requirements.iter().enumerate().any(looks_at_legs),
             in_legs: InLegs::new(requirements),
             sides: requirements.iter().any(|asked| asked.weaker_leg > Volume::ZERO || asked.active_each_side > 0),
             rows: requirements.iter().any(|asked| asked.months_in_row > 1),
@@ -235,23 +233,27 @@ impl Ladder {
 
     fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
         if self.nobody_reaches_any(period) {
-            return period.columns_of_ranks().3.fill(0);
+            return period.columns_of_ranks().2.fill(0);
         }
         let Asks { groups: outlook, in_legs, .. } = &self.asks;
         let mut memory = standing.desk().take().unwrap_or_default();
-        memory.open(&self.asks, period.len(), standing.volumes());
+        memory.open(&self.asks, period.sponsors(), standing.volumes());
         let sides =
             if self.asks.sides { Sides::new(&self.requirements, self.placing, period) } else { Sides::default() };
         let members = period.members();
-        let (sponsors, active, personal, ranks) = period.columns_of_ranks();
+        let (active, personal, ranks) = period.columns_of_ranks();
         for member in members.rev() {
             let at = member as usize;
-            let (sponsor, own) = (sponsors[at], personal[at]);
+            let own = personal[at];
+            memory.groups.take_up(outlook, member, memory.recruits.of(member));
             let mut rank = 0;
             if self.asks.rows {
                 let brought = Brought { member, own, active, sides: &sides };
                 rank = self.reached(&brought, &mut memory, standing);
-            } else if active[at] && own >= self.asks.personal && memory.recruits.are(self.asks.fewest_legs, member) {
+            } else if active[at]
+                && own >= self.asks.personal
+                && memory.recruits.of(member).len() >= self.asks.fewest_legs
+            {
                 let brought = Brought { member, own, active, sides: &sides };
                 rank = self.met(&brought, &mut memory);
             }
@@ -262,12 +264,9 @@ impl Ladder {
                 standing.hold(member, rank);
             }
             let leads_as = if self.leaders_by_title { standing.title(member) } else { rank };
-            memory.groups.pass_up(outlook, member, sponsor, own, leads_as);
+            memory.groups.pass_up(outlook, member, own, leads_as);
             ranks[at] = rank;
-            memory.holders.pass_up(in_legs, member, sponsor, rank);
-            if self.asks.legs {
-                memory.recruits.meet(member, sponsor);
-            }
+            memory.holders.pass_up(in_legs, member, memory.recruits.of(member), rank);
         }
         if self.leaders_by_title {
             period.set_leader_ranks(period.members().map(|member| standing.title(member)).collect());
@@ -280,15 +279,18 @@ impl Ladder {
     }
 
     /// Whether it is plain to see that all have the lowest rank: in a small network, where nobody active has the volume
-    /// and the legs that every rank asks for, and nothing counts but the month.
+    /// or the legs that every rank asks for, and nothing counts but the month.
     fn nobody_reaches_any(&self, period: &Period) -> bool {
-        let Asks { personal, fewest_legs, .. } = self.asks;
+        let Asks { personal, group, fewest_legs, .. } = self.asks;
         let may_reach = |(member, (&own, &active)): (MemberId, (&Volume, &bool))| {
             let recruits = || period.sponsors().iter().skip(1).filter(|&&sponsor| sponsor == member).count();
             active && own >= personal && recruits() >= fewest_legs
         };
         let columns = || (0..).zip(period.personal().iter().zip(period.active()));
-        period.len() <= SMALL && !self.looks_back() && !columns().any(may_reach)
+        let of_all = || period.personal().iter().map(|&own| own.max(Volume::ZERO)).sum::<Volume>();
+        period.len() <= SMALL
+            && !self.looks_back()
+            && ((group > Volume::ZERO && of_all() < group) || !columns().any(may_reach))
     }
 
     /// The highest rank whose requirement a member meets in the month, after everybody below it.

@@ -168,14 +168,14 @@ impl Brought<'_> {
         way: usize,
         own: Volume,
         below: &Legs<'_>,
-        heads: impl Iterator<Item = MemberId> + Clone,
+        heads: &[MemberId],
     ) -> bool {
-        let active = || heads.clone().filter(|&head| self.active[head as usize]).count();
+        let active = || heads.iter().filter(|&&head| self.active[head as usize]).count();
         let own = asked.own_counted(own);
         let personal_group = || own + below.groups.personal_group(below.outlook, way, self.member);
         let legs = below.groups.legs(below.outlook, way);
         let with_volume = |volume: Volume| legs.iter().filter(|&&leg| leg >= volume).count();
-        let with_rank = |demand| below.holders.legs(below.in_legs, heads.clone(), demand);
+        let with_rank = |demand| below.holders.legs(below.in_legs, heads, demand);
         (asked.active_legs == 0 || active() >= asked.active_legs)
             && (asked.group == Volume::ZERO || self.group_counted(asked, way, own, below) >= asked.group)
             && (asked.personal_group_stops_at.is_none() || personal_group() >= asked.personal_group)

@@ -145,6 +145,13 @@ impl Share {
         Volume::from_hundredths(self.apply(volume.hundredths()))
     }
 
+    /// The share as a fraction, for expectations; nothing is paid by it.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // products of a few rates
+    pub fn to_fraction(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     /// Whether it is nothing.
     #[must_use]
     pub const fn is_none(self) -> bool {

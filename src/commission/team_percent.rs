@@ -1,7 +1,7 @@
 //! Flat percentage of the volume of the whole team below a member.
 
 use super::level_pay::at_rank;
-use super::volumes::{OwnVolume, group_volumes};
+use super::volumes::{OwnVolume, fill_group_volumes};
 use super::{Books, Line, Needs, Period, Rule, Share, YourSum};
 use crate::units::{Rate, Volume};
 
@@ -78,12 +78,17 @@ impl Rule for TeamPercent {
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let share = |&rate: &Rate| (rate, Share::of(&[rate, period.point_value()]));
-        let shares: Vec<(Rate, Share)> = self.rates.iter().map(share).collect();
+        let mut shares = std::mem::take(&mut books.desk().shares);
+        shares.clear();
+        shares.extend(self.rates.iter().map(share));
         let own = period.commissionable();
-        let group = group_volumes(period, own, |member| {
-            self.boundary.is_some_and(|rank| period.leader_ranks()[member] >= rank)
-        });
+        let mut group = std::mem::take(&mut books.desk().group);
+        let breaks = |member: usize| self.boundary.is_some_and(|rank| period.leader_ranks()[member] >= rank);
+        fill_group_volumes(period, own, breaks, &mut group);
         for earner in period.members().filter(|&member| period.active()[member as usize]) {
+            if !books.wants(earner) {
+                continue;
+            }
             let counted = match self.own {
                 OwnVolume::Included => group[earner as usize],
                 OwnVolume::Excluded => group[earner as usize] - own[earner as usize],
@@ -96,6 +101,8 @@ impl Rule for TeamPercent {
                 books.line(&Line::on_group(earner, counted, *rate, amount));
             }
         }
+        books.desk().group = group;
+        books.desk().shares = shares;
     }
 }
 

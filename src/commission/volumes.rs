@@ -2,6 +2,7 @@
 
 use super::Period;
 use super::placement::Placement;
+use super::scratch::refill;
 use crate::units::Volume;
 
 /// Whether a group's volume contains the volume of the member at its head. Public plans disagree.
@@ -18,21 +19,40 @@ pub enum OwnVolume {
 /// A member for whom `breaks` is true has a group of its own: its volume does not count for those above.
 #[must_use]
 pub fn group_volumes(period: &Period, own: &[Volume], breaks: impl Fn(usize) -> bool) -> Vec<Volume> {
-    let mut group = own.to_vec();
+    let mut group = Vec::new();
+    fill_group_volumes(period, own, breaks, &mut group);
+    group
+}
+
+/// As [`group_volumes`], into memory that is used again.
+pub(super) fn fill_group_volumes(
+    period: &Period,
+    own: &[Volume],
+    breaks: impl Fn(usize) -> bool,
+    group: &mut Vec<Volume>,
+) {
+    group.clear();
+    group.extend_from_slice(own);
     for (member, &sponsor) in period.sponsors().iter().enumerate().skip(1).rev() {
         if !breaks(member) {
             let volume = group[member];
             group[sponsor as usize] += volume;
         }
     }
-    group
 }
 
 /// The sum of a column over everybody placed below, left and right, by member id. A place beyond the second counts as
 /// right.
 #[must_use]
 pub(super) fn leg_volumes(placement: &Placement, own: &[Volume]) -> Vec<[Volume; 2]> {
-    let mut legs = vec![[Volume::ZERO; 2]; own.len()];
+    let mut legs = Vec::new();
+    fill_leg_volumes(placement, own, &mut legs);
+    legs
+}
+
+/// As [`leg_volumes`], into memory that is used again.
+pub(super) fn fill_leg_volumes(placement: &Placement, own: &[Volume], legs: &mut Vec<[Volume; 2]>) {
+    refill(legs, own.len(), [Volume::ZERO; 2]);
     for &member in placement.order().iter().rev() {
         let at = member as usize;
         let below = legs[at][0] + legs[at][1] + own[at];
@@ -41,7 +61,6 @@ pub(super) fn leg_volumes(placement: &Placement, own: &[Volume]) -> Vec<[Volume;
             legs[placement.parents()[at] as usize][side] += below;
         }
     }
-    legs
 }
 
 #[cfg(test)]

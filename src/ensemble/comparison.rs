@@ -63,13 +63,19 @@ pub struct PairedDifferences {
     pub team: Difference,
     /// Of [`Metric::NetTotal`].
     pub net_total: Difference,
+    /// Of [`Metric::NetTotalBoughtAnyway`].
+    pub net_total_bought_anyway: Difference,
 }
 
 impl PairedDifferences {
     /// Each difference with its metric.
     #[must_use]
-    pub const fn each(&self) -> [(Metric, &Difference); 2] {
-        [(Metric::Team, &self.team), (Metric::NetTotal, &self.net_total)]
+    pub const fn each(&self) -> [(Metric, &Difference); 3] {
+        [
+            (Metric::Team, &self.team),
+            (Metric::NetTotal, &self.net_total),
+            (Metric::NetTotalBoughtAnyway, &self.net_total_bought_anyway),
+        ]
     }
 }
 
@@ -142,28 +148,36 @@ impl People {
 pub(crate) struct PairedCounters {
     team: Counter,
     net_total: Counter,
+    net_total_bought_anyway: Counter,
 }
 
 impl PairedCounters {
     /// Of no trial.
     pub(crate) const fn new() -> Self {
-        Self { team: Counter::of_people(), net_total: Counter::of_amounts() }
+        let net = Counter::of_amounts;
+        Self { team: Counter::of_people(), net_total: net(), net_total_bought_anyway: net() }
     }
 
     /// Adds a trial, given the values at the horizon under the scenario and under the base.
     pub(crate) fn add(&mut self, values: &Values, base: &Values) {
         self.team.add(values.team - base.team);
         self.net_total.add(values.net_total - base.net_total);
+        self.net_total_bought_anyway.add(values.net_total_bought_anyway - base.net_total_bought_anyway);
     }
 
     pub(crate) fn merge(&mut self, other: Self) {
         self.team.merge(other.team);
         self.net_total.merge(other.net_total);
+        self.net_total_bought_anyway.merge(other.net_total_bought_anyway);
     }
 
     pub(crate) fn differences(&self) -> PairedDifferences {
         let difference = |counter: &Counter| Difference { distribution: counter.distribution() };
-        PairedDifferences { team: difference(&self.team), net_total: difference(&self.net_total) }
+        PairedDifferences {
+            team: difference(&self.team),
+            net_total: difference(&self.net_total),
+            net_total_bought_anyway: difference(&self.net_total_bought_anyway),
+        }
     }
 }
 

@@ -6,11 +6,12 @@
 
 use super::counter::Counter;
 use super::distribution::Distribution;
-use super::head_counts::{Change, HeadCounts};
+use super::head_counts::HeadCounts;
 use super::metric::{Metric, Values};
-use super::outcome::{Ended, OutcomeTally};
+use super::outcome::{AHEAD_BY, GOAL, LeftOver, OutcomeTally, Signs};
 use super::small_counts::{Seen, SmallCounts, distribution_of};
 use crate::units::Month;
+use std::iter::repeat;
 
 /// The amounts that turn head-counts into accounts, in cents and hundredths of a point.
 #[derive(Clone, Debug)]
@@ -56,6 +57,13 @@ impl HeadNets {
         Self { accounts, fixed }
     }
 
+    /// Net of a month in which you are active, with so many members below.
+    fn of_month(&self, downline: i64, month: usize) -> [i64; 2] {
+        let [a_member, yours] = self.accounts.commission;
+        let net = a_member * downline + yours - self.accounts.expenses(month, true);
+        [net, net + self.accounts.own_order]
+    }
+
     /// Net of somebody who was active at so many month-ends with so many members below, summed over them: own orders
     /// counted, and not.
     #[inline]
@@ -96,71 +104,75 @@ impl MonthTally {
     }
 }
 
+/// What is counted of people who may quit, where you are told to stay.
+#[derive(Clone, Debug)]
+struct FreeToQuit {
+    /// By at how many month-ends such a person stands: members below, summed over those.
+    stood: Vec<Counter>,
+    /// Who stands at the ends of these months, and is ahead: by reading.
+    ahead_by: [[u64; AHEAD_BY.len()]; 2],
+    /// Members below those who stand at the horizon.
+    downline: Counter,
+}
+
 /// Counters of all months.
 #[derive(Clone, Debug)]
 pub(crate) struct HeadTally {
+    horizon: Month,
     months: Vec<MonthTally>,
+    free: Option<FreeToQuit>,
+    trials: u64,
     /// Memory for one trial: members below you while you are active, summed over the months so far.
-    downline_months: Vec<i64>,
+    downline_months: Vec<u64>,
     nets: HeadNets,
 }
 
 impl HeadTally {
-    pub(crate) fn new(horizon: Month, nets: HeadNets) -> Self {
+    pub(crate) fn new(horizon: Month, stays: bool, nets: HeadNets) -> Self {
         let months = horizon.index() + 1;
-        Self { months: (0..months).map(|_| MonthTally::new()).collect(), downline_months: vec![0; months], nets }
+        Self {
+            horizon,
+            months: (0..months).map(|_| MonthTally::new()).collect(),
+            free: stays.then(|| FreeToQuit::new(months)),
+            trials: 0,
+            downline_months: vec![0; months],
+            nets,
+        }
+    }
+
+    pub(crate) const fn trials(&self) -> u64 {
+        self.trials
     }
 
     /// Adds a trial. `would_quit` is the month in which the hazard takes you, or would.
     #[inline]
-    pub(crate) fn record(&mut self, heads: &HeadCounts, would_quit: u16, outcomes: &mut OutcomeTally) {
-        let (mut downline, mut ever_joined, mut downline_months) = (0u32, 0u32, 0u64);
-        let your_left = usize::from(heads.your_left());
-        for (month, (tally, change)) in (1..).zip(self.months[1..].iter_mut().zip(heads.months())) {
-            let Change { joiners, leavers } = *change;
-            downline = downline + joiners - leavers;
-            ever_joined += joiners;
-            if month < your_left {
-                downline_months += u64::from(downline);
-                let seen = Seen { ever_joined, downline, joiners, leavers };
-                if !tally.small.count_with_you(seen, downline_months) {
-                    tally.count(seen, true, downline_months);
-                }
-            } else {
-                let seen = Seen { ever_joined, downline, joiners, leavers: leavers + u32::from(month == your_left) };
+    pub(crate) fn record(&mut self, heads: &HeadCounts, would_quit: u16) {
+        self.trials += 1;
+        let stood = usize::from(heads.your_left()).min(self.months.len()) - 1;
+        let (with_you, without_you) = self.months[1..].split_at_mut(stood);
+        let (changes, later) = heads.months().split_at(stood);
+        let (mut so_far, mut downline_months) = (Seen::default(), 0u64);
+        let sums = &mut self.downline_months[1..];
+        for ((tally, change), sum) in with_you.iter_mut().zip(changes).zip(sums) {
+            so_far.month(*change);
+            downline_months += u64::from(so_far.downline);
+            *sum = downline_months;
+            if !tally.small.count_with_you(so_far, downline_months) {
+                tally.count(so_far, Some(downline_months));
+            }
+        }
+        if let Some(first) = without_you.first_mut() {
+            first.at_leaving.add(to_i64(downline_months));
+            for ((tally, change), you) in without_you.iter_mut().zip(later).zip([1].into_iter().chain(repeat(0))) {
+                so_far.month(*change);
+                let seen = Seen { leavers: so_far.leavers + you, ..so_far };
                 if !tally.small.count_without_you(seen) {
-                    tally.count(seen, false, 0);
-                }
-                if month == your_left {
-                    tally.at_leaving.add(to_i64(downline_months));
+                    tally.count(seen, None);
                 }
             }
-            self.downline_months[month] = to_i64(downline_months);
         }
-        outcomes.record(&self.ended(heads.your_left(), would_quit, i64::from(downline)));
-    }
-
-    /// How the trial that was counted last ended.
-    #[inline]
-    fn ended(&self, left: u16, would_quit: u16, downline: i64) -> Ended {
-        let last = self.months.len() - 1;
-        let horizon = u16::try_from(last).unwrap_or(u16::MAX);
-        let stood = left.saturating_sub(1);
-        let net_after = |month_ends: u16| {
-            let active = usize::from(month_ends.min(stood).min(horizon));
-            self.nets.net(self.downline_months[active], active)
-        };
-        let is_active = last < usize::from(left);
-        let [a_member, yours] = self.nets.accounts.commission;
-        let commission = if is_active { a_member * downline + yours } else { 0 };
-        let free = would_quit.saturating_sub(1);
-        Ended {
-            ahead_by: Ended::ahead_by(horizon, net_after),
-            net_total: net_after(horizon),
-            if_free: (free, net_after(free)),
-            net_last_month: commission - self.nets.accounts.expenses(last, is_active),
-            downline,
-            has_left: !is_active,
+        if let Some(free) = &mut self.free {
+            free.record(&self.downline_months, would_quit, &self.nets);
         }
     }
 
@@ -187,6 +199,10 @@ impl HeadTally {
 
     /// Adds all trials of another tally of the same scenario.
     pub(crate) fn merge(&mut self, other: Self) {
+        self.trials += other.trials;
+        if let (Some(free), Some(more)) = (&mut self.free, other.free) {
+            free.merge(more);
+        }
         for (month, more) in self.months.iter_mut().zip(other.months) {
             month.small.merge(&more.small);
             month.downline_with_you.merge(more.downline_with_you);
@@ -200,15 +216,14 @@ impl HeadTally {
     }
 
     /// The distribution of a metric at the end of a month above 0.
-    pub(crate) fn distribution(&self, month: Month, metric: Metric, trials: u64) -> Distribution {
-        let index = month.index();
-        let (tally, accounts) = (&self.months[index], &self.nets.accounts);
-        let nothing = || Distribution::new(vec![(0, trials)]);
+    pub(crate) fn distribution(&self, month: usize, metric: Metric) -> Distribution {
+        let (tally, accounts) = (&self.months[month], &self.nets.accounts);
+        let nothing = || Distribution::new(vec![(0, self.trials)]);
         // The value of each downline while you are active, and once you have left.
         let by_downline = |active: &dyn Fn(i64) -> i64, gone: &dyn Fn(i64) -> i64| {
             tally.with_you().map(active).and(&tally.without_you().map(gone))
         };
-        let expenses = [true, false].map(|is_active| accounts.expenses(index, is_active));
+        let expenses = [true, false].map(|is_active| accounts.expenses(month, is_active));
         let [a_member, yours] = accounts.commission;
         let commission = move |downline: i64| a_member * downline + yours;
         match metric {
@@ -226,9 +241,36 @@ impl HeadTally {
             Metric::OwnOrders => by_downline(&|_| accounts.own_order, &|_| 0),
             Metric::Expenses => by_downline(&|_| expenses[0], &|_| expenses[1]),
             Metric::Net => by_downline(&|downline| commission(downline) - expenses[0], &|_| -expenses[1]),
-            Metric::NetTotal => self.net_total(index, 0),
-            Metric::NetTotalBoughtAnyway => self.net_total(index, 1),
+            Metric::NetTotal => self.net_total(month, 0),
+            Metric::NetTotalBoughtAnyway => self.net_total(month, 1),
         }
+    }
+
+    /// Your average commission, in cents: of the last month, and of all months.
+    pub(crate) fn mean_commission(&self) -> [f64; 2] {
+        let mean = |month: usize| self.distribution(month, Metric::Commission).mean().unwrap_or(0.0);
+        let last = self.months.len() - 1;
+        [mean(last), (1..=last).map(mean).sum()]
+    }
+
+    /// The exact counts of outcomes.
+    pub(crate) fn outcomes(&self) -> OutcomeTally {
+        let last = self.months.len() - 1;
+        let nobody_below = self.distribution(last, Metric::Downline).count(|downline| downline == 0);
+        let left = self.months.iter().map(|month| month.at_leaving.distribution().trials()).sum();
+        let ahead_by = |month: usize, reading| {
+            if month > last { 0 } else { self.net_total(month, reading).count(|net| net > 0) }
+        };
+        // Whoever has left has nothing left over, whatever it was before.
+        let with_you = self.months[last].with_you();
+        let you = std::array::from_fn(|reading| Signs {
+            net: signs(&self.net_total(last, reading)),
+            ahead_by: AHEAD_BY.map(|month| ahead_by(month.into(), reading)),
+            left_over: left_over(&with_you.map(|downline| self.nets.of_month(downline, last)[reading])),
+        });
+        let may_quit = self.free.as_ref();
+        let may_quit = may_quit.map(|free| std::array::from_fn(|reading| free.signs(&self.nets, reading)));
+        OutcomeTally::counted((self.horizon, self.trials), (nobody_below, left), you, may_quit)
     }
 
     /// Net up to a month, your own orders counted (reading 0) or not (reading 1).
@@ -244,14 +286,66 @@ impl HeadTally {
     }
 }
 
+/// Below, at and above zero.
+fn signs(net: &Distribution) -> [u64; 3] {
+    [net.count(|net| net < 0), net.count(|net| net == 0), net.count(|net| net > 0)]
+}
+
+fn left_over(net_of_month: &Distribution) -> LeftOver {
+    LeftOver { something: net_of_month.count(|net| net > 0), goal: net_of_month.count(|net| net >= GOAL) }
+}
+
+impl FreeToQuit {
+    fn new(months: usize) -> Self {
+        let stood = (0..months).map(|_| Counter::of_people()).collect();
+        Self { stood, ahead_by: Default::default(), downline: Counter::of_people() }
+    }
+
+    /// Only of a trial in which you stay at least as long.
+    #[inline]
+    fn record(&mut self, downline_months: &[u64], would_quit: u16, nets: &HeadNets) {
+        let last = downline_months.len() - 1;
+        let stood = usize::from(would_quit).saturating_sub(1).min(last);
+        self.stood[stood].add(to_i64(downline_months[stood]));
+        if stood == last {
+            self.downline.add(to_i64(downline_months[last] - downline_months[last - 1]));
+        }
+        for (at, month) in AHEAD_BY.map(usize::from).into_iter().enumerate().filter(|(_, month)| *month <= last) {
+            let net = nets.net(to_i64(downline_months[month]), month);
+            let stands = month <= stood;
+            (0..2).for_each(|reading| self.ahead_by[reading][at] += u64::from(stands & (net[reading] > 0)));
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.stood.iter_mut().zip(other.stood).for_each(|(counter, more)| counter.merge(more));
+        self.downline.merge(other.downline);
+        let pairs = self.ahead_by.iter_mut().flatten().zip(other.ahead_by.into_iter().flatten());
+        pairs.for_each(|(count, more)| *count += more);
+    }
+
+    /// What their months left them under a reading: whoever has quit keeps what it had.
+    fn signs(&self, nets: &HeadNets, reading: usize) -> Signs {
+        let net = |(stood, counter): (usize, &Counter)| counter.distribution().map(|sum| nets.net(sum, stood)[reading]);
+        let kept: Vec<Distribution> = self.stood.iter().enumerate().map(net).collect();
+        let ahead_by = std::array::from_fn(|at| {
+            let quit_before = kept.iter().take(usize::from(AHEAD_BY[at]));
+            self.ahead_by[reading][at] + quit_before.map(|net| net.count(|net| net > 0)).sum::<u64>()
+        });
+        let last_month = |downline| nets.of_month(downline, self.stood.len() - 1)[reading];
+        let left_over = left_over(&self.downline.distribution().map(last_month));
+        Signs { net: signs(&Distribution::together(kept)), ahead_by, left_over }
+    }
+}
+
 impl MonthTally {
     /// Counts what the small counts cannot hold.
     #[cold]
-    fn count(&mut self, seen: Seen, with_you: bool, downline_months: u64) {
+    fn count(&mut self, seen: Seen, downline_months_with_you: Option<u64>) {
         self.ever_joined.add(seen.ever_joined.into());
         self.joiners.add(seen.joiners.into());
         self.leavers.add(seen.leavers.into());
-        if with_you {
+        if let Some(downline_months) = downline_months_with_you {
             self.downline_with_you.add(seen.downline.into());
             self.downline_months.add(to_i64(downline_months));
         } else {

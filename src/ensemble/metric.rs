@@ -1,6 +1,8 @@
 //! [`Metric`]: the quantities followed month by month, each declared once with its name and unit, and [`Values`]: one of
 //! each.
 
+use crate::scenario::OwnOrdersAre;
+
 /// The unit of a metric's integer values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -107,6 +109,17 @@ metrics! {
     NetTotal net_total Money;
     /// Net without your own orders, which you would have bought anyway, added up from month 1.
     NetTotalBoughtAnyway net_total_bought_anyway Money;
+}
+
+impl Metric {
+    /// Net up to a month, under a reading of your own orders.
+    #[must_use]
+    pub const fn net_total_read(own_orders: OwnOrdersAre) -> Self {
+        match own_orders {
+            OwnOrdersAre::Cost => Self::NetTotal,
+            OwnOrdersAre::BoughtAnyway => Self::NetTotalBoughtAnyway,
+        }
+    }
 }
 
 impl Values {

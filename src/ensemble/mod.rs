@@ -23,7 +23,7 @@ pub use distribution::{Accuracy, Distribution};
 pub(crate) use head_counts::HeadCounts;
 pub(crate) use head_tally::{HeadAccounts, HeadNets, HeadTally};
 pub use metric::{Metric, Unit, Values};
-pub(crate) use outcome::GOAL;
+pub(crate) use outcome::{GOAL, LeftOver};
 pub use outcome::{Outcome, OutcomeKind, Outcomes, Population, wilson_of_100};
 pub(crate) use tally::{Tally, Trial};
 
@@ -185,10 +185,16 @@ impl Ensemble {
         self.tally.outcomes().left()
     }
 
-    /// Of all trials, how many had 500 or more left after all costs in the last month.
+    /// Of all trials, how many have something left of the last month after its costs.
     #[must_use]
-    pub(crate) fn goal_reached(&self) -> u64 {
-        self.tally.outcomes().goal_reached()
+    pub(crate) fn left_over(&self, own_orders: OwnOrdersAre) -> LeftOver {
+        self.tally.outcomes().left_over(Population::You, own_orders).unwrap_or_default()
+    }
+
+    /// Of the same people, free to quit; `None` where nobody is told to stay.
+    #[must_use]
+    pub(crate) fn left_over_if_free_to_quit(&self, own_orders: OwnOrdersAre) -> Option<LeftOver> {
+        self.tally.outcomes().left_over(Population::YouMayQuit, own_orders)
     }
 
     /// Every trial in a line, in order; empty when they were not kept.

@@ -173,8 +173,8 @@ pub(crate) struct Ended {
     /// At how many month-ends you would have stood, had you been free to quit, and your net up to the last of them: the
     /// kit even without one.
     pub(crate) if_free: (u16, [i64; 2]),
-    /// Net of the last month, your own orders counted.
-    pub(crate) net_last_month: i64,
+    /// Net of the last month.
+    pub(crate) net_last_month: [i64; 2],
     /// How many are active below you at the horizon.
     pub(crate) downline: i64,
     /// Whether you have left by the horizon.
@@ -197,7 +197,6 @@ pub(crate) struct OutcomeTally {
     /// Where you are told to stay.
     may_quit: Option<[Signs; 2]>,
     nobody_below: u64,
-    goal_reached: u64,
     left: u64,
     trials: u64,
 }
@@ -205,32 +204,54 @@ pub(crate) struct OutcomeTally {
 /// A net of the last month that the summary looks at, in cents.
 pub(crate) const GOAL: i64 = 500_00;
 
-/// Nets below, at and above zero, and those above zero by some months.
+/// How many have something, and [`GOAL`] or more, left of the last month after its costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LeftOver {
+    pub(crate) something: u64,
+    pub(crate) goal: u64,
+}
+
+/// Nets below, at and above zero, those above zero by some months, and what is left of the last month.
 #[derive(Clone, Debug, Default)]
-struct Signs {
-    net: [u64; 3],
-    ahead_by: [u64; AHEAD_BY.len()],
+pub(crate) struct Signs {
+    pub(crate) net: [u64; 3],
+    pub(crate) ahead_by: [u64; AHEAD_BY.len()],
+    pub(crate) left_over: LeftOver,
 }
 
 impl Signs {
     #[inline]
-    fn add(&mut self, net: i64, ahead_by: [i64; AHEAD_BY.len()]) {
+    fn add(&mut self, net: i64, ahead_by: [i64; AHEAD_BY.len()], last_month: i64) {
         self.net[usize::from(net >= 0) + usize::from(net > 0)] += 1;
+        self.left_over.something += u64::from(last_month > 0);
+        self.left_over.goal += u64::from(last_month >= GOAL);
         self.ahead_by.iter_mut().zip(ahead_by).for_each(|(count, net)| *count += u64::from(net > 0));
     }
 
     fn merge(&mut self, other: &Self) {
         self.net.iter_mut().zip(other.net).for_each(|(count, more)| *count += more);
         self.ahead_by.iter_mut().zip(other.ahead_by).for_each(|(count, more)| *count += more);
+        self.left_over.something += other.left_over.something;
+        self.left_over.goal += other.left_over.goal;
     }
 }
 
 impl OutcomeTally {
+    /// Of trials that were counted otherwise; nets come in pairs by reading.
+    pub(crate) fn counted(
+        (horizon, trials): (Month, u64),
+        (nobody_below, left): (u64, u64),
+        you: [Signs; 2],
+        may_quit: Option<[Signs; 2]>,
+    ) -> Self {
+        Self { horizon: horizon.get(), you, may_quit, nobody_below, left, trials }
+    }
+
     /// Of no trial. `stays` says whether you are told to stay.
     pub(crate) fn new(horizon: Month, stays: bool) -> Self {
         let may_quit = stays.then(Default::default);
         let (horizon, you) = (horizon.get(), Default::default());
-        Self { horizon, you, may_quit, nobody_below: 0, goal_reached: 0, left: 0, trials: 0 }
+        Self { horizon, you, may_quit, nobody_below: 0, left: 0, trials: 0 }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -242,9 +263,13 @@ impl OutcomeTally {
         self.left
     }
 
-    /// How many had [`GOAL`] or more left after all costs in the last month.
-    pub(crate) const fn goal_reached(&self) -> u64 {
-        self.goal_reached
+    /// How many of a population have something left of the last month; `None` where there is no such population.
+    pub(crate) fn left_over(&self, population: Population, own_orders: OwnOrdersAre) -> Option<LeftOver> {
+        let signs = match population {
+            Population::You => Some(&self.you),
+            Population::YouMayQuit => self.may_quit.as_ref(),
+        };
+        signs.map(|signs| signs[own_orders as usize].left_over)
     }
 
     /// Counts a trial.
@@ -253,15 +278,17 @@ impl OutcomeTally {
         self.trials += 1;
         self.nobody_below += u64::from(ended.downline == 0);
         self.left += u64::from(ended.has_left);
-        self.goal_reached += u64::from(ended.net_last_month >= GOAL);
         let (last, kept) = ended.if_free;
         for reading in 0..2 {
             let ahead_by = ended.ahead_by.map(|nets| nets[reading]);
-            self.you[reading].add(ended.net_total[reading], ahead_by);
+            let last_month = ended.net_last_month[reading];
+            self.you[reading].add(ended.net_total[reading], ahead_by, last_month);
             if let Some(signs) = &mut self.may_quit {
-                let net = if last < self.horizon { kept[reading] } else { ended.net_total[reading] };
+                let has_left = last < self.horizon;
+                let [net, last_month] =
+                    if has_left { [kept[reading], 0] } else { [ended.net_total[reading], last_month] };
                 let then = |at: usize| if AHEAD_BY[at] > last { kept[reading] } else { ahead_by[at] };
-                signs[reading].add(net, std::array::from_fn(then));
+                signs[reading].add(net, std::array::from_fn(then), last_month);
             }
         }
     }
@@ -269,7 +296,6 @@ impl OutcomeTally {
     pub(crate) fn merge(&mut self, other: &Self) {
         self.trials += other.trials;
         self.nobody_below += other.nobody_below;
-        self.goal_reached += other.goal_reached;
         self.left += other.left;
         self.you.iter_mut().zip(&other.you).for_each(|(signs, more)| signs.merge(more));
         if let (Some(signs), Some(more)) = (&mut self.may_quit, &other.may_quit) {
@@ -318,7 +344,7 @@ mod tests {
             ahead_by: Ended::ahead_by(3, net_by),
             net_total: net_by(3),
             if_free: ((quits - 1), net_by((quits - 1).min(3))),
-            net_last_month: GOAL + i64::from(quits) - 3,
+            net_last_month: [GOAL - 1, GOAL + i64::from(quits) - 3],
             downline: i64::from(quits > 2),
             has_left: quits == 1,
         }
@@ -343,7 +369,15 @@ mod tests {
         assert_eq!((outcomes.ahead_by.len(), outcomes.ahead_by[0].count), (1, 3));
         assert_eq!(free(OwnOrdersAre::Cost).ahead_by[0].count, 1);
         // Net of the last month just at the goal, above it and below it.
-        assert_eq!((tally.goal_reached(), tally.left()), (2, 1));
+        let left_over = |population, own_orders| {
+            let left_over = tally.left_over(population, own_orders).unwrap();
+            (left_over.something, left_over.goal)
+        };
+        assert_eq!(left_over(Population::You, OwnOrdersAre::Cost), (3, 0));
+        assert_eq!(left_over(Population::You, OwnOrdersAre::BoughtAnyway), (3, 2));
+        // Who has left has nothing of it.
+        assert_eq!(left_over(Population::YouMayQuit, OwnOrdersAre::BoughtAnyway), (1, 1));
+        assert_eq!(tally.left(), 1);
         let free = OutcomeTally::new(Month::new(3), false);
         assert!(free.of_those_who_may_quit(OwnOrdersAre::Cost).is_none());
     }

@@ -4,6 +4,7 @@
 //! month are plain increments; what does not fit goes to the [`Counter`](super::counter::Counter)s.
 
 use super::distribution::Distribution;
+use super::head_counts::Change;
 
 /// Head-counts below this are small.
 const PEOPLE: usize = 256;
@@ -11,12 +12,22 @@ const PEOPLE: usize = 256;
 const DOWNLINE_MONTHS: usize = 2048;
 
 /// The head-counts of one trial at the end of a month.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
     pub(super) ever_joined: u32,
     pub(super) downline: u32,
     pub(super) joiners: u32,
     pub(super) leavers: u32,
+}
+
+impl Seen {
+    /// Goes on by a month.
+    #[inline]
+    pub(super) const fn month(&mut self, change: Change) {
+        let Change { joiners, leavers } = change;
+        let downline = self.downline + joiners - leavers;
+        *self = Self { ever_joined: self.ever_joined + joiners, downline, joiners, leavers };
+    }
 }
 
 /// How often each small value came up.

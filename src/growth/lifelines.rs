@@ -2,9 +2,11 @@
 //!
 //! A member who joined in month `j` draws its quitting month `q` from the survival curve. It sponsors in months
 //! `j + 1 ..= min(q, N)`, the quitting month included and the joining month not, and stands at month-ends
-//! `j ..= q - 1`. Its recruits come one after the other over those months of exposure. Nothing that happens by a month
+//! `j ..= q - 1`. Its recruits come over those months of exposure. Nothing that happens by a month
 //! depends on what is decided later: neither on the horizon nor on a month in which you stop or quit.
 //! [`super::month_by_month`] draws the same law step by step, and tests hold the two equal.
+
+use std::ops::ControlFlow;
 
 use super::parameters::{Distribution, GrowthParameters, OffspringLaw, Staying};
 use super::recruiting::{Chance, Fixed, Recruiting};
@@ -54,7 +56,7 @@ enum Laws {
 
 impl Laws {
     fn new(members: OffspringLaw, you: OffspringLaw, months: Month) -> Self {
-        let steady = |law: OffspringLaw| Steady::new(law.mean(), months);
+        let steady = |law: OffspringLaw| Steady::new(law.mean());
         let uneven = |law: OffspringLaw, shape| Uneven::new(law.mean(), shape, months);
         let chance = |law: OffspringLaw| Chance::new(law, months);
         match (members.distribution(), members.propensity_shape(), you.propensity_shape()) {
@@ -177,8 +179,8 @@ impl Growth {
         if lifetime > self.months { NEVER } else { lifetime }
     }
 
-    /// Everyone this sponsor brings in joins; `members` counts them. Those with recruits of their own queue up from `end`
-    /// on; the new end of the queue is returned.
+    /// Everyone this sponsor brings in joins; `members` counts them. Those who may have recruits of their own queue up from
+    /// `end` on; the new end of the queue is returned.
     ///
     /// Everyone is written into the queue and only sponsors stay: whether a member is one cannot be predicted, so a
     /// processor loses more by guessing than by writing.
@@ -191,10 +193,8 @@ impl Growth {
         team: &mut impl Newcomers,
         (sponsors, mut end): (&mut Sponsors, usize),
     ) -> usize {
-        let Some((mut progress, mut after)) = law.first(sponsor.key, sponsor.exposure) else { return end };
-        let mut index = 0;
-        loop {
-            let key = sponsor.key.recruit(index);
+        let _ = law.each(sponsor.key, sponsor.exposure, |number, after| {
+            let key = sponsor.key.recruit(number);
             let joined = sponsor.joined + after;
             let remaining = self.months - joined;
             let lifetime = self.lifetime(key.word(Purpose::Lifeline));
@@ -202,14 +202,11 @@ impl Growth {
             team.join(Lifeline { sponsor: sponsor.id, joined, left }, key);
             let exposure = lifetime.min(remaining);
             sponsors.put(end, Sponsor { key, id: *members, joined, exposure });
-            end += usize::from(members_law.is_sponsor(key, exposure));
+            end += usize::from(members_law.may_sponsor(key, exposure));
             *members += 1;
-            index += 1;
-            match law.next(&mut progress, sponsor.exposure) {
-                Some(month) if *members as usize <= self.limit => after = month,
-                _ => return end,
-            }
-        }
+            if *members as usize > self.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        end
     }
 
     /// Months from joining to quitting, from the lower half of the lifeline word.

@@ -1,44 +1,43 @@
-//! When a member's recruits join: one law for each distribution, all drawn from the member's own key, one recruit after
-//! the other.
+//! When a member's recruits join: one law for each distribution, all drawn from the member's own key.
+
+use std::ops::ControlFlow;
 
 use super::parameters::OffspringLaw;
-use crate::rng::{MemberKey, MemberStream, Purpose};
+use crate::rng::{MemberKey, Purpose};
 use crate::sampling::{Arrivals, Gaps};
 use crate::units::Month;
 
-/// The law by which one member's recruits come: in which of its months 1, 2, ... after its own joining. A recruit's month
-/// does not depend on how long is looked.
+/// The law by which one member's recruits come: in which of its months 1, 2, ... after its own joining. A recruit's number
+/// and month do not depend on how long is looked.
 pub(super) trait Recruiting {
-    /// What is remembered between one recruit and the next.
-    type Progress;
+    /// Whether the member may bring in anybody over `exposure` months; asked of everyone, so it is quick. It never says no
+    /// of one who does.
+    fn may_sponsor(&self, member: MemberKey, exposure: u16) -> bool;
 
-    /// Whether the member brings in anybody over `exposure` months; asked of everyone, so it is quick.
-    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool;
-
-    /// The month of the first recruit, from 1 to `exposure`; `None` when there is none by then.
-    fn first(&self, member: MemberKey, exposure: u16) -> Option<(Self::Progress, u16)>;
-
-    /// The month of the next recruit, at most `exposure`; `None` when there is no other by then.
-    fn next(&self, progress: &mut Self::Progress, exposure: u16) -> Option<u16>;
+    /// Tells the number, from 0, and the month, from 1 to `exposure`, of every recruit, until it is told to stop.
+    fn each(
+        &self,
+        member: MemberKey,
+        exposure: u16,
+        recruit: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()>;
 }
 
 /// Poisson recruiting, with or without propensity.
 impl<A: Arrivals> Recruiting for A {
-    type Progress = A::Progress;
-
     #[inline]
-    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
-        self.is_somebody(member.word(Purpose::Recruits), exposure)
+    fn may_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
+        self.may_come(member.word(Purpose::Recruits), exposure)
     }
 
     #[inline]
-    fn first(&self, member: MemberKey, exposure: u16) -> Option<(A::Progress, u16)> {
-        Arrivals::first(self, member.stream(Purpose::Recruits), exposure)
-    }
-
-    #[inline]
-    fn next(&self, progress: &mut A::Progress, exposure: u16) -> Option<u16> {
-        Arrivals::next(self, progress, exposure)
+    fn each(
+        &self,
+        member: MemberKey,
+        exposure: u16,
+        recruit: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        Arrivals::each(self, member.numbered(Purpose::Recruits), exposure, recruit)
     }
 }
 
@@ -56,22 +55,18 @@ impl Fixed {
 }
 
 impl Recruiting for Fixed {
-    /// How many have joined so far.
-    type Progress = u32;
-
-    fn is_sponsor(&self, _member: MemberKey, exposure: u16) -> bool {
+    fn may_sponsor(&self, _member: MemberKey, exposure: u16) -> bool {
         self.each_month > 0 && exposure > 0
     }
 
-    fn first(&self, _member: MemberKey, exposure: u16) -> Option<(u32, u16)> {
-        let mut joined = 0;
-        self.next(&mut joined, exposure).map(|month| (joined, month))
-    }
-
-    fn next(&self, joined: &mut u32, exposure: u16) -> Option<u16> {
-        let month = u16::try_from(joined.checked_div(self.each_month)? + 1).ok()?;
-        *joined += 1;
-        (month <= exposure).then_some(month)
+    fn each(
+        &self,
+        _member: MemberKey,
+        exposure: u16,
+        mut recruit: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let months = (1..=exposure).flat_map(|month| (0..self.each_month).map(move |_| month));
+        (0..).zip(months).try_for_each(|(number, month)| recruit(number, month))
     }
 }
 
@@ -81,12 +76,6 @@ pub(super) struct Chance {
     gaps: Gaps,
 }
 
-/// Where a member stands on the way from one successful month to the next.
-pub(super) struct ChanceProgress {
-    stream: MemberStream,
-    month: u16,
-}
-
 impl Chance {
     pub(super) fn new(law: OffspringLaw, longest: Month) -> Self {
         Self { gaps: Gaps::new(law.mean(), longest) }
@@ -94,19 +83,25 @@ impl Chance {
 }
 
 impl Recruiting for Chance {
-    type Progress = ChanceProgress;
-
-    fn is_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
-        self.first(member, exposure).is_some()
+    fn may_sponsor(&self, member: MemberKey, exposure: u16) -> bool {
+        self.gaps.draw(member.numbered(Purpose::Recruits).word(0)) <= exposure
     }
 
-    fn first(&self, member: MemberKey, exposure: u16) -> Option<(ChanceProgress, u16)> {
-        let mut progress = ChanceProgress { stream: member.stream(Purpose::Recruits), month: 0 };
-        self.next(&mut progress, exposure).map(|month| (progress, month))
-    }
-
-    fn next(&self, progress: &mut ChanceProgress, exposure: u16) -> Option<u16> {
-        progress.month = progress.month.saturating_add(self.gaps.draw(progress.stream.word()));
-        (progress.month <= exposure).then_some(progress.month)
+    fn each(
+        &self,
+        member: MemberKey,
+        exposure: u16,
+        mut recruit: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let words = member.numbered(Purpose::Recruits);
+        let mut month = 0u16;
+        for number in 0.. {
+            month = month.saturating_add(self.gaps.draw(words.word(number)));
+            if month > exposure {
+                break;
+            }
+            recruit(number, month)?;
+        }
+        ControlFlow::Continue(())
     }
 }

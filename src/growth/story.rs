@@ -167,6 +167,63 @@ mod tests {
         assert_eq!([0.0, -1.0, 100.1, f64::NAN, 0.000_000_1].map(StoryRate::new), [None; 5]);
     }
 
+    /// The textbook: a member's n-th recruit joins in its month ceil(n / rate), told member by member.
+    fn by_hand(hundredths: u32, months: u16) -> Vec<u64> {
+        let mut joined = vec![0_u16];
+        let mut next = 0;
+        while next < joined.len() {
+            let own = joined[next];
+            for number in 1_u32.. {
+                let month = u32::from(own) + (number * 100).div_ceil(hundredths);
+                match u16::try_from(month).ok().filter(|month| *month <= months) {
+                    Some(month) => joined.push(month),
+                    None => break,
+                }
+            }
+            next += 1;
+        }
+        (0..=months).map(|month| joined.iter().filter(|own| **own == month).count() as u64).collect()
+    }
+
+    #[test]
+    fn the_joiners_of_each_month_are_those_of_the_story_told_by_hand() {
+        for hundredths in [25, 50, 100, 130, 250] {
+            let story = Story::new(StoryRate::new(f64::from(hundredths) / 100.0).unwrap(), Month::new(8));
+            assert_eq!(story.joiners(), by_hand(hundredths, 8), "{hundredths} hundredths a month");
+        }
+        // One in two months: the team doubles every other month.
+        let story = Story::new(StoryRate::new(0.5).unwrap(), Month::new(7));
+        let team: Vec<u64> = (0..=7).filter_map(|month| story.team(Month::new(month))).collect();
+        assert_eq!(team, [1, 1, 2, 2, 4, 4, 8, 8]);
+    }
+
+    #[test]
+    fn the_story_is_drawn_to_the_last_month_with_so_many_people() {
+        let story = Story::new(StoryRate::default(), Month::new(20));
+        let mut team = Team::new();
+        assert_eq!(story.draw(1 << 14, &mut team), Month::new(14));
+        assert_eq!(team.len(), 1 << 14);
+        assert_eq!(story.draw((1 << 14) - 1, &mut team), Month::new(13));
+        assert_eq!((story.team(Month::new(20)), story.team(Month::new(21))), (Some(1 << 20), None));
+        assert_eq!((story.draw(0, &mut team), team.len()), (Month::new(0), 1));
+    }
+
+    #[test]
+    fn levels_add_up_to_everybody_and_are_those_of_pascal_s_triangle_at_one_a_month() {
+        let doubling_story = Story::new(StoryRate::default(), Month::new(12));
+        for level in 0..=13 {
+            let joined: u64 = doubling_story.joiners_on_level(level).iter().sum();
+            assert_eq!(Some(joined), doubling::on_level(Month::new(12), level));
+        }
+        for people in [0.5, 1.3] {
+            let story = Story::new(StoryRate::new(people).unwrap(), Month::new(10));
+            let by_level: Vec<Vec<u64>> = (0..=10).map(|level| story.joiners_on_level(level)).collect();
+            for month in 0..=10 {
+                assert_eq!(by_level.iter().map(|level| level[month]).sum::<u64>(), story.joiners()[month], "{people}");
+            }
+        }
+    }
+
     #[test]
     fn the_drawn_story_has_the_counted_people_on_each_level() {
         for people in [0.5, 1.0, 1.3, 2.0] {

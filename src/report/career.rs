@@ -7,27 +7,39 @@ use serde_json::{Map, Value, json};
 use super::json::{number, scenario as scenario_object};
 use super::text::{Table, wrapped};
 use crate::ensemble::{Career, Metric};
-use crate::scenario::Scenario;
+use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::Month;
 use crate::wording::{money, months, people, thousands};
 
 /// The career as a table of months, in 80 columns.
 #[must_use]
 pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
+    let readings = scenario.costs().own_orders.and_the_other();
     let mut table = Table::default();
-    table.row(["month", "joined", "left", "team", "commission", "expenses", "net", "net so far"]);
+    table.row(["month", "new", "gone", "team", "customers", "earned", "spent", "net so far", "net so far"]);
+    let titles = readings.map(|reading| match reading {
+        OwnOrdersAre::Cost => ["own orders", "a cost"],
+        OwnOrdersAre::BoughtAnyway => ["bought", "anyway"],
+    });
+    for line in 0..2 {
+        table.row(["", "", "", "", "", "", "", titles[0][line], titles[1][line]]);
+    }
     for month in career.horizon().through() {
         let count = |metric| thousands(career.value(month, metric));
         let amount = |metric| money(career.value(month, metric), scenario.currency());
+        if career.left() == Some(month) {
+            table.caption(&format!("-- you leave in month {month}; from here on you have left --"));
+        }
         table.row([
             format!("{month:>5}"),
             count(Metric::Joiners),
             count(Metric::Leavers),
             count(Metric::Team),
-            amount(Metric::Commission),
+            count(Metric::Customers),
+            amount(Metric::Gross),
             amount(Metric::Expenses),
-            amount(Metric::Net),
-            amount(Metric::NetTotal),
+            amount(Metric::net_total_read(readings[0])),
+            amount(Metric::net_total_read(readings[1])),
         ]);
     }
     let row = career.row();
@@ -38,25 +50,41 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
         scenario.hash()
     );
     let _ = writeln!(text, "{}\n", table.lines(0, 4).join("\n"));
-    let below = row.last.ever_joined;
-    let ahead = match row.first_month_ahead {
-        Some(month) => format!("First ahead in month {month}."),
-        None => "Never ahead.".to_owned(),
-    };
-    let words = format!(
-        "You sponsored {}; {} ever joined below you, on {} levels. You were active for {}. {ahead}",
-        people(i64::try_from(row.sponsored).unwrap_or(i64::MAX)),
-        people(below),
-        row.depth,
-        months(row.months_active.into()),
-    );
-    let _ = writeln!(text, "{}", wrapped(&words));
-    let _ = writeln!(
-        text,
-        "{}",
-        wrapped("One career of many, and no more likely than the others. Simulated, not actual earnings.")
-    );
+    for words in [columns_said(scenario), career_said(career), NOT_MORE_LIKELY.to_owned()] {
+        let _ = writeln!(text, "{}", wrapped(&words));
+    }
     text
+}
+
+const NOT_MORE_LIKELY: &str =
+    "One career of many, and no more likely than the others. Simulated, not actual earnings.";
+
+/// What the columns are.
+fn columns_said(scenario: &Scenario) -> String {
+    format!(
+        "Earned: commission and retail profit. Spent: {}. Net so far stands twice: with your own orders a cost, and \
+         without them, as bought anyway.",
+        scenario.costs_in_words()
+    )
+}
+
+/// What became of you.
+fn career_said(career: &Career) -> String {
+    let row = career.row();
+    let ahead = match row.first_month_ahead {
+        Some(month) => format!("First ahead in month {month}, own orders a cost."),
+        None => "Never ahead, own orders a cost.".to_owned(),
+    };
+    let left = match career.left() {
+        Some(month) => format!("You left in month {month}: after {} you are paid nothing, and the team is counted without you.", months(row.months_active.into())),
+        None => format!("You were active for {}.", months(row.months_active.into())),
+    };
+    format!(
+        "You sponsored {}; {} ever joined below you, on {} levels. {left} {ahead}",
+        people(i64::try_from(row.sponsored).unwrap_or(i64::MAX)),
+        people(row.last.ever_joined),
+        row.depth,
+    )
 }
 
 /// The career as JSON: the values of every metric at every month.
@@ -73,6 +101,7 @@ pub fn json(career: &Career, scenario: &Scenario, seed: u64) -> Value {
         "sponsored": row.sponsored,
         "depth": row.depth,
         "months_active": row.months_active,
+        "left_in_month": career.left().map(Month::get),
         "first_month_ahead": row.first_month_ahead.map(Month::get),
         "months": months,
     })

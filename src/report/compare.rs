@@ -8,7 +8,10 @@ use super::fields::{in_shown_unit, unit_name};
 use super::json;
 use super::tables;
 use super::text::{Table, wrapped};
-use crate::ensemble::{Comparison, Completeness, Difference, Distribution, Ensemble, Metric, People, Unit};
+use crate::ensemble::{
+    Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes, People, Unit,
+};
+use crate::scenario::OwnOrdersAre;
 use crate::wording::{money, months, thousands};
 
 /// The most scenarios of one comparison: each has a letter.
@@ -40,7 +43,9 @@ const SAME_PEOPLE: &str = "The same random people are used under every scenario:
 const NOT_AN_EARNING: &str = "Simulated, not actual earnings; not a forecast or promise. What is not modelled: see \
     `downline run`.";
 
-/// Which scenarios are compared, each with a letter.
+const WHO_LEAVES: &str = "Costs run while somebody is active: who leaves sooner pays fewer of them.";
+
+/// Which scenarios are compared, each with a letter, and what each costs.
 fn heading(comparison: &Comparison) -> String {
     let ensembles = comparison.ensembles();
     let Some(base) = ensembles.first() else { return String::new() };
@@ -48,19 +53,41 @@ fn heading(comparison: &Comparison) -> String {
     let mut text = format!("downline {}  comparison  seed {}  {horizon}\n\n", env!("CARGO_PKG_VERSION"), base.seed());
     for (letter, ensemble) in letters().zip(ensembles) {
         let scenario = ensemble.scenario();
-        let _ = writeln!(
-            text,
-            "{}",
-            wrapped(&format!(
-                "{letter} = {} ({}): {}; {}",
-                scenario.name(),
-                scenario.hash(),
-                scenario.title(),
-                scenario.basis().kind.name().replace('-', " ")
-            ))
+        let title = format!(
+            "{letter} = {} ({}): {}; {}",
+            scenario.name(),
+            scenario.hash(),
+            scenario.title(),
+            scenario.basis().kind.name().replace('-', " ")
         );
+        let _ = writeln!(text, "{}", wrapped(&title));
+        let _ = writeln!(text, "{}", wrapped(&format!("  costs: {}", scenario.costs_in_words())).replace("\n", "\n  "));
+        if let Some(month) = scenario.outgrows_a_town() {
+            let _ = writeln!(text, "  CAUTION: the average team outgrows a town (10,000 people) in month {month}");
+        }
+    }
+    let _ = writeln!(text, "{}", wrapped(WHO_LEAVES));
+    if let Some(note) = readings_differ(comparison) {
+        let _ = writeln!(text, "{}", wrapped(&note));
     }
     text
+}
+
+/// Says so where a scenario takes its own orders otherwise than the first does.
+fn readings_differ(comparison: &Comparison) -> Option<String> {
+    let counted = |ensemble: &Ensemble| ensemble.scenario().costs().own_orders;
+    let mut ensembles = letters().zip(comparison.ensembles());
+    let (_, base) = ensembles.next()?;
+    let others: Vec<String> =
+        ensembles.filter(|(_, other)| counted(other) != counted(base)).map(|(letter, _)| letter.to_string()).collect();
+    (!others.is_empty()).then(|| {
+        format!(
+            "Note: to A own orders are {}, to {} {}. Below both readings stand side by side for all.",
+            counted(base).in_words(),
+            others.join(", "),
+            counted(base).other().in_words()
+        )
+    })
 }
 
 fn letters() -> impl Iterator<Item = char> {
@@ -72,19 +99,29 @@ fn labels(comparison: &Comparison) -> Vec<String> {
     letters().zip(comparison.ensembles()).map(|(letter, ensemble)| format!("  {letter}  {}", name(ensemble))).collect()
 }
 
+/// Both readings of own orders, in the order of the first scenario.
+fn readings(comparison: &Comparison) -> [OwnOrdersAre; 2] {
+    let first = comparison.ensembles().first().map(|base| base.scenario().costs().own_orders);
+    first.unwrap_or_default().and_the_other()
+}
+
 /// What each scenario comes to, quantity by quantity.
 fn values(comparison: &Comparison) -> String {
     let labels = labels(comparison);
+    let Some(last) = comparison.ensembles().first().map(Ensemble::months) else { return String::new() };
     let mut table = Table::default();
     table.row(["", "10 of 100", "middle", "10 of 100"]);
-    table.row(["", "got at most", "person", "got at least"]);
-    for metric in [Metric::Team, Metric::Commission, Metric::NetTotal] {
-        let Some(last) = comparison.ensembles().first().map(Ensemble::months) else { continue };
-        table.row([match metric {
-            Metric::Team => "Active team, you included".to_owned(),
-            Metric::Commission => format!("Commission in month {last}"),
-            _ => format!("Net after all costs, {last} mo."),
-        }]);
+    table.row(["", "have at most", "person", "have at least"]);
+    let mut rows = vec![
+        ("Active team".to_owned(), Metric::Team),
+        (format!("Commission in month {last}"), Metric::Commission),
+    ];
+    rows.extend(readings(comparison).map(|reading| {
+        let title = format!("Net of months 1-{last} after all costs, own orders {}", reading.in_words());
+        (title, Metric::net_total_read(reading))
+    }));
+    for (title, metric) in rows {
+        table.caption(&title);
         for (label, ensemble) in labels.iter().zip(comparison.ensembles()) {
             let distribution = ensemble.distribution(last, metric);
             let currency = ensemble.scenario().currency();
@@ -108,19 +145,37 @@ fn say(value: Option<i64>, unit: Unit, currency: &str) -> String {
     }
 }
 
-/// Counts of 100 people under each scenario.
+/// Counts of 100 people under each scenario and both readings; below who is told to stay, the same people free to quit.
 fn outcomes(comparison: &Comparison) -> String {
+    let readings = readings(comparison);
     let mut table = Table::default();
-    table.row(["", "lost", "broke", "came out", "nobody"]);
-    table.row(["Of 100, after costs", "money", "even", "ahead", "below them"]);
+    let [first, other] = readings.map(|reading| match reading {
+        OwnOrdersAre::Cost => "a cost",
+        OwnOrdersAre::BoughtAnyway => "anyway",
+    });
+    table.row(["Of 100, own orders", first, first, first, other, other, other, "nobody"]);
+    table.row(["a cost or bought anyway", "lost", "even", "ahead", "lost", "even", "ahead", "below"]);
     for (label, ensemble) in labels(comparison).into_iter().zip(comparison.ensembles()) {
-        let outcomes = ensemble.outcomes();
-        let [lost, even, ahead] = [outcomes.lost_money, outcomes.broke_even, outcomes.came_out_ahead];
-        let nobody = outcomes.team.map_or_else(String::new, |team| team[0].in_words());
-        let counts = [lost, even, ahead].map(|outcome| outcome.in_words()).into_iter().chain([nobody]);
-        table.row([label].into_iter().chain(counts));
+        let stays = ensemble.scenario().tells_you_to_stay();
+        let yours = readings.map(|reading| ensemble.outcomes_read(reading));
+        table.row([if stays { format!("{label}, stays") } else { label }].into_iter().chain(brief(&yours)));
+        let free: Vec<Outcomes> =
+            readings.iter().filter_map(|&reading| ensemble.outcomes_if_free_to_quit(reading)).collect();
+        if stays {
+            table.row(["     free to quit".to_owned()].into_iter().chain(brief(&free)));
+        }
     }
-    table.lines(0, 10).join("\n")
+    table.lines(0, 6).join("\n")
+}
+
+/// Counts for narrow columns: `< 1` for fewer than 1.
+fn brief(outcomes: &[Outcomes]) -> Vec<String> {
+    let said = |outcome: &Outcome| outcome.in_words().replace("fewer than", "<").replace("more than", ">");
+    let net = |outcomes: &Outcomes| {
+        [&outcomes.lost_money, &outcomes.broke_even, &outcomes.came_out_ahead].map(said)
+    };
+    let nobody = outcomes.first().and_then(|outcomes| outcomes.team).map(|[nobody, _]| said(&nobody));
+    outcomes.iter().flat_map(net).chain(nobody).collect()
 }
 
 /// What changes for each person under one scenario in place of the first.
@@ -130,23 +185,30 @@ fn differences(comparison: &Comparison, number: usize) -> String {
     let letter = letters().nth(number + 1).unwrap_or('?');
     let mut table = Table::default();
     table.row(["", "10 of 100", "middle", "10 of 100"]);
-    table.row(["", "got at most", "person", "got at least"]);
-    for (metric, difference) in paired.each() {
-        let label = if metric == Metric::Team { "  change in team" } else { "  change in net" };
-        let cells = three(difference.distribution()).map(|value| signed(value, metric.unit(), base.currency()));
-        table.row([label.to_owned()].into_iter().chain(cells));
+    table.row(["", "have at most", "person", "have at least"]);
+    let mut said = vec![("a larger team".to_owned(), "a smaller one", &paired.team)];
+    table.row(difference_row("  change in team", Metric::Team, &paired.team, base.currency()));
+    for reading in readings(comparison) {
+        let metric = Metric::net_total_read(reading);
+        let difference = match reading {
+            OwnOrdersAre::Cost => &paired.net_total,
+            OwnOrdersAre::BoughtAnyway => &paired.net_total_bought_anyway,
+        };
+        let own_orders = format!("own orders {}", reading.in_words());
+        table.row(difference_row(&format!("  in net, {own_orders}"), metric, difference, base.currency()));
+        said.push((format!("more net, {own_orders}"), "less", difference));
     }
     let mut text = format!(
         "{}\n{}",
         wrapped(&format!("The same person under {letter} ({}) in place of A ({}):", other.name(), base.name())),
         table.lines(0, 12).join("\n")
     );
-    let said = [("a larger team", "a smaller one", &paired.team), ("more net", "less", &paired.net_total)];
     for (more, less, difference) in said {
         let verdict = difference.verdict();
         let (low, high) = verdict.better.interval_of_100();
+        let between = if high - low < 0.05 { String::new() } else { format!(" ({low:.1} to {high:.1})") };
         let words = format!(
-            "Of 100 people: {} with {more} ({low:.1} to {high:.1}), {} with the same, {} with {less}.",
+            "Of 100 people: {} with {more}{between}, {} with the same, {} with {less}.",
             verdict.better.in_words(),
             verdict.same.in_words(),
             verdict.worse.in_words()
@@ -154,6 +216,11 @@ fn differences(comparison: &Comparison, number: usize) -> String {
         let _ = write!(text, "\n{}", wrapped(&words));
     }
     text
+}
+
+fn difference_row(label: &str, metric: Metric, difference: &Difference, currency: &str) -> Vec<String> {
+    let cells = three(difference.distribution()).map(|value| signed(value, metric.unit(), currency));
+    [label.to_owned()].into_iter().chain(cells).collect()
 }
 
 fn signed(value: Option<i64>, unit: Unit, currency: &str) -> String {

@@ -7,11 +7,19 @@ pub(super) const WIDTH: usize = 80;
 #[derive(Debug, Default)]
 pub(super) struct Table {
     rows: Vec<Vec<String>>,
+    /// Which rows are captions.
+    captions: Vec<usize>,
 }
 
 impl Table {
     pub(super) fn row<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+
+    /// A line over the rows that follow, which makes no column wider.
+    pub(super) fn caption(&mut self, words: &str) {
+        self.captions.push(self.rows.len());
+        self.row([words]);
     }
 
     /// Whether no row has been added.
@@ -22,9 +30,10 @@ impl Table {
     /// The table's lines, each indented by `indent`. Columns are at least `least` wide, the first one excepted.
     pub(super) fn lines(&self, indent: usize, least: usize) -> Vec<String> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let with_cells = || self.rows.iter().enumerate().filter(|(at, _)| !self.captions.contains(at));
         let widths: Vec<usize> = (0..columns)
             .map(|column| {
-                let widest = self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
+                let widest = with_cells().filter_map(|(_, row)| row.get(column)).map(|cell| cell.chars().count()).max();
                 widest.unwrap_or(0).max(if column == 0 { 0 } else { least })
             })
             .collect();
@@ -101,6 +110,14 @@ mod tests {
         table.row(["", "story", "middle"]);
         table.row(["Team", "4,096", "1"]);
         assert_eq!(table.lines(2, 8), ["           story    middle", "  Team     4,096         1"].map(str::to_owned));
+    }
+
+    #[test]
+    fn a_caption_makes_no_column_wider() {
+        let mut table = Table::default();
+        table.caption("What it is that follows");
+        table.row(["Team", "4,096"]);
+        assert_eq!(table.lines(2, 0), ["  What it is that follows", "  Team  4,096"].map(str::to_owned));
     }
 
     #[test]

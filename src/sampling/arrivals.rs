@@ -1,115 +1,97 @@
-//! When the recruits or the customers of one member come, one after the other: [`Steady`] at one rate, [`Uneven`] where
-//! members differ.
+//! When the recruits or the customers of one member come: [`Steady`] at one rate, [`Uneven`] where members differ.
 
+use std::ops::ControlFlow;
+
+use super::counts::Counts;
 use super::logarithm::exponential;
-use super::share_of_2_to_the;
-use crate::rng::MemberStream;
+use crate::rng::NumberedWords;
 use crate::units::Month;
 
 /// A power of two above the longest exposure, so that a mask brings every month into range.
 const MONTHS: usize = 1024;
 
-/// Arrivals of one member in its months 1, 2, ...: on a clock on which every wait is exponential, an arrival belongs to the
-/// month in which it falls. What comes depends on nothing that is decided later: not on the months that are looked at, and
-/// not on when the member stops.
+/// How many months are drawn at a time: a year.
+const BLOCK: u16 = 12;
+
+/// The numbers of the words that say how many come in a block: beyond those of all arrivals.
+const BLOCKS: u32 = 1 << 31;
+
+/// Arrivals of one member in its months 1, 2, ..., each with a word of its own. What comes depends on nothing that is
+/// decided later: not on the months that are looked at, and not on when the member stops.
+///
+/// How many come in a year of the member's life is drawn at once, whether or not all of it is looked at. The times of a
+/// Poisson process are then independent and uniform over the year, those of a mixed one as well (Feigin, "On the
+/// characterization of point processes with the order statistic property", J. Appl. Prob. 16, 1979). So arrivals of one year come in no order.
 pub(crate) trait Arrivals {
-    /// How far a member's arrivals have come.
-    type Progress;
+    /// Whether anybody may come within so many months, by the member's first word; asked of everyone, so it is quick. It
+    /// never says no where somebody comes.
+    fn may_come(&self, first: u64, exposure: u16) -> bool;
 
-    /// Whether anybody comes within so many months, by the member's first word; asked of everyone, so it is quick.
-    fn is_somebody(&self, first: u64, exposure: u16) -> bool;
-
-    /// The month of the first arrival, from 1 to `exposure`; `stream` begins with the member's first word. `None` when
-    /// nobody comes by then.
-    fn first(&self, stream: MemberStream, exposure: u16) -> Option<(Self::Progress, u16)>;
-
-    /// The month of the next arrival, at most `exposure`; `None` when nobody else comes by then.
-    fn next(&self, progress: &mut Self::Progress, exposure: u16) -> Option<u16>;
+    /// Tells the number, from 0, and the month, from 1 to `exposure`, of everyone who comes by then, until it is told to
+    /// stop.
+    fn each(
+        &self,
+        words: NumberedWords,
+        exposure: u16,
+        arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()>;
 }
 
-/// The probability of no arrival in 0, 1, 2, ... months, in parts of 2^64; 0 beyond the longest exposure, so that whoever
-/// looks further finds somebody.
-#[derive(Clone, Debug)]
-struct Nobody(Box<[u64; MONTHS]>);
-
-impl Nobody {
-    /// By the probability after so many months.
-    fn new(longest: Month, probability: impl Fn(f64) -> f64) -> Self {
-        let mut nobody = Box::new([0; MONTHS]);
-        for month in longest.through() {
-            nobody[month.index()] = share_of_2_to_the(64, probability(f64::from(month.get())));
+/// Tells those of `count` arrivals in the block after `begin` that come by `exposure`; their numbers begin at `number`.
+#[inline]
+fn each_of_block(
+    (number, count): (u32, u32),
+    (begin, exposure): (u16, u16),
+    words: NumberedWords,
+    arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for number in number..number + count {
+        // A larger word comes sooner.
+        let later = ((words.word(number) >> 32) * u64::from(BLOCK)) >> 32;
+        #[allow(clippy::cast_possible_truncation)] // below 12
+        let month = begin + BLOCK - later as u16;
+        if month <= exposure {
+            arrive(number, month)?;
         }
-        Self(nobody)
     }
-
-    #[inline]
-    fn has_come(&self, word: u64, month: u16) -> bool {
-        let nobody = self.0[usize::from(month) % MONTHS];
-        // A certain nobody is the largest word, which no word is beyond.
-        word >= nobody && nobody < u64::MAX
-    }
+    ControlFlow::Continue(())
 }
 
-/// Arrivals at one rate: Poisson of mean `rate` a month. The clock shows the months themselves, and a wait is exponential
-/// with mean `1 / rate`.
+/// Arrivals at one rate: Poisson of mean `rate` a month.
 #[derive(Clone, Debug)]
 pub(crate) struct Steady {
-    wait: f64,
-    nobody: Nobody,
-}
-
-/// How far steady arrivals have come.
-#[derive(Clone, Debug)]
-pub(crate) struct SteadyProgress {
-    stream: MemberStream,
-    months: f64,
+    counts: Counts,
 }
 
 impl Steady {
-    /// Arrivals of this mean rate a month, over up to `longest` months.
-    pub(crate) fn new(rate: f64, longest: Month) -> Self {
-        Self { wait: 1.0 / rate, nobody: Nobody::new(longest, |months| libm::exp(-rate * months)) }
+    /// Arrivals of this mean rate a month.
+    pub(crate) fn new(rate: f64) -> Self {
+        Self { counts: Counts::poisson(rate * f64::from(BLOCK)) }
     }
-}
-
-/// The month in which an exposure of so many months ends; only of one below a thousand.
-#[inline]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to below 2^16
-fn month_of(months: f64) -> u16 {
-    months as u16 + 1
 }
 
 impl Arrivals for Steady {
-    type Progress = SteadyProgress;
-
     #[inline]
-    fn is_somebody(&self, first: u64, exposure: u16) -> bool {
-        self.nobody.has_come(first, exposure)
+    fn may_come(&self, first: u64, exposure: u16) -> bool {
+        (exposure > 0) & ((exposure > BLOCK) | self.counts.is_some(first))
     }
 
     #[inline]
-    fn first(&self, stream: MemberStream, exposure: u16) -> Option<(SteadyProgress, u16)> {
-        let word = stream.first();
-        if !self.nobody.has_come(word, exposure) {
-            return None;
+    fn each(
+        &self,
+        words: NumberedWords,
+        exposure: u16,
+        mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let (mut begin, mut number, mut word) = (0, 0, words.first());
+        while begin < exposure {
+            let count = self.counts.draw(word);
+            each_of_block((number, count), (begin, exposure), words, &mut arrive)?;
+            number += count;
+            begin += BLOCK;
+            word = words.word(BLOCKS + u32::from(begin));
         }
-        let months = exponential(word) * self.wait;
-        // The month by the table that was just looked at: the wait may miss it by its last bit.
-        let mut month = month_of(months).min(exposure);
-        while !self.nobody.has_come(word, month) {
-            month += 1;
-        }
-        while month > 1 && self.nobody.has_come(word, month - 1) {
-            month -= 1;
-        }
-        let months = months.clamp(f64::from(month - 1), f64::from(month));
-        Some((SteadyProgress { stream, months }, month))
-    }
-
-    #[inline]
-    fn next(&self, progress: &mut SteadyProgress, exposure: u16) -> Option<u16> {
-        progress.months += exponential(progress.stream.word()) * self.wait;
-        (progress.months < f64::from(exposure)).then(|| month_of(progress.months))
+        ControlFlow::Continue(())
     }
 }
 
@@ -117,73 +99,66 @@ impl Arrivals for Steady {
 /// the count over any months is negative binomial: Greenwood and Yule, J. R. Stat. Soc. 83, 1920).
 ///
 /// After `n` arrivals in `s` months of exposure, the chance of none in the next `e` months is
-/// `((k / rate + s) / (k / rate + s + e))^(k + n)`. So the clock shows `ln(1 + rate s / k)` after `s` months, and arrival
-/// `n + 1` comes an exponential wait later, divided by `k + n`.
+/// `((k / rate + s) / (k / rate + s + e))^(k + n)`. So after the first year the clock goes on from `ln(1 + rate s / k)`,
+/// and arrival `n + 1` comes an exponential wait later, divided by `k + n`.
 #[derive(Clone, Debug)]
 pub(crate) struct Uneven {
+    counts: Counts,
     /// What the clock shows after 0, 1, 2, ... months; infinite beyond the longest exposure.
     clock: Box<[f64; MONTHS]>,
     shape: f64,
-    nobody: Nobody,
-}
-
-/// How far uneven arrivals have come.
-#[derive(Clone, Debug)]
-pub(crate) struct UnevenProgress {
-    stream: MemberStream,
-    clock: f64,
-    /// The shape and the arrivals so far.
-    weight: f64,
-    month: u16,
 }
 
 impl Uneven {
     /// Arrivals of this mean rate a month, with this gamma shape between members, over up to `longest` months.
     pub(crate) fn new(rate: f64, shape: f64, longest: Month) -> Self {
-        let shown = |months: f64| libm::log1p(rate * months / shape);
         let mut clock = Box::new([f64::INFINITY; MONTHS]);
         for month in longest.through() {
-            clock[month.index()] = shown(f64::from(month.get()));
+            clock[month.index()] = libm::log1p(rate * f64::from(month.get()) / shape);
         }
-        Self { clock, shape, nobody: Nobody::new(longest, |months| libm::exp(-shape * shown(months))) }
+        Self { counts: Counts::uneven(rate * f64::from(BLOCK), shape), clock, shape }
+    }
+
+    /// The arrivals after the first year, one after the other.
+    fn each_later(
+        &self,
+        mut number: u32,
+        words: NumberedWords,
+        exposure: u16,
+        arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let end = self.clock[usize::from(exposure) % MONTHS];
+        let (mut month, mut clock) = (BLOCK, self.clock[usize::from(BLOCK)]);
+        loop {
+            clock += exponential(words.word(number)) / (self.shape + f64::from(number));
+            if clock > end {
+                return ControlFlow::Continue(());
+            }
+            while self.clock[usize::from(month) % MONTHS] < clock {
+                month += 1;
+            }
+            arrive(number, month)?;
+            number += 1;
+        }
     }
 }
 
 impl Arrivals for Uneven {
-    type Progress = UnevenProgress;
-
     #[inline]
-    fn is_somebody(&self, first: u64, exposure: u16) -> bool {
-        self.nobody.has_come(first, exposure)
+    fn may_come(&self, first: u64, exposure: u16) -> bool {
+        (exposure > 0) & ((exposure > BLOCK) | self.counts.is_some(first))
     }
 
     #[inline]
-    fn first(&self, stream: MemberStream, exposure: u16) -> Option<(UnevenProgress, u16)> {
-        let word = stream.first();
-        if !self.nobody.has_come(word, exposure) {
-            return None;
-        }
-        let mut month = 1;
-        while !self.nobody.has_come(word, month) {
-            month += 1;
-        }
-        let at = usize::from(month) % MONTHS;
-        // Within its month, whatever the last bits of the two tables say.
-        let clock = (exponential(word) / self.shape).clamp(self.clock[at - 1], self.clock[at]);
-        Some((UnevenProgress { stream, clock, weight: self.shape + 1.0, month }, month))
-    }
-
-    #[inline]
-    fn next(&self, progress: &mut UnevenProgress, exposure: u16) -> Option<u16> {
-        progress.clock += exponential(progress.stream.word()) / progress.weight;
-        progress.weight += 1.0;
-        if progress.clock > self.clock[usize::from(exposure) % MONTHS] {
-            return None;
-        }
-        while self.clock[usize::from(progress.month) % MONTHS] < progress.clock {
-            progress.month += 1;
-        }
-        Some(progress.month)
+    fn each(
+        &self,
+        words: NumberedWords,
+        exposure: u16,
+        mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let count = self.counts.draw(words.first());
+        each_of_block((0, count), (0, exposure), words, &mut arrive)?;
+        if exposure > BLOCK { self.each_later(count, words, exposure, &mut arrive) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -193,35 +168,36 @@ mod tests {
     use crate::rng::{MemberKey, Purpose};
 
     /// All months of a member's arrivals within an exposure.
-    fn months(law: &impl Arrivals, member: u64, exposure: u16) -> Vec<u16> {
-        let stream = MemberKey::you(5, member).stream(Purpose::Recruits);
-        let Some((mut progress, first)) = law.first(stream, exposure) else { return Vec::new() };
-        let mut months = vec![first];
-        while let Some(month) = law.next(&mut progress, exposure) {
-            months.push(month);
-        }
+    fn months(law: &impl Arrivals, member: u64, exposure: u16) -> Vec<(u32, u16)> {
+        let mut months = Vec::new();
+        let told = law.each(MemberKey::you(5, member).numbered(Purpose::Recruits), exposure, |number, month| {
+            months.push((number, month));
+            ControlFlow::Continue(())
+        });
+        assert!(told.is_continue());
         months
     }
 
     fn same_past(law: &impl Arrivals, shorter: &impl Arrivals) {
         for member in 0..5_000 {
             let all = months(law, member, 40);
-            assert!(all.is_sorted() && all.iter().all(|month| (1..=40).contains(month)), "{member}: {all:?}");
-            for exposure in [0, 1, 7, 12] {
-                let past: Vec<u16> = all.iter().copied().filter(|&month| month <= exposure).collect();
+            assert!(all.iter().all(|(_, month)| (1..=40).contains(month)), "{member}: {all:?}");
+            assert!(all.iter().zip(0..).all(|(told, number)| told.0 == number), "{member}: {all:?}");
+            for exposure in [0, 1, 7, 12, 13, 24] {
+                let past: Vec<(u32, u16)> = all.iter().copied().filter(|told| told.1 <= exposure).collect();
                 assert_eq!(months(law, member, exposure), past, "{member}");
                 assert_eq!(months(shorter, member, exposure), past, "{member}: tables of fewer months");
                 let first = MemberKey::you(5, member).word(Purpose::Recruits);
-                assert_eq!(law.is_somebody(first, exposure), !past.is_empty(), "{member}");
+                assert!(law.may_come(first, exposure) || past.is_empty(), "{member}");
             }
         }
     }
 
     #[test]
     fn the_past_does_not_depend_on_how_far_is_looked() {
-        let (long, short) = (Month::new(40), Month::new(12));
-        same_past(&Steady::new(0.3, long), &Steady::new(0.3, short));
-        same_past(&Steady::new(40.0, long), &Steady::new(40.0, short));
+        let (long, short) = (Month::new(40), Month::new(24));
+        same_past(&Steady::new(0.3), &Steady::new(0.3));
+        same_past(&Steady::new(40.0), &Steady::new(40.0));
         same_past(&Uneven::new(0.3, 0.18, long), &Uneven::new(0.3, 0.18, short));
         same_past(&Uneven::new(9.0, 500.0, long), &Uneven::new(9.0, 500.0, short));
     }
@@ -229,7 +205,7 @@ mod tests {
     #[test]
     fn a_rate_of_nothing_brings_nobody() {
         let longest = Month::new(600);
-        assert!((0..1_000).all(|member| months(&Steady::new(0.0, longest), member, 600).is_empty()));
+        assert!((0..1_000).all(|member| months(&Steady::new(0.0), member, 600).is_empty()));
         assert!((0..1_000).all(|member| months(&Uneven::new(0.0, 0.18, longest), member, 600).is_empty()));
     }
 }

@@ -1,13 +1,14 @@
 //! Draws as inverse transforms: a uniform random word in, an outcome out. Growth and buying draw by nothing else.
 //!
-//! [`LifetimeTable`] gives the months until somebody quits, [`Steady`] and [`Uneven`] when one recruit or customer
-//! after the other comes, [`Gaps`] the months between the successes of a monthly chance, [`Sizes`] how large something usually is.
+//! [`LifetimeTable`] gives the months until somebody quits, [`Steady`] and [`Uneven`] when recruits or customers
+//! come, [`Gaps`] the months between the successes of a monthly chance, [`Sizes`] how large something usually is.
 //!
 //! A larger word never gives a later arrival or a smaller size, so a changed parameter moves what a member does and
 //! nobody's luck. Tables are built with the `libm` crate and draws use plain arithmetic, so both are the same on every
 //! machine.
 
 mod arrivals;
+mod counts;
 mod gamma;
 mod gaps;
 mod lifetimes;

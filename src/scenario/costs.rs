@@ -21,6 +21,30 @@ impl OwnOrdersAre {
             Self::BoughtAnyway => "bought-anyway",
         }
     }
+
+    /// The other reading.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Cost => Self::BoughtAnyway,
+            Self::BoughtAnyway => Self::Cost,
+        }
+    }
+
+    /// Both readings, this one first.
+    #[must_use]
+    pub const fn and_the_other(self) -> [Self; 2] {
+        [self, self.other()]
+    }
+
+    /// What your own orders are, in a word or two: `a cost`, `bought anyway`.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Cost => "a cost",
+            Self::BoughtAnyway => "bought anyway",
+        }
+    }
 }
 
 /// The months in which there is an event, such as a convention.

@@ -1,12 +1,15 @@
 //! What the parameters come to, in numbers that people can picture: of 100 joiners so many are left after a year, a member
 //! brings in so many people, orders come to so much a month. Means and survival only; nothing is drawn.
 
+use super::costs::{Costs, Events};
 use crate::buying::parameters::{BuyingParameters, Customers, OwnOrders};
 use crate::growth::parameters::{Attrition, GrowthParameters};
 use crate::growth::story::{Story, StoryRate};
 use crate::units::{Money, Month, Probability, Volume};
-use crate::wording::{money, thousands};
+use crate::wording::{money, money_brief, thousands};
 
+/// The longest stay that is said: in a century nobody is a member.
+const LONGEST_STAY: f64 = 1200.0;
 /// The months after which it is said how many of 100 are left.
 const LOOKS: [u16; 3] = [3, 12, 60];
 /// The month of membership for which customers are said.
@@ -47,7 +50,7 @@ fn count(share: f64) -> String {
 /// What a member brings in before it quits, or, where members may stay for ever, in its first year.
 pub(super) fn brought_in(growth: &GrowthParameters) -> String {
     let mean = growth.members().mean();
-    match expected_stay(growth.attrition()) {
+    match expected_stay(growth.attrition()).filter(|&months| months <= LONGEST_STAY) {
         Some(months) => {
             let people = decimals(mean * months);
             format!("a member brings in {people} people before it quits, after {} months in the mean", decimals(months))
@@ -102,20 +105,54 @@ pub(super) fn your_orders(buying: &BuyingParameters, currency: &str) -> String {
     format!("your own orders cost {} {when}", money(orders.price(order).cents(), currency))
 }
 
-/// What a member's customers come to after a year.
-pub(super) fn customers(customers: &Customers, currency: &str) -> String {
+/// What taking part costs you, in a list of words.
+pub(super) fn costs(costs: &Costs, buying: &BuyingParameters, currency: &str) -> String {
+    let amount = |money: Money| money_brief(money.cents(), currency);
+    let mut parts = vec![format!("kit {}", amount(costs.kit)), format!("{} a month", amount(costs.monthly))];
+    let event = amount(costs.event);
+    match &costs.events {
+        Events::Never => {}
+        Events::Every(1) => parts.push(format!("{event} for an event every month")),
+        Events::Every(months) => parts.push(format!("{event} for an event every {months} months")),
+        Events::In(months) if months.len() > 4 => parts.push(format!("{event} for an event in {} months", months.len())),
+        Events::In(all) => {
+            let named: Vec<String> = all.iter().map(Month::to_string).collect();
+            let months = if all.len() == 1 { "month" } else { "months" };
+            parts.push(format!("{event} for an event in {months} {}", named.join(" and ")));
+        }
+    }
+    let orders = buying.orders();
+    let (order, when) = match buying.you().orders {
+        Some(points) => (points, "every month"),
+        None if orders.share() < Probability::ONE || orders.spread() > 0.0 => {
+            (expected_order(orders), "a month on average")
+        }
+        None => (orders.volume(), "every month"),
+    };
+    parts.push(match orders.price(order) {
+        price if price == Money::ZERO => "own orders for nothing".to_owned(),
+        price => format!("own orders {} {when}", amount(price)),
+    });
+    parts.join(", ")
+}
+
+/// What a member's customers come to after a year; nothing where it finds none.
+pub(super) fn customers(customers: &Customers, currency: &str) -> Option<String> {
+    if customers.gained() == 0.0 {
+        return None;
+    }
     let there: f64 = customers.leaving().survival(Month::new(A_YEAR - 1)).iter().sum();
     let count = customers.gained() * there;
     let price = times(customers.order().cents(), count);
     let volume = customers.points(Money::from_cents(price));
     let kept = customers.margin().of_money(Money::from_cents(price));
-    format!(
-        "in month {A_YEAR} a member has {} customers in the mean, who pay {} for {} points; it keeps {}",
+    Some(format!(
+        "a member in its month {A_YEAR} has {} customers in the mean, who pay {} for {} points; it keeps {}",
         decimals(count),
         money(price, currency),
         decimals_of(volume.hundredths()),
         money(kept.cents(), currency)
-    )
+    ))
 }
 
 /// How large the story's team is at the end.
@@ -183,6 +220,28 @@ mod tests {
     }
 
     #[test]
+    fn costs_are_a_list_of_words() {
+        let orders = |share| {
+            let share = Probability::new(share).unwrap();
+            BuyingParameters::new(OwnOrders::new(share, Volume::from_hundredths(110_00), 0.0, Money::from_cents(100)).unwrap())
+        };
+        let month = Month::new;
+        let mut paid = Costs { kit: Money::from_cents(75_00), monthly: Money::from_cents(25_50), ..Costs::default() };
+        paid.event = Money::from_cents(100_00);
+        let said = |costs: &Costs, share| super::costs(costs, &orders(share), "USD");
+        assert_eq!(said(&paid, 0.5), "kit $75, $25.50 a month, own orders $55 a month on average");
+        for (events, words) in [
+            (Events::Every(3), "$100 for an event every 3 months, "),
+            (Events::Every(1), "$100 for an event every month, "),
+            (Events::In(vec![month(2), month(5)]), "$100 for an event in months 2 and 5, "),
+            (Events::In(vec![month(2)]), "$100 for an event in month 2, "),
+        ] {
+            paid.events = events;
+            assert_eq!(said(&paid, 1.0), format!("kit $75, $25.50 a month, {words}own orders $110 every month"));
+        }
+    }
+
+    #[test]
     fn the_expected_stay_is_the_sum_of_survival() {
         let typical = attrition(&[(0.135, Some(3)), (0.0725, Some(9)), (0.054, Some(12)), (0.04, None)]);
         let summed: f64 = typical.survival(Month::new(600)).iter().sum();
@@ -190,5 +249,19 @@ mod tests {
         assert!((summed - 14.19).abs() < 0.005, "the stay that the mean of 0.07 is set by");
         assert_eq!(expected_stay(&attrition(&[(0.5, Some(1)), (0.0, None)])), None);
         assert_eq!(expected_stay(&attrition(&[(1.0, Some(1)), (0.0, None)])), Some(1.0));
+    }
+
+    #[test]
+    fn a_year_s_customers_are_those_who_came_and_have_not_left() {
+        // One a month, half of whom leave in each month after: 1 + 1/2 + ... + 1/2^11.
+        let law = Customers::new(1.0, None, attrition(&[(0.5, None)])).unwrap();
+        let law =
+            law.ordering(Money::from_cents(100_00), 0.0, 0.5, crate::units::Rate::from_parts_per_million(250_000));
+        let text = customers(&law.unwrap(), "USD").unwrap();
+        let counted =
+            "a member in its month 12 has 2 customers in the mean, who pay $199.95 for 99.98 points; it keeps $49.99";
+        assert_eq!(text, counted);
+        let nobody = Customers::new(0.0, None, attrition(&[(0.5, None)])).unwrap();
+        assert_eq!(customers(&nobody, "USD"), None);
     }
 }

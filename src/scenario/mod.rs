@@ -25,9 +25,9 @@ use crate::buying::parameters::BuyingParameters;
 use crate::commission::Plan;
 use crate::growth::exact::expectations;
 use crate::growth::organisation_parameters::OrganisationParameters;
-use crate::growth::parameters::GrowthParameters;
+use crate::growth::parameters::{GrowthParameters, Staying};
 use crate::growth::story::StoryRate;
-use crate::units::Month;
+use crate::units::{Month, Probability};
 
 /// Where a scenario's assumptions come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -254,6 +254,19 @@ impl Scenario {
     pub fn outgrows_a_town(&self) -> Option<Month> {
         const TOWN: f64 = 10_000.0;
         expectations(&self.growth).into_iter().find(|month| month.team > TOWN).map(|month| month.month)
+    }
+
+    /// Whether you are told to stay where others quit: results of people free to quit then belong beside yours.
+    #[must_use]
+    pub fn tells_you_to_stay(&self) -> bool {
+        let somebody_quits = self.growth.attrition().steps().iter().any(|step| step.rate > Probability::ZERO);
+        self.growth.you().staying == Staying::Stays && somebody_quits
+    }
+
+    /// What taking part costs you: `kit $75, $25 a month, own orders $110 every month`.
+    #[must_use]
+    pub fn costs_in_words(&self) -> String {
+        meaning::costs(&self.costs, &self.buying, &self.currency)
     }
 
     /// The compensation plan.

@@ -8,6 +8,8 @@ use super::Watch;
 
 /// The most trials that one thread takes at a time.
 const MOST_TRIALS: u64 = 1000;
+/// After so many trials of a block whoever watches sees them, so that the pace of a long run is known soon.
+const SEEN_EVERY: u64 = 16;
 /// Large teams are taken fewer at a time, about so many members, so that a run that is to stop stops soon.
 const MEMBERS: f64 = 1e6;
 
@@ -73,13 +75,18 @@ fn take_blocks<W: Work>(work: &W, next: &AtomicU64, end: u64, watch: &Watch) -> 
             break;
         }
         let last = end.min(first + block - 1);
+        let mut unreported = 0;
         for trial in first..=last {
             work.one_trial(trial, &mut workspace, &mut mine).map_err(|error| {
                 watch.stop();
                 Failed { trial, error }
             })?;
+            unreported += 1;
+            if unreported == SEEN_EVERY || trial == last {
+                watch.done.fetch_add(unreported, Ordering::Relaxed);
+                unreported = 0;
+            }
         }
-        watch.done.fetch_add(last + 1 - first, Ordering::Relaxed);
     }
     Ok(mine)
 }

@@ -1,12 +1,13 @@
 //! Trials in parallel: [`simulate`] asks a [`Scenario`] of many simulated careers and gathers an [`Ensemble`].
 //!
 //! The same seed gives the same ensemble on any number of threads: each trial draws from keys of its own, and what is
-//! added up are integers.
+//! added up are integers. What is known without trials, [`expected_months`] computes exactly.
 
 mod account;
 mod blocks;
 mod career;
 mod compare;
+mod expected;
 mod pay;
 mod settings;
 mod story;
@@ -16,6 +17,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 pub use compare::{ComparisonError, compare, compare_watched};
+pub use expected::{ExpectedMonth, ExpectedValue, expected_months};
 pub use settings::{Settings, SettingsError, Trials};
 
 use crate::ensemble::{Career, Completeness, Ensemble, Tally, TrialRow};

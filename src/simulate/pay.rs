@@ -79,12 +79,12 @@ impl<'a> Pay<'a> {
         let last = you.left.saturating_sub(1).min(self.horizon);
         match &self.sums {
             Some(sums) => self.sum(sums, &network, last, paid),
-            None => self.settle(&network, last, paid),
+            None => self.settle_months(&network, last, paid),
         }
     }
 
     /// Settles each month in which you are there.
-    fn settle(&self, network: &LivesNetwork<'_>, last: u16, paid: &mut Paid<'a>) {
+    fn settle_months(&self, network: &LivesNetwork<'_>, last: u16, paid: &mut Paid<'a>) {
         paid.settlement.begin(network);
         for month in 1..=last {
             // Sums never break off.

@@ -116,6 +116,8 @@ fn settings_outside_their_range_are_usage_errors() {
         (["--threads", "0"], "--threads"),
         (["--threads", "100000"], "--threads"),
         (["--seed", "x"], "--seed"),
+        (["--seed", "-1"], "invalid value '-1' for '--seed <N>'"),
+        (["--trial", "-1"], "invalid value '-1' for '--trial <K>'"),
         (["--trial", "0"], "trials count from 1"),
     ] {
         downline(&["run", arguments[0], arguments[1]]).fails(2, &[words]);

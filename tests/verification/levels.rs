@@ -87,18 +87,16 @@ fn levels_fill_as_the_exact_engine_says_when_you_stop_working() {
 fn unilevel_pay(model: &GrowthParameters, percents: &[u32], trials: u64, seed: u64) -> (Sample, Sample) {
     let rates = percents.iter().map(|percent| Rate::from_parts_per_million(percent * 10_000)).collect();
     let plan = Plan::new(vec![Arc::new(Unilevel::new(rates, Compression::None))]);
-    let personal = Volume::from_hundredths(10_000);
-    let mut settlement = Settlement::new(&plan);
-    let mut yours = EarnerByRule::new(0);
+    let (mut settlement, mut yours) = (Settlement::new(&plan), EarnerByRule::new(0));
     let (mut last, mut all) = (Sample::default(), Sample::default());
     draw(model, Way::Lifelines, trials, seed, |team| {
-        let network = AlikeTeam { team, personal };
+        let network = AlikeTeam { team, personal: Volume::from_hundredths(100_00) };
         settlement.begin(&network);
-        let mut paid = |month| {
+        let paid = (1..=12).map(|month| {
             assert!(settlement.month(&network, Month::new(month), &mut yours).is_continue());
             yours.total().cents()
-        };
-        let pay: Vec<i64> = (1..=12).map(&mut paid).collect();
+        });
+        let pay: Vec<i64> = paid.collect();
         // In whole dollars: every line is one.
         assert!(pay.iter().all(|cents| cents % 100 == 0));
         last.add((pay[11] / 100) as usize);

@@ -7,6 +7,8 @@
 //! - `levels`: active members by level, and what a unilevel plan pays on them
 //! - `total_size`: everyone who ever joins a line whose members have one month each
 //! - `pyramid`: uniformly random sponsors
+//! - `customers`: how many customers you and a member have, and what they order
+//! - `money`: volume, commission, retail profit, costs and net of every month of a scenario
 //! - `whole_chain`: from a scenario to the results of all trials, heads and cents
 //!
 //! Seeds are fixed. When a test fails after a change that alters drawn numbers, do not try another seed: multiply the
@@ -14,10 +16,12 @@
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod buying;
+mod customers;
 mod head_counts;
 mod levels;
 mod lives;
 mod models;
+mod money;
 #[path = "../support/other_models.rs"]
 mod other_models;
 mod pyramid;

@@ -1,7 +1,7 @@
 //! The way up from each buyer, order by order.
 
 use super::climb::Climb;
-use super::{Differential, EqualBelow, OwnOrder, difference};
+use super::{Differential, EqualBelow, OwnOrder, difference, share_of};
 use crate::commission::level_pay::at_rank;
 use crate::commission::{Basis, Books, Line, Period, Reason, Share};
 use crate::team::MemberId;
@@ -10,7 +10,9 @@ use crate::units::{Money, Rate, Volume};
 /// Pays every order of the month. A walk jumps from one payee to the next, so that it takes at most as many steps as
 /// there are different rates and payees that are tied.
 pub(super) fn settle(rule: &Differential, period: &Period, books: &mut Books<'_>) {
-    let reached = rule.reached(period);
+    let (mut group, mut reached) = (Vec::new(), Vec::new());
+    rule.reach(period, &mut group, &mut reached);
+    drop(group);
     let present = |(&rate, &active): (&Rate, &bool)| if active { rate } else { Rate::ZERO };
     let rates: Vec<Rate> = reached.iter().zip(period.active()).map(present).collect();
     let tied_rate = |member: usize| match &rule.equal_below {
@@ -112,10 +114,7 @@ impl Orders<'_> {
 
     /// This rate of an order of which this share counts.
     fn share(&self, counted: Rate, rate: Rate) -> Share {
-        if counted == Rate::ONE {
-            return Share::of_two(rate, self.period.point_value());
-        }
-        Share::of(&[counted, rate, self.period.point_value()])
+        share_of(counted, rate, self.period.point_value())
     }
 
     fn line(&self, order: &Order, earner: MemberId, rate: Rate, amount: Money) -> Line {

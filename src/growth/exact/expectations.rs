@@ -58,7 +58,8 @@ impl Renewal {
     }
 }
 
-fn convolve(survival: &[f64], value: &[f64], months: usize, working: usize) -> f64 {
+/// `sum_{i=1..working} survival[i-1] value[months-i]`.
+pub(super) fn convolve(survival: &[f64], value: &[f64], months: usize, working: usize) -> f64 {
     // 0 people times an infinite number each are 0 people.
     let products = (1..=working).map(|month| match survival[month - 1] {
         0.0 => 0.0,
@@ -93,7 +94,8 @@ pub fn expectations(parameters: &GrowthParameters) -> Vec<ExpectedMonth> {
     parameters.months().through().map(each).collect()
 }
 
-fn zero_if_none(mean: f64, amount: impl FnOnce() -> f64) -> f64 {
+/// Nobody times an infinite number each are nobody.
+pub(super) fn zero_if_none(mean: f64, amount: impl FnOnce() -> f64) -> f64 {
     if mean == 0.0 { 0.0 } else { amount() }
 }
 

@@ -1,8 +1,9 @@
 //! The law of the team's head-count with no trials: exact probabilities, means and variances.
 //!
-//! [`head_count`] gives one month's law, [`head_counts`] those of all months at once, [`expectations`] and
-//! [`active_by_level`] the means that need no law, and [`organisation_growth`] the long-run monthly growth. Members
-//! are independent of each other given their sponsor's lifeline; that is all the method asks.
+//! [`head_count`] gives one month's law, [`head_counts`] those of all months at once, [`expectations`],
+//! [`active_by_level`] and [`ExpectedJoiners`] (by level, month and tenure) the means that need no law, and
+//! [`organisation_growth`] the long-run monthly growth. Members are independent of each other given their sponsor's
+//! lifeline; that is all the method asks.
 //!
 //! # Method
 //! The model is a branching process whose members live by a table of hazards (Crump and Mode 1968; Jagers 1975,
@@ -30,6 +31,7 @@ mod expectations;
 mod fourier;
 mod generating_function;
 mod head_count;
+mod joiners;
 mod moments;
 mod organisation;
 mod recruits;
@@ -38,6 +40,7 @@ mod solve;
 pub use error::{ExactError, Limits};
 pub use expectations::{ExpectedMonth, active_by_level, expectations};
 pub use head_count::HeadCount;
+pub use joiners::{ExpectedJoiners, YourLife};
 pub use organisation::{OrganisationGrowth, organisation_growth};
 pub use solve::{head_count, head_count_within, head_counts, head_counts_within};
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{AuditedPlan, PlanAuditReport, fraction, letter, origin_note};
+use super::{AuditedPlan, PlanAuditReport, fraction, letter, origin_note, published};
 use crate::audit::flat_spots::{FlatSpot, RuleLine, Standing};
 use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
 use crate::report::json as common;
@@ -76,6 +76,10 @@ fn plan_object(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>) -> Value {
             "share": fraction(audit.origins[origin as usize], audit.paid()),
             "note": origin_note(report, origin),
         })),
+        "published": published::targets(report, audit).map(|target| json!({
+            "measure": target.measure, "target": target.number, "unit": target.unit.name(),
+            "here": (target.of)(audit), "low": target.low, "high": target.high, "sources": target.sources,
+        })).collect::<Vec<_>>(),
         "flat_spots": {
             "order": points(plan.flat_spots.order),
             "settlements": plan.flat_spots.settlements,

@@ -3,6 +3,7 @@
 mod flat_spot_tables;
 mod flat_spots;
 mod json;
+mod published;
 mod tables;
 mod text;
 

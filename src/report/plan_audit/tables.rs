@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{AuditedPlan, PlanAuditReport, fraction};
+use super::{AuditedPlan, PlanAuditReport, fraction, published};
 use crate::audit::{Origin, RankChange};
 use crate::report::fields::{decimal, safe_text};
 use crate::report::tables::writer;
@@ -11,9 +11,11 @@ use crate::units::{Money, Volume};
 /// Writes `audit.csv`, one row for each figure.
 ///
 /// Columns: `plan, part, item, detail, measure, unit, value`. Parts without a plan: `organisation` (by level below the
-/// first member as well) and `orders`. Parts of each plan: `search` (for flat spots, with the edges it found), `total`, `month`, `rule`, `breakage` (by rule and
-/// cause), `rank`, `level` (by rule and level), `tenth` (of earners, 1 the best-paid), `origin` and, for two plans,
-/// `change` (by rank under the first plan, or under the second when the first knows no ranks).
+/// first member as well) and `orders`. Parts of each plan: `search` (for flat spots, with the edges it found), `total`,
+/// `month`, `rule`, `breakage` (by rule and cause), `rank`, `level` (by rule and level), `tenth` (of earners, 1 the
+/// best-paid), `origin`, `published` (what companies and courts have published of the same measure, its sources in
+/// `detail`; of a year only) and, for two plans, `change` (by rank under the first plan, or under the second when the
+/// first knows no ranks).
 ///
 /// # Errors
 /// When `out` cannot be written.
@@ -27,6 +29,7 @@ pub fn write_audit(report: &PlanAuditReport<'_>, out: impl Write) -> csv::Result
         totals(&mut rows, plan)?;
         parts(&mut rows, plan)?;
         people(&mut rows, plan)?;
+        beside_published(&mut rows, report, plan)?;
     }
     if let (Some(comparison), Some(other)) = (report.comparison(), report.other) {
         rows.plan = safe_text(&other.name);
@@ -196,6 +199,21 @@ fn people<W: Write>(rows: &mut Rows<W>, plan: &AuditedPlan<'_>) -> csv::Result<(
         rows.count(place, "members", members)?;
         rows.money(place, "paid", paid)?;
         rows.share(place, "share", fraction(paid, spread.paid))?;
+    }
+    Ok(())
+}
+
+fn beside_published<W: Write>(
+    rows: &mut Rows<W>,
+    report: &PlanAuditReport<'_>,
+    plan: &AuditedPlan<'_>,
+) -> csv::Result<()> {
+    for target in published::targets(report, &plan.audit) {
+        let unit = target.unit.name();
+        let here = (target.of)(&plan.audit).map(decimal).unwrap_or_default();
+        for (measure, value) in [("here", here), ("low", decimal(target.low)), ("high", decimal(target.high))] {
+            rows.row(["published", target.measure, target.sources], measure, unit, &value)?;
+        }
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{AuditedPlan, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken};
+use super::{AuditedPlan, PlanAuditReport, flat_spots, fraction, origin_note, percent, percent_unbroken, published};
 use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
 use crate::growth::organisation::Organisation;
 use crate::report::text::{Table, apart, cut, wrapped};
@@ -25,6 +25,7 @@ pub fn text(report: &PlanAuditReport<'_>) -> String {
             totals(report, &plan.audit),
             breakage(report, &plan.audit),
             spread(report, &plan.audit),
+            published::text(report, &plan.audit),
             ranks(report, plan),
             levels(report, &plan.audit),
             origins(report, &plan.audit),
@@ -395,8 +396,8 @@ fn origins(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     }
     let zeros = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) };
     let explained = format!(
-        "How much customers and kits order is an assumption and no finding{zeros}: set --customers, --customer-order and \
-         --kit-volume. Pay on a group is shared out by what the group ordered."
+        "How much customers and kits order is an assumption and no finding{zeros}: set customers.gained, customers.order \
+         and kits.volume. Pay on a group is shared out by what the group ordered."
     );
     format!("Where commission comes from\n{}\n{}", table.lines(2, 9).join("\n"), wrapped(&explained))
 }

@@ -121,7 +121,7 @@ fn customers<'d>(reader: &mut Reader<'d>, root: &Section<'d>, currency: &str) ->
     let made = Customers::new(gained?, shape?, leaving?);
     let made = made.and_then(|customers| customers.ordering(order, spread, points, margin));
     let made = made.map_err(|error| refuse(reader, &table, &error)).ok()?;
-    reader.rows[after_gained - 1].notes.push(meaning::customers(&made, currency));
+    reader.rows[after_gained - 1].notes.extend(meaning::customers(&made, currency));
     Some(Some(made))
 }
 

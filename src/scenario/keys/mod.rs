@@ -1,7 +1,7 @@
 //! Every key of a scenario, declared once: its name, unit, range, what holds without it, what it means, an example, and
 //! how its value is written as canonical text.
 //!
-//! From the declarations ([`KEYS`]) come reading and its messages, `presets --keys` ([`reference`]), the rows of an
+//! From the declarations ([`KEYS`]) come reading and its messages, `presets --keys` ([`reference()`]), the rows of an
 //! explanation and the resolved text. The keys of a plan file are declared by `plans`; here are only those by which a
 //! scenario names or spells out a plan.
 
@@ -250,6 +250,10 @@ mod tests {
             assert!(is_written != key.table.starts_with("plan"), "{name}: {}", scenario.resolved_toml());
             let again = Scenario::from_toml("again", scenario.resolved_toml()).unwrap();
             assert_eq!((again.resolved_toml(), again.hash()), (scenario.resolved_toml(), scenario.hash()), "{name}");
+            assert_eq!((again.growth(), again.buying()), (scenario.growth(), scenario.buying()), "{name}");
+            assert_eq!((again.costs(), again.basis()), (scenario.costs(), scenario.basis()), "{name}");
+            let rest = |scenario: &Scenario| (scenario.story(), scenario.organisation(), scenario.title.clone());
+            assert_eq!((rest(&again), &again.currency), (rest(&scenario), &scenario.currency), "{name}");
         }
     }
 

@@ -1,0 +1,167 @@
+//! What an audit of a year finds beside figures that companies and regulators have published. The figures are not fitted
+//! to: nothing in a built-in plan or preset is chosen to meet them.
+
+use super::PlanAuditReport;
+use crate::audit::PlanAudit;
+use crate::report::text::{Table, wrapped};
+use crate::units::Money;
+use crate::wording::{money, thousands};
+
+/// One published figure, as a range that several sources span.
+pub(super) struct Target {
+    /// Its number among the targets of a calibration, such as `T1`.
+    pub(super) number: &'static str,
+    /// What is measured.
+    pub(super) measure: &'static str,
+    pub(super) unit: Unit,
+    /// What the sources span, in the unit.
+    pub(super) low: f64,
+    pub(super) high: f64,
+    /// Who published what of which year.
+    pub(super) sources: &'static str,
+    /// The measure of an audit; `None` where there is nothing to measure.
+    pub(super) of: fn(&PlanAudit) -> Option<f64>,
+}
+
+/// What a target is measured in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Of100,
+    Dollars,
+    Percent,
+}
+
+impl Unit {
+    /// Its word in tables.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Of100 => "of_100",
+            Self::Dollars => "USD",
+            Self::Percent => "percent",
+        }
+    }
+}
+
+/// The months of a year: what the figures are of.
+const YEAR: usize = 12;
+
+/// The targets of an audit.
+pub(super) const TARGETS: [Target; 6] = [
+    Target {
+        number: "-",
+        measure: "payout ratio, % of volume",
+        unit: Unit::Percent,
+        low: 31.0,
+        high: 31.0,
+        sources: "Quixtar, bonuses of its 2003 sales (press release of Alticor)",
+        of: |audit| audit.payout_ratio().map(|ratio| ratio * 100.0),
+    },
+    Target {
+        number: "T1",
+        measure: "of 100, no commission in a year",
+        unit: Unit::Of100,
+        low: 64.0,
+        high: 88.0,
+        sources: "doTERRA, United States 2017 (64); AdvoCare, FTC 2019 for 2016 (72); 4Life 2016 (78); Herbalife, United \
+                  States 2016 and 2012 (86, 88)",
+        of: |audit| {
+            let spread = audit.concentration();
+            share_of_100(spread.paid_nothing(), spread.everybody)
+        },
+    },
+    Target {
+        number: "T3",
+        measure: "middle commission of a year",
+        unit: Unit::Dollars,
+        low: 0.0,
+        high: 0.0,
+        sources: "Hempworx 2018",
+        of: |audit| Some(audit.concentration().median.to_major()),
+    },
+    Target {
+        number: "T4",
+        measure: "mean commission of a year",
+        unit: Unit::Dollars,
+        low: 270.0,
+        high: 1_250.0,
+        sources: "Young Living, United States 2018 ($272); Hempworx 2018 ($580); doTERRA 2024 ($828) and 2017 ($1,248)",
+        of: |audit| {
+            let spread = audit.concentration();
+            #[allow(clippy::cast_precision_loss)] // at most a few million
+            (spread.everybody > 0).then(|| spread.paid.to_major() / spread.everybody as f64)
+        },
+    },
+    Target {
+        number: "T11",
+        measure: "best-paid 6 of 100, % of pay",
+        unit: Unit::Percent,
+        low: 81.0,
+        high: 95.0,
+        sources: "doTERRA, United States 2017 (5.8 of 100 had 81 %); Amway, United Kingdom, as alleged in [2008] EWHC 1054 \
+                  (Ch) (95 %)",
+        of: |audit| {
+            let spread = audit.concentration();
+            (spread.paid > Money::ZERO).then(|| 100.0 * spread.top_6_of_100.to_major() / spread.paid.to_major())
+        },
+    },
+    Target {
+        number: "T13",
+        measure: "of 100, paid in a month",
+        unit: Unit::Of100,
+        low: 22.0,
+        high: 48.0,
+        sources: "Nu Skin, Canada 2020 (22); doTERRA 2024 (48)",
+        of: |audit| {
+            let sum = |count: fn(&crate::audit::MonthPay) -> u64| audit.months.iter().map(count).sum::<u64>();
+            share_of_100(sum(|month| month.paid_members), sum(|month| month.members))
+        },
+    },
+];
+
+#[allow(clippy::cast_precision_loss)] // at most some million member-months
+fn share_of_100(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| 100.0 * part as f64 / whole as f64)
+}
+
+/// The targets that can be held against an audit: all of a year's, amounts only in dollars.
+pub(super) fn targets(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> impl Iterator<Item = &'static Target> {
+    let (is_a_year, in_dollars) = (audit.months.len() == YEAR, report.currency() == "USD");
+    TARGETS.iter().filter(move |target| is_a_year && (in_dollars || target.unit != Unit::Dollars))
+}
+
+/// The audit beside the published figures; nothing for another time than a year.
+pub(super) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
+    let mut table = Table::default();
+    table.row(["beside published figures", "here", "published"]);
+    let mut sources = Vec::new();
+    for target in targets(report, audit) {
+        let here = (target.of)(audit).map_or_else(|| "-".to_owned(), |value| said(value, target.unit));
+        let published = if (target.high - target.low).abs() < f64::EPSILON {
+            said(target.low, target.unit)
+        } else {
+            format!("{} to {}", said(target.low, target.unit), said(target.high, target.unit))
+        };
+        let number = if target.number == "-" { String::new() } else { format!(" ({})", target.number) };
+        table.row([format!("{}{number}", target.measure), here, published]);
+        sources.push(format!("{}: {}.", target.measure, target.sources));
+    }
+    if sources.is_empty() {
+        return String::new();
+    }
+    let words = format!(
+        "Published by companies and courts about their own members, read from their documents and from reports of them; \
+         nothing here is fitted to them. {}",
+        sources.join(" ")
+    );
+    format!("{}\n{}", table.lines(2, 12).join("\n"), wrapped(&words))
+}
+
+#[allow(clippy::cast_possible_truncation)] // shown in whole cents
+fn said(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Of100 => format!("{value:.0}"),
+        Unit::Percent => format!("{value:.0} %"),
+        Unit::Dollars if value.fract() == 0.0 => format!("${}", thousands(value as i64)),
+        Unit::Dollars => money((value * 100.0).round() as i64, "USD"),
+    }
+}
