@@ -250,7 +250,7 @@ fn a_setting_without_effect_is_refused_with_the_reason() {
         ("you.stays=true", "all members"),
         ("story.sponsoring=2", "all members"),
         ("costs.kit=1", "before costs"),
-        ("events.every=3", "before costs"),
+        ("costs.monthly=1", "before costs"),
         ("orders.price-per-point=2", "before costs and margins"),
         ("customers.margin=0.1", "before costs and margins"),
         ("title=Mine", "no part"),

@@ -56,8 +56,7 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
     text
 }
 
-const NOT_MORE_LIKELY: &str =
-    "One career of many, and no more likely than the others. Simulated, not actual earnings.";
+const NOT_MORE_LIKELY: &str = "One career of many, and no more likely than the others. Simulated, not actual earnings.";
 
 /// What the columns are.
 fn columns_said(scenario: &Scenario) -> String {
@@ -76,7 +75,10 @@ fn career_said(career: &Career) -> String {
         None => "Never ahead, own orders a cost.".to_owned(),
     };
     let left = match career.left() {
-        Some(month) => format!("You left in month {month}: after {} you are paid nothing, and the team is counted without you.", months(row.months_active.into())),
+        Some(month) => format!(
+            "You left in month {month}: after {} you are paid nothing, and the team is counted without you.",
+            months(row.months_active.into())
+        ),
         None => format!("You were active for {}.", months(row.months_active.into())),
     };
     format!(
