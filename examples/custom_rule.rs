@@ -56,9 +56,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // 6 % of 3 orders of 150 and one active recruit: 27.00 + 20.00.
     assert_eq!(statement.paid_to(0), Money::from_cents(47_00));
 
-    // The same people under the preset's plan and under this one.
+    // The same people under 6 % alone and with the bonus.
     let base = Scenario::preset("tenacious")?;
-    let scenarios = [base.clone(), base.with_plan(plan)?];
+    let scenarios = [base.clone().with_plan(Plan::new(vec![six_percent()]))?, base.with_plan(plan)?];
     let comparison = compare(&scenarios, &Settings::with_trials(20_000))?;
     println!("\nOne recruit every two months for 12 months, net of costs:\n");
     for (plan, ensemble) in ["6 % of team volume", "with the bonus"].iter().zip(comparison.ensembles()) {

@@ -53,12 +53,6 @@ impl MonthOrigins {
         Self { columns }
     }
 
-    /// Volumes given by origin, in the order of [`Origin::ALL`].
-    #[cfg(test)]
-    pub(super) const fn given(columns: [Vec<Volume>; Origin::ALL.len()]) -> Self {
-        Self { columns }
-    }
-
     /// The column of an origin.
     #[must_use]
     pub fn column(&self, origin: Origin) -> &[Volume] {

@@ -77,7 +77,7 @@ fn rules_of_one_name_are_told_apart_in_every_form() {
     assert!(mean(2) > 0.0);
     // A plan of one rule has nothing to tell apart.
     let one = folder.path().join("one");
-    crate::support::run_into(&one, &["run", "typical", "--trials", "100"]);
+    crate::support::run_into(&one, &["run", "typical", "--trials", "100", "--set", "plan.name=flat"]);
     assert!(!one.join("commission_by_rule.csv").exists());
 }
 
@@ -107,14 +107,20 @@ fn a_plan_file_that_is_not_there_is_named() {
         .fails(2, &["cannot read the plan file no-such-plan.toml", "plan list"]);
 }
 
+/// A printed preset with another plan.
+fn with_plan(preset: &str, plan: &str) -> String {
+    let changed = preset.replace("name = \"hybrid\"", plan);
+    assert_ne!(changed, preset);
+    changed
+}
+
 /// Two forms clash whether or not the file is there: it is not looked for.
 #[test]
 fn a_name_and_a_file_clash_before_the_file_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let scenario = folder.path().join("both.toml");
     let typical = answer(&["presets", "typical"]);
-    let head = typical.split("[plan").next().unwrap();
-    std::fs::write(&scenario, format!("{head}[plan]\nname = \"binary\"\nfile = \"no-such-plan.toml\"\n")).unwrap();
+    std::fs::write(&scenario, with_plan(&typical, "name = \"binary\"\nfile = \"no-such-plan.toml\"")).unwrap();
     let refused = downline(&["run", scenario.to_str().unwrap()]);
     refused.fails(2, &["`name` and `file` both say which plan it is"]);
     assert!(!refused.stderr.contains("cannot read"), "{}", refused.stderr);
@@ -126,9 +132,8 @@ fn a_plan_file_is_seen_from_the_scenario_s_file() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("mine.toml"), answer(&["plan", "show", "unilevel"])).unwrap();
     let typical = answer(&["presets", "typical"]);
-    let head = typical.split("[plan").next().unwrap();
     let scenario = folder.path().join("asked.toml");
-    std::fs::write(&scenario, format!("{head}[plan]\nfile = \"mine.toml\"\n")).unwrap();
+    std::fs::write(&scenario, with_plan(&typical, "file = \"mine.toml\"")).unwrap();
     let asked = json(&["run", scenario.to_str().unwrap(), "--trials", "100", "--json", "-q"]);
     let named = json(&["run", "typical", "--set", "plan.name=unilevel", "--trials", "100", "--json", "-q"]);
     assert_eq!(asked["scenario"]["hash"], named["scenario"]["hash"]);
@@ -144,6 +149,8 @@ fn the_reference_of_all_rules_can_be_taken_as_a_plan() {
     let path = folder.path().join("mine.toml");
     std::fs::write(&path, &text).unwrap();
     let set = format!("plan.file={}", path.display());
-    let object = json(&["run", "tenacious", "--set", &set, "--trials", "50", "--json", "-q"]);
+    // One of the rules is the margin itself.
+    let margin = "customers.margin=0";
+    let object = json(&["run", "tenacious", "--set", &set, "--set", margin, "--trials", "50", "--json", "-q"]);
     assert_eq!(object["commission_by_rule"].as_array().unwrap().len(), text.matches("[[rules]]").count());
 }

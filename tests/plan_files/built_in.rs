@@ -104,8 +104,8 @@ fn grown(scenario: &Scenario, seed: u64) -> Organisation {
     Organisation::grow(scenario.growth(), scenario.organisation(), seed).unwrap()
 }
 
-/// An organisation of 20,000 people who quit and differ as in the typical scenario; 60 of 100 order in a month, 100
-/// points on average.
+/// Organisations of 20,000 people who quit and differ as in the typical scenario; 60 of 100 order in a month, 100 points on
+/// average.
 #[test]
 fn every_built_in_plan_pays_out_what_its_comment_says() {
     let scenario = typical_with(&[
@@ -113,21 +113,23 @@ fn every_built_in_plan_pays_out_what_its_comment_says() {
         "orders={volume=100,share=0.6,spread=0.5}",
         "customers.gained=0",
     ]);
-    let organisation = grown(&scenario, 1);
+    let organisations = [1, 2, 3, 4].map(|seed| grown(&scenario, seed));
     let mut outside = Vec::new();
     for built_in in BUILT_IN {
         let file = PlanFile::built_in(built_in.name).unwrap();
-        let ratio = audited(&file, &organisation, &scenario);
         let (low, high) = *stated(built_in.toml).last().expect("a plan states its payout");
-        println!("{}: {ratio:.1} % of volume", built_in.name);
-        if !(low..=high).contains(&ratio) {
-            outside.push(format!("{}: pays {ratio:.1} %, states {low} to {high} %", built_in.name));
+        for organisation in &organisations {
+            let ratio = audited(&file, organisation, &scenario);
+            println!("{}: {ratio:.1} % of volume", built_in.name);
+            if !(low..=high).contains(&ratio) {
+                outside.push(format!("{}: pays {ratio:.1} %, states {low} to {high} %", built_in.name));
+            }
         }
     }
     assert!(outside.is_empty(), "{outside:#?}");
 }
 
-/// `downline plan audit hybrid` at its defaults: the first member alone moves the figure, so one seed shows nothing.
+/// `downline plan audit hybrid` at its defaults. Who stands at the top moves the figure, so one seed shows nothing.
 #[test]
 fn the_hybrid_plan_pays_out_what_it_states_in_every_organisation_of_the_default_size() {
     let hybrid = BUILT_IN.iter().find(|plan| plan.name == "hybrid").unwrap();
@@ -142,7 +144,7 @@ fn the_hybrid_plan_pays_out_what_it_states_in_every_organisation_of_the_default_
     let changed = hybrid.toml.replace("rates = [\"16%\", ", "rates = [\"0%\", ");
     assert_ne!(changed, hybrid.toml);
     let changed = PlanFile::from_toml("changed", "changed.toml", &changed).unwrap();
-    assert!(ratio(&changed, 5) < low);
+    assert!(ratio(&changed, 3) < low);
 }
 
 proptest! {

@@ -3,13 +3,17 @@
 
 use std::sync::Arc;
 
-use downline::commission::{Books, EarnerByRule, Period, Plan, Rule, TeamPercent, YourSum};
+use downline::commission::retail::MarginOf;
+use downline::commission::{
+    Books, Compression, EarnerByRule, Period, Plan, Retail, Rule, TeamPercent, Unilevel, YourSum,
+};
 use downline::growth::parameters::Staying;
 use downline::settlement::Settlement;
 use downline::simulate::replay;
-use downline::{Career, Metric, Money, Month, Scenario, Settings, simulate};
+use downline::{Career, Metric, Money, Month, Rate, Scenario, Settings, Volume, simulate};
+use proptest::prelude::*;
 
-use crate::questions::{Drawing, heads_alone, questions, team_of};
+use crate::questions::{Drawing, heads_alone, preset_with, questions, team_of};
 
 const SEED: u64 = 7;
 const TRIALS: u64 = 100;
@@ -123,46 +127,106 @@ fn volume_customers_and_prices_are_those_of_the_purchases() {
     assert!(with_customers > 1_000, "only {with_customers} months had customers");
 }
 
-/// However a career is paid, it is the plan's own pay: month by month, and rule by rule over all trials.
+/// Holds every career of some trials to its months settled in full, month by month, and each rule over all of them; says
+/// in how many months you were paid.
+fn hold_to_the_settlement(name: &str, scenario: &Scenario, trials: u64) -> u64 {
+    let drawing = Drawing::new(scenario);
+    let plan = scenario.plan();
+    let is_margin: Vec<bool> = plan.rules().iter().map(|rule| rule.needs().retail).collect();
+    let own_margin = scenario.buying().customers().map_or(Rate::ZERO, |law| law.margin());
+    let mut by_rule = vec![[0_i64; 2]; is_margin.len()];
+    let (mut settlement, mut earner) = (Settlement::new(plan), EarnerByRule::new(0));
+    let mut paid = 0;
+    for trial in 1..=trials {
+        let career = replay(scenario, SEED, trial).unwrap();
+        let drawn = drawing.trial(SEED, trial);
+        let network = drawing.network(&drawn);
+        settlement.begin(&network);
+        for month in career.horizon().through().skip(1) {
+            assert!(settlement.month(&network, month, &mut earner).is_continue());
+            let mut amounts = [0; 2];
+            for ((amount, is_margin), sums) in earner.by_rule().iter().zip(&is_margin).zip(&mut by_rule) {
+                amounts[usize::from(*is_margin)] += amount.cents();
+                sums[0] += if month == career.horizon() { amount.cents() } else { 0 };
+                sums[1] += amount.cents();
+            }
+            amounts[1] += own_margin.of_money(drawn.purchases.of(0, month).price).cents();
+            let quick = [Metric::Commission, Metric::RetailProfit].map(|metric| career.value(month, metric));
+            assert_eq!(quick, amounts, "{name}, trial {trial}, month {month}");
+            paid += u64::from(amounts[0] > 0);
+        }
+    }
+    let ensemble = simulate(scenario, &Settings::with_trials(trials).with_seed(SEED)).unwrap();
+    for (told, sums) in ensemble.commission_by_rule().iter().zip(by_rule) {
+        for (mean, sum) in [told.mean_last_month, told.mean_total].into_iter().zip(sums) {
+            let close = (mean * trials as f64 - sum as f64).abs() < 1e-3;
+            assert!(close, "{name}, {}: {mean} a trial, and {sum} cents in all", told.rule);
+        }
+    }
+    paid
+}
+
+/// However a career is paid, it is the plan's own pay.
 #[test]
 fn the_quick_ways_to_your_pay_are_the_plan_settled_in_full() {
     let (mut paid, mut short) = (0, 0);
     for (name, scenario) in questions() {
-        let drawing = Drawing::new(&scenario);
-        let plan = scenario.plan();
-        short += i32::from(plan.your_sums().is_some());
-        let is_margin: Vec<bool> = plan.rules().iter().map(|rule| rule.needs().retail).collect();
-        let mut by_rule = vec![[0_i64; 2]; is_margin.len()];
-        let mut settlement = Settlement::new(plan);
-        let mut earner = EarnerByRule::new(0);
-        for trial in 1..=TRIALS {
-            let career = replay(&scenario, SEED, trial).unwrap();
-            let drawn = drawing.trial(SEED, trial);
-            let network = drawing.network(&drawn);
-            settlement.begin(&network);
-            for month in career.horizon().through().skip(1) {
-                assert!(settlement.month(&network, month, &mut earner).is_continue());
-                let amounts = earner.by_rule().iter().map(|amount| amount.cents());
-                let mut commission = 0;
-                for ((amount, is_margin), sums) in amounts.zip(&is_margin).zip(&mut by_rule) {
-                    commission += if *is_margin { 0 } else { amount };
-                    sums[0] += if month == career.horizon() { amount } else { 0 };
-                    sums[1] += amount;
-                }
-                let quick = career.value(month, Metric::Commission);
-                assert_eq!(quick, commission, "{name}, trial {trial}, month {month}");
-                paid += i32::from(commission > 0);
-            }
-        }
-        let ensemble = simulate(&scenario, &Settings::with_trials(TRIALS).with_seed(SEED)).unwrap();
-        for (told, sums) in ensemble.commission_by_rule().iter().zip(by_rule) {
-            for (mean, sum) in [told.mean_last_month, told.mean_total].into_iter().zip(sums) {
-                let close = (mean * TRIALS as f64 - sum as f64).abs() < 1e-3;
-                assert!(close, "{name}, {}: {mean} a trial, and {sum} cents in all", told.rule);
-            }
-        }
+        short += i32::from(scenario.plan().your_sums().is_some());
+        paid += hold_to_the_settlement(name, &scenario, TRIALS);
     }
     assert!(paid > 5_000 && short >= 8, "only {paid} months were paid at all, {short} plans are sums");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// On random scenarios, with orders, spread, customers and kits, under plans that are sums and under the same plans
+    /// with a rule that is none.
+    #[test]
+    fn a_career_of_a_random_scenario_is_paid_as_its_months_settled_in_full(
+        (share, spread, hundredths) in (0_u32..=10, 0_u32..=20, 0_i64..300_00),
+        (gained, shape, customer_spread) in (0_u32..30, prop::option::of(1_u32..20), 0_u32..=10),
+        (kit, points, yours) in (0_i64..200_00, 0_u32..=20, prop::option::of(0_i64..200_00)),
+        (mean, stays, stop) in (0_u32..40, any::<bool>(), prop::option::of(2_u16..10)),
+        rates in prop::collection::vec((0_u32..200_000).prop_map(Rate::from_parts_per_million), 0..7),
+        (of_team, least) in ((0_u32..200_000).prop_map(Rate::from_parts_per_million), 0_i64..150_00),
+        with_margin in any::<bool>(),
+    ) {
+        let tenths = |number: u32| f64::from(number) / 10.0;
+        let major = |hundredths: i64| hundredths as f64 / 100.0;
+        let shape = shape.map_or("\"none\"".to_owned(), |shape| tenths(shape).to_string());
+        let mut changes = vec![
+            "months=10".to_owned(),
+            format!("sponsoring.mean={}", f64::from(mean) / 100.0),
+            format!("you.stays={stays}"),
+            format!("orders={{volume={},share={},spread={}}}", major(hundredths), tenths(share), tenths(spread)),
+            format!("customers.gained={}", tenths(gained)),
+            format!("customers.propensity-shape={shape}"),
+            format!("customers.order-spread={}", tenths(customer_spread)),
+            format!("customers.points={}", tenths(points)),
+            format!("kits.volume={}", major(kit)),
+            format!("you.orders={}", yours.map_or("\"typical\"".to_owned(), |yours| major(yours).to_string())),
+        ];
+        changes.extend(stop.map(|stop| format!("you.stop-working-month={stop}")));
+        changes.extend(with_margin.then(|| "customers.margin=0".to_owned()));
+        let changes: Vec<&str> = changes.iter().map(String::as_str).collect();
+        let scenario = preset_with("builder", &changes);
+        let mut rules: Vec<Arc<dyn Rule>> = vec![
+            Arc::new(Unilevel::new(rates.clone(), Compression::None)),
+            Arc::new(TeamPercent::new(of_team)),
+        ];
+        let plan = |rules: &[Arc<dyn Rule>]| Plan::new(rules.to_vec()).with_active_volume(Volume::from_hundredths(least));
+        let sums = scenario.clone().with_plan(plan(&rules)).unwrap();
+        prop_assert!(sums.plan().your_sums().is_some());
+        hold_to_the_settlement(&format!("{changes:?}"), &sums, 12);
+        if with_margin {
+            rules.push(Arc::new(Retail::new(vec![of_team], MarginOf::RetailPrice)));
+        }
+        rules.push(Arc::new(Unilevel::new(rates, Compression::Dynamic)));
+        let settled = scenario.with_plan(plan(&rules)).unwrap();
+        prop_assert!(settled.plan().your_sums().is_none());
+        hold_to_the_settlement(&format!("{changes:?}"), &settled, 12);
+    }
 }
 
 /// The same rule without its short cut.

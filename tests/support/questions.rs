@@ -113,11 +113,6 @@ impl<'a> Drawing<'a> {
         drawn
     }
 
-    /// The month in which the hazard takes you, or would if you did not stay.
-    pub(crate) fn would_quit(&self, seed: u64, trial: u64) -> u16 {
-        self.growth.would_quit(MemberKey::you(seed, trial))
-    }
-
     pub(crate) fn network<'d>(&self, drawn: &'d Drawn) -> LivesNetwork<'d> {
         LivesNetwork {
             lives: &drawn.lives,

@@ -10,17 +10,6 @@ use crate::statistics::{FARTHEST, Sample, assert_p, assert_z};
 
 const TRIALS: u64 = 100_000;
 
-/// A preset in which everybody orders $150 every month, nobody has customers, and 6 % of the team's volume is paid: what
-/// money does changes nobody's life.
-fn heads_alone(preset: &str) -> Scenario {
-    let mut draft = Draft::preset(preset).unwrap();
-    let plan = "plan={team-percent={rate=\"6%\"}}";
-    for change in ["orders={volume=150}", "customers.gained=0", "you.orders=\"typical\"", plan] {
-        draft.set(change).unwrap();
-    }
-    draft.finish().unwrap().0
-}
-
 fn results(scenario: &Scenario, seed: u64) -> Ensemble {
     let settings = Settings { seed, ..Settings::with_trials(TRIALS) };
     simulate(scenario, &settings).unwrap()
@@ -34,7 +23,7 @@ fn z_of_mean(distribution: &Distribution, exact: f64) -> f64 {
 #[test]
 fn every_preset_s_team_follows_its_exact_law_in_every_month() {
     for (seed, name) in (1..).zip(["typical", "tenacious", "builder", "momentum", "harsh", "sticky"]) {
-        let scenario = heads_alone(name);
+        let scenario = Scenario::preset(name).unwrap();
         let ensemble = results(&scenario, seed);
         let expected = exact::expectations(scenario.growth());
         for law in exact::head_counts(scenario.growth()).unwrap().iter().skip(1) {

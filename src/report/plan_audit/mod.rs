@@ -82,7 +82,9 @@ impl PlanAuditReport<'_> {
 /// Why nothing can come from an origin.
 fn origin_note(report: &PlanAuditReport<'_>, origin: Origin) -> &'static str {
     match origin {
-        Origin::Customers if report.scenario.buying().customers().is_none() => "there are no customers outside",
+        Origin::Customers if report.scenario.buying().customers().is_none_or(|law| law.gained() == 0.0) => {
+            "there are no customers outside"
+        }
         Origin::Kits if report.scenario.buying().kit() == Volume::ZERO => "kits carry no volume",
         Origin::Customers | Origin::OwnPurchases | Origin::Kits => "",
     }
