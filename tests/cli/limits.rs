@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::support::{Csv, answer, downline, flat, program, read};
+use crate::support::{Csv, downline, flat, program, read};
 
 #[test]
 fn a_full_disk_under_standard_output_is_an_error() {
@@ -179,7 +179,10 @@ fn a_long_run_off_a_terminal_says_so_at_once_and_keeps_what_is_done() {
     let mut notes = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
     notes.read_line(&mut said).unwrap();
-    assert!(said.starts_with("this run will take about ") || said.starts_with("this run will take more than "), "{said}");
+    assert!(
+        said.starts_with("this run will take about ") || said.starts_with("this run will take more than "),
+        "{said}"
+    );
     assert!(said.contains("(1,000,000,000 trials of about "), "{said}");
     assert!(said.trim_end().ends_with("; stop it with Ctrl-C and keep what is done"), "{said}");
     let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
