@@ -122,9 +122,11 @@ fn outcome_said(ensemble: &Ensemble) -> String {
         format!("The result is {middles}, after {after}. It is arithmetic, not what people get.")
     } else {
         let [first, other] = readings.map(OwnOrdersAre::in_words);
-        let mut counts = ended_said(&readings.map(|reading| of_100_said(&ensemble.outcomes_read(reading))), [first, other]);
+        let mut counts =
+            ended_said(&readings.map(|reading| of_100_said(&ensemble.outcomes_read(reading))), [first, other]);
         if let [Some(free), Some(free_other)] = readings.map(|reading| free_to_quit(ensemble, reading)) {
-            let [ahead, ahead_other] = readings.map(|reading| ensemble.outcomes_read(reading).came_out_ahead.in_words());
+            let [ahead, ahead_other] =
+                readings.map(|reading| ensemble.outcomes_read(reading).came_out_ahead.in_words());
             counts = format!(
                 "Of 100 people who never quit {ahead} came out ahead with own orders {first}, {ahead_other} with own orders \
                  {other}; of the same people free to quit {free} and {free_other}."

@@ -12,8 +12,9 @@ pub(crate) fn spread(distribution: &Distribution, said: &dyn Fn(i64) -> String, 
     let at_most = |bound: i64| {
         format!("{} of 100 have {} or {less}", of_100(distribution.count(|value| value <= bound)), said(bound))
     };
-    let at_least =
-        |bound: i64| format!("{} of 100 have {} or more", of_100(distribution.count(|value| value >= bound)), said(bound));
+    let at_least = |bound: i64| {
+        format!("{} of 100 have {} or more", of_100(distribution.count(|value| value >= bound)), said(bound))
+    };
     let mut parts = vec![at_most(low)];
     if quarter > low {
         parts.push(at_most(quarter));

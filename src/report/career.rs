@@ -55,8 +55,7 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
     text
 }
 
-const NOT_MORE_LIKELY: &str =
-    "One career of many, and no more likely than the others. Simulated, not actual earnings.";
+const NOT_MORE_LIKELY: &str = "One career of many, and no more likely than the others. Simulated, not actual earnings.";
 
 /// What the columns are.
 fn columns_said(scenario: &Scenario) -> String {

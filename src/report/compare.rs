@@ -112,10 +112,8 @@ fn values(comparison: &Comparison) -> String {
     let mut table = Table::default();
     table.row(["", "10 of 100", "middle", "10 of 100"]);
     table.row(["", "have at most", "person", "have at least"]);
-    let mut rows = vec![
-        ("Active team".to_owned(), Metric::Team),
-        (format!("Commission in month {last}"), Metric::Commission),
-    ];
+    let mut rows =
+        vec![("Active team".to_owned(), Metric::Team), (format!("Commission in month {last}"), Metric::Commission)];
     rows.extend(readings(comparison).map(|reading| {
         let title = format!("Net of months 1-{last} after all costs, own orders {}", reading.in_words());
         (title, Metric::net_total_read(reading))
@@ -172,9 +170,7 @@ fn outcomes(comparison: &Comparison) -> String {
 /// Counts for narrow columns: `< 1` for fewer than 1.
 fn brief(outcomes: &[Outcomes]) -> Vec<String> {
     let said = |outcome: &Outcome| outcome.in_words().replace("fewer than", "<").replace("more than", ">");
-    let net = |outcomes: &Outcomes| {
-        [&outcomes.lost_money, &outcomes.broke_even, &outcomes.came_out_ahead].map(said)
-    };
+    let net = |outcomes: &Outcomes| [&outcomes.lost_money, &outcomes.broke_even, &outcomes.came_out_ahead].map(said);
     let nobody = outcomes.first().and_then(|outcomes| outcomes.team).map(|[nobody, _]| said(&nobody));
     outcomes.iter().flat_map(net).chain(nobody).collect()
 }

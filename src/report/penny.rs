@@ -213,8 +213,9 @@ fn simulated(report: &PennyReport<'_>) -> String {
     let (mut amounts, mut counts) = (Table::default(), Table::default());
     amounts.row(["", "team:", "10 of 100", "pay in", "net, own", "net, orders"]);
     amounts.row(["", "middle", "at least", "last month", "orders a cost", "bought anyway"]);
-    counts.row(["Of 100, own orders", "a cost:", "a cost:", "bought anyway:", "bought anyway:"]);
-    counts.row(["", "lost money", "came out ahead", "lost money", "came out ahead"]);
+    counts.row(["Of 100, own orders being", "a cost:", "a cost:", "bought", "bought"]);
+    counts.row(["", "", "", "anyway:", "anyway:"]);
+    counts.row(["", "lost money", "ahead", "lost money", "ahead"]);
     for ensemble in report.simulated {
         let (last, scenario) = (ensemble.months(), ensemble.scenario());
         let team = ensemble.distribution(last, Metric::Team);

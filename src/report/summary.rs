@@ -225,9 +225,8 @@ fn counts(ensemble: &Ensemble) -> String {
     let mut table = Table::default();
     let mut head = "Of 100 simulated people".to_owned();
     if scenario.tells_you_to_stay() {
-        let free = |reading| {
-            ensemble.outcomes_if_free_to_quit(reading).zip(ensemble.left_over_if_free_to_quit(reading))
-        };
+        let free =
+            |reading| ensemble.outcomes_if_free_to_quit(reading).zip(ensemble.left_over_if_free_to_quit(reading));
         columns.extend(readings.into_iter().filter_map(free));
         head = "Of 100 simulated people who never quit, and of the same people free to quit".to_owned();
         table.row(["", "never quit", "never quit", "free to quit", "free to quit"]);
@@ -287,8 +286,11 @@ fn by_rule(ensemble: &Ensemble) -> String {
     }
     let currency = ensemble.scenario().currency();
     let of_rule = |(rule, amount): (String, f64)| format!("{rule} {}", cents(amount, currency));
-    let paid: Vec<(String, f64)> =
-        rules.into_iter().map(|rule| (rule.rule, rule.mean_total)).filter(|(_, amount)| amount.round() != 0.0).collect();
+    let paid: Vec<(String, f64)> = rules
+        .into_iter()
+        .map(|rule| (rule.rule, rule.mean_total))
+        .filter(|(_, amount)| amount.round() != 0.0)
+        .collect();
     if paid.is_empty() {
         return String::new();
     }
@@ -325,7 +327,8 @@ fn residual(ensemble: &Ensemble) -> String {
     };
     let before = Month::new(stop.get().saturating_sub(1));
     let paid = [("commission", Metric::Commission), ("retail profit", Metric::RetailProfit)].map(|(name, metric)| {
-        let was = if before.get() > 0 { format!("{} in month {before}, ", middle(before, metric)) } else { String::new() };
+        let was =
+            if before.get() > 0 { format!("{} in month {before}, ", middle(before, metric)) } else { String::new() };
         format!("{name} is {was}{} in month {last}", middle(last, metric))
     });
     let text = format!(
@@ -351,7 +354,7 @@ fn reliability(ensemble: &Ensemble) -> String {
         Completeness::ShortOfPrecision => format!("{count}; the asked precision was not reached."),
         Completeness::Complete => format!("{count}."),
     };
-    let error = ensemble.outcomes().simulation_error_of_100();
+    let error = ensemble.simulation_error_of_100();
     let _ = write!(text, " Simulation error of the counts: at most {error:.1} of 100.");
     if ensemble.distribution(ensemble.months(), Metric::NetTotal).accuracy() == Accuracy::Rounded {
         text.push_str(" Money is within 0.05 %.");

@@ -112,7 +112,9 @@ pub(super) fn costs(costs: &Costs, buying: &BuyingParameters, currency: &str) ->
         Events::Never => {}
         Events::Every(1) => parts.push(format!("{event} for an event every month")),
         Events::Every(months) => parts.push(format!("{event} for an event every {months} months")),
-        Events::In(months) if months.len() > 4 => parts.push(format!("{event} for an event in {} months", months.len())),
+        Events::In(months) if months.len() > 4 => {
+            parts.push(format!("{event} for an event in {} months", months.len()))
+        }
         Events::In(all) => {
             let named: Vec<String> = all.iter().map(Month::to_string).collect();
             let months = if all.len() == 1 { "month" } else { "months" };
@@ -218,7 +220,9 @@ mod tests {
     fn costs_are_a_list_of_words() {
         let orders = |share| {
             let share = Probability::new(share).unwrap();
-            BuyingParameters::new(OwnOrders::new(share, Volume::from_hundredths(110_00), 0.0, Money::from_cents(100)).unwrap())
+            BuyingParameters::new(
+                OwnOrders::new(share, Volume::from_hundredths(110_00), 0.0, Money::from_cents(100)).unwrap(),
+            )
         };
         let month = Month::new;
         let mut paid = Costs { kit: Money::from_cents(75_00), monthly: Money::from_cents(25_50), ..Costs::default() };
