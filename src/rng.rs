@@ -28,9 +28,9 @@ const fn mix(word: u64) -> u64 {
 /// others as they were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// The months until quitting.
+    /// When the member joins, and the months until quitting.
     Lifeline,
-    /// When one recruit after the other joins.
+    /// How many recruits join.
     Recruits,
     /// Draws of a member followed month by month, and of who sponsors whom in an organisation.
     Monthly,
@@ -73,6 +73,15 @@ impl MemberKey {
     #[inline]
     pub const fn recruit(self, index: u32) -> Self {
         Self(mix(self.0.wrapping_add(GOLDEN.wrapping_mul(index as u64 + 1))))
+    }
+
+    /// The upper half of the member's own word, which says when in the life of its sponsor it joins; the lower half says
+    /// how long it stays.
+    #[must_use]
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)] // the upper half
+    pub const fn joining(self) -> u32 {
+        (self.0 >> 32) as u32
     }
 
     /// The random word of this member for a purpose, uniform over all 64-bit words.

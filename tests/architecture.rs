@@ -67,7 +67,6 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "report",
         &[
             "audit",
-            "buying",
             "check",
             "commission",
             "ensemble",

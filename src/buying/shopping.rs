@@ -201,7 +201,10 @@ impl CustomerLaw {
     fn orders(&self, arrivals: &impl Arrivals, shopper: &Shopper, first: u16, months: &mut [Bought]) {
         let exposure = shopper.finds_until.saturating_sub(shopper.joined);
         let lives = shopper.key.numbered(Purpose::CustomerLives);
-        let _ = arrivals.each(shopper.key.numbered(Purpose::Customers), exposure, |number, after| {
+        let words = shopper.key.numbered(Purpose::Customers);
+        #[allow(clippy::cast_possible_truncation)] // the upper half
+        let coming = |number| (words.word(number) >> 32) as u32;
+        let _ = arrivals.each(words, coming, exposure, |number, after| {
             self.order(lives.word(number), shopper.joined + after, shopper.last, (first, &mut *months));
             ControlFlow::Continue(())
         });

@@ -116,38 +116,47 @@ fn sources_said(basis: &Basis) -> String {
 fn outcome_said(ensemble: &Ensemble) -> String {
     let scenario = ensemble.scenario();
     let readings = scenario.costs().own_orders.and_the_other();
-    let middles = readings.map(|reading| {
-        let net = ensemble.distribution(ensemble.months(), Metric::net_total_read(reading));
-        format!("{} ({})", money(net.percentile(50).unwrap_or(0), scenario.currency()), orders_are(reading))
-    });
-    let after = format!("after all costs: {}", with_minus(&scenario.costs_in_words()));
+    let middles = middle_nets(ensemble, readings).join(" or ");
+    let after = with_minus(&scenario.costs_in_words());
     let said = if is_certain(scenario) {
-        format!("The result is {} {after}. It is arithmetic, not what people get.", middles.join(" or "))
+        format!("The result is {middles}, after {after}. It is arithmetic, not what people get.")
     } else {
-        let counts: Vec<String> = readings.iter().map(|&reading| ended_said(ensemble, reading)).collect();
-        format!("{} Middle result {} {after}.", counts.join(" "), middles.join(" or "))
+        let [first, other] = readings.map(OwnOrdersAre::in_words);
+        let mut counts =
+            ended_said(&readings.map(|reading| of_100_said(&ensemble.outcomes_read(reading))), [first, other]);
+        if let [Some(free), Some(free_other)] = readings.map(|reading| free_to_quit(ensemble, reading)) {
+            let [ahead, ahead_other] =
+                readings.map(|reading| ensemble.outcomes_read(reading).came_out_ahead.in_words());
+            counts = format!(
+                "Of 100 people who never quit {ahead} came out ahead with own orders {first}, {ahead_other} with own orders \
+                 {other}; of the same people free to quit {free} and {free_other}."
+            );
+        }
+        format!("{counts} Middle result {middles}, after {after}.")
     };
     outgrown_said(scenario).map_or(said.clone(), |outgrown| format!("{outgrown} {said}"))
 }
 
-/// What your own orders are, for a bracket.
-fn orders_are(reading: OwnOrdersAre) -> String {
-    format!("own orders {}", reading.in_words())
+/// What became of 100 people, in a sentence.
+fn ended_said([first, other]: &[[String; 2]; 2], own_orders: [&str; 2]) -> String {
+    format!(
+        "Of 100 people {} lost money or broke even and {} came out ahead with own orders {}, {} and {} with own orders {}.",
+        first[0], first[1], own_orders[0], other[0], other[1], own_orders[1]
+    )
 }
 
-/// What became of 100 people, in a sentence.
-fn ended_said(ensemble: &Ensemble, reading: OwnOrdersAre) -> String {
-    let [not_ahead, ahead] = of_100_said(&ensemble.outcomes_read(reading));
-    match free_to_quit(ensemble, reading) {
-        Some(free) => format!(
-            "Of 100 people who never quit {ahead} came out ahead, of the same people free to quit {free} ({}).",
-            orders_are(reading)
-        ),
-        None => format!(
-            "Of 100 people {not_ahead} lost money or broke even and {ahead} came out ahead ({}).",
-            orders_are(reading)
-        ),
-    }
+/// The middle person's net under these readings of own orders, as amounts.
+fn middle_nets(ensemble: &Ensemble, readings: [OwnOrdersAre; 2]) -> [String; 2] {
+    readings.map(|reading| {
+        let net = ensemble.distribution(ensemble.months(), Metric::net_total_read(reading));
+        money(net.percentile(50).unwrap_or(0), ensemble.scenario().currency())
+    })
+}
+
+/// What a scenario without chance leaves, under both readings of own orders.
+pub(crate) fn net_said(ensemble: &Ensemble) -> String {
+    let [cost, anyway] = middle_nets(ensemble, [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway]);
+    format!("{cost} with own orders a cost, {anyway} with own orders bought anyway")
 }
 
 /// How many of 100 would have come out ahead, had they been free to quit; nothing where nobody is told to stay.

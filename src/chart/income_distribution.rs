@@ -70,10 +70,12 @@ impl Figure<'_> {
             |distribution: &Distribution, percent| money(distribution.percentile(percent).unwrap_or(0), self.currency);
         let answer = if self.certain {
             format!(
-                "This scenario leaves nothing to chance: month {} pays {}, and {} is left after its costs.",
+                "This scenario leaves nothing to chance: month {} pays {}, and after its costs {} is left with own orders \
+                 a cost, {} with own orders bought anyway.",
                 self.last,
                 said(commission, 50),
-                said(net, 50)
+                said(net, 50),
+                money(net.percentile(50).unwrap_or(0).saturating_add(self.own_order()), self.currency)
             )
         } else {
             format!(
@@ -99,13 +101,18 @@ impl Figure<'_> {
         }
     }
 
+    /// The middle person's own order of the month, in cents.
+    fn own_order(&self) -> i64 {
+        self.ensemble.distribution(self.last, Metric::OwnOrders).percentile(50).unwrap_or(0)
+    }
+
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
         let middle = f64::midpoint(area.left, area.right);
         let halves = [Area { right: middle - BETWEEN / 2.0, ..area }, Area { left: middle + BETWEEN / 2.0, ..area }];
         let panels = [&self.commission, &self.net];
         let headings = [
             format!("Commission in month {}", self.last),
-            format!("Left of month {} after costs, own orders a cost", self.last),
+            format!("What month {} leaves, own orders a cost", self.last),
         ];
         let said = |cents: i64| axis_money(float(cents), self.currency);
         let bars = panels.map(|panel| self.bars(panel, &said));
@@ -138,6 +145,10 @@ impl Figure<'_> {
 
     fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
         let mut notes = Vec::new();
+        let left = self.ensemble.left_by_the_horizon();
+        if left > 0 {
+            notes.push(format!("{} of 100 have left by then", of_100(left, self.ensemble.trials())));
+        }
         if panel.cells.beyond > 0 {
             let top = panel.cells.all.last().map_or(0, |cell| cell.high);
             let most = panel.distribution.cells().last().map_or(0, |cell| cell.0);

@@ -1,6 +1,6 @@
 //! `money-in-out`: when, if ever, more money has come in than gone out: cumulative net, as a fan with real paths.
 
-use super::about::{About, ahead_said, free_to_quit, is_certain, people_counted};
+use super::about::{About, ahead_said, free_to_quit, is_certain, net_said, people_counted};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::{EndLabel, Fan, Words};
@@ -65,7 +65,8 @@ impl Figure<'_> {
         let end = money(self.fan.middle_at_end(), self.currency);
         let answer = if is_certain(self.ensemble.scenario()) {
             format!(
-                "This scenario leaves nothing to chance: after {span} it stands at {end}, {turning}, own orders a cost."
+                "This scenario leaves nothing to chance: after {span} it stands at {}; {turning} if they are a cost.",
+                net_said(self.ensemble)
             )
         } else {
             let ahead = self.fan.above_zero(self.last);
@@ -120,7 +121,7 @@ impl Figure<'_> {
             Ticks::new(&Scale::new(range, (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
         let plot = Area::new(
             area.left + ticks.gutter(),
-            area.top + 82.0,
+            area.top + if is_certain(self.ensemble.scenario()) { 44.0 } else { 82.0 },
             area.right - EndLabel::room(&ends),
             area.bottom - 44.0,
         );
@@ -139,7 +140,10 @@ impl Figure<'_> {
         self.fan.draw_middle(canvas, x, y);
         EndLabel::draw_all(&ends, canvas, plot, y);
         let (month, cents) = self.story.end();
-        let goal = format!(", for {} in month {month}", axis_money(float(cents), self.currency));
+        let goal = match (self.story.is_whole(), self.story.leaves(range.1)) {
+            (false, Some(leaves)) if leaves == month => String::new(),
+            _ => format!(", for {} in month {month}", axis_money(float(cents), self.currency)),
+        };
         let exit = self.story.draw(canvas, plot, (x, y), &goal);
         let mut obstacles = vec![self.story.line(x, y), self.fan.upper_line(x, y)];
         obstacles.push(vec![(plot.left, y.at(0.0)), (plot.right, y.at(0.0))]);

@@ -1,6 +1,6 @@
 //! `net-dotplot`: what one new distributor is left with, as 50 dots of two people of 100 each.
 
-use super::about::{About, ahead_said, free_to_quit, is_certain, people_counted};
+use super::about::{About, ahead_said, free_to_quit, is_certain, net_said, people_counted};
 use super::axis::{LINE, NUMBERS_BELOW};
 use super::canvas::{Area, Canvas, Type};
 use super::frame::{self, Heading, SIMULATED};
@@ -24,6 +24,8 @@ const MIDDLE: usize = 24;
 const PITCHES: [f64; 9] = [26.0, 24.0, 22.0, 20.0, 17.0, 14.0, 11.0, 8.0, 4.0];
 /// Above the dots: heading, counts, counts of the other reading.
 const ABOVE: f64 = 70.0;
+/// Above the dot of a scenario without chance: heading.
+const ABOVE_ONE: f64 = 30.0;
 /// Below the dots: values, the middle person.
 const BELOW: f64 = 46.0;
 /// The least room for the block of zero or below.
@@ -97,7 +99,8 @@ impl Figure<'_> {
         let who = people_counted(self.ensemble.scenario());
         let answer = if self.certain {
             format!(
-                "This scenario leaves nothing to chance: after {span} and all costs, own orders among them, {middle} is left."
+                "This scenario leaves nothing to chance: after {span} and all costs it has {}.",
+                net_said(self.ensemble)
             )
         } else if let Some(free) = free_to_quit(self.ensemble, OwnOrdersAre::Cost) {
             format!(
@@ -119,7 +122,7 @@ impl Figure<'_> {
             answer,
             description: format!(
                 "Dot plot of {} dots, each two of 100 people, at evenly spaced percentiles. Horizontal: net of months 1 \
-                 to {} after all costs, own orders a cost. There is no vertical axis. Of 100 {who}: {}. {}.",
+                 to {} after all costs, own orders a cost. There is no vertical axis. In the end {}. {}.",
                 self.dots.len(),
                 self.last,
                 spread(&self.net, &|cents| money(cents, self.currency), "less"),
@@ -146,7 +149,8 @@ impl Figure<'_> {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let plot = Area::new(area.left, area.top + ABOVE, area.right, area.bottom - BELOW);
+        let above = if self.certain { ABOVE_ONE } else { ABOVE };
+        let plot = Area::new(area.left, area.top + above, area.right, area.bottom - BELOW);
         self.draw_captions(canvas, area);
         let layout = self.layout(plot);
         self.draw_block(canvas, plot, &layout);

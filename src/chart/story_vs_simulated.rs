@@ -44,6 +44,14 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartErr
     frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
+/// The middle person's team. Without anybody in it, the middle person has left as well.
+fn middle_said(middle: i64) -> String {
+    match middle {
+        0 => "the middle person has left and has no team".to_owned(),
+        _ => format!("the middle person’s team has {}", people(middle)),
+    }
+}
+
 struct Figure<'a> {
     ensemble: &'a Ensemble,
     fan: Fan,
@@ -64,17 +72,16 @@ impl Figure<'_> {
             format!("This scenario leaves nothing to chance: after {span} its team has {}.", people(middle))
         } else if whole {
             format!(
-                "{} of 100 {who} reach the story’s {} people; after {span} the middle person’s team has {}, and {alone} of \
-                 100 have nobody below them.",
+                "{} of 100 {who} reach the story’s {} people; after {span} {}, and {alone} of 100 have nobody below them.",
                 of_100(team.count(|size| size >= story_people), team.trials()),
                 thousands(story_people),
-                people(middle),
+                middle_said(middle),
             )
         } else {
             format!(
-                "{alone} of 100 {who} have nobody below them after {span}, and the middle person’s team has {}; the story \
-                 would need more people than are alive from month {} on.",
-                people(middle),
+                "{alone} of 100 {who} have nobody below them after {span}, and {}; the story would need more people than \
+                 are alive from month {} on.",
+                middle_said(middle),
                 story_month + 1,
             )
         };

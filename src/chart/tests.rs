@@ -24,7 +24,7 @@ const CASES: &[(&str, &[&str])] = &[
     ("tenacious", &[]),
     ("tenacious", &["months=600", "sponsoring.mean=0.05"]),
     ("tenacious", &["you.orders=1000000", "costs.kit=1000000", "costs.monthly=900000"]),
-    ("tenacious", &["costs.monthly=25.37", "plan.team-percent={rate=\"6.13%\"}"]),
+    ("tenacious", &["costs.monthly=25.37", "plan={team-percent={rate=\"6.13%\"}}"]),
     ("builder", &[]),
     ("builder", &["basis.kind=\"published-data\"", LONG_SOURCES, LONG_TITLE]),
     ("builder", &["basis.kind=\"own-records\"", "title=\"W <&\\\"'> 日本 ]]>\""]),

@@ -11,7 +11,6 @@ use super::metric::{Metric, Values};
 use super::outcome::{AHEAD_BY, GOAL, LeftOver, OutcomeTally, Signs};
 use super::small_counts::{Seen, SmallCounts, distribution_of};
 use crate::units::Month;
-use std::iter::repeat;
 
 /// The amounts that turn head-counts into accounts, in cents and hundredths of a point.
 #[derive(Clone, Debug)]
@@ -104,15 +103,47 @@ impl MonthTally {
     }
 }
 
+/// How often each number of members came up: small ones in an array.
+#[derive(Clone, Debug)]
+struct Sums {
+    small: Box<[u64; Self::SMALL]>,
+    others: Counter,
+}
+
+impl Sums {
+    const SMALL: usize = 512;
+
+    fn new() -> Self {
+        Self { small: Box::new([0; Self::SMALL]), others: Counter::of_people() }
+    }
+
+    #[inline]
+    fn add(&mut self, members: u64) {
+        match self.small.get_mut(usize::try_from(members).unwrap_or(usize::MAX)) {
+            Some(count) => *count += 1,
+            None => self.others.add(to_i64(members)),
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.small.iter_mut().zip(*other.small).for_each(|(count, more)| *count += more);
+        self.others.merge(other.others);
+    }
+
+    fn distribution(&self) -> Distribution {
+        self.others.distribution().and(&distribution_of(&*self.small))
+    }
+}
+
 /// What is counted of people who may quit, where you are told to stay.
 #[derive(Clone, Debug)]
 struct FreeToQuit {
     /// By at how many month-ends such a person stands: members below, summed over those.
-    stood: Vec<Counter>,
+    stood: Vec<Sums>,
     /// Who stands at the ends of these months, and is ahead: by reading.
     ahead_by: [[u64; AHEAD_BY.len()]; 2],
     /// Members below those who stand at the horizon.
-    downline: Counter,
+    downline: Sums,
 }
 
 /// Counters of all months.
@@ -149,30 +180,55 @@ impl HeadTally {
     pub(crate) fn record(&mut self, heads: &HeadCounts, would_quit: u16) {
         self.trials += 1;
         let stood = usize::from(heads.your_left()).min(self.months.len()) - 1;
-        let (with_you, without_you) = self.months[1..].split_at_mut(stood);
-        let (changes, later) = heads.months().split_at(stood);
-        let (mut so_far, mut downline_months) = (Seen::default(), 0u64);
-        let sums = &mut self.downline_months[1..];
-        for ((tally, change), sum) in with_you.iter_mut().zip(changes).zip(sums) {
-            so_far.month(*change);
-            downline_months += u64::from(so_far.downline);
-            *sum = downline_months;
-            if !tally.small.count_with_you(so_far, downline_months) {
-                tally.count(so_far, Some(downline_months));
-            }
-        }
-        if let Some(first) = without_you.first_mut() {
-            first.at_leaving.add(to_i64(downline_months));
-            for ((tally, change), you) in without_you.iter_mut().zip(later).zip([1].into_iter().chain(repeat(0))) {
-                so_far.month(*change);
-                let seen = Seen { leavers: so_far.leavers + you, ..so_far };
-                if !tally.small.count_without_you(seen) {
-                    tally.count(seen, None);
-                }
-            }
+        let is_small = SmallCounts::are_small(heads.ever_joined(), self.months.len());
+        if is_small && stood == self.months.len() - 1 {
+            self.record_small(heads);
+        } else {
+            self.record_any(heads, stood, is_small);
         }
         if let Some(free) = &mut self.free {
             free.record(&self.downline_months, would_quit, &self.nets);
+        }
+    }
+
+    /// The usual trial: small, and you stay.
+    #[inline]
+    fn record_small(&mut self, heads: &HeadCounts) {
+        let (mut so_far, mut downline_months) = (Seen::default(), 0u64);
+        let months = self.months[1..].iter_mut().zip(&mut self.downline_months[1..]);
+        for ((tally, sum), change) in months.zip(heads.months()) {
+            so_far.month(*change);
+            downline_months += u64::from(so_far.downline);
+            *sum = downline_months;
+            tally.small.count_with_you(so_far, downline_months);
+        }
+    }
+
+    fn record_any(&mut self, heads: &HeadCounts, stood: usize, is_small: bool) {
+        let (mut so_far, mut downline_months) = (Seen::default(), 0u64);
+        let months = self.months[1..].iter_mut().zip(&mut self.downline_months[1..]);
+        for (before, ((tally, sum), change)) in months.zip(heads.months()).enumerate() {
+            so_far.month(*change);
+            if before < stood {
+                downline_months += u64::from(so_far.downline);
+                if is_small {
+                    tally.small.count_with_you(so_far, downline_months);
+                } else {
+                    tally.count(so_far, Some(downline_months));
+                }
+            } else {
+                let you = u32::from(before == stood);
+                let seen = Seen { leavers: so_far.leavers + you, ..so_far };
+                if is_small {
+                    tally.small.count_without_you(seen);
+                } else {
+                    tally.count(seen, None);
+                }
+                if before == stood {
+                    tally.at_leaving.add(to_i64(downline_months));
+                }
+            }
+            *sum = downline_months;
         }
     }
 
@@ -297,8 +353,8 @@ fn left_over(net_of_month: &Distribution) -> LeftOver {
 
 impl FreeToQuit {
     fn new(months: usize) -> Self {
-        let stood = (0..months).map(|_| Counter::of_people()).collect();
-        Self { stood, ahead_by: Default::default(), downline: Counter::of_people() }
+        let stood = (0..months).map(|_| Sums::new()).collect();
+        Self { stood, ahead_by: Default::default(), downline: Sums::new() }
     }
 
     /// Only of a trial in which you stay at least as long.
@@ -306,9 +362,9 @@ impl FreeToQuit {
     fn record(&mut self, downline_months: &[u64], would_quit: u16, nets: &HeadNets) {
         let last = downline_months.len() - 1;
         let stood = usize::from(would_quit).saturating_sub(1).min(last);
-        self.stood[stood].add(to_i64(downline_months[stood]));
+        self.stood[stood].add(downline_months[stood]);
         if stood == last {
-            self.downline.add(to_i64(downline_months[last] - downline_months[last - 1]));
+            self.downline.add(downline_months[last] - downline_months[last - 1]);
         }
         for (at, month) in AHEAD_BY.map(usize::from).into_iter().enumerate().filter(|(_, month)| *month <= last) {
             let net = nets.net(to_i64(downline_months[month]), month);
@@ -326,7 +382,7 @@ impl FreeToQuit {
 
     /// What their months left them under a reading: whoever has quit keeps what it had.
     fn signs(&self, nets: &HeadNets, reading: usize) -> Signs {
-        let net = |(stood, counter): (usize, &Counter)| counter.distribution().map(|sum| nets.net(sum, stood)[reading]);
+        let net = |(stood, counter): (usize, &Sums)| counter.distribution().map(|sum| nets.net(sum, stood)[reading]);
         let kept: Vec<Distribution> = self.stood.iter().enumerate().map(net).collect();
         let ahead_by = std::array::from_fn(|at| {
             let quit_before = kept.iter().take(usize::from(AHEAD_BY[at]));
@@ -340,7 +396,6 @@ impl FreeToQuit {
 
 impl MonthTally {
     /// Counts what the small counts cannot hold.
-    #[cold]
     fn count(&mut self, seen: Seen, downline_months_with_you: Option<u64>) {
         self.ever_joined.add(seen.ever_joined.into());
         self.joiners.add(seen.joiners.into());

@@ -56,33 +56,27 @@ impl Default for SmallCounts {
 }
 
 impl SmallCounts {
-    /// Counts a month in which you are active, when everything about it is small; says whether it was.
+    /// Counts a month in which you are active. Only of trials that [are small](Self::are_small).
     #[inline]
-    pub(super) fn count_with_you(&mut self, seen: Seen, downline_months: u64) -> bool {
-        let is_small = Self::fits(seen) && downline_months < DOWNLINE_MONTHS as u64;
-        if is_small {
-            self.count_people(seen);
-            increment(&mut self.downline_with_you, seen.downline);
-            increment(&mut self.downline_months, downline_months);
-        }
-        is_small
+    pub(super) fn count_with_you(&mut self, seen: Seen, downline_months: u64) {
+        self.count_people(seen);
+        increment(&mut self.downline_with_you, seen.downline);
+        increment(&mut self.downline_months, downline_months);
     }
 
-    /// Counts a month in which you have left, when everything about it is small; says whether it was.
+    /// Counts a month in which you have left. Only of trials that [are small](Self::are_small).
     #[inline]
-    pub(super) fn count_without_you(&mut self, seen: Seen) -> bool {
-        let is_small = Self::fits(seen);
-        if is_small {
-            self.count_people(seen);
-            increment(&mut self.downline_without_you, seen.downline);
-        }
-        is_small
+    pub(super) fn count_without_you(&mut self, seen: Seen) {
+        self.count_people(seen);
+        increment(&mut self.downline_without_you, seen.downline);
     }
 
-    /// Nobody is active, joins or leaves who has not joined, you apart: so this bounds every count of the month.
+    /// Whether all counts of a trial of so many months are small. Nobody is active, joins or leaves who has not joined, you
+    /// apart: so the number of those who ever join bounds every count.
     #[inline]
-    fn fits(seen: Seen) -> bool {
-        u64::from(seen.ever_joined) + 1 < PEOPLE as u64
+    pub(super) fn are_small(ever_joined: u32, months: usize) -> bool {
+        let joined = ever_joined as usize;
+        joined + 1 < PEOPLE && joined.saturating_mul(months) < DOWNLINE_MONTHS
     }
 
     #[inline]

@@ -37,7 +37,8 @@ impl<A: Arrivals> Recruiting for A {
         exposure: u16,
         recruit: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        Arrivals::each(self, member.numbered(Purpose::Recruits), exposure, recruit)
+        let joining = |number| member.recruit(number).joining();
+        Arrivals::each(self, member.numbered(Purpose::Recruits), joining, exposure, recruit)
     }
 }
 

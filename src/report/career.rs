@@ -9,7 +9,7 @@ use super::text::{Table, wrapped};
 use crate::ensemble::{Career, Metric};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::Month;
-use crate::wording::{money, months, people, thousands};
+use crate::wording::{counted, money, months, people, thousands};
 
 /// The career as a table of months, in 80 columns.
 #[must_use]
@@ -42,7 +42,6 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
             amount(Metric::net_total_read(readings[1])),
         ]);
     }
-    let row = career.row();
     let mut text = format!(
         "Trial {} of {} ({}), seed {seed}: one simulated career\n\n",
         career.trial,
@@ -76,16 +75,17 @@ fn career_said(career: &Career) -> String {
     };
     let left = match career.left() {
         Some(month) => format!(
-            "You left in month {month}: after {} you are paid nothing, and the team is counted without you.",
+            "You left in month {month}, after {} of being active: from then on you are paid nothing and buy nothing, and \
+             the team is counted without you.",
             months(row.months_active.into())
         ),
         None => format!("You were active for {}.", months(row.months_active.into())),
     };
     format!(
-        "You sponsored {}; {} ever joined below you, on {} levels. {left} {ahead}",
+        "You sponsored {}; {} ever joined below you, on {}. {left} {ahead}",
         people(i64::try_from(row.sponsored).unwrap_or(i64::MAX)),
         people(row.last.ever_joined),
-        row.depth,
+        counted(row.depth.into(), "level", "levels"),
     )
 }
 

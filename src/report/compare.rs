@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::fields::{in_shown_unit, unit_name};
 use super::json;
 use super::tables;
-use super::text::{Table, wrapped};
+use super::text::{Table, cut, wrapped};
 use crate::ensemble::{
     Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes, People, Unit,
 };
@@ -54,14 +54,14 @@ fn heading(comparison: &Comparison) -> String {
     for (letter, ensemble) in letters().zip(ensembles) {
         let scenario = ensemble.scenario();
         let title = format!(
-            "{letter} = {} ({}): {}; {}",
+            "{letter} = {} ({}): {}; {}. Costs: {}",
             scenario.name(),
             scenario.hash(),
             scenario.title(),
-            scenario.basis().kind.name().replace('-', " ")
+            scenario.basis().kind.name().replace('-', " "),
+            scenario.costs_in_words()
         );
         let _ = writeln!(text, "{}", wrapped(&title));
-        let _ = writeln!(text, "{}", wrapped(&format!("  costs: {}", scenario.costs_in_words())).replace("\n", "\n  "));
         if let Some(month) = scenario.outgrows_a_town() {
             let _ = writeln!(text, "  CAUTION: the average team outgrows a town (10,000 people) in month {month}");
         }
@@ -156,7 +156,8 @@ fn outcomes(comparison: &Comparison) -> String {
     for (label, ensemble) in labels(comparison).into_iter().zip(comparison.ensembles()) {
         let stays = ensemble.scenario().tells_you_to_stay();
         let yours = readings.map(|reading| ensemble.outcomes_read(reading));
-        table.row([if stays { format!("{label}, stays") } else { label }].into_iter().chain(brief(&yours)));
+        let label = if stays { format!("{}, stays", cut(&label, LONGEST_NAME - 1)) } else { label };
+        table.row([label].into_iter().chain(brief(&yours)));
         let free: Vec<Outcomes> =
             readings.iter().filter_map(|&reading| ensemble.outcomes_if_free_to_quit(reading)).collect();
         if stays {

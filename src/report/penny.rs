@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use super::json;
 use super::text::{Table, WIDTH, wrapped};
 use crate::commission::YourSum;
-use crate::ensemble::{Ensemble, Metric};
+use crate::ensemble::{Ensemble, Metric, Outcome, Outcomes};
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
-use crate::scenario::Scenario;
+use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::{Money, Month, Rate, Volume};
 use crate::wording::{counted, money, money_brief, people, thousands};
 
@@ -207,31 +207,43 @@ fn fifth_words(fifth: &Fifth) -> String {
     )
 }
 
-/// The simulated teams in a table.
+/// The simulated teams in a table, with both readings of own orders, and people free to quit where some are told to stay.
 fn simulated(report: &PennyReport<'_>) -> String {
-    let mut table = Table::default();
-    table.row(["", "team:", "10 of 100", "pay in", "net after", "of 100:", "came out"]);
-    table.row(["", "middle", "at least", "last month", "all costs", "lost money", "ahead"]);
+    const READINGS: [OwnOrdersAre; 2] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
+    let (mut amounts, mut counts) = (Table::default(), Table::default());
+    amounts.row(["", "team:", "10 of 100", "pay in", "net, own", "net, orders"]);
+    amounts.row(["", "middle", "at least", "last month", "orders a cost", "bought anyway"]);
+    counts.row(["Of 100, own orders", "a cost:", "a cost:", "bought anyway:", "bought anyway:"]);
+    counts.row(["", "lost money", "came out ahead", "lost money", "came out ahead"]);
     for ensemble in report.simulated {
-        let last = ensemble.months();
+        let (last, scenario) = (ensemble.months(), ensemble.scenario());
         let team = ensemble.distribution(last, Metric::Team);
         let middle = |metric| {
             let value = ensemble.distribution(last, metric).percentile(50);
-            value.map_or_else(|| "-".to_owned(), |value| money(value, ensemble.scenario().currency()))
+            value.map_or_else(|| "-".to_owned(), |value| money(value, scenario.currency()))
         };
-        let outcomes = ensemble.outcomes();
         let size = |value: Option<i64>| value.map_or_else(|| "-".to_owned(), thousands);
-        table.row([
-            ensemble.scenario().name().to_owned(),
+        let [cost, anyway] = READINGS.map(Metric::net_total_read);
+        amounts.row([
+            scenario.name().to_owned(),
             size(team.percentile(50)),
             size(team.percentile(90)),
             middle(Metric::Commission),
-            middle(Metric::NetTotal),
-            outcomes.lost_money.in_words(),
-            outcomes.came_out_ahead.in_words(),
+            middle(cost),
+            middle(anyway),
         ]);
+        let net = |outcomes: &Outcomes| [&outcomes.lost_money, &outcomes.came_out_ahead].map(Outcome::in_words);
+        let yours = READINGS.map(|reading| ensemble.outcomes_read(reading));
+        let stays = if scenario.tells_you_to_stay() { ", never quits" } else { "" };
+        let label = format!("{}{stays}", scenario.name());
+        counts.row([label].into_iter().chain(yours.iter().flat_map(net)));
+        if scenario.tells_you_to_stay() {
+            let free = READINGS.into_iter().filter_map(|reading| ensemble.outcomes_if_free_to_quit(reading));
+            let cells: Vec<String> = free.flat_map(|outcomes| net(&outcomes)).collect();
+            counts.row(["  free to quit".to_owned()].into_iter().chain(cells));
+        }
     }
-    table.lines(2, 8).join("\n")
+    format!("{}\n\n{}", amounts.lines(2, 10).join("\n"), counts.lines(2, 10).join("\n"))
 }
 
 fn simulated_words(report: &PennyReport<'_>) -> String {
@@ -240,10 +252,11 @@ fn simulated_words(report: &PennyReport<'_>) -> String {
         let scenario = ensemble.scenario();
         let trials = i64::try_from(ensemble.trials()).unwrap_or(i64::MAX);
         let words = format!(
-            "{} ({}): {}; {} months, {} of seed {}.",
+            "{} ({}): {}; costs: {}; {} months, {} of seed {}.",
             scenario.name(),
             scenario.hash(),
             scenario.title(),
+            scenario.costs_in_words(),
             ensemble.months(),
             counted(trials, "trial", "trials"),
             ensemble.seed()
@@ -251,8 +264,8 @@ fn simulated_words(report: &PennyReport<'_>) -> String {
         let _ = writeln!(text, "{}", wrapped(&words));
     }
     text + &wrapped(
-        "Pay and net are the middle person's. Illustrative scenarios, not data from any company. Simulated, not actual earnings; not a forecast or promise. \
-         More: downline run tenacious",
+        "Pay and net are the middle person's, net of all months. Illustrative scenarios, not data from any company. \
+         Simulated, not actual earnings; not a forecast or promise. More: downline run tenacious",
     )
 }
 

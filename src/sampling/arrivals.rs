@@ -16,7 +16,7 @@ const BLOCK: u16 = 12;
 /// The numbers of the words that say how many come in a block: beyond those of all arrivals.
 const BLOCKS: u32 = 1 << 31;
 
-/// Arrivals of one member in its months 1, 2, ..., each with a word of its own. What comes depends on nothing that is
+/// Arrivals of one member in its months 1, 2, ..., each with random bits of its own. What comes depends on nothing that is
 /// decided later: not on the months that are looked at, and not on when the member stops.
 ///
 /// How many come in a year of the member's life is drawn at once, whether or not all of it is looked at. The times of a
@@ -28,10 +28,11 @@ pub(crate) trait Arrivals {
     fn may_come(&self, first: u64, exposure: u16) -> bool;
 
     /// Tells the number, from 0, and the month, from 1 to `exposure`, of everyone who comes by then, until it is told to
-    /// stop.
+    /// stop. `words` say how many come, and `time` has the random bits of each number.
     fn each(
         &self,
         words: NumberedWords,
+        time: impl Fn(u32) -> u32,
         exposure: u16,
         arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()>;
@@ -42,12 +43,12 @@ pub(crate) trait Arrivals {
 fn each_of_block(
     (number, count): (u32, u32),
     (begin, exposure): (u16, u16),
-    words: NumberedWords,
+    time: &impl Fn(u32) -> u32,
     arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     for number in number..number + count {
         // A larger word comes sooner.
-        let later = ((words.word(number) >> 32) * u64::from(BLOCK)) >> 32;
+        let later = (u64::from(time(number)) * u64::from(BLOCK)) >> 32;
         #[allow(clippy::cast_possible_truncation)] // below 12
         let month = begin + BLOCK - later as u16;
         if month <= exposure {
@@ -80,13 +81,14 @@ impl Arrivals for Steady {
     fn each(
         &self,
         words: NumberedWords,
+        time: impl Fn(u32) -> u32,
         exposure: u16,
         mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let (mut begin, mut number, mut word) = (0, 0, words.first());
         while begin < exposure {
             let count = self.counts.draw(word);
-            each_of_block((number, count), (begin, exposure), words, &mut arrive)?;
+            each_of_block((number, count), (begin, exposure), &time, &mut arrive)?;
             number += count;
             begin += BLOCK;
             word = words.word(BLOCKS + u32::from(begin));
@@ -123,14 +125,16 @@ impl Uneven {
     fn each_later(
         &self,
         mut number: u32,
-        words: NumberedWords,
+        time: &impl Fn(u32) -> u32,
         exposure: u16,
         arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let end = self.clock[usize::from(exposure) % MONTHS];
         let (mut month, mut clock) = (BLOCK, self.clock[usize::from(BLOCK)]);
         loop {
-            clock += exponential(words.word(number)) / (self.shape + f64::from(number));
+            // The middle of the values that begin with these bits.
+            let word = (u64::from(time(number)) << 32) | 1 << 31;
+            clock += exponential(word) / (self.shape + f64::from(number));
             if clock > end {
                 return ControlFlow::Continue(());
             }
@@ -153,12 +157,13 @@ impl Arrivals for Uneven {
     fn each(
         &self,
         words: NumberedWords,
+        time: impl Fn(u32) -> u32,
         exposure: u16,
         mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let count = self.counts.draw(words.first());
-        each_of_block((0, count), (0, exposure), words, &mut arrive)?;
-        if exposure > BLOCK { self.each_later(count, words, exposure, &mut arrive) } else { ControlFlow::Continue(()) }
+        each_of_block((0, count), (0, exposure), &time, &mut arrive)?;
+        if exposure > BLOCK { self.each_later(count, &time, exposure, &mut arrive) } else { ControlFlow::Continue(()) }
     }
 }
 
@@ -170,10 +175,16 @@ mod tests {
     /// All months of a member's arrivals within an exposure.
     fn months(law: &impl Arrivals, member: u64, exposure: u16) -> Vec<(u32, u16)> {
         let mut months = Vec::new();
-        let told = law.each(MemberKey::you(5, member).numbered(Purpose::Recruits), exposure, |number, month| {
-            months.push((number, month));
-            ControlFlow::Continue(())
-        });
+        let words = MemberKey::you(5, member).numbered(Purpose::Recruits);
+        let told = law.each(
+            words,
+            |number| (words.word(number) >> 32) as u32,
+            exposure,
+            |number, month| {
+                months.push((number, month));
+                ControlFlow::Continue(())
+            },
+        );
         assert!(told.is_continue());
         months
     }

@@ -58,13 +58,11 @@ impl ExpectedValue {
         Self { mean: self.mean - other.mean, rounding: self.rounding + other.rounding }
     }
 
-    /// So many times this amount; nobody times any amount is nothing.
+    /// So many times this amount.
     fn times(self, number: f64) -> Self {
-        if number == 0.0 {
-            Self::default()
-        } else {
-            Self { mean: self.mean * number, rounding: self.rounding * number }
-        }
+        // Nobody times any amount is nothing, and so is nothing times an infinite number of people.
+        let product = |each: f64| if number == 0.0 || each == 0.0 { 0.0 } else { each * number };
+        Self { mean: product(self.mean), rounding: product(self.rounding) }
     }
 
     /// The amount rounded once more, to a whole unit.
@@ -273,7 +271,7 @@ impl<'a> Brought<'a> {
 
 /// Points in hundredths: one own order at most, and one of each customer.
 fn points(month: &Buys) -> ExpectedValue {
-    ExpectedValue { mean: 100.0 * (month.own + month.sold), rounding: (1.0 + month.customers) / 2.0 }
+    ExpectedValue { mean: 100.0 * (month.own + month.sold), rounding: 0.5 + month.customers / 2.0 }
 }
 
 #[allow(clippy::cast_precision_loss)] // points of one order

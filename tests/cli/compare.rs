@@ -22,9 +22,23 @@ fn the_text_says_that_the_people_are_the_same_and_where_that_ends() {
         "Of 100 people:",
         "3,000 trials of each",
         "not actual earnings",
+        "Costs: kit $75, $25 a month, own orders $110 every month",
+        "who leaves sooner pays fewer of them",
+        "own orders a cost",
+        "own orders bought anyway",
+        "tenacious, stays",
+        "free to quit",
     ] {
         assert!(text.contains(words), "{words:?} is not in {text}");
     }
+}
+
+#[test]
+fn a_note_says_where_own_orders_are_taken_otherwise() {
+    let text = flat(&answer(&["compare", "typical", "ideal", "--trials", "1000"]));
+    assert!(text.contains("Note: to A own orders are a cost, to B bought anyway."), "{text}");
+    let text = flat(&answer(&["compare", "typical", "tenacious", "--trials", "1000"]));
+    assert!(!text.contains("Note:"), "{text}");
 }
 
 #[test]
@@ -38,7 +52,8 @@ fn differences_are_those_of_the_same_trial_numbers() {
     };
     let (base, other) = (rows("typical"), rows("builder"));
     let object = json(&["compare", "typical", "builder", "--trials", &trials, "--json"]);
-    for (number, (metric, column)) in [("team", "team"), ("net_total", "net_total")].into_iter().enumerate() {
+    for (number, metric) in ["team", "net_total", "net_total_bought_anyway"].into_iter().enumerate() {
+        let column = metric;
         let pairs = base.cells(column).into_iter().zip(other.cells(column));
         let number_of = |cell: &str| cell.parse::<f64>().unwrap();
         let mut differences: Vec<f64> = pairs.map(|(base, other)| number_of(other) - number_of(base)).collect();
@@ -69,7 +84,7 @@ fn each_scenario_is_reported_as_run_reports_it() {
         let alone = json(&["run", preset, "--trials", "2500", "--seed", "4", "--json"]);
         assert_eq!(object["scenarios"][number], alone, "{preset}");
     }
-    assert_eq!(object["differences"].as_array().unwrap().len(), 4);
+    assert_eq!(object["differences"].as_array().unwrap().len(), 6);
 }
 
 #[test]
@@ -81,7 +96,7 @@ fn the_table_has_its_agreed_header_and_the_numbers_of_the_json() {
     let table = Csv::read(folder.path(), "compare.csv");
     assert_eq!(table.header, "metric, base, scenario, paired_difference_p10, p50, p90, of_100_better, low_95, high_95");
     let object = json(&arguments);
-    assert_eq!(table.rows.len(), 4);
+    assert_eq!(table.rows.len(), 6);
     for (row, said) in table.rows.iter().zip(object["differences"].as_array().unwrap()) {
         assert_eq!(
             (row[0].as_str(), row[2].as_str()),
@@ -103,7 +118,7 @@ fn a_name_that_a_spreadsheet_would_run_is_made_safe() {
     fs::write(&path, answer(&["presets", "harsh"])).unwrap();
     let out = folder.path().join("out");
     run_into(&out, &["compare", path.to_str().unwrap(), "typical", "--trials", "1000", "--json"]);
-    assert_eq!(Csv::read(&out, "compare.csv").cells("base"), ["'=1+1"; 2]);
+    assert_eq!(Csv::read(&out, "compare.csv").cells("base"), ["'=1+1"; 3]);
 }
 
 #[test]

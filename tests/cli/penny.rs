@@ -34,7 +34,9 @@ fn the_story_has_its_quit_points_and_both_thirties() {
 #[test]
 fn ideal_money_never_stands_without_the_simulated() {
     let text = flat(&answer(&["penny"]));
-    for words in ["What simulated teams do", "tenacious", "typical", "lost money", "Simulated, not actual earnings"] {
+    for words in
+        ["What simulated teams do", "tenacious", "typical", "lost", "free to quit", "Simulated, not actual earnings"]
+    {
         assert!(text.contains(words), "{words:?} is not in {text}");
     }
     let object = json(&["penny", "--trials", "2000", "--seed", "6", "--json"]);

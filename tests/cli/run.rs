@@ -23,12 +23,104 @@ const STATISTICS: [&str; 11] =
 #[test]
 fn the_summary_of_every_preset_fits_into_eighty_columns_of_ascii() {
     for preset in PRESETS {
-        fits_the_terminal(&answer(&["run", preset, "--trials", "2000"]));
+        let text = answer(&["run", preset, "--trials", "2000"]);
+        fits_the_terminal(&text);
+        assert!(text.lines().count() <= 46, "{} lines:\n{text}", text.lines().count());
         fits_the_terminal(&answer(&["run", preset, "--trials", "2000", "--set", "months=40"].map(|word| {
             // Doubling for 40 months outgrows any memory.
             if preset == "ideal" && word == "months=40" { "months=20" } else { word }
         })));
     }
+    for changes in [
+        &["you.stop-working-month=7"][..],
+        &["you.stop-working-month=1", "months=1"],
+        &["you.quits-in-month=4"],
+        &["costs.event=100", "events.every=3"],
+        &["story.sponsoring=1.3", "currency=JPY"],
+        &["customers={}"],
+        &["costs.kit=100000000", "currency=CHF"],
+    ] {
+        let sets = changes.iter().flat_map(|change| ["--set", change]);
+        let arguments: Vec<&str> = ["run", "tenacious", "--trials", "1000"].into_iter().chain(sets).collect();
+        fits_the_terminal(&answer(&arguments));
+    }
+}
+
+/// The summary of a preset with changes, every gap a single blank.
+fn said(preset: &str, changes: &[&str]) -> String {
+    let sets = changes.iter().flat_map(|change| ["--set", change]);
+    let arguments: Vec<&str> = ["run", preset, "--trials", "3000"].into_iter().chain(sets).collect();
+    flat(&answer(&arguments))
+}
+
+#[test]
+fn people_who_are_told_to_stay_stand_beside_people_free_to_quit() {
+    let text = said("tenacious", &[]);
+    for words in [
+        "one new distributor who never quits",
+        "Of 100 simulated people who never quit, and of the same people free to quit",
+        "never quit never quit free to quit free to quit",
+        "a cost bought anyway a cost bought anyway",
+    ] {
+        assert!(text.contains(words), "{words:?} is not in {text}");
+    }
+    // Not where you may quit anyway, and not where nobody can quit.
+    for text in [said("typical", &[]), said("ideal", &[]), said("tenacious", &["attrition.quit=[{rate=0}]"])] {
+        assert!(!text.contains("free to quit"), "{text}");
+    }
+    let object = json(&["run", "tenacious", "--trials", "3000", "--json"]);
+    let ahead = |population: &str| {
+        let outcomes = object["outcomes"].as_array().unwrap();
+        let is_it = |outcome: &&serde_json::Value| {
+            outcome["population"] == population && outcome["outcome"] == "came_out_ahead"
+        };
+        outcomes.iter().find(is_it).unwrap()["of_100"].as_u64().unwrap()
+    };
+    let [you, anyway, free, free_anyway] =
+        ["you", "you_bought_anyway", "you_may_quit", "you_may_quit_bought_anyway"].map(ahead);
+    let row = format!("came out ahead {you} {anyway} {free} {free_anyway}");
+    assert!(said("tenacious", &[]).contains(&row), "{row}");
+}
+
+#[test]
+fn neither_reading_of_own_orders_stands_alone_or_larger() {
+    let (cost, anyway) = (said("typical", &[]), said("typical", &["costs.own-orders=bought-anyway"]));
+    for (text, first, other) in [(cost, "a cost", "bought anyway"), (anyway, "bought anyway", "a cost")] {
+        assert!(text.contains(&format!("own orders being {first} {other}")), "{text}");
+        let [first, other] = [first, other].map(|words| text.find(&format!(" {words} $")).unwrap());
+        assert!(first < other, "{text}");
+    }
+}
+
+#[test]
+fn months_after_you_left_say_so() {
+    let text = said("tenacious", &["you.quits-in-month=4"]);
+    assert!(text.contains("You quit in month 4 at the latest, so by month 12 you have left"), "{text}");
+    assert!(!said("tenacious", &[]).contains("have left"));
+    let career = answer(&["run", "tenacious", "--set", "you.quits-in-month=4", "--trial", "7"]);
+    fits_the_terminal(&career);
+    let lines: Vec<&str> = career.lines().collect();
+    let mark = lines.iter().position(|line| line.contains("you leave in month 4")).unwrap();
+    assert!(
+        lines[mark - 1].trim_start().starts_with("3 ") && lines[mark + 1].trim_start().starts_with("4 "),
+        "{career}"
+    );
+    assert!(flat(&career).contains("You left in month 4, after 3 months of being active"), "{career}");
+    let stays = answer(&["run", "tenacious", "--trial", "7"]);
+    assert!(!stays.contains("left") && stays.contains("You were active for 12 months"), "{stays}");
+}
+
+#[test]
+fn the_story_is_named_where_it_is_another_and_where_it_ends() {
+    assert!(said("typical", &["story.sponsoring=1.3"]).contains("everyone brings in 1.3 a month and nobody quits"));
+    assert!(!said("typical", &[]).contains("everyone brings in"));
+    let text = said("builder", &["months=24"]);
+    assert!(text.contains("too large to be paid member by member from month 15 on"), "{text}");
+    assert!(!text.contains("alive"), "{text}");
+    assert!(said("typical", &["customers={}"]).contains("Nobody has customers here"));
+    let text = said("ideal", &["months=20"]);
+    let caution = text.find("outgrows a town (10,000 people) in month 14").unwrap();
+    assert!(caution < text.find("What does").unwrap(), "{text}");
 }
 
 #[test]
@@ -46,7 +138,11 @@ fn the_summary_has_the_story_the_middle_counts_of_100_costs_errors_and_limits() 
         "Of 100 simulated people",
         "lost money",
         "came out ahead",
-        "Costs counted: $75 to start, $25 a month",
+        "have left by month 12 (\"you have left\")",
+        "own orders being a cost bought anyway",
+        "money left",
+        "Costs while you are active: kit $75, $25 a month, own orders $55 a month on average",
+        "richer than life",
         "5,000 trials",
         "Not modelled",
         "Next: downline run typical --out results",

@@ -53,7 +53,9 @@ pub(crate) fn downline(arguments: &[&str]) -> Answer {
 /// The answer of a command that must succeed, with nothing on stderr.
 pub(crate) fn answer(arguments: &[&str]) -> String {
     let answer = downline(arguments);
-    assert_eq!((answer.code, answer.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+    // On a busy machine a run may say that it will take long.
+    let said = answer.stderr.lines().find(|line| !line.starts_with("this run "));
+    assert_eq!((answer.code, said), (Some(0), None), "{arguments:?}");
     answer.stdout
 }
 
@@ -82,7 +84,7 @@ pub(crate) fn run_into(folder: &Path, arguments: &[&str]) {
     all.extend(["--out", out]);
     let answer = downline(&all);
     assert_eq!(answer.code, Some(0), "{answer:?}");
-    assert!(answer.stderr.starts_with("wrote "), "{answer:?}");
+    assert!(answer.stderr.lines().any(|line| line.starts_with("wrote ")), "{answer:?}");
 }
 
 pub(crate) fn read(folder: &Path, name: &str) -> String {

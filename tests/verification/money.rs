@@ -39,6 +39,7 @@ fn simulated(scenario: &Scenario, seed: u64) -> Ensemble {
 /// How many standard errors the mean of a metric lies from an expectation, beyond what rounding can move it.
 fn z(ensemble: &Ensemble, month: Month, metric: Metric, exact: f64, rounding: f64) -> f64 {
     let distribution = ensemble.distribution(month, metric);
+    assert!(exact.is_finite() && rounding.is_finite(), "month {month}, {}: {exact}", metric.name());
     let difference = distribution.mean().unwrap() - exact;
     // A figure without spread has the exact value, but for the digits of a floating-point number.
     let beyond = (difference.abs() - rounding - 1e-9 * exact.abs()).max(0.0);
@@ -311,6 +312,22 @@ fn an_expectation_is_missing_where_no_law_is_known_and_only_there() {
         Plan::new(vec![Arc::new(Retail::new(vec![Rate::from_parts_per_million(250_000)], MarginOf::RetailPrice))]);
     let retail = career(&["customers.margin=0"]).with_plan(retail).unwrap();
     assert_eq!([Metric::RetailProfit, Metric::Gross].map(|metric| of(&retail, metric)), [None; 2]);
+}
+
+/// People by the billion of billions are infinitely many, never something that is no number.
+#[test]
+fn people_beyond_all_numbers_are_infinitely_many() {
+    let boundless = ["months=600", "sponsoring.mean=100", "sponsoring.propensity-shape=\"none\"", "customers.gained=0"];
+    for volume in ["orders.volume=110", "orders.volume=0"] {
+        let months = expected_months(&career(&[&boundless[..], &[volume]].concat()));
+        let last = months[600];
+        assert!(last.of(Metric::Team).unwrap().mean.is_infinite());
+        for metric in Metric::ALL {
+            assert!(!last.of(metric).unwrap().mean.is_nan(), "{volume}, {}", metric.name());
+        }
+        let is_nothing = last.of(Metric::Volume).unwrap().mean.is_finite();
+        assert_eq!(is_nothing, volume.ends_with("=0"));
+    }
 }
 
 #[test]
