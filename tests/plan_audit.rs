@@ -289,7 +289,7 @@ fn a_setting_without_effect_is_refused_with_the_reason() {
     assert_eq!(currency, "USD");
     assert_eq!(paid(&["--set", "currency=EUR"]), (typical, Value::from("EUR")));
     let help = audit(&["--help"]).output().unwrap().stdout;
-    assert!(String::from_utf8(help).unwrap().contains("sponsoring.propensity-shape=none"));
+    assert!(String::from_utf8(help).unwrap().contains("organisation.members=20000"));
 }
 
 #[test]

@@ -1,29 +1,41 @@
 //! A changed assumption moves what people do, and nobody's luck: scenarios are compared on the same people.
 //!
-//! A member is known by its path from you, such as "second recruit of your first recruit".
+//! A member is known by its key, which follows from its path, such as "second recruit of your first recruit".
 
 use std::collections::BTreeMap;
 
 use downline::Scenario;
+use downline::growth::lives::Lives;
+use downline::rng::Purpose;
 use downline::simulate::replay;
-use downline::team::{Lifeline, NEVER, Team};
+use downline::team::{Lifeline, NEVER};
 
-use crate::questions::{preset_with, team_of};
+use crate::questions::{Drawing, preset_with, team_of};
 
-type Path = Vec<u32>;
+/// Somebody below you, or you.
+#[derive(Clone, Copy, Debug)]
+struct Person {
+    joined: u16,
+    left: u16,
+    level: usize,
+    /// Whom you sponsored yourself at the head of this person's line; `None` for you.
+    line: Option<u64>,
+}
 
-/// Everybody by path.
-fn people(team: &Team) -> BTreeMap<Path, Lifeline> {
-    let mut paths: Vec<Path> = vec![Path::new()];
-    let mut recruits = vec![0; team.len()];
-    for member in team.members().iter().skip(1) {
-        let sponsor = member.sponsor as usize;
-        let mut path = paths[sponsor].clone();
-        path.push(recruits[sponsor]);
-        recruits[sponsor] += 1;
-        paths.push(path);
+/// Everybody by key: that of your first recruit is the same however many recruits there are.
+fn people(lives: &Lives) -> BTreeMap<u64, Person> {
+    let key = |member: usize| lives.keys()[member].word(Purpose::Lifeline);
+    let mut people: Vec<Person> = Vec::new();
+    for (id, life) in lives.team().members().iter().enumerate() {
+        let Lifeline { joined, left, .. } = *life;
+        let person = match (id, life.sponsor as usize) {
+            (0, _) => Person { joined, left, level: 0, line: None },
+            (_, 0) => Person { joined, left, level: 1, line: Some(key(id)) },
+            (_, sponsor) => Person { joined, left, level: people[sponsor].level + 1, line: people[sponsor].line },
+        };
+        people.push(person);
     }
-    paths.into_iter().zip(team.members().iter().copied()).collect()
+    (0..).map(key).zip(people).collect()
 }
 
 fn trials() -> impl Iterator<Item = u64> {
@@ -31,11 +43,12 @@ fn trials() -> impl Iterator<Item = u64> {
 }
 
 /// The teams of both scenarios in the same trials, and how many trials differ.
-fn compare(less: &Scenario, more: &Scenario, check: impl Fn(u64, BTreeMap<Path, Lifeline>, BTreeMap<Path, Lifeline>)) {
+fn compare(less: &Scenario, more: &Scenario, check: impl Fn(u64, BTreeMap<u64, Person>, BTreeMap<u64, Person>)) {
+    let (less, more) = (Drawing::new(less), Drawing::new(more));
     let mut changed = 0;
     for trial in trials() {
-        let (less, more) = (team_of(less, 3, trial), team_of(more, 3, trial));
-        changed += u32::from(less != more);
+        let (less, more) = (less.trial(3, trial).lives, more.trial(3, trial).lives);
+        changed += u32::from(less.team() != more.team());
         check(trial, people(&less), people(&more));
     }
     assert!(changed > 100, "the change reached only {changed} of 400 trials");
@@ -53,12 +66,12 @@ fn a_higher_mean_brings_the_same_people_and_never_later() {
         };
         compare(&with("0.1"), &with("0.15"), |trial, less, more| {
             for (path, lifeline) in &less {
-                let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:?} is gone"));
-                assert!(there.joined <= lifeline.joined, "trial {trial}, {path:?}");
-                let stays = |life: &Lifeline| (life.left != NEVER).then(|| life.left - life.joined);
+                let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:x} is gone"));
+                assert!(there.joined <= lifeline.joined, "trial {trial}, {path:x}");
+                let stays = |life: &Person| (life.left != NEVER).then(|| life.left - life.joined);
                 match (stays(there), stays(lifeline)) {
-                    (Some(sooner), Some(later)) => assert_eq!(sooner, later, "trial {trial}, {path:?}"),
-                    (None, Some(_)) => panic!("trial {trial}: {path:?} came sooner and stays longer"),
+                    (Some(sooner), Some(later)) => assert_eq!(sooner, later, "trial {trial}, {path:x}"),
+                    (None, Some(_)) => panic!("trial {trial}: {path:x} came sooner and stays longer"),
                     _ => {}
                 }
             }
@@ -73,8 +86,8 @@ fn a_higher_chance_brings_the_same_people_and_never_later() {
     let more = preset_with("tenacious", &[&law(0.3)]);
     compare(&less, &more, |trial, less, more| {
         for (path, lifeline) in &less {
-            let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:?} is gone"));
-            assert!(there.joined <= lifeline.joined, "trial {trial}, {path:?}");
+            let there = more.get(path).unwrap_or_else(|| panic!("trial {trial}: {path:x} is gone"));
+            assert!(there.joined <= lifeline.joined, "trial {trial}, {path:x}");
         }
     });
 }
@@ -83,19 +96,19 @@ fn a_higher_chance_brings_the_same_people_and_never_later() {
 fn higher_attrition_moves_quitting_and_nobody_s_luck() {
     let with = |rate: &str| preset_with("builder", &[&format!("attrition.quit=[{{rate={rate}}}]")]);
     let (harder, easier) = (with("0.12"), with("0.06"));
-    let same_in_both = |path: &Path| path.len() == 1;
+    let same_in_both = |person: &Person| person.level == 1;
     compare(&easier, &harder, |trial, easier, harder| {
         // You stay, so those you sponsor yourself are the same people in the same months, and nobody of them stays
         // for less long where quitting is less likely.
-        let yours = |team: &BTreeMap<Path, Lifeline>| team.keys().filter(|path| same_in_both(path)).count();
+        let yours = |team: &BTreeMap<u64, Person>| team.values().filter(|person| same_in_both(person)).count();
         assert_eq!(yours(&easier), yours(&harder), "trial {trial}");
-        for (path, hard) in harder.iter().filter(|person| same_in_both(person.0)) {
-            assert_eq!(easier[path].joined, hard.joined, "trial {trial}, {path:?}");
-            assert!(easier[path].left >= hard.left, "trial {trial}, {path:?}");
+        for (path, hard) in harder.iter().filter(|person| same_in_both(person.1)) {
+            assert_eq!(easier[path].joined, hard.joined, "trial {trial}, {path:x}");
+            assert!(easier[path].left >= hard.left, "trial {trial}, {path:x}");
         }
         // So they bring in no fewer. Deeper down a longer stay spreads the same luck over more months.
-        for path in harder.keys().filter(|path| path.len() == 2) {
-            assert!(easier.contains_key(path), "trial {trial}: {path:?} is gone");
+        for (path, _) in harder.iter().filter(|person| person.1.level == 2) {
+            assert!(easier.contains_key(path), "trial {trial}: {path:x} is gone");
         }
     });
 }
@@ -120,10 +133,10 @@ fn stopping_work_takes_only_your_own_recruits_away() {
         let stopping = preset_with("builder", &[law, &["you.stop-working-month=6"]].concat());
         compare(&stopping, &working, |trial, stopping, working| {
             for (path, lifeline) in &working {
-                let yours = path.first().is_none_or(|first| working[&vec![*first]].joined < 6);
+                let yours = lifeline.line.is_none_or(|line| working[&line].joined < 6);
                 let kept = stopping.get(path).map(|line| (line.joined, line.left));
                 let expected = yours.then_some((lifeline.joined, lifeline.left));
-                assert_eq!(kept, expected, "trial {trial}, {path:?}");
+                assert_eq!(kept, expected, "trial {trial}, {path:x}");
             }
         });
     }

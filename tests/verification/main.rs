@@ -7,7 +7,6 @@
 //! - `levels`: active members by level, and what a unilevel plan pays on them
 //! - `total_size`: everyone who ever joins a line whose members have one month each
 //! - `pyramid`: uniformly random sponsors
-//! - `customers`: how many customers you and a member have, and what they order
 //! - `money`: volume, commission, retail profit, costs and net of every month of a scenario
 //! - `whole_chain`: from a scenario to the results of all trials, heads and cents
 //!
