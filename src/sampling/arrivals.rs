@@ -97,21 +97,22 @@ impl Arrivals for Steady {
     }
 }
 
-/// When the first of several arrivals of a year comes, by the word that says how many there are.
+/// When the first of one or two arrivals of a year comes, by the word that says how many there are: so that few are asked
+/// who bring nobody in their months.
 ///
 /// Where the word stands between the least and the greatest that mean `n` arrivals is a uniform `v` of its own, and the
-/// earliest of `n` uniform times leaves `v^(1/n)` of the year after it. The others are uniform over what is left.
+/// earliest of `n` uniform times leaves `v^(1/n)` of the year after it. The other one is uniform over what is left.
 #[derive(Clone, Debug)]
 struct First {
-    /// By count and months: from which word on the first has come. Nobody's row is never reached, and whatever is beyond
-    /// the table always is.
+    /// By count and months: from which word on the first has come, or may have. Nobody's row is never reached; that of
+    /// many, and what comes after a year, always are.
     since: Box<[[u64; Self::MONTHS]; Self::COUNTS]>,
     /// By count: the least word, and how many words there are.
     words: [(u64, f64); Self::COUNTS],
 }
 
 impl First {
-    const COUNTS: usize = 16;
+    const COUNTS: usize = 4;
     const MONTHS: usize = 16;
 
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares of words
@@ -141,7 +142,7 @@ impl First {
         word >= self.since[count][usize::from(exposure.min(BLOCK + 1))]
     }
 
-    /// The month of the first of few arrivals, and how much of the year is left after it; `None` where there are many.
+    /// The month of the first of one or two arrivals, and how much of the year is left after it; `None` of more.
     #[inline]
     #[allow(clippy::cast_precision_loss)] // a share of the words
     fn of(&self, count: u32, word: u64) -> Option<(u16, f64)> {
@@ -156,9 +157,8 @@ impl First {
         }
         let (least, words) = self.words[at];
         let share = ((word - least) as f64 + 0.5) / words;
-        let left = if count == 2 { share.sqrt() } else { libm::exp(libm::log(share) / f64::from(count)) };
         let (most, least) = (f64::from(BLOCK - later), f64::from(BLOCK - month));
-        Some((month, (left * f64::from(BLOCK)).clamp(least, most)))
+        Some((month, (share.sqrt() * f64::from(BLOCK)).clamp(least, most)))
     }
 }
 
@@ -197,7 +197,7 @@ impl Uneven {
         exposure: u16,
         arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        // Of many arrivals none is known to be the first, and all are uniform over the year.
+        // Of more than two none is known to be the first, and all are uniform over the year.
         let (first, left) = self.first.of(count, word).unwrap_or((0, f64::from(BLOCK)));
         for number in 0..count {
             let month =
