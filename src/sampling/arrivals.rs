@@ -58,23 +58,46 @@ fn each_of_block(
     ControlFlow::Continue(())
 }
 
+/// By months: the least first word with which somebody may come by then. Nobody comes in no time, and after a year nobody
+/// can tell.
+#[derive(Clone, Debug)]
+struct May([u64; 16]);
+
+impl May {
+    const LATER: u16 = BLOCK + 1;
+
+    fn new(counts: &Counts) -> Self {
+        let mut may = [counts.somebody(); 16];
+        may[0] = u64::MAX;
+        may[usize::from(Self::LATER)..].fill(0);
+        Self(may)
+    }
+
+    #[inline]
+    fn come(&self, first: u64, exposure: u16) -> bool {
+        first >= self.0[usize::from(exposure.min(Self::LATER))]
+    }
+}
+
 /// Arrivals at one rate: Poisson of mean `rate` a month.
 #[derive(Clone, Debug)]
 pub(crate) struct Steady {
     counts: Counts,
+    may: May,
 }
 
 impl Steady {
     /// Arrivals of this mean rate a month.
     pub(crate) fn new(rate: f64) -> Self {
-        Self { counts: Counts::poisson(rate * f64::from(BLOCK)) }
+        let counts = Counts::poisson(rate * f64::from(BLOCK));
+        Self { may: May::new(&counts), counts }
     }
 }
 
 impl Arrivals for Steady {
     #[inline]
     fn may_come(&self, first: u64, exposure: u16) -> bool {
-        (exposure > 0) & ((exposure > BLOCK) | self.counts.is_some(first))
+        self.may.come(first, exposure)
     }
 
     #[inline]
@@ -97,71 +120,6 @@ impl Arrivals for Steady {
     }
 }
 
-/// When the first of one or two arrivals of a year comes, by the word that says how many there are: so that few are asked
-/// who bring nobody in their months.
-///
-/// Where the word stands between the least and the greatest that mean `n` arrivals is a uniform `v` of its own, and the
-/// earliest of `n` uniform times leaves `v^(1/n)` of the year after it. The other one is uniform over what is left.
-#[derive(Clone, Debug)]
-struct First {
-    /// By count and months: from which word on the first has come, or may have. Nobody's row is never reached; that of
-    /// many, and what comes after a year, always are.
-    since: Box<[[u64; Self::MONTHS]; Self::COUNTS]>,
-    /// By count: the least word, and how many words there are.
-    words: [(u64, f64); Self::COUNTS],
-}
-
-impl First {
-    const COUNTS: usize = 4;
-    const MONTHS: usize = 16;
-
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares of words
-    fn new(counts: &Counts) -> Self {
-        let mut first = Self { since: Box::new([[0; Self::MONTHS]; Self::COUNTS]), words: [(0, 0.0); Self::COUNTS] };
-        first.since[0] = [u64::MAX; Self::MONTHS];
-        for count in 1..Self::COUNTS - 1 {
-            let (least, end) = counts.words(count);
-            let words = (end - least) as f64;
-            first.words[count] = (least, words);
-            first.since[count][0] = u64::MAX;
-            for month in 1..BLOCK {
-                let left = f64::from(BLOCK - month) / f64::from(BLOCK);
-                let share = (0..count).fold(1.0, |share, _| share * left);
-                first.since[count][usize::from(month)] = least.saturating_add((words * share) as u64);
-            }
-        }
-        first.since.iter_mut().for_each(|months| months[0] = u64::MAX);
-        first.since[0][usize::from(BLOCK) + 1..].fill(0);
-        first
-    }
-
-    /// Whether the first comes within so many months, or may come after a year.
-    #[inline]
-    fn has_come(&self, count: u32, word: u64, exposure: u16) -> bool {
-        let count = (count as usize).min(Self::COUNTS - 1);
-        word >= self.since[count][usize::from(exposure.min(BLOCK + 1))]
-    }
-
-    /// The month of the first of one or two arrivals, and how much of the year is left after it; `None` of more.
-    #[inline]
-    #[allow(clippy::cast_precision_loss)] // a share of the words
-    fn of(&self, count: u32, word: u64) -> Option<(u16, f64)> {
-        let at = count as usize;
-        if at >= Self::COUNTS - 1 {
-            return None;
-        }
-        let later: u16 = self.since[at][1..usize::from(BLOCK)].iter().map(|&since| u16::from(word < since)).sum();
-        let month = later + 1;
-        if count == 1 {
-            return Some((month, 0.0));
-        }
-        let (least, words) = self.words[at];
-        let share = ((word - least) as f64 + 0.5) / words;
-        let (most, least) = (f64::from(BLOCK - later), f64::from(BLOCK - month));
-        Some((month, (share.sqrt() * f64::from(BLOCK)).clamp(least, most)))
-    }
-}
-
 /// Arrivals at a rate of each member's own, drawn once from a gamma law with mean `rate` and shape `k` (the Polya process;
 /// the count over any months is negative binomial: Greenwood and Yule, J. R. Stat. Soc. 83, 1920).
 ///
@@ -171,7 +129,7 @@ impl First {
 #[derive(Clone, Debug)]
 pub(crate) struct Uneven {
     counts: Counts,
-    first: First,
+    may: May,
     /// What the clock shows after 0, 1, 2, ... months; infinite beyond the longest exposure.
     clock: Box<[f64; MONTHS]>,
     shape: f64,
@@ -185,32 +143,10 @@ impl Uneven {
             clock[month.index()] = libm::log1p(rate * f64::from(month.get()) / shape);
         }
         let counts = Counts::uneven(rate * f64::from(BLOCK), shape);
-        Self { first: First::new(&counts), counts, clock, shape }
-    }
-
-    /// The arrivals of the first year, of which there are some.
-    #[inline]
-    fn each_of_first_year(
-        &self,
-        (count, word): (u32, u64),
-        time: &impl Fn(u32) -> u32,
-        exposure: u16,
-        arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        // Of more than two none is known to be the first, and all are uniform over the year.
-        let (first, left) = self.first.of(count, word).unwrap_or((0, f64::from(BLOCK)));
-        for number in 0..count {
-            let month =
-                if number == 0 && first > 0 { first } else { month_of(f64::from(BLOCK) - left * share(time(number))) };
-            if month <= exposure {
-                arrive(number, month)?;
-            }
-        }
-        ControlFlow::Continue(())
+        Self { may: May::new(&counts), counts, clock, shape }
     }
 
     /// The arrivals after the first year, one after the other.
-    #[inline(never)]
     fn each_later(
         &self,
         mut number: u32,
@@ -236,23 +172,10 @@ impl Uneven {
     }
 }
 
-/// The bits as a share above 0 and below 1.
-#[inline]
-fn share(bits: u32) -> f64 {
-    (f64::from(bits) + 0.5) / 4_294_967_296.0
-}
-
-/// The month in which a time of a year falls.
-#[inline]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 12
-fn month_of(time: f64) -> u16 {
-    (time as u16 + 1).min(BLOCK)
-}
-
 impl Arrivals for Uneven {
     #[inline]
     fn may_come(&self, first: u64, exposure: u16) -> bool {
-        self.first.has_come(self.counts.draw(first), first, exposure)
+        self.may.come(first, exposure)
     }
 
     #[inline]
@@ -263,11 +186,8 @@ impl Arrivals for Uneven {
         exposure: u16,
         mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let word = words.first();
-        let count = self.counts.draw(word);
-        if count > 0 {
-            self.each_of_first_year((count, word), &time, exposure, &mut arrive)?;
-        }
+        let count = self.counts.draw(words.first());
+        each_of_block((0, count), (0, exposure), &time, &mut arrive)?;
         if exposure > BLOCK { self.each_later(count, &time, exposure, &mut arrive) } else { ControlFlow::Continue(()) }
     }
 }
@@ -298,8 +218,7 @@ mod tests {
         for member in 0..5_000 {
             let all = months(law, member, 40);
             assert!(all.iter().all(|(_, month)| (1..=40).contains(month)), "{member}: {all:?}");
-            // A number that comes later in its year than is looked at is left out.
-            assert!(all.windows(2).all(|pair| pair[0].0 < pair[1].0), "{member}: {all:?}");
+            assert!(all.iter().zip(0..).all(|(told, number)| told.0 == number), "{member}: {all:?}");
             for exposure in [0, 1, 7, 12, 13, 24] {
                 let past: Vec<(u32, u16)> = all.iter().copied().filter(|told| told.1 <= exposure).collect();
                 assert_eq!(months(law, member, exposure), past, "{member}");

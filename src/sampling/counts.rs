@@ -100,18 +100,9 @@ impl Counts {
         if found == SPLIT { self.search(word) } else { u32::from(found) }
     }
 
-    /// Whether the count of this word is above 0; asked of everyone, so it is quick.
-    #[inline]
-    pub(super) fn is_some(&self, word: u64) -> bool {
-        let nobody = self.thresholds[0];
-        // A certain nobody is the largest word, which no word is beyond.
-        (word >= nobody) & (nobody < u64::MAX)
-    }
-
-    /// The least word of a count above 0, and the one after its greatest.
-    pub(super) fn words(&self, count: usize) -> (u64, u64) {
-        let below = |count: usize| self.thresholds.get(count).copied().unwrap_or(u64::MAX);
-        (below(count - 1), below(count))
+    /// The least word whose count is above 0: one too small where there is none at all.
+    pub(super) fn somebody(&self) -> u64 {
+        self.thresholds[0]
     }
 
     #[allow(clippy::cast_possible_truncation)] // at most 4,097
@@ -170,7 +161,7 @@ mod tests {
             for cell in 0..1u64 << 14 {
                 for word in [cell << 50, (cell << 50) | ((1 << 50) - 1)] {
                     assert_eq!(counts.draw(word), counts.search(word));
-                    assert_eq!(counts.is_some(word), counts.draw(word) > 0);
+                    assert_eq!(counts.somebody() <= word, counts.draw(word) > 0);
                 }
             }
         }
@@ -179,7 +170,7 @@ mod tests {
     #[test]
     fn nobody_comes_at_no_rate_and_many_at_a_very_uneven_one() {
         for none in [Counts::poisson(0.0), Counts::uneven(0.0, 0.18)] {
-            assert!([0, 1, 1 << 63, u64::MAX].iter().all(|&word| none.draw(word) == 0 && !none.is_some(word)));
+            assert!([0, 1, 1 << 63, u64::MAX].iter().all(|&word| none.draw(word) == 0 && none.somebody() == u64::MAX));
         }
         let counts = Counts::uneven(1200.0, 0.05);
         let law = NegativeBinomial::new(0.05, 0.05 / 1200.05).unwrap();
