@@ -108,8 +108,9 @@ fn sources_said(basis: &Basis) -> String {
     match (basis.kind, basis.sources.len()) {
         (BasisKind::PublishedData, 1) => first,
         (BasisKind::PublishedData, count) => format!("{}; and {} more", first.trim_end_matches('.'), count - 1),
-        (_, 1) => "1 source in the scenario".to_owned(),
-        (_, count) => format!("{count} sources in the scenario"),
+        // Short enough to stand whole or not at all.
+        (_, 1) => "1 source".to_owned(),
+        (_, count) => format!("{count} sources"),
     }
 }
 
@@ -119,7 +120,13 @@ fn outcome_said(ensemble: &Ensemble) -> String {
     let middles = middle_nets(ensemble, readings).join(" or ");
     let after = with_minus(&scenario.costs_in_words());
     let said = if is_certain(scenario) {
-        format!("The result is {middles}, after {after}. It is arithmetic, not what people get.")
+        let [first, other] = middle_nets(ensemble, readings);
+        format!(
+            "The result is {first} with own orders {}, {other} with own orders {}, after {after}. It is arithmetic, not what \
+             people get.",
+            readings[0].in_words(),
+            readings[1].in_words()
+        )
     } else {
         let [first, other] = readings.map(OwnOrdersAre::in_words);
         let mut counts =
@@ -168,11 +175,13 @@ pub(crate) fn free_to_quit(ensemble: &Ensemble, reading: OwnOrdersAre) -> Option
 /// Who came out ahead under both readings of own orders, and of people free to quit, in a line for charts of net.
 pub(crate) fn ahead_said(ensemble: &Ensemble) -> String {
     let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
-    let [cost, anyway] = readings.map(|reading| ensemble.outcomes_read(reading).came_out_ahead.in_words());
+    // In a line that has no room for more.
+    let brief = |words: String| words.replace("fewer than", "<").replace("more than", ">");
+    let [cost, anyway] = readings.map(|reading| brief(ensemble.outcomes_read(reading).came_out_ahead.in_words()));
     let who = if ensemble.scenario().tells_you_to_stay() { " who never quit" } else { "" };
-    let mut text = format!("Ahead, of 100{who}: {cost} with own orders a cost, {anyway} with own orders bought anyway");
+    let mut text = format!("Ahead, of 100{who}: {cost} with own orders a cost, {anyway} if bought anyway");
     if let [Some(cost), Some(anyway)] = readings.map(|reading| free_to_quit(ensemble, reading)) {
-        let _ = write!(text, "; of the same free to quit: {cost} and {anyway}");
+        let _ = write!(text, "; of the same free to quit: {} and {}", brief(cost), brief(anyway));
     }
     text
 }

@@ -177,7 +177,9 @@ impl Figure<'_> {
         let at = plot.left + 10.0;
         let number = axis_count(float(people));
         let mut lines = vec![format!("The story: {number}"), format!("in month {month}")];
-        lines.extend(rate_said(self.ensemble));
+        if rate_said(self.ensemble).is_some() {
+            lines.push(format!("at {} a month each", self.ensemble.scenario().story().people()));
+        }
         if !whole {
             lines.push("and then more people".to_owned());
             lines.push("than are alive".to_owned());

@@ -88,15 +88,15 @@ fn watched<T: Send>(settings: &Settings, what: &dyn Fn() -> String, work: impl F
             if begun.elapsed() >= QUIET && is_seen {
                 bar.get_or_insert_with(|| progress_bar(settings.trials.most())).set_position(watch.done());
             }
-            if let Some(forecast) = pace.as_mut().and_then(|pace| pace.forecast(begun.elapsed(), watch.done())) {
+            match pace.as_mut().map_or(Forecast::TooEarly, |pace| pace.forecast(begun.elapsed(), watch.done())) {
+                Forecast::TooEarly => {}
                 // Said once, or not at all.
-                pace = None;
-                if let Some(takes) = forecast {
-                    note(&format!(
-                        "this run {takes} ({} trials {}); stop it with Ctrl-C and keep what is done",
-                        thousands(i64::try_from(settings.trials.most()).unwrap_or(i64::MAX)),
-                        what()
-                    ));
+                Forecast::Short => pace = None,
+                Forecast::Long(takes) => {
+                    pace = None;
+                    let trials = thousands(i64::try_from(settings.trials.most()).unwrap_or(i64::MAX));
+                    let said = format!("this run {takes} ({trials} trials {})", what());
+                    note(&format!("{said}; stop it with Ctrl-C and keep what is done"));
                 }
             }
         }
@@ -117,17 +117,19 @@ impl Pace {
         Self { trials: settings.trials, threads: settings.threads.map_or(machine, NonZeroUsize::get), first: None }
     }
 
-    /// `None` while it is too early to tell; then what a run of more than a minute will take, or nothing.
-    fn forecast(&mut self, elapsed: Duration, done: u64) -> Option<Option<String>> {
+    /// What is known after so much time and so many trials.
+    fn forecast(&mut self, elapsed: Duration, done: u64) -> Forecast {
         let most = self.trials.most();
-        let least = |takes: f64| (takes > LONG).then(|| format!("will take more than {}", in_words(takes)));
+        if done == 0 && elapsed < SLOW {
+            return Forecast::TooEarly;
+        }
         if done == 0 {
-            return (elapsed >= SLOW).then(|| least(elapsed.as_secs_f64() * rounds(most, self.threads)));
+            return Forecast::of("will take more than", elapsed.as_secs_f64() * rounds(most, self.threads));
         }
         let (since, seen) = *self.first.get_or_insert((elapsed, done));
         let watched = elapsed.saturating_sub(since);
         if elapsed < EARLY || (watched < EARLY / 2 && elapsed < SLOW) {
-            return None;
+            return Forecast::TooEarly;
         }
         let rate = if done > seen { per_second(done - seen, watched) } else { per_second(done, elapsed) };
         let takes = elapsed.as_secs_f64() + count(most.saturating_sub(done)) / rate;
@@ -135,7 +137,24 @@ impl Pace {
             Trials::UntilPrecise { .. } => "may take up to",
             _ => "will take about",
         };
-        Some((takes > LONG).then(|| format!("{words} {}", in_words(takes))))
+        Forecast::of(words, takes)
+    }
+}
+
+/// How long a run will take.
+#[derive(Debug, PartialEq, Eq)]
+enum Forecast {
+    /// Not known yet.
+    TooEarly,
+    /// At most a minute.
+    Short,
+    /// More, in words.
+    Long(String),
+}
+
+impl Forecast {
+    fn of(words: &str, seconds: f64) -> Self {
+        if seconds > LONG { Self::Long(format!("{words} {}", in_words(seconds))) } else { Self::Short }
     }
 }
 
@@ -199,16 +218,16 @@ mod tests {
     #[test]
     fn a_run_of_more_than_a_minute_is_foretold_within_two_seconds() {
         let mut long = pace(1_000);
-        assert_eq!(long.forecast(at(0.3), 1), None);
-        assert_eq!(long.forecast(at(1.0), 8), Some(Some("will take about 2 minutes".to_owned())));
+        assert_eq!(long.forecast(at(0.3), 1), Forecast::TooEarly);
+        assert_eq!(long.forecast(at(1.0), 8), Forecast::Long("will take about 2 minutes".to_owned()));
         // A start that takes its time is no pace.
         let mut late = pace(1_000);
-        assert_eq!(late.forecast(at(0.9), 10), None);
-        assert_eq!(late.forecast(at(1.4), 110), Some(None));
+        assert_eq!(late.forecast(at(0.9), 10), Forecast::TooEarly);
+        assert_eq!(late.forecast(at(1.4), 110), Forecast::Short);
         let mut slow = pace(100);
-        assert_eq!(slow.forecast(at(1.9), 0), None);
-        assert_eq!(slow.forecast(at(2.0), 0), Some(Some("will take more than 2 minutes".to_owned())));
-        assert_eq!(pace(10).forecast(at(2.0), 0), Some(None));
+        assert_eq!(slow.forecast(at(1.9), 0), Forecast::TooEarly);
+        assert_eq!(slow.forecast(at(2.0), 0), Forecast::Long("will take more than 2 minutes".to_owned()));
+        assert_eq!(pace(10).forecast(at(2.0), 0), Forecast::Short);
     }
 
     #[test]

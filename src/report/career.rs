@@ -21,8 +21,8 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
         OwnOrdersAre::Cost => ["own orders", "a cost"],
         OwnOrdersAre::BoughtAnyway => ["bought", "anyway"],
     });
-    for line in 0..2 {
-        table.row(["", "", "", "", "", "", "", titles[0][line], titles[1][line]]);
+    for (first, other) in titles[0].into_iter().zip(titles[1]) {
+        table.row(["", "", "", "", "", "", "", first, other]);
     }
     for month in career.horizon().through() {
         let count = |metric| thousands(career.value(month, metric));

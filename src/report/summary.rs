@@ -194,9 +194,9 @@ fn said_alike(
         values.iter().map(|value| value.map_or_else(|| "-".to_owned(), form)).collect()
     };
     let fits = |cell: &String| cell.chars().count() <= WIDEST;
-    let each = forms.iter().map(|form| said(*form));
-    each.clone().find(|cells| cells.iter().all(fits)).unwrap_or_else(|| {
-        let last = each.last().unwrap_or_default();
+    let mut each = forms.iter().map(|form| said(*form));
+    each.find(|cells| cells.iter().all(fits)).unwrap_or_else(|| {
+        let last = forms.last().map_or_else(Vec::new, |form| said(*form));
         last.into_iter().zip(said(in_words)).map(|(cell, words)| if fits(&cell) { cell } else { words }).collect()
     })
 }
@@ -212,6 +212,9 @@ fn in_words(number: i64, mark: &str) -> String {
     format!("{}{mark}{:.1} {name}", if number < 0 { "-" } else { "" }, magnitude / unit)
 }
 
+/// Takes one of the outcomes.
+type Pick = fn(&Outcomes) -> Outcome;
+
 /// Counts of 100 people, under both readings of own orders; where you are told to stay, beside people free to quit.
 fn counts(ensemble: &Ensemble) -> String {
     let scenario = ensemble.scenario();
@@ -223,12 +226,12 @@ fn counts(ensemble: &Ensemble) -> String {
     let mut columns: Vec<(Outcomes, LeftOver)> =
         readings.map(|reading| (ensemble.outcomes_read(reading), ensemble.left_over(reading))).into();
     let mut table = Table::default();
-    let mut head = "Of 100 simulated people".to_owned();
+    let mut head = "Of 100 simulated people";
     if scenario.tells_you_to_stay() {
         let free =
             |reading| ensemble.outcomes_if_free_to_quit(reading).zip(ensemble.left_over_if_free_to_quit(reading));
         columns.extend(readings.into_iter().filter_map(free));
-        head = "Of 100 simulated people who never quit, and of the same people free to quit".to_owned();
+        head = "Of 100 simulated people who never quit, and of the same people free to quit";
         table.row(["", "never quit", "never quit", "free to quit", "free to quit"]);
     }
     let labelled = |label: &str, cell: &dyn Fn(&(Outcomes, LeftOver)) -> String| -> Vec<String> {
@@ -236,7 +239,6 @@ fn counts(ensemble: &Ensemble) -> String {
     };
     table.row(labelled("own orders being", &|(outcomes, _)| outcomes.own_orders.in_words().to_owned()));
     table.caption(&capital(&format!("{}, after all costs", span(last))));
-    type Pick = fn(&Outcomes) -> Outcome;
     let net: [(&str, Pick); 3] = [
         ("  lost money", |outcomes| outcomes.lost_money),
         ("  broke even", |outcomes| outcomes.broke_even),

@@ -115,7 +115,7 @@ pub(super) fn costs(costs: &Costs, buying: &BuyingParameters, currency: &str) ->
         Events::Every(1) => parts.push(format!("{event} for an event every month")),
         Events::Every(months) => parts.push(format!("{event} for an event every {months} months")),
         Events::In(months) if months.len() > 4 => {
-            parts.push(format!("{event} for an event in {} months", months.len()))
+            parts.push(format!("{event} for an event in {} months", months.len()));
         }
         Events::In(all) => {
             let named: Vec<String> = all.iter().map(Month::to_string).collect();
