@@ -125,9 +125,9 @@ impl Uneven {
     fn each_later(
         &self,
         mut number: u32,
-        time: &impl Fn(u32) -> u32,
+        time: &dyn Fn(u32) -> u32,
         exposure: u16,
-        arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
+        arrive: &mut dyn FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let end = self.clock[usize::from(exposure) % MONTHS];
         let (mut month, mut clock) = (BLOCK, self.clock[usize::from(BLOCK)]);
