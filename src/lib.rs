@@ -1,7 +1,7 @@
 //! What really happens to people who join a network-marketing team, compared with the story told on the napkin?
 //!
-//! `downline` grows teams by chance and attrition in many simulated careers at once, pays them by the rules of a
-//! compensation plan, counts the costs, and gives the whole distribution of what people end up with, beside the ideal of
+//! `downline` grows teams by chance and attrition in many simulated careers at once, lets their members buy and find
+//! customers, pays them by the rules of a compensation plan, counts the costs, and gives the whole distribution of what people end up with, beside the ideal of
 //! everyone sponsoring one person a month and nobody quitting.
 //!
 //! Five types carry it:

@@ -45,7 +45,7 @@ impl Comparison {
     #[must_use]
     pub fn simulation_error_of_100(&self) -> f64 {
         let scenarios = self.ensembles.iter().filter(|ensemble| ensemble.completeness() != Completeness::Certain);
-        let each = scenarios.map(|ensemble| ensemble.outcomes().simulation_error_of_100());
+        let each = scenarios.map(|ensemble| ensemble.simulation_error_of_100());
         let counts =
             self.differences.iter().flat_map(|paired| paired.each().map(|(_, difference)| difference.verdict()));
         let halves = counts.flat_map(|verdict| [verdict.better, verdict.same, verdict.worse]).map(|count| {

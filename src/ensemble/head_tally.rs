@@ -56,6 +56,18 @@ impl HeadNets {
         Self { accounts, fixed }
     }
 
+    /// The least sum of members below over the months so far with which somebody who stood at all of them is ahead;
+    /// of no meaning beyond the horizon.
+    fn ahead_from(&self, month: usize, reading: usize) -> u64 {
+        let month = month.min(self.fixed.len() - 1);
+        let alone = self.net(0, month)[reading];
+        match (alone > 0, self.accounts.commission[0]) {
+            (true, _) => 0,
+            (false, 0) => u64::MAX,
+            (false, a_member) => (-alone / a_member + 1).try_into().unwrap_or(u64::MAX),
+        }
+    }
+
     /// Net of a month in which you are active, with so many members below.
     fn of_month(&self, downline: i64, month: usize) -> [i64; 2] {
         let [a_member, yours] = self.accounts.commission;
@@ -142,6 +154,8 @@ struct FreeToQuit {
     stood: Vec<Sums>,
     /// Who stands at the ends of these months, and is ahead: by reading.
     ahead_by: [[u64; AHEAD_BY.len()]; 2],
+    /// The least sums of members below with which somebody is ahead by then: by reading.
+    ahead_from: [[u64; AHEAD_BY.len()]; 2],
     /// Members below those who stand at the horizon.
     downline: Sums,
 }
@@ -164,7 +178,7 @@ impl HeadTally {
         Self {
             horizon,
             months: (0..months).map(|_| MonthTally::new()).collect(),
-            free: stays.then(|| FreeToQuit::new(months)),
+            free: stays.then(|| FreeToQuit::new(months, &nets)),
             trials: 0,
             downline_months: vec![0; months],
             nets,
@@ -187,7 +201,7 @@ impl HeadTally {
             self.record_any(heads, stood, is_small);
         }
         if let Some(free) = &mut self.free {
-            free.record(&self.downline_months, would_quit, &self.nets);
+            free.record(&self.downline_months, would_quit);
         }
     }
 
@@ -352,14 +366,15 @@ fn left_over(net_of_month: &Distribution) -> LeftOver {
 }
 
 impl FreeToQuit {
-    fn new(months: usize) -> Self {
+    fn new(months: usize, nets: &HeadNets) -> Self {
         let stood = (0..months).map(|_| Sums::new()).collect();
-        Self { stood, ahead_by: Default::default(), downline: Sums::new() }
+        let ahead_from = [0, 1].map(|reading| AHEAD_BY.map(|month| nets.ahead_from(month.into(), reading)));
+        Self { stood, ahead_by: Default::default(), ahead_from, downline: Sums::new() }
     }
 
     /// Only of a trial in which you stay at least as long.
     #[inline]
-    fn record(&mut self, downline_months: &[u64], would_quit: u16, nets: &HeadNets) {
+    fn record(&mut self, downline_months: &[u64], would_quit: u16) {
         let last = downline_months.len() - 1;
         let stood = usize::from(would_quit).saturating_sub(1).min(last);
         self.stood[stood].add(downline_months[stood]);
@@ -367,9 +382,10 @@ impl FreeToQuit {
             self.downline.add(downline_months[last] - downline_months[last - 1]);
         }
         for (at, month) in AHEAD_BY.map(usize::from).into_iter().enumerate().filter(|(_, month)| *month <= last) {
-            let net = nets.net(to_i64(downline_months[month]), month);
-            let stands = month <= stood;
-            (0..2).for_each(|reading| self.ahead_by[reading][at] += u64::from(stands & (net[reading] > 0)));
+            let (stands, sum) = (month <= stood, downline_months[month]);
+            for (counts, from) in self.ahead_by.iter_mut().zip(&self.ahead_from) {
+                counts[at] += u64::from(stands & (sum >= from[at]));
+            }
         }
     }
 

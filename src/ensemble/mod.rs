@@ -179,6 +179,13 @@ impl Ensemble {
         yours.into_iter().chain(readings.map(|reading| self.outcomes_if_free_to_quit(reading))).flatten().collect()
     }
 
+    /// The widest half-width of the 95 % intervals of all counts, under both readings of your own orders and for everybody
+    /// who is counted, of 100 people.
+    #[must_use]
+    pub fn simulation_error_of_100(&self) -> f64 {
+        self.tally.outcomes().simulation_error_of_100()
+    }
+
     /// Of all trials, in how many you have left by the horizon.
     #[must_use]
     pub fn left_by_the_horizon(&self) -> u64 {

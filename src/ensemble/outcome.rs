@@ -313,6 +313,22 @@ impl OutcomeTally {
         self.may_quit.as_ref().map(|signs| self.outcomes(Population::YouMayQuit, signs, own_orders))
     }
 
+    /// The widest half-width of the 95 % intervals of all that is counted here, under both readings of own orders and for
+    /// every population, of 100 people.
+    pub(crate) fn simulation_error_of_100(&self) -> f64 {
+        let looked_at = AHEAD_BY.iter().filter(|&&month| month <= self.horizon).count();
+        let of_signs = |signs: &Signs| {
+            let left_over = [signs.left_over.something, signs.left_over.goal];
+            [&signs.net[..], &signs.ahead_by[..looked_at], &left_over].concat()
+        };
+        let signs = self.you.iter().chain(self.may_quit.iter().flatten()).flat_map(of_signs);
+        let half = |count: u64| {
+            let (low, high) = wilson_of_100(count, self.trials);
+            (high - low) / 2.0
+        };
+        signs.chain([self.nobody_below, self.left]).map(half).fold(0.0, f64::max)
+    }
+
     fn outcomes(&self, population: Population, signs: &[Signs; 2], own_orders: OwnOrdersAre) -> Outcomes {
         let signs = &signs[own_orders as usize];
         let kinds = [OutcomeKind::LostMoney, OutcomeKind::BrokeEven, OutcomeKind::CameOutAhead];
@@ -375,6 +391,9 @@ mod tests {
         };
         assert_eq!(left_over(Population::You, OwnOrdersAre::Cost), (3, 0));
         assert_eq!(left_over(Population::You, OwnOrdersAre::BoughtAnyway), (3, 2));
+        // All that is counted: two of three is as wide as it gets.
+        let (low, high) = wilson_of_100(2, 3);
+        assert!((tally.simulation_error_of_100() - (high - low) / 2.0).abs() < 1e-12);
         // Who has left has nothing of it.
         assert_eq!(left_over(Population::YouMayQuit, OwnOrdersAre::BoughtAnyway), (1, 1));
         assert_eq!(tally.left(), 1);

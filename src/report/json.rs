@@ -23,7 +23,7 @@ pub fn ensemble(ensemble: &Ensemble) -> Value {
         "seed": ensemble.seed(),
         "trials": ensemble.trials(),
         "completeness": completeness(ensemble.completeness()),
-        "simulation_error_of_100": ensemble.outcomes().simulation_error_of_100(),
+        "simulation_error_of_100": ensemble.simulation_error_of_100(),
         "months": months,
         "outcomes": outcomes(ensemble),
         "commission_by_rule": by_rule(ensemble),

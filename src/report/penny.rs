@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::json;
 use super::text::{Table, WIDTH, wrapped};
 use crate::commission::YourSum;
-use crate::ensemble::{Ensemble, Metric, Outcome, Outcomes};
+use crate::ensemble::{Ensemble, Metric, Outcomes};
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::{Money, Month, Rate, Volume};
@@ -213,8 +213,7 @@ fn simulated(report: &PennyReport<'_>) -> String {
     let (mut amounts, mut counts) = (Table::default(), Table::default());
     amounts.row(["", "team:", "10 of 100", "pay in", "net, own", "net, orders"]);
     amounts.row(["", "middle", "at least", "last month", "orders a cost", "bought anyway"]);
-    counts.row(["Of 100, own orders", "a cost:", "a cost:", "bought anyway:", "bought anyway:"]);
-    counts.row(["", "lost money", "came out ahead", "lost money", "came out ahead"]);
+    counts.row(["Of 100, own orders being", "a cost", "bought anyway"]);
     for ensemble in report.simulated {
         let (last, scenario) = (ensemble.months(), ensemble.scenario());
         let team = ensemble.distribution(last, Metric::Team);
@@ -232,18 +231,19 @@ fn simulated(report: &PennyReport<'_>) -> String {
             middle(cost),
             middle(anyway),
         ]);
-        let net = |outcomes: &Outcomes| [&outcomes.lost_money, &outcomes.came_out_ahead].map(Outcome::in_words);
+        let net = |outcomes: Outcomes| {
+            format!("{} lost, {} ahead", outcomes.lost_money.in_words(), outcomes.came_out_ahead.in_words())
+        };
         let yours = READINGS.map(|reading| ensemble.outcomes_read(reading));
         let stays = if scenario.tells_you_to_stay() { ", never quits" } else { "" };
         let label = format!("{}{stays}", scenario.name());
-        counts.row([label].into_iter().chain(yours.iter().flat_map(net)));
+        counts.row([label].into_iter().chain(yours.map(net)));
         if scenario.tells_you_to_stay() {
             let free = READINGS.into_iter().filter_map(|reading| ensemble.outcomes_if_free_to_quit(reading));
-            let cells: Vec<String> = free.flat_map(|outcomes| net(&outcomes)).collect();
-            counts.row(["  free to quit".to_owned()].into_iter().chain(cells));
+            counts.row(["  free to quit".to_owned()].into_iter().chain(free.map(net)));
         }
     }
-    format!("{}\n\n{}", amounts.lines(2, 10).join("\n"), counts.lines(2, 10).join("\n"))
+    format!("{}\n{}", amounts.lines(2, 10).join("\n"), counts.lines(2, 24).join("\n"))
 }
 
 fn simulated_words(report: &PennyReport<'_>) -> String {
@@ -252,7 +252,7 @@ fn simulated_words(report: &PennyReport<'_>) -> String {
         let scenario = ensemble.scenario();
         let trials = i64::try_from(ensemble.trials()).unwrap_or(i64::MAX);
         let words = format!(
-            "{} ({}): {}; costs: {}; {} months, {} of seed {}.",
+            "{} ({}): {}; {}; {} months, {} of seed {}.",
             scenario.name(),
             scenario.hash(),
             scenario.title(),

@@ -354,7 +354,7 @@ fn reliability(ensemble: &Ensemble) -> String {
         Completeness::ShortOfPrecision => format!("{count}; the asked precision was not reached."),
         Completeness::Complete => format!("{count}."),
     };
-    let error = ensemble.outcomes().simulation_error_of_100();
+    let error = ensemble.simulation_error_of_100();
     let _ = write!(text, " Simulation error of the counts: at most {error:.1} of 100.");
     if ensemble.distribution(ensemble.months(), Metric::NetTotal).accuracy() == Accuracy::Rounded {
         text.push_str(" Money is within 0.05 %.");

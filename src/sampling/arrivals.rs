@@ -97,6 +97,71 @@ impl Arrivals for Steady {
     }
 }
 
+/// When the first of several arrivals of a year comes, by the word that says how many there are.
+///
+/// Where the word stands between the least and the greatest that mean `n` arrivals is a uniform `v` of its own, and the
+/// earliest of `n` uniform times leaves `v^(1/n)` of the year after it. The others are uniform over what is left.
+#[derive(Clone, Debug)]
+struct First {
+    /// By count and months: from which word on the first has come. Nobody's row is never reached, and whatever is beyond
+    /// the table always is.
+    since: Box<[[u64; Self::MONTHS]; Self::COUNTS]>,
+    /// By count: the least word, and how many words there are.
+    words: [(u64, f64); Self::COUNTS],
+}
+
+impl First {
+    const COUNTS: usize = 16;
+    const MONTHS: usize = 16;
+
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares of words
+    fn new(counts: &Counts) -> Self {
+        let mut first = Self { since: Box::new([[0; Self::MONTHS]; Self::COUNTS]), words: [(0, 0.0); Self::COUNTS] };
+        first.since[0] = [u64::MAX; Self::MONTHS];
+        for count in 1..Self::COUNTS - 1 {
+            let (least, end) = counts.words(count);
+            let words = (end - least) as f64;
+            first.words[count] = (least, words);
+            first.since[count][0] = u64::MAX;
+            for month in 1..BLOCK {
+                let left = f64::from(BLOCK - month) / f64::from(BLOCK);
+                let share = (0..count).fold(1.0, |share, _| share * left);
+                first.since[count][usize::from(month)] = least.saturating_add((words * share) as u64);
+            }
+        }
+        first.since.iter_mut().for_each(|months| months[0] = u64::MAX);
+        first.since[0][usize::from(BLOCK) + 1..].fill(0);
+        first
+    }
+
+    /// Whether the first comes within so many months, or may come after a year.
+    #[inline]
+    fn has_come(&self, count: u32, word: u64, exposure: u16) -> bool {
+        let count = (count as usize).min(Self::COUNTS - 1);
+        word >= self.since[count][usize::from(exposure.min(BLOCK + 1))]
+    }
+
+    /// The month of the first of few arrivals, and how much of the year is left after it; `None` where there are many.
+    #[inline]
+    #[allow(clippy::cast_precision_loss)] // a share of the words
+    fn of(&self, count: u32, word: u64) -> Option<(u16, f64)> {
+        let at = count as usize;
+        if at >= Self::COUNTS - 1 {
+            return None;
+        }
+        let later: u16 = self.since[at][1..usize::from(BLOCK)].iter().map(|&since| u16::from(word < since)).sum();
+        let month = later + 1;
+        if count == 1 {
+            return Some((month, 0.0));
+        }
+        let (least, words) = self.words[at];
+        let share = ((word - least) as f64 + 0.5) / words;
+        let left = if count == 2 { share.sqrt() } else { libm::exp(libm::log(share) / f64::from(count)) };
+        let (most, least) = (f64::from(BLOCK - later), f64::from(BLOCK - month));
+        Some((month, (left * f64::from(BLOCK)).clamp(least, most)))
+    }
+}
+
 /// Arrivals at a rate of each member's own, drawn once from a gamma law with mean `rate` and shape `k` (the Polya process;
 /// the count over any months is negative binomial: Greenwood and Yule, J. R. Stat. Soc. 83, 1920).
 ///
@@ -106,6 +171,7 @@ impl Arrivals for Steady {
 #[derive(Clone, Debug)]
 pub(crate) struct Uneven {
     counts: Counts,
+    first: First,
     /// What the clock shows after 0, 1, 2, ... months; infinite beyond the longest exposure.
     clock: Box<[f64; MONTHS]>,
     shape: f64,
@@ -118,10 +184,33 @@ impl Uneven {
         for month in longest.through() {
             clock[month.index()] = libm::log1p(rate * f64::from(month.get()) / shape);
         }
-        Self { counts: Counts::uneven(rate * f64::from(BLOCK), shape), clock, shape }
+        let counts = Counts::uneven(rate * f64::from(BLOCK), shape);
+        Self { first: First::new(&counts), counts, clock, shape }
+    }
+
+    /// The arrivals of the first year, of which there are some.
+    #[inline]
+    fn each_of_first_year(
+        &self,
+        (count, word): (u32, u64),
+        time: &impl Fn(u32) -> u32,
+        exposure: u16,
+        arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        // Of many arrivals none is known to be the first, and all are uniform over the year.
+        let (first, left) = self.first.of(count, word).unwrap_or((0, f64::from(BLOCK)));
+        for number in 0..count {
+            let month =
+                if number == 0 && first > 0 { first } else { month_of(f64::from(BLOCK) - left * share(time(number))) };
+            if month <= exposure {
+                arrive(number, month)?;
+            }
+        }
+        ControlFlow::Continue(())
     }
 
     /// The arrivals after the first year, one after the other.
+    #[inline(never)]
     fn each_later(
         &self,
         mut number: u32,
@@ -147,10 +236,23 @@ impl Uneven {
     }
 }
 
+/// The bits as a share above 0 and below 1.
+#[inline]
+fn share(bits: u32) -> f64 {
+    (f64::from(bits) + 0.5) / 4_294_967_296.0
+}
+
+/// The month in which a time of a year falls.
+#[inline]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 12
+fn month_of(time: f64) -> u16 {
+    (time as u16 + 1).min(BLOCK)
+}
+
 impl Arrivals for Uneven {
     #[inline]
     fn may_come(&self, first: u64, exposure: u16) -> bool {
-        (exposure > 0) & ((exposure > BLOCK) | self.counts.is_some(first))
+        self.first.has_come(self.counts.draw(first), first, exposure)
     }
 
     #[inline]
@@ -161,8 +263,11 @@ impl Arrivals for Uneven {
         exposure: u16,
         mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let count = self.counts.draw(words.first());
-        each_of_block((0, count), (0, exposure), &time, &mut arrive)?;
+        let word = words.first();
+        let count = self.counts.draw(word);
+        if count > 0 {
+            self.each_of_first_year((count, word), &time, exposure, &mut arrive)?;
+        }
         if exposure > BLOCK { self.each_later(count, &time, exposure, &mut arrive) } else { ControlFlow::Continue(()) }
     }
 }

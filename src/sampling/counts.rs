@@ -108,6 +108,12 @@ impl Counts {
         (word >= nobody) & (nobody < u64::MAX)
     }
 
+    /// The least word of a count above 0, and the one after its greatest.
+    pub(super) fn words(&self, count: usize) -> (u64, u64) {
+        let below = |count: usize| self.thresholds.get(count).copied().unwrap_or(u64::MAX);
+        (below(count - 1), below(count))
+    }
+
     #[allow(clippy::cast_possible_truncation)] // at most 4,097
     fn search(&self, word: u64) -> u32 {
         let found = self.thresholds.partition_point(|&most| most <= word && most < u64::MAX) as u32;

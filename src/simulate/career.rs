@@ -10,7 +10,7 @@ use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
 use crate::growth::lives::Lives;
 use crate::growth::parameters::Staying;
 use crate::rng::MemberKey;
-use crate::scenario::{OwnOrdersAre, Scenario};
+use crate::scenario::Scenario;
 use crate::team::{Lifeline, NEVER, Newcomers};
 use crate::units::{Month, Volume};
 
@@ -78,11 +78,6 @@ impl<'a> Model<'a> {
     /// Whether heads alone are recorded, which a career month by month leaves behind as well.
     pub(super) const fn counts_heads_alone(&self) -> bool {
         self.heads.is_some()
-    }
-
-    /// What your own orders count as first.
-    pub(super) const fn own_orders(&self) -> OwnOrdersAre {
-        self.scenario.costs().own_orders
     }
 
     /// A tally of no trial.

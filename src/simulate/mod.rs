@@ -223,8 +223,7 @@ impl Run<'_> {
 
     fn is_precise(&self, tally: &Tally) -> bool {
         let Trials::UntilPrecise { of_100, .. } = self.settings.trials else { return false };
-        let own_orders = self.model.own_orders();
-        tally.outcomes().yours(own_orders).simulation_error_of_100() <= of_100
+        tally.outcomes().simulation_error_of_100() <= of_100
     }
 
     /// Twenty careers at evenly spaced ranks of net total, trials with equal net in their own order.

@@ -106,7 +106,7 @@ fn months_after_you_left_say_so() {
         "{career}"
     );
     assert!(flat(&career).contains("You left in month 4, after 3 months of being active"), "{career}");
-    let stays = answer(&["run", "tenacious", "--trial", "7"]);
+    let stays = flat(&answer(&["run", "tenacious", "--trial", "7"]));
     assert!(!stays.contains("left") && stays.contains("You were active for 12 months"), "{stays}");
 }
 

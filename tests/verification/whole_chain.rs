@@ -1,13 +1,25 @@
 //! From a scenario to the results of all trials: what users read is held to theory, not only the engine inside.
 
 use downline::ensemble::{Distribution, Ensemble, Metric};
-use downline::growth::exact;
+use downline::growth::exact::{self, ExpectedMonth};
+use downline::scenario::Draft;
 use downline::units::Month;
 use downline::{Scenario, Settings, simulate};
 
 use crate::statistics::{FARTHEST, Sample, assert_p, assert_z};
 
 const TRIALS: u64 = 100_000;
+
+/// A preset in which everybody orders $150 every month, nobody has customers, and 6 % of the team's volume is paid: what
+/// money does changes nobody's life.
+fn heads_alone(preset: &str) -> Scenario {
+    let mut draft = Draft::preset(preset).unwrap();
+    let plan = "plan={team-percent={rate=\"6%\"}}";
+    for change in ["orders={volume=150}", "customers.gained=0", "you.orders=\"typical\"", plan] {
+        draft.set(change).unwrap();
+    }
+    draft.finish().unwrap().0
+}
 
 fn results(scenario: &Scenario, seed: u64) -> Ensemble {
     let settings = Settings { seed, ..Settings::with_trials(TRIALS) };
@@ -22,7 +34,7 @@ fn z_of_mean(distribution: &Distribution, exact: f64) -> f64 {
 #[test]
 fn every_preset_s_team_follows_its_exact_law_in_every_month() {
     for (seed, name) in (1..).zip(["typical", "tenacious", "builder", "momentum", "harsh", "sticky"]) {
-        let scenario = Scenario::preset(name).unwrap();
+        let scenario = heads_alone(name);
         let ensemble = results(&scenario, seed);
         let expected = exact::expectations(scenario.growth());
         for law in exact::head_counts(scenario.growth()).unwrap().iter().skip(1) {
@@ -36,6 +48,28 @@ fn every_preset_s_team_follows_its_exact_law_in_every_month() {
             let mean = |metric, exact| z_of_mean(&ensemble.distribution(month.month, metric), exact);
             assert_z(&format!("{name}, downline"), mean(Metric::Downline, month.downline()));
             assert_z(&format!("{name}, ever joined"), mean(Metric::EverJoined, month.ever_joined));
+        }
+    }
+}
+
+/// For a you who stays, 6 % of $150 a member is $9.00 a head, without rounding: expected net follows from expected heads.
+#[test]
+fn net_totals_of_those_who_stay_have_the_expected_cents() {
+    for (seed, name) in (11..).zip(["tenacious", "builder", "momentum"]) {
+        let scenario = heads_alone(name);
+        let ensemble = results(&scenario, seed);
+        let months: Vec<ExpectedMonth> = exact::expectations(scenario.growth());
+        let (costs, orders) = (scenario.costs(), scenario.buying().orders());
+        let cents_a_head = orders.volume().hundredths() as f64 * 0.06;
+        let own_order = orders.price(orders.volume());
+        let mut expected = -(costs.kit.cents() as f64);
+        for month in &months[1..] {
+            let commission = cents_a_head * month.team;
+            let distribution = ensemble.distribution(month.month, Metric::Commission);
+            assert_z(&format!("{name}, commission"), z_of_mean(&distribution, commission));
+            expected += commission - (costs.monthly + own_order).cents() as f64;
+            let distribution = ensemble.distribution(month.month, Metric::NetTotal);
+            assert_z(&format!("{name}, net total"), z_of_mean(&distribution, expected));
         }
     }
 }
