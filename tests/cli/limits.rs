@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::tempdir;
 
-use crate::support::{Csv, answer, downline, flat, program, read};
+use crate::support::{Csv, downline, flat, program, read};
 
 #[test]
 fn a_full_disk_under_standard_output_is_an_error() {
