@@ -199,7 +199,12 @@ fn large_teams_can_be_interrupted_soon() {
     // A thousand of these, some millions of people each, would take a minute and more.
     let mut command = program();
     command.args(["run", "builder", "--set", "months=5", "--set", "sponsoring.mean=40", "--json"]);
-    command.args(["--set", "sponsoring.propensity-shape=\"none\""]);
+    // Of heads alone, so that the largest of them fits as well.
+    for simplest in
+        ["sponsoring.propensity-shape=\"none\"", "plan.team-percent.rate=6%", "customers={}", "orders={volume=110}"]
+    {
+        command.args(["--set", simplest]);
+    }
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(500));
     let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
