@@ -153,7 +153,7 @@ pub(crate) struct PairedCounters {
 
 impl PairedCounters {
     /// Of no trial.
-    pub(crate) const fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let net = Counter::of_amounts;
         Self { team: Counter::of_people(), net_total: net(), net_total_bought_anyway: net() }
     }

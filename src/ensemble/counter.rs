@@ -7,8 +7,14 @@ use super::distribution::{Accuracy, Distribution, Moments};
 /// The most distinct amounts that are kept apart.
 const MOST_DISTINCT: usize = 4096;
 
-/// How many values wait before they are counted together: then the cells of one quantity are at hand.
+/// How many amounts wait before they are sorted together, while they are exact.
+const WAITING: usize = MOST_DISTINCT;
+
+/// How many amounts wait before they are rounded together: then the cells of one quantity are at hand.
 const BLOCK: usize = 256;
+
+/// Counts of people below this have a place of their own.
+const PLACES: usize = 512;
 
 /// The significant bits that a value keeps when there are more distinct values than that.
 const SIGNIFICANT_BITS: u32 = 11;
@@ -19,26 +25,36 @@ const SMALL: u64 = 1 << SIGNIFICANT_BITS;
 /// Counts of values. People are counted exactly. Amounts are exact up to 4,096 distinct ones; beyond that, each keeps 11
 /// significant bits (an error of at most 0.05 %), so the memory is bounded however many trials are added. Counts of values
 /// below, at and above zero, the sum and the sum of squares are exact always.
+///
+/// What it costs: a few people are one step; an amount waits to be sorted with the others, or is put into its cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Counter {
     most_distinct: usize,
+    /// How often each small number of people came up; nothing of amounts.
+    people: Vec<u64>,
     waiting: Vec<i64>,
     counts: Counts,
-    moments: Moments,
 }
 
 #[derive(Clone, Debug)]
 enum Counts {
     /// Values in rising order with their counts.
     Exact(Vec<(i64, u64)>),
-    /// By the place of the magnitude, from 0 up and from -1 down.
-    Rounded { rest: Vec<u64>, below_zero: Vec<u64> },
+    Rounded(Rounded),
+}
+
+/// Counts by the place of the magnitude, from 0 up and from -1 down, with the exact moments of what was counted.
+#[derive(Clone, Debug)]
+struct Rounded {
+    rest: Vec<u64>,
+    below_zero: Vec<u64>,
+    moments: Moments,
 }
 
 impl Counter {
     /// Counts of people.
-    pub(crate) const fn of_people() -> Self {
-        Self::new(usize::MAX)
+    pub(crate) fn of_people() -> Self {
+        Self { people: vec![0; PLACES], ..Self::new(usize::MAX) }
     }
 
     /// Counts of amounts, of money or points.
@@ -47,21 +63,28 @@ impl Counter {
     }
 
     const fn new(most_distinct: usize) -> Self {
-        let counts = Counts::Exact(Vec::new());
-        Self { most_distinct, waiting: Vec::new(), counts, moments: Moments::NONE }
+        Self { most_distinct, people: Vec::new(), waiting: Vec::new(), counts: Counts::Exact(Vec::new()) }
     }
 
     /// Counts a value once more.
     #[inline]
     pub(crate) fn add(&mut self, value: i64) {
+        match usize::try_from(value).ok().and_then(|value| self.people.get_mut(value)) {
+            Some(count) => *count += 1,
+            None => self.wait(value),
+        }
+    }
+
+    #[inline]
+    fn wait(&mut self, value: i64) {
         self.waiting.push(value);
-        if self.waiting.len() >= BLOCK {
+        let most = if matches!(self.counts, Counts::Exact(_)) { WAITING } else { BLOCK };
+        if self.waiting.len() >= most {
             self.count_waiting();
         }
     }
 
     fn count_waiting(&mut self) {
-        self.waiting.iter().for_each(|&value| self.moments.add(value, 1));
         match &mut self.counts {
             Counts::Exact(known) => {
                 self.waiting.sort_unstable();
@@ -69,7 +92,7 @@ impl Counter {
                 *known = merged(known, cells);
                 self.round_if_many();
             }
-            Counts::Rounded { .. } => self.waiting.iter().for_each(|&value| self.counts.count(value, 1)),
+            Counts::Rounded(rounded) => self.waiting.iter().for_each(|&value| rounded.count(value, 1)),
         }
         self.waiting.clear();
     }
@@ -78,17 +101,18 @@ impl Counter {
     pub(crate) fn merge(&mut self, mut other: Self) {
         self.count_waiting();
         other.count_waiting();
-        self.moments.merge(other.moments);
+        self.people.iter_mut().zip(other.people).for_each(|(count, more)| *count += more);
         match (&mut self.counts, other.counts) {
             (Counts::Exact(known), Counts::Exact(more)) => {
                 *known = merged(known, more.into_iter());
                 self.round_if_many();
             }
-            (Counts::Exact(known), mut rounded) => {
-                known.iter().for_each(|&(value, count)| rounded.count(value, count));
-                self.counts = rounded;
+            (Counts::Exact(known), Counts::Rounded(mut rounded)) => {
+                rounded.count_all(known);
+                self.counts = Counts::Rounded(rounded);
             }
-            (rounded, more) => more.cells().into_iter().for_each(|(value, count)| rounded.count(value, count)),
+            (Counts::Rounded(rounded), Counts::Exact(more)) => rounded.count_all(&more),
+            (Counts::Rounded(rounded), Counts::Rounded(more)) => rounded.merge(&more),
         }
     }
 
@@ -98,9 +122,9 @@ impl Counter {
         if let Counts::Exact(known) = &self.counts
             && known.len() > self.most_distinct
         {
-            let mut rounded = Counts::Rounded { rest: Vec::new(), below_zero: Vec::new() };
-            known.iter().for_each(|&(value, count)| rounded.count(value, count));
-            self.counts = rounded;
+            let mut rounded = Rounded { rest: Vec::new(), below_zero: Vec::new(), moments: Moments::NONE };
+            rounded.count_all(known);
+            self.counts = Counts::Rounded(rounded);
         }
     }
 
@@ -108,20 +132,22 @@ impl Counter {
     pub(crate) fn distribution(&self) -> Distribution {
         let mut all = self.clone();
         all.count_waiting();
-        let accuracy = match all.counts {
-            Counts::Exact(_) => Accuracy::Exact,
-            Counts::Rounded { .. } => Accuracy::Rounded,
-        };
-        Distribution::recorded(all.counts.cells(), all.moments, accuracy)
+        match all.counts {
+            Counts::Exact(known) => {
+                let people = (0..).zip(all.people).filter(|cell| cell.1 > 0);
+                Distribution::new(people.chain(known).collect())
+            }
+            Counts::Rounded(rounded) => Distribution::recorded(rounded.cells(), rounded.moments, Accuracy::Rounded),
+        }
     }
 }
 
-impl Counts {
-    /// Counts a value in its cell; only where values are rounded.
+impl Rounded {
+    /// Counts a value in its cell.
     #[inline]
     fn count(&mut self, value: i64, count: u64) {
-        let Self::Rounded { rest, below_zero } = self else { return };
-        let cells = if value < 0 { below_zero } else { rest };
+        self.moments.add(value, count);
+        let cells = if value < 0 { &mut self.below_zero } else { &mut self.rest };
         let place = place(value.unsigned_abs());
         if cells.len() <= place {
             cells.resize((place + 1).next_power_of_two(), 0);
@@ -129,16 +155,23 @@ impl Counts {
         cells[place] += count;
     }
 
-    /// The cells in rising order; a rounded one at its middle.
-    fn cells(&self) -> Vec<(i64, u64)> {
-        match self {
-            Self::Exact(known) => known.clone(),
-            Self::Rounded { rest, below_zero } => {
-                let down = below_zero.iter().enumerate().rev().map(|(place, &count)| (-middle(place), count));
-                let up = rest.iter().enumerate().map(|(place, &count)| (middle(place), count));
-                down.chain(up).filter(|cell| cell.1 > 0).collect()
-            }
+    fn count_all(&mut self, cells: &[(i64, u64)]) {
+        cells.iter().for_each(|&(value, count)| self.count(value, count));
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.moments.merge(other.moments);
+        for (cells, more) in [(&mut self.rest, &other.rest), (&mut self.below_zero, &other.below_zero)] {
+            cells.resize(cells.len().max(more.len()), 0);
+            cells.iter_mut().zip(more).for_each(|(count, more)| *count += more);
         }
+    }
+
+    /// The cells in rising order, each at its middle.
+    fn cells(&self) -> Vec<(i64, u64)> {
+        let down = self.below_zero.iter().enumerate().rev().map(|(place, &count)| (-middle(place), count));
+        let up = self.rest.iter().enumerate().map(|(place, &count)| (middle(place), count));
+        down.chain(up).filter(|cell| cell.1 > 0).collect()
     }
 }
 

@@ -115,49 +115,17 @@ impl MonthTally {
     }
 }
 
-/// How often each number of members came up: small ones in an array.
-#[derive(Clone, Debug)]
-struct Sums {
-    small: Box<[u64; Self::SMALL]>,
-    others: Counter,
-}
-
-impl Sums {
-    const SMALL: usize = 512;
-
-    fn new() -> Self {
-        Self { small: Box::new([0; Self::SMALL]), others: Counter::of_people() }
-    }
-
-    #[inline]
-    fn add(&mut self, members: u64) {
-        match self.small.get_mut(usize::try_from(members).unwrap_or(usize::MAX)) {
-            Some(count) => *count += 1,
-            None => self.others.add(to_i64(members)),
-        }
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.small.iter_mut().zip(*other.small).for_each(|(count, more)| *count += more);
-        self.others.merge(other.others);
-    }
-
-    fn distribution(&self) -> Distribution {
-        self.others.distribution().and(&distribution_of(&*self.small))
-    }
-}
-
 /// What is counted of people who may quit, where you are told to stay.
 #[derive(Clone, Debug)]
 struct FreeToQuit {
     /// By at how many month-ends such a person stands: members below, summed over those.
-    stood: Vec<Sums>,
+    stood: Vec<Counter>,
     /// Who stands at the ends of these months, and is ahead: by reading.
     ahead_by: [[u64; AHEAD_BY.len()]; 2],
     /// The least sums of members below with which somebody is ahead by then: by reading.
     ahead_from: [[u64; AHEAD_BY.len()]; 2],
     /// Members below those who stand at the horizon.
-    downline: Sums,
+    downline: Counter,
 }
 
 /// Counters of all months.
@@ -367,9 +335,9 @@ fn left_over(net_of_month: &Distribution) -> LeftOver {
 
 impl FreeToQuit {
     fn new(months: usize, nets: &HeadNets) -> Self {
-        let stood = (0..months).map(|_| Sums::new()).collect();
+        let stood = (0..months).map(|_| Counter::of_people()).collect();
         let ahead_from = [0, 1].map(|reading| AHEAD_BY.map(|month| nets.ahead_from(month.into(), reading)));
-        Self { stood, ahead_by: Default::default(), ahead_from, downline: Sums::new() }
+        Self { stood, ahead_by: Default::default(), ahead_from, downline: Counter::of_people() }
     }
 
     /// Only of a trial in which you stay at least as long.
@@ -377,9 +345,9 @@ impl FreeToQuit {
     fn record(&mut self, downline_months: &[u64], would_quit: u16) {
         let last = downline_months.len() - 1;
         let stood = usize::from(would_quit).saturating_sub(1).min(last);
-        self.stood[stood].add(downline_months[stood]);
+        self.stood[stood].add(to_i64(downline_months[stood]));
         if stood == last {
-            self.downline.add(downline_months[last] - downline_months[last - 1]);
+            self.downline.add(to_i64(downline_months[last] - downline_months[last - 1]));
         }
         for (at, month) in AHEAD_BY.map(usize::from).into_iter().enumerate().filter(|(_, month)| *month <= last) {
             let (stands, sum) = (month <= stood, downline_months[month]);
@@ -398,7 +366,7 @@ impl FreeToQuit {
 
     /// What their months left them under a reading: whoever has quit keeps what it had.
     fn signs(&self, nets: &HeadNets, reading: usize) -> Signs {
-        let net = |(stood, counter): (usize, &Sums)| counter.distribution().map(|sum| nets.net(sum, stood)[reading]);
+        let net = |(stood, counter): (usize, &Counter)| counter.distribution().map(|sum| nets.net(sum, stood)[reading]);
         let kept: Vec<Distribution> = self.stood.iter().enumerate().map(net).collect();
         let ahead_by = std::array::from_fn(|at| {
             let quit_before = kept.iter().take(usize::from(AHEAD_BY[at]));

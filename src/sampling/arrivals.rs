@@ -218,7 +218,8 @@ mod tests {
         for member in 0..5_000 {
             let all = months(law, member, 40);
             assert!(all.iter().all(|(_, month)| (1..=40).contains(month)), "{member}: {all:?}");
-            assert!(all.iter().zip(0..).all(|(told, number)| told.0 == number), "{member}: {all:?}");
+            // A number that comes later in its year than is looked at is left out.
+            assert!(all.windows(2).all(|pair| pair[0].0 < pair[1].0), "{member}: {all:?}");
             for exposure in [0, 1, 7, 12, 13, 24] {
                 let past: Vec<(u32, u16)> = all.iter().copied().filter(|told| told.1 <= exposure).collect();
                 assert_eq!(months(law, member, exposure), past, "{member}");
