@@ -323,11 +323,11 @@ fn customers_are_as_many_as_asked_for() {
     };
     let worth = |object: &Value| object["plans"][0]["origins"][0]["volume_worth"].as_f64().unwrap();
     let (one, two) = (of("customers.gained=0.5"), of("customers.gained=1"));
-    // 499 members and 12 months at 40 a customer. Most members have been there for less than the whole time in which a
+    // 500 members and 12 months at 40 a customer. Most members have been there for less than the whole time in which a
     // customer stays: 4.4 customers for each one gained a month in an organisation that has kept its size for long. One of
     // them has a standard deviation of about five customers.
-    let most = 5.0 * 5.0 * 12.0 * 40.0 * 499.0_f64.sqrt();
-    let expected = |gained: f64| gained * 4.375 * 499.0 * 12.0 * 40.0;
+    let most = 5.0 * 5.0 * 12.0 * 40.0 * 500.0_f64.sqrt();
+    let expected = |gained: f64| gained * 4.375 * 500.0 * 12.0 * 40.0;
     assert!(
         (worth(&one) - expected(0.5)).abs() < most && (worth(&two) - expected(1.0)).abs() < 2.0 * most,
         "{}",
@@ -466,12 +466,12 @@ fn the_company_is_not_among_its_members() {
     let plan = &object["plans"][0];
     let months = plan["months"].as_array().unwrap();
     for month in months {
-        assert_eq!(month["members"], 499, "{month}");
-        assert!(month["paid_members"].as_u64().unwrap() <= 499);
+        assert_eq!(month["members"], 500, "{month}");
+        assert!(month["paid_members"].as_u64().unwrap() <= 500);
     }
     let member_months: u64 =
         plan["ranks"].as_array().unwrap().iter().map(|rank| rank["member_months"].as_u64().unwrap()).sum();
-    assert_eq!(member_months, 499 * months.len() as u64);
+    assert_eq!(member_months, 500 * months.len() as u64);
 }
 
 /// The organisation of an audit is that of a scenario file as well as that of settings.

@@ -172,7 +172,8 @@ impl Growing {
     fn month(&mut self, month: u16) -> Result<(), TooManyJoined> {
         let staying = |id: MemberId| self.lives.team().members()[id as usize].is_active(Month::new(month));
         let still: Vec<(MemberId, i64)> = self.here.iter().copied().filter(|&(id, _)| staying(id)).collect();
-        let wanted = self.parameters.size_at(month) as usize;
+        // The company is no member.
+        let wanted = self.parameters.size_at(month) as usize + 1;
         let newcomers = wanted.saturating_sub(still.len());
         if self.lives.team().len() + newcomers > MOST_JOINED {
             return Err(TooManyJoined { limit: MOST_JOINED });
