@@ -1,5 +1,6 @@
 //! [`MonthOrigins`]: where a month's volume comes from, by member.
 
+use crate::buying::Bought;
 use crate::growth::organisation::Organisation;
 use crate::settlement::LivesNetwork;
 use crate::team::MemberId;
@@ -46,7 +47,7 @@ impl MonthOrigins {
         let members = &organisation.team().members()[..organisation.lives().joined_by(month)];
         for (id, member) in (0..).zip(members) {
             let is_there = id > 0 && member.is_active(month);
-            let bought = if is_there { network.purchases.of(id, month) } else { Default::default() };
+            let bought = if is_there { network.purchases.of(id, month) } else { Bought::default() };
             let kit = if is_there && member.joined == month.get() { network.kit } else { Volume::ZERO };
             columns.iter_mut().zip([bought.sold, bought.own, kit]).for_each(|(column, volume)| column.push(volume));
         }

@@ -182,7 +182,7 @@ impl CustomerLaw {
         Self {
             law: law.clone(),
             members,
-            you: yours.map(|gained| Steady::new(gained)),
+            you: yours.map(Steady::new),
             stays: LifetimeTable::new(&law.leaving().survival(horizon)),
             prices: Sizes::new(law.order().cents(), law.spread()),
         }

@@ -119,7 +119,7 @@ impl Distribution {
             moments.merge(part.moments);
             cells.append(&mut part.cells);
         }
-        Self { accuracy, moments, ..Self::new(cells) }
+        Self { moments, accuracy, ..Self::new(cells) }
     }
 
     /// The number of trials whose value meets a condition.
@@ -163,7 +163,7 @@ impl Distribution {
         let number = i128::from(trials);
         // n squares - sum^2, exactly where it fits, so that equal values do not vary.
         let spread = number.checked_mul(squares).zip(sum.checked_mul(sum)).map(|(all, square)| (all - square) as f64);
-        let spread = spread.unwrap_or_else(|| number as f64 * squares as f64 - sum as f64 * sum as f64);
+        let spread = spread.unwrap_or(number as f64 * squares as f64 - sum as f64 * sum as f64);
         Some(spread.max(0.0) / (number as f64 * (number - 1) as f64))
     }
 

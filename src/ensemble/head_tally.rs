@@ -352,7 +352,7 @@ impl FreeToQuit {
         for (at, month) in AHEAD_BY.map(usize::from).into_iter().enumerate().filter(|(_, month)| *month <= last) {
             let (stands, sum) = (month <= stood, downline_months[month]);
             for (counts, from) in self.ahead_by.iter_mut().zip(&self.ahead_from) {
-                counts[at] += u64::from(stands & (sum >= from[at]));
+                counts[at] += u64::from(stands) & u64::from(sum >= from[at]);
             }
         }
     }

@@ -49,7 +49,7 @@ pub(crate) enum Tally {
     /// Of trials whose money follows from the heads.
     Heads(Box<HeadTally>),
     /// Of trials with values of their own.
-    Values(ValueTally),
+    Values(Box<ValueTally>),
 }
 
 /// Counters of every value.
@@ -70,7 +70,7 @@ impl Tally {
 
     /// Of trials with values of their own under a plan of so many rules.
     pub(crate) fn of_values(horizon: Month, stays: bool, rules: usize) -> Self {
-        Self::Values(ValueTally::new(horizon, stays, rules))
+        Self::Values(Box::new(ValueTally::new(horizon, stays, rules)))
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -107,7 +107,7 @@ impl Tally {
     pub(crate) fn merge(&mut self, other: Self) {
         match (self, other) {
             (Self::Heads(tally), Self::Heads(more)) => tally.merge(*more),
-            (Self::Values(tally), Self::Values(more)) => tally.merge(more),
+            (Self::Values(tally), Self::Values(more)) => tally.merge(*more),
             // Two tallies of one scenario count the same.
             _ => {}
         }

@@ -123,6 +123,7 @@ impl Counts {
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss)] // shares of words
 mod tests {
     use statrs::distribution::{Discrete, DiscreteCDF, NegativeBinomial, Poisson};
 

@@ -42,6 +42,7 @@ impl GammaLaw {
     }
 
     /// By Lentz's method, until a step changes nothing (Press and others, *Numerical Recipes*, 5.2 and 6.2).
+    #[allow(clippy::many_single_char_names)] // the letters of the method's papers
     fn upper_fraction(&self, x: f64) -> f64 {
         const TINY: f64 = 1e-300;
         let mut b = x + 1.0 - self.shape;
