@@ -20,13 +20,12 @@ pub(crate) struct HeadCounts {
     horizon: u16,
     changes: Box<[Change; MONTHS]>,
     your_left: u16,
-    ever_joined: u32,
 }
 
 impl HeadCounts {
     /// Counts for months up to `horizon`.
     pub(crate) fn new(horizon: u16) -> Self {
-        Self { horizon, changes: Box::new([Change::default(); MONTHS]), your_left: NEVER, ever_joined: 0 }
+        Self { horizon, changes: Box::new([Change::default(); MONTHS]), your_left: NEVER }
     }
 
     /// Who joined and who left below you in a month.
@@ -41,12 +40,6 @@ impl HeadCounts {
         &self.changes[1..=usize::from(self.horizon) % MONTHS]
     }
 
-    /// Who ever joined below you.
-    #[inline]
-    pub(crate) const fn ever_joined(&self) -> u32 {
-        self.ever_joined
-    }
-
     /// The month in which you leave, or [`NEVER`].
     #[inline]
     pub(crate) const fn your_left(&self) -> u16 {
@@ -59,12 +52,10 @@ impl Newcomers for HeadCounts {
     fn begin(&mut self, you: Lifeline, _key: MemberKey) {
         self.changes[..=usize::from(self.horizon)].fill(Change::default());
         self.your_left = you.left;
-        self.ever_joined = 0;
     }
 
     #[inline]
     fn join(&mut self, member: Lifeline, _key: MemberKey) {
-        self.ever_joined += 1;
         self.changes[usize::from(member.joined) % MONTHS].joiners += 1;
         self.changes[usize::from(member.left) % MONTHS].leavers += 1;
     }

@@ -157,12 +157,13 @@ impl HeadTally {
         self.trials
     }
 
-    /// Adds a trial. `would_quit` is the month in which the hazard takes you, or would.
+    /// Adds a trial in which so many ever joined below you. `would_quit` is the month in which the hazard takes you, or
+    /// would.
     #[inline]
-    pub(crate) fn record(&mut self, heads: &HeadCounts, would_quit: u16) {
+    pub(crate) fn record(&mut self, heads: &HeadCounts, ever_joined: u32, would_quit: u16) {
         self.trials += 1;
         let stood = usize::from(heads.your_left()).min(self.months.len()) - 1;
-        let is_small = SmallCounts::are_small(heads.ever_joined(), self.months.len());
+        let is_small = SmallCounts::are_small(ever_joined, self.months.len());
         if is_small && stood == self.months.len() - 1 {
             self.record_small(heads);
         } else {

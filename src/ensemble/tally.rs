@@ -90,9 +90,9 @@ impl Tally {
 
     /// Adds a trial by its heads; only to a tally of heads.
     #[inline]
-    pub(crate) fn record_heads(&mut self, heads: &HeadCounts, would_quit: u16) {
+    pub(crate) fn record_heads(&mut self, heads: &HeadCounts, ever_joined: u32, would_quit: u16) {
         if let Self::Heads(tally) = self {
-            tally.record(heads, would_quit);
+            tally.record(heads, ever_joined, would_quit);
         }
     }
 

@@ -129,12 +129,13 @@ impl Growth {
         self
     }
 
-    /// Draws one team into `team`, from your key. The same key draws the same team, whatever was drawn before.
+    /// Draws one team into `team`, from your key, and says how many ever were in it, you included. The same key draws
+    /// the same team, whatever was drawn before.
     ///
     /// # Errors
     /// [`Outgrown`] when the team would have more members than the limit.
     #[inline]
-    pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<(), Outgrown> {
+    pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<u32, Outgrown> {
         match &self.laws {
             Laws::Steady(pair) => self.grow_by(pair, you, team, sponsors),
             Laws::Uneven(pair) => self.grow_by(pair, you, team, sponsors),
@@ -150,7 +151,7 @@ impl Growth {
         you: MemberKey,
         team: &mut impl Newcomers,
         sponsors: &mut Sponsors,
-    ) -> Result<(), Outgrown> {
+    ) -> Result<u32, Outgrown> {
         let you = self.begin(you, team);
         let mut members = 1;
         let mut end = self.bring_in(you, &mut members, (&laws.you, &laws.members), team, (sponsors, 0));
@@ -160,7 +161,7 @@ impl Growth {
             end = self.bring_in(sponsor, &mut members, (&laws.members, &laws.members), team, (sponsors, end));
             next += 1;
         }
-        if members as usize > self.limit { Err(self.outgrown(&sponsors.queue[..end])) } else { Ok(()) }
+        if members as usize > self.limit { Err(self.outgrown(&sponsors.queue[..end])) } else { Ok(members) }
     }
 
     /// You join in month 0.

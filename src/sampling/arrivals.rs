@@ -38,24 +38,11 @@ pub(crate) trait Arrivals {
     ) -> ControlFlow<()>;
 }
 
-/// Tells those of `count` arrivals in the block after `begin` that come by `exposure`; their numbers begin at `number`.
+/// The month of a block in which an arrival falls, from 1: greater bits come sooner.
 #[inline]
-fn each_of_block(
-    (number, count): (u32, u32),
-    (begin, exposure): (u16, u16),
-    time: &impl Fn(u32) -> u32,
-    arrive: &mut impl FnMut(u32, u16) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    for number in number..number + count {
-        // A larger word comes sooner.
-        let later = (u64::from(time(number)) * u64::from(BLOCK)) >> 32;
-        #[allow(clippy::cast_possible_truncation)] // below 12
-        let month = begin + BLOCK - later as u16;
-        if month <= exposure {
-            arrive(number, month)?;
-        }
-    }
-    ControlFlow::Continue(())
+#[allow(clippy::cast_possible_truncation)] // below 12
+fn month_of_block(time: u32) -> u16 {
+    BLOCK - ((u64::from(time) * u64::from(BLOCK)) >> 32) as u16
 }
 
 /// By months: the least first word with which somebody may come by then. Nobody comes in no time, and after a year nobody
@@ -111,7 +98,12 @@ impl Arrivals for Steady {
         let (mut begin, mut number, mut word) = (0, 0, words.first());
         while begin < exposure {
             let count = self.counts.draw(word);
-            each_of_block((number, count), (begin, exposure), &time, &mut arrive)?;
+            for number in number..number + count {
+                let month = begin + month_of_block(time(number));
+                if month <= exposure {
+                    arrive(number, month)?;
+                }
+            }
             number += count;
             begin += BLOCK;
             word = words.word(BLOCKS + u32::from(begin));
@@ -146,29 +138,17 @@ impl Uneven {
         Self { may: May::new(&counts), counts, clock, shape }
     }
 
-    /// The arrivals after the first year, one after the other.
-    fn each_later(
-        &self,
-        mut number: u32,
-        time: &dyn Fn(u32) -> u32,
-        exposure: u16,
-        arrive: &mut dyn FnMut(u32, u16) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        let end = self.clock[usize::from(exposure) % MONTHS];
-        let (mut month, mut clock) = (BLOCK, self.clock[usize::from(BLOCK)]);
-        loop {
-            // The middle of the values that begin with these bits.
-            let word = (u64::from(time(number)) << 32) | 1 << 31;
-            clock += exponential(word) / (self.shape + f64::from(number));
-            if clock > end {
-                return ControlFlow::Continue(());
-            }
-            while self.clock[usize::from(month) % MONTHS] < clock {
-                month += 1;
-            }
-            arrive(number, month)?;
-            number += 1;
-        }
+    /// The month of the arrival of this number, of which none came in the first year; `None` when it comes after the
+    /// exposure. `clock` shows when the one before came.
+    #[inline(never)]
+    fn later(&self, number: u32, time: u32, exposure: u16, clock: &mut f64) -> Option<u16> {
+        // The middle of the words that begin with these bits.
+        let word = (u64::from(time) << 32) | 1 << 31;
+        *clock += exponential(word) / (self.shape + f64::from(number));
+        let months = &self.clock[usize::from(BLOCK) + 1..=usize::from(exposure) % MONTHS];
+        let passed = months.partition_point(|&shown| shown < *clock);
+        #[allow(clippy::cast_possible_truncation)] // below 1,024
+        (passed < months.len()).then(|| BLOCK + 1 + passed as u16)
     }
 }
 
@@ -178,6 +158,7 @@ impl Arrivals for Uneven {
         self.may.come(first, exposure)
     }
 
+    // One loop for both, so that what is done with an arrival stands in one place.
     #[inline]
     fn each(
         &self,
@@ -187,8 +168,23 @@ impl Arrivals for Uneven {
         mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let count = self.counts.draw(words.first());
-        each_of_block((0, count), (0, exposure), &time, &mut arrive)?;
-        if exposure > BLOCK { self.each_later(count, &time, exposure, &mut arrive) } else { ControlFlow::Continue(()) }
+        let mut clock = self.clock[usize::from(BLOCK)];
+        let mut number = 0;
+        loop {
+            let month = if number < count {
+                month_of_block(time(number))
+            } else if exposure <= BLOCK {
+                break;
+            } else {
+                let Some(month) = self.later(number, time(number), exposure, &mut clock) else { break };
+                month
+            };
+            if month <= exposure {
+                arrive(number, month)?;
+            }
+            number += 1;
+        }
+        ControlFlow::Continue(())
     }
 }
 

@@ -105,6 +105,7 @@ impl Counts {
         self.thresholds[0]
     }
 
+    #[inline(never)] // rare, and in the way of what is not
     #[allow(clippy::cast_possible_truncation)] // at most 4,097
     fn search(&self, word: u64) -> u32 {
         let found = self.thresholds.partition_point(|&most| most <= word && most < u64::MAX) as u32;

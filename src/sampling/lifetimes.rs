@@ -40,6 +40,7 @@ impl LifetimeTable {
         if found == SPLIT { self.search(u64::from(uniform)) } else { found }
     }
 
+    #[inline(never)] // rare, and in the way of what is not
     #[allow(clippy::cast_possible_truncation)] // at most 601
     fn search(&self, uniform: u64) -> u16 {
         self.thresholds.partition_point(|&threshold| threshold <= uniform) as u16 + 1

@@ -39,6 +39,8 @@ pub(super) struct Workspace<'a> {
     paid: Paid<'a>,
     /// Values by month from 0 of the trial that was lived last.
     months: Vec<Values>,
+    /// How many ever were in its team, you included.
+    members: u32,
     would_quit: u16,
 }
 
@@ -71,6 +73,7 @@ impl<'a> Model<'a> {
             purchases: Purchases::new(),
             paid: Paid::new(self.scenario.plan()),
             months: Vec::new(),
+            members: 1,
             would_quit: NEVER,
         }
     }
@@ -96,7 +99,8 @@ impl<'a> Model<'a> {
         let you = MemberKey::you(seed, trial);
         if self.heads.is_some() {
             work.would_quit = self.would_quit(you);
-            return self.growth.grow(you, &mut work.heads, &mut work.sponsors);
+            work.members = self.growth.grow(you, &mut work.heads, &mut work.sponsors)?;
+            return Ok(());
         }
         self.live(you, work)
     }
@@ -105,7 +109,7 @@ impl<'a> Model<'a> {
     #[inline]
     pub(super) fn record(&self, work: &Workspace<'a>, tally: &mut Tally) {
         if self.heads.is_some() {
-            tally.record_heads(&work.heads, work.would_quit);
+            tally.record_heads(&work.heads, work.members - 1, work.would_quit);
         } else {
             tally.record(&self.trial(work));
         }
@@ -145,7 +149,7 @@ impl<'a> Model<'a> {
     fn live(&self, you: MemberKey, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
         work.would_quit = self.would_quit(you);
         let mut counted = Counted { lives: &mut work.lives, heads: &mut work.heads };
-        self.growth.grow(you, &mut counted, &mut work.sponsors)?;
+        work.members = self.growth.grow(you, &mut counted, &mut work.sponsors)?;
         work.lives.put_in_order();
         self.shopping.career(&work.lives, &mut work.purchases);
         self.pay.career(&work.lives, &work.purchases, &mut work.paid);

@@ -73,7 +73,9 @@ pub(crate) fn draw(model: &GrowthParameters, way: Way, trials: u64, seed: u64, m
     for trial in 1..=trials {
         let you = MemberKey::you(seed, trial);
         match way {
-            Way::Lifelines => growth.grow(you, &mut team, &mut sponsors).unwrap(),
+            Way::Lifelines => {
+                growth.grow(you, &mut team, &mut sponsors).unwrap();
+            }
             Way::MonthByMonth => month_by_month::grow(model, you, &mut team),
         }
         look(&team);
