@@ -130,12 +130,16 @@ impl Counter {
 
     /// The counts so far, in rising order of values.
     pub(crate) fn distribution(&self) -> Distribution {
-        let mut all = self.clone();
-        all.count_waiting();
-        match all.counts {
+        if !self.waiting.is_empty() {
+            let mut all = self.clone();
+            all.count_waiting();
+            return all.distribution();
+        }
+        match &self.counts {
+            Counts::Exact(known) if self.people.is_empty() => Distribution::in_order(known.clone()),
             Counts::Exact(known) => {
-                let people = (0..).zip(all.people).filter(|cell| cell.1 > 0);
-                Distribution::new(people.chain(known).collect())
+                let people = (0..).zip(self.people.iter().copied()).filter(|cell| cell.1 > 0);
+                Distribution::new(people.chain(known.iter().copied()).collect())
             }
             Counts::Rounded(rounded) => Distribution::recorded(rounded.cells(), rounded.moments, Accuracy::Rounded),
         }

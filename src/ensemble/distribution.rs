@@ -68,6 +68,11 @@ impl Distribution {
             same
         });
         cells.retain(|cell| cell.1 > 0);
+        Self::in_order(cells)
+    }
+
+    /// Exact cells in rising order, each value once, with counts above 0.
+    pub(crate) fn in_order(cells: Vec<(i64, u64)>) -> Self {
         let moments = Moments::of(&cells);
         Self { cells, moments, accuracy: Accuracy::Exact }
     }

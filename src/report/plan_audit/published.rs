@@ -9,7 +9,7 @@ use crate::wording::{money, thousands};
 
 /// One published figure, as a range that several sources span.
 pub(super) struct Target {
-    /// Its number among the targets of a calibration, such as `T1`.
+    /// Its number among the targets of a calibration, such as `T1`; `P` for the payout ratio, which is none of them.
     pub(super) number: &'static str,
     /// What is measured.
     pub(super) measure: &'static str,
@@ -48,7 +48,7 @@ const YEAR: usize = 12;
 /// The targets of an audit.
 pub(super) const TARGETS: [Target; 6] = [
     Target {
-        number: "-",
+        number: "P",
         measure: "payout ratio, % of volume",
         unit: Unit::Percent,
         low: 31.0,
@@ -132,7 +132,7 @@ pub(super) fn targets(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> impl I
 /// The audit beside the published figures; nothing for another time than a year.
 pub(super) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let mut table = Table::default();
-    table.row(["beside published figures", "here", "published"]);
+    table.row(["    Beside published figures", "here", "published"]);
     let mut sources = Vec::new();
     for target in targets(report, audit) {
         let here = (target.of)(audit).map_or_else(|| "-".to_owned(), |value| said(value, target.unit));
@@ -141,19 +141,15 @@ pub(super) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
         } else {
             format!("{} to {}", said(target.low, target.unit), said(target.high, target.unit))
         };
-        let number = if target.number == "-" { String::new() } else { format!(" ({})", target.number) };
-        table.row([format!("{}{number}", target.measure), here, published]);
-        sources.push(format!("{}: {}.", target.measure, target.sources));
+        table.row([format!("{:<3} {}", target.number, target.measure), here, published]);
+        sources.push(wrapped(&format!("{}: {}", target.number, target.sources)));
     }
     if sources.is_empty() {
         return String::new();
     }
-    let words = format!(
-        "Published by companies and courts about their own members, read from their documents and from reports of them; \
-         nothing here is fitted to them. {}",
-        sources.join(" ")
-    );
-    format!("{}\n{}", table.lines(2, 12).join("\n"), wrapped(&words))
+    let words = "Published by companies and courts about their members, as read in their documents and in reports of them. \
+                 Nothing here is fitted to them. Who published what:";
+    format!("{}\n{}\n{}", table.lines(2, 12).join("\n"), wrapped(words), sources.join("\n"))
 }
 
 #[allow(clippy::cast_possible_truncation)] // shown in whole cents
