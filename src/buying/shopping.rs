@@ -166,9 +166,9 @@ impl OwnLaw {
         for (month, bought) in (first..).zip(months) {
             let tenure = month - shopper.joined;
             let word = words.word(u32::from(tenure / 2)) >> (32 * (tenure % 2));
-            if (word & 0xffff_ffff) < self.share {
-                bought.own = usual;
-            }
+            // Half of all months are such, and nobody can tell which: a product waits for nothing.
+            let orders = i64::from((word & 0xffff_ffff) < self.share);
+            bought.own = Volume::from_hundredths(usual.hundredths() * orders);
         }
     }
 }

@@ -7,11 +7,12 @@ use super::distribution::{Accuracy, Distribution, Moments};
 /// The most distinct amounts that are kept apart.
 const MOST_DISTINCT: usize = 4096;
 
-/// How many amounts wait before they are sorted together, while they are exact.
+/// How many amounts wait before they are sorted, or put into their cells, together: then the cells of one quantity are at
+/// hand, of which there are too many for all to be.
 const WAITING: usize = MOST_DISTINCT;
 
-/// How many amounts wait before they are rounded together: then the cells of one quantity are at hand.
-const BLOCK: usize = 256;
+/// So many places stand together, those of the same negative magnitudes behind them.
+const LINE: usize = 8;
 
 /// Counts of people below this have a place of their own.
 const PLACES: usize = 512;
@@ -43,11 +44,11 @@ enum Counts {
     Rounded(Rounded),
 }
 
-/// Counts by the place of the magnitude, from 0 up and from -1 down, with the exact moments of what was counted.
+/// Counts by place, with the exact moments of what was counted. Values above and below zero stand in one list, since which
+/// of them comes cannot be foretold, so that no way is chosen by it.
 #[derive(Clone, Debug)]
 struct Rounded {
-    rest: Vec<u64>,
-    below_zero: Vec<u64>,
+    cells: Vec<u64>,
     moments: Moments,
 }
 
@@ -78,8 +79,7 @@ impl Counter {
     #[inline]
     fn wait(&mut self, value: i64) {
         self.waiting.push(value);
-        let most = if matches!(self.counts, Counts::Exact(_)) { WAITING } else { BLOCK };
-        if self.waiting.len() >= most {
+        if self.waiting.len() >= WAITING {
             self.count_waiting();
         }
     }
@@ -92,7 +92,7 @@ impl Counter {
                 *known = merged(known, cells);
                 self.round_if_many();
             }
-            Counts::Rounded(rounded) => self.waiting.iter().for_each(|&value| rounded.count(value, 1)),
+            Counts::Rounded(rounded) => rounded.count_block(&self.waiting),
         }
         self.waiting.clear();
     }
@@ -122,7 +122,7 @@ impl Counter {
         if let Counts::Exact(known) = &self.counts
             && known.len() > self.most_distinct
         {
-            let mut rounded = Rounded { rest: Vec::new(), below_zero: Vec::new(), moments: Moments::NONE };
+            let mut rounded = Rounded { cells: Vec::new(), moments: Moments::NONE };
             rounded.count_all(known);
             self.counts = Counts::Rounded(rounded);
         }
@@ -147,36 +147,48 @@ impl Counter {
 }
 
 impl Rounded {
-    /// Counts a value in its cell.
+    /// Counts values in their cells.
+    fn count_block(&mut self, values: &[i64]) {
+        self.moments.add_block(values);
+        values.iter().for_each(|&value| self.count(value, 1));
+    }
+
     #[inline]
     fn count(&mut self, value: i64, count: u64) {
-        self.moments.add(value, count);
-        let cells = if value < 0 { &mut self.below_zero } else { &mut self.rest };
-        let place = place(value.unsigned_abs());
-        if cells.len() <= place {
-            cells.resize((place + 1).next_power_of_two(), 0);
+        let cell = cell(place(value.unsigned_abs()), value < 0);
+        if self.cells.len() <= cell {
+            self.cells.resize((cell + 1).next_power_of_two(), 0);
         }
-        cells[place] += count;
+        self.cells[cell] += count;
     }
 
     fn count_all(&mut self, cells: &[(i64, u64)]) {
-        cells.iter().for_each(|&(value, count)| self.count(value, count));
+        for &(value, count) in cells {
+            self.moments.add(value, count);
+            self.count(value, count);
+        }
     }
 
     fn merge(&mut self, other: &Self) {
         self.moments.merge(other.moments);
-        for (cells, more) in [(&mut self.rest, &other.rest), (&mut self.below_zero, &other.below_zero)] {
-            cells.resize(cells.len().max(more.len()), 0);
-            cells.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-        }
+        self.cells.resize(self.cells.len().max(other.cells.len()), 0);
+        self.cells.iter_mut().zip(&other.cells).for_each(|(count, more)| *count += more);
     }
 
     /// The cells in rising order, each at its middle.
     fn cells(&self) -> Vec<(i64, u64)> {
-        let down = self.below_zero.iter().enumerate().rev().map(|(place, &count)| (-middle(place), count));
-        let up = self.rest.iter().enumerate().map(|(place, &count)| (middle(place), count));
+        let places = 0..self.cells.len() / 2 + LINE;
+        let count = |place, is_below| self.cells.get(cell(place, is_below)).copied().unwrap_or(0);
+        let down = places.clone().rev().map(|place| (-middle(place), count(place, true)));
+        let up = places.map(|place| (middle(place), count(place, false)));
         down.chain(up).filter(|cell| cell.1 > 0).collect()
     }
+}
+
+/// Where the count of a place stands.
+#[inline]
+const fn cell(place: usize, is_below_zero: bool) -> usize {
+    2 * (place - place % LINE) + place % LINE + if is_below_zero { LINE } else { 0 }
 }
 
 /// Two lists in rising order as one, equal values added up.

@@ -33,6 +33,20 @@ impl Moments {
         self.squares = self.squares.saturating_add((value * value).saturating_mul(times));
     }
 
+    /// Counts each of a few values once.
+    pub(crate) fn add_block(&mut self, values: &[i64]) {
+        let largest = values.iter().fold(0, |largest, value| largest | value.unsigned_abs());
+        if largest >> 31 != 0 || values.len() > 1 << 16 {
+            return values.iter().for_each(|&value| self.add(value, 1));
+        }
+        // Squares below 2^62, and sums of 2^16 magnitudes below 2^31.
+        let sum: i64 = values.iter().sum();
+        let squares: u128 = values.iter().map(|value| u128::from((value * value).unsigned_abs())).sum();
+        self.trials += values.len() as u64;
+        self.sum += i128::from(sum);
+        self.squares = self.squares.saturating_add(squares.cast_signed());
+    }
+
     pub(crate) fn merge(&mut self, other: Self) {
         self.trials += other.trials;
         self.sum += other.sum;
