@@ -409,3 +409,28 @@ impl MonthTally {
 fn to_i64(count: impl TryInto<i64>) -> i64 {
     count.try_into().unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ensemble::Population;
+    use crate::rng::MemberKey;
+    use crate::scenario::OwnOrdersAre;
+    use crate::team::{Lifeline, NEVER, Newcomers};
+
+    /// A year of two months in which one person joins at once, who brings the goal a month.
+    #[test]
+    fn whoever_would_have_quit_has_nothing_left_over_of_the_last_month() {
+        let accounts = HeadAccounts { points: [0; 2], commission: [GOAL, 0], own_order: 0, costs: vec![0; 3], kit: 0 };
+        let mut tally = HeadTally::new(Month::new(2), true, HeadNets::new(accounts));
+        let (you, mut heads) = (MemberKey::you(1, 1), HeadCounts::new(2));
+        heads.begin(Lifeline { sponsor: 0, joined: 0, left: NEVER }, you);
+        heads.join(Lifeline { sponsor: 0, joined: 1, left: NEVER }, you.recruit(0));
+        for would_quit in [NEVER, 2, NEVER, 1, NEVER] {
+            tally.record(&heads, 1, would_quit);
+        }
+        let left_over = |population| tally.outcomes().left_over(population, OwnOrdersAre::Cost);
+        assert_eq!(left_over(Population::You), Some(LeftOver { something: 5, goal: 5 }));
+        assert_eq!(left_over(Population::YouMayQuit), Some(LeftOver { something: 3, goal: 3 }));
+    }
+}
