@@ -106,10 +106,8 @@ impl Figure<'_> {
         let said = |cents: i64| money_brief_said(cents, self.currency);
         let mut ends = self.fan.end_labels(&Words {
             middle: &|cents| format!("{}: {}", self.middle_said(), said(cents)),
-            or_more: &|cents| match cents {
-                ..0 => format!("lost {} or less", said(-cents)),
-                _ => format!("have {} or more", said(cents)),
-            },
+            // Also below zero: those who are ahead are among them, and lost nothing.
+            or_more: &|cents| format!("have {} or more", said(cents)),
             or_less: &|cents| match cents {
                 ..0 => format!("lost {} or more", said(-cents)),
                 _ => format!("have {} or less", said(cents)),

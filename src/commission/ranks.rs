@@ -216,8 +216,9 @@ impl Ladder {
     /// month, in order.
     ///
     /// A member earns the highest rank to which it has met a requirement in as many months in a row as that asks for,
-    /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their sponsors, so that their ranks are decided when a
-    /// sponsor's legs are looked at: demands for ranks in the legs, and groups that stop at ranks.
+    /// whether it meets those of the ranks below or not; inactive members meet nothing. Recruits come before their
+    /// sponsors, so that their ranks are decided when a sponsor's legs are looked at: demands for ranks in the legs, and
+    /// groups that stop at ranks.
     pub fn apply(&self, period: &mut Period, standing: &mut Standing) {
         standing.open(period.len());
         if self.asks.rows {
