@@ -9,10 +9,13 @@ const MOST_DISTINCT: usize = 4096;
 
 /// How many amounts wait before they are sorted, or put into their cells, together: then the cells of one quantity are at
 /// hand, of which there are too many for all to be.
-const WAITING: usize = MOST_DISTINCT;
+const WAITING: usize = 4 * MOST_DISTINCT;
+
+/// So many values are counted in small cells, half of which fit where twice as large ones would not.
+const MOST_RECENT: u64 = u32::MAX as u64;
 
 /// So many places stand together, those of the same negative magnitudes behind them.
-const LINE: usize = 8;
+const LINE: usize = 16;
 
 /// Counts of people below this have a place of their own.
 const PLACES: usize = 512;
@@ -48,6 +51,10 @@ enum Counts {
 /// of them comes cannot be foretold, so that no way is chosen by it.
 #[derive(Clone, Debug)]
 struct Rounded {
+    /// Counts of the last values, and how many those are.
+    recent: Vec<u32>,
+    counted: u64,
+    /// Counts of the values before.
     cells: Vec<u64>,
     moments: Moments,
 }
@@ -112,7 +119,7 @@ impl Counter {
                 self.counts = Counts::Rounded(rounded);
             }
             (Counts::Rounded(rounded), Counts::Exact(more)) => rounded.count_all(&more),
-            (Counts::Rounded(rounded), Counts::Rounded(more)) => rounded.merge(&more),
+            (Counts::Rounded(rounded), Counts::Rounded(more)) => rounded.merge(more),
         }
     }
 
@@ -122,7 +129,7 @@ impl Counter {
         if let Counts::Exact(known) = &self.counts
             && known.len() > self.most_distinct
         {
-            let mut rounded = Rounded { cells: Vec::new(), moments: Moments::NONE };
+            let mut rounded = Rounded::new();
             rounded.count_all(known);
             self.counts = Counts::Rounded(rounded);
         }
@@ -147,38 +154,64 @@ impl Counter {
 }
 
 impl Rounded {
+    const fn new() -> Self {
+        Self { recent: Vec::new(), counted: 0, cells: Vec::new(), moments: Moments::NONE }
+    }
+
     /// Counts values in their cells.
     fn count_block(&mut self, values: &[i64]) {
         self.moments.add_block(values);
-        values.iter().for_each(|&value| self.count(value, 1));
+        self.counted += values.len() as u64;
+        if self.counted > MOST_RECENT {
+            self.put_aside();
+            self.counted = values.len() as u64;
+        }
+        for &value in values {
+            let cell = cell(place(value.unsigned_abs()), value < 0);
+            match self.recent.get_mut(cell) {
+                Some(count) => *count += 1,
+                None => {
+                    self.recent.resize((cell + 1).next_power_of_two(), 0);
+                    self.recent[cell] += 1;
+                }
+            }
+        }
     }
 
-    #[inline]
-    fn count(&mut self, value: i64, count: u64) {
-        let cell = cell(place(value.unsigned_abs()), value < 0);
-        if self.cells.len() <= cell {
-            self.cells.resize((cell + 1).next_power_of_two(), 0);
-        }
-        self.cells[cell] += count;
+    /// Makes the recent counts earlier ones.
+    fn put_aside(&mut self) {
+        self.cells.resize(self.cells.len().max(self.recent.len()), 0);
+        self.cells.iter_mut().zip(&mut self.recent).for_each(|(count, more)| *count += u64::from(std::mem::take(more)));
+        self.counted = 0;
     }
 
     fn count_all(&mut self, cells: &[(i64, u64)]) {
         for &(value, count) in cells {
             self.moments.add(value, count);
-            self.count(value, count);
+            let cell = cell(place(value.unsigned_abs()), value < 0);
+            if self.cells.len() <= cell {
+                self.cells.resize((cell + 1).next_power_of_two(), 0);
+            }
+            self.cells[cell] += count;
         }
     }
 
-    fn merge(&mut self, other: &Self) {
+    fn merge(&mut self, mut other: Self) {
         self.moments.merge(other.moments);
+        self.put_aside();
+        other.put_aside();
         self.cells.resize(self.cells.len().max(other.cells.len()), 0);
         self.cells.iter_mut().zip(&other.cells).for_each(|(count, more)| *count += more);
     }
 
     /// The cells in rising order, each at its middle.
     fn cells(&self) -> Vec<(i64, u64)> {
-        let places = 0..self.cells.len() / 2 + LINE;
-        let count = |place, is_below| self.cells.get(cell(place, is_below)).copied().unwrap_or(0);
+        let places = 0..self.cells.len().max(self.recent.len()) / 2 + LINE;
+        let count = |place, is_below| {
+            let cell = cell(place, is_below);
+            let recent = self.recent.get(cell).copied().map_or(0, u64::from);
+            recent + self.cells.get(cell).copied().unwrap_or(0)
+        };
         let down = places.clone().rev().map(|place| (-middle(place), count(place, true)));
         let up = places.map(|place| (middle(place), count(place, false)));
         down.chain(up).filter(|cell| cell.1 > 0).collect()
