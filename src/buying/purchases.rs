@@ -29,6 +29,7 @@ impl Bought {
 /// What the members of a network bought and sold in each month of a window at whose end they were there, by member id.
 #[derive(Clone, Debug, Default)]
 pub struct Purchases {
+    /// A member's months in order, and one more in which nothing happens, to which changes after its months go.
     months: Vec<Bought>,
     /// By member: where its months begin, and which month the first of them is.
     begins: Vec<(usize, u16)>,
@@ -57,11 +58,9 @@ impl Purchases {
     #[must_use]
     #[inline]
     pub fn of(&self, member: MemberId, month: Month) -> Bought {
-        let at = member as usize;
-        let Some(&(begin, first)) = self.begins.get(at) else { return Bought::default() };
-        let end = self.begins.get(at + 1).map_or(self.months.len(), |next| next.0);
-        let place = usize::from(month.get()).checked_sub(usize::from(first)).map(|offset| begin + offset);
-        place.filter(|&place| place < end).map(|place| self.months[place]).unwrap_or_default()
+        let (first, months) = self.months(member);
+        let offset = usize::from(month.get()).checked_sub(first.index());
+        offset.and_then(|offset| months.get(offset)).copied().unwrap_or_default()
     }
 
     /// A member's months in order, with the number of the first; empty for one who was not there in the window.
@@ -70,14 +69,55 @@ impl Purchases {
         let at = member as usize;
         let Some(&(begin, first)) = self.begins.get(at) else { return (Month::new(0), &[]) };
         let end = self.begins.get(at + 1).map_or(self.months.len(), |next| next.0);
-        (Month::new(first), &self.months[begin..end])
+        (Month::new(first), &self.months[begin..end - 1])
     }
 
     /// Makes room for the next member's months, with nothing in them yet.
-    pub(super) fn next_member(&mut self, months: RangeInclusive<u16>) -> &mut [Bought] {
+    pub(super) fn next_member(&mut self, months: RangeInclusive<u16>) -> MemberMonths<'_> {
         let begin = self.months.len();
         self.begins.push((begin, *months.start()));
-        self.months.resize(begin + months.len(), Bought::default());
-        &mut self.months[begin..]
+        self.months.resize(begin + months.len() + 1, Bought::default());
+        MemberMonths { months: &mut self.months[begin..] }
+    }
+}
+
+/// The months of one member, to be filled.
+#[derive(Debug)]
+pub(super) struct MemberMonths<'a> {
+    /// The months and one more.
+    months: &'a mut [Bought],
+}
+
+impl MemberMonths<'_> {
+    /// The months in order.
+    #[inline]
+    pub(super) fn each(&mut self) -> impl Iterator<Item = &mut Bought> {
+        let last = self.months.len() - 1;
+        self.months[..last].iter_mut()
+    }
+
+    /// A customer from one month of these to before another, counted from 0, or to the end of them: noted as two changes
+    /// until they are added up. How long it stays cannot be foretold, so no loop depends on it.
+    #[inline]
+    pub(super) fn customer(&mut self, came: usize, gone: usize, price: Money, points: Volume) {
+        let last = self.months.len() - 1;
+        let change = |month: &mut Bought, people: u32, price: Money, points: Volume| {
+            month.customers = month.customers.wrapping_add(people);
+            month.price += price;
+            month.sold += points;
+        };
+        change(&mut self.months[came.min(last)], 1, price, points);
+        change(&mut self.months[gone.min(last)], u32::MAX, -price, -points);
+    }
+
+    /// Turns the changes of customers into what they are month by month.
+    pub(super) fn add_up(&mut self) {
+        let mut so_far = Bought::default();
+        for month in self.months.iter_mut() {
+            so_far.customers = so_far.customers.wrapping_add(month.customers);
+            so_far.price += month.price;
+            so_far.sold += month.sold;
+            *month = Bought { own: month.own, ..so_far };
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::{ControlFlow, RangeInclusive};
 
 use super::parameters::{BuyingParameters, Customers, OwnOrders};
-use super::purchases::{Bought, Purchases};
+use super::purchases::{MemberMonths, Purchases};
 use crate::growth::lives::Lives;
 use crate::rng::{MemberKey, Purpose};
 use crate::sampling::{Arrivals, LifetimeTable, Sizes, Steady, Uneven};
@@ -112,14 +112,14 @@ impl Shopping {
         let last = line.left.saturating_sub(1).min(*window.end());
         let first = line.joined.max(*window.start());
         if first > last {
-            purchases.next_member(EMPTY);
+            let _ = purchases.next_member(EMPTY);
             return;
         }
-        let months = purchases.next_member(first..=last);
+        let mut months = purchases.next_member(first..=last);
         let shopper = Shopper { key, joined: line.joined, last, finds_until: last };
-        self.own.orders(&shopper, first, months);
+        self.own.orders(&shopper, first, &mut months);
         if let Some(customers) = &self.customers {
-            customers.of_member(&shopper, first, months);
+            customers.of_member(&shopper, first, &mut months);
         }
     }
 
@@ -127,20 +127,20 @@ impl Shopping {
     fn you(&self, line: Lifeline, key: MemberKey, purchases: &mut Purchases) {
         let last = line.left.saturating_sub(1).min(self.horizon);
         if last == 0 {
-            purchases.next_member(EMPTY);
+            let _ = purchases.next_member(EMPTY);
             return;
         }
-        let months = purchases.next_member(1..=last);
+        let mut months = purchases.next_member(1..=last);
         let finds_until = self.you_stop.map_or(last, |stop| last.min(stop.get() - 1));
         let shopper = Shopper { key, joined: line.joined, last, finds_until };
         match self.your_order {
-            Some(order) => months.iter_mut().for_each(|month| month.own = order),
-            None => self.own.orders(&shopper, 1, months),
+            Some(order) => months.each().for_each(|month| month.own = order),
+            None => self.own.orders(&shopper, 1, &mut months),
         }
         if let Some(customers) = &self.customers {
             match &customers.you {
-                Some(stated) => customers.orders(stated, &shopper, 1, months),
-                None => customers.of_member(&shopper, 1, months),
+                Some(stated) => customers.orders(stated, &shopper, 1, &mut months),
+                None => customers.of_member(&shopper, 1, &mut months),
             }
         }
     }
@@ -159,11 +159,11 @@ impl OwnLaw {
 
     /// Orders of a member in its months from `first` on. Two months share a word, the lower half first; months are
     /// counted by tenure.
-    fn orders(&self, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+    fn orders(&self, shopper: &Shopper, first: u16, months: &mut MemberMonths<'_>) {
         let words = shopper.key.numbered(Purpose::Orders);
         #[allow(clippy::cast_possible_truncation)] // the upper half
         let usual = Volume::from_hundredths(self.usual.draw((words.first() >> 32) as u32));
-        for (month, bought) in (first..).zip(months) {
+        for (month, bought) in (first..).zip(months.each()) {
             let tenure = month - shopper.joined;
             let word = words.word(u32::from(tenure / 2)) >> (32 * (tenure % 2));
             // Half of all months are such, and nobody can tell which: a product waits for nothing.
@@ -189,7 +189,7 @@ impl CustomerLaw {
     }
 
     /// Orders of the customers of a member like any other.
-    fn of_member(&self, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+    fn of_member(&self, shopper: &Shopper, first: u16, months: &mut MemberMonths<'_>) {
         match &self.members {
             Finding::Steady(law) => self.orders(law, shopper, first, months),
             Finding::Uneven(law) => self.orders(law, shopper, first, months),
@@ -198,29 +198,29 @@ impl CustomerLaw {
 
     /// Orders of a member's customers in its months from `first` on. Customers of its last, quitting month are gone before
     /// they order, so none is looked for.
-    fn orders(&self, arrivals: &impl Arrivals, shopper: &Shopper, first: u16, months: &mut [Bought]) {
+    fn orders(&self, arrivals: &impl Arrivals, shopper: &Shopper, first: u16, months: &mut MemberMonths<'_>) {
         let exposure = shopper.finds_until.saturating_sub(shopper.joined);
         let lives = shopper.key.numbered(Purpose::CustomerLives);
         let words = shopper.key.numbered(Purpose::Customers);
         #[allow(clippy::cast_possible_truncation)] // the upper half
         let coming = |number| (words.word(number) >> 32) as u32;
+        let mut any = false;
         let _ = arrivals.each(words, coming, exposure, |number, after| {
-            self.order(lives.word(number), shopper.joined + after, shopper.last, (first, &mut *months));
+            any = true;
+            self.order(lives.word(number), shopper.joined + after, first, months);
             ControlFlow::Continue(())
         });
+        if any {
+            months.add_up();
+        }
     }
 
     /// Orders of the customer of this word who comes in a month, as long as it and its member are there.
     #[allow(clippy::cast_possible_truncation)] // the upper and the lower half of a word
-    fn order(&self, word: u64, came: u16, last: u16, (first, months): (u16, &mut [Bought])) {
-        let gone = came.saturating_add(self.stays.draw(word as u32)).min(last + 1);
+    fn order(&self, word: u64, came: u16, first: u16, months: &mut MemberMonths<'_>) {
+        let gone = came.saturating_add(self.stays.draw(word as u32)).max(first);
         let price = Money::from_cents(self.prices.draw((word >> 32) as u32));
         let points = self.law.points(price);
-        for month in came.max(first)..gone {
-            let bought = &mut months[usize::from(month - first)];
-            bought.customers += 1;
-            bought.price += price;
-            bought.sold += points;
-        }
+        months.customer(usize::from(came.max(first) - first), usize::from(gone - first), price, points);
     }
 }

@@ -57,8 +57,8 @@ impl StoryBuying {
         let mut purchases = Purchases::new();
         for (id, member) in (0_u32..).zip(lives.team().members()) {
             let first = member.joined.max(1);
-            let months = purchases.next_member(first..=last.get());
-            for (month, bought) in (first..).zip(months) {
+            let mut months = purchases.next_member(first..=last.get());
+            for (month, bought) in (first..).zip(months.each()) {
                 *bought = if id == 0 { self.yours(Month::new(month)) } else { self.member(month - member.joined) };
             }
         }
