@@ -83,6 +83,19 @@ impl Counter {
         }
     }
 
+    /// Counts values once more each, a few dozen at a time.
+    #[inline]
+    pub(crate) fn add_all(&mut self, values: impl Iterator<Item = i64>) {
+        if self.people.is_empty() {
+            self.waiting.extend(values);
+            if self.waiting.len() >= WAITING {
+                self.count_waiting();
+            }
+        } else {
+            values.for_each(|value| self.add(value));
+        }
+    }
+
     #[inline]
     fn wait(&mut self, value: i64) {
         self.waiting.push(value);

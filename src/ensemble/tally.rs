@@ -52,9 +52,14 @@ pub(crate) enum Tally {
     Values(Box<ValueTally>),
 }
 
+/// So many trials are counted together, metric by metric: they fit beside the counters of one metric.
+const TOGETHER: usize = 32;
+
 /// Counters of every value.
 #[derive(Clone, Debug)]
 pub(crate) struct ValueTally {
+    /// The last trials, which are not counted yet: by trial, then by month from 1.
+    last: Vec<[i64; Metric::ALL.len()]>,
     /// By month from 1, then by metric.
     months: Vec<[Counter; Metric::ALL.len()]>,
     outcomes: OutcomeTally,
@@ -118,7 +123,7 @@ impl Tally {
         match (self, month.index().checked_sub(1)) {
             (_, None) => Distribution::new(vec![(Values::month_0().of(metric), self.trials())]),
             (Self::Heads(tally), _) => tally.distribution(month.index(), metric),
-            (Self::Values(tally), Some(at)) => tally.months[at][metric as usize].distribution(),
+            (Self::Values(tally), Some(at)) => tally.distribution(at, metric),
         }
     }
 
@@ -138,12 +143,14 @@ impl ValueTally {
             Unit::Points | Unit::Money => Counter::of_amounts(),
         };
         let months = (0..horizon.get()).map(|_| Metric::ALL.map(counter)).collect();
-        Self { months, outcomes: OutcomeTally::new(horizon, stays), by_rule: vec![[0; 2]; rules] }
+        let outcomes = OutcomeTally::new(horizon, stays);
+        Self { last: Vec::new(), months, outcomes, by_rule: vec![[0; 2]; rules] }
     }
 
     fn record(&mut self, trial: &Trial<'_>) {
-        for (counters, values) in self.months.iter_mut().zip(&trial.months[1..]) {
-            counters.iter_mut().zip(values.all()).for_each(|(counter, value)| counter.add(value));
+        self.last.extend(trial.months[1..].iter().map(Values::all));
+        if self.last.len() >= TOGETHER * self.months.len() {
+            self.count_last();
         }
         for (sums, of_trial) in self.by_rule.iter_mut().zip(trial.by_rule) {
             sums[0] += i128::from(of_trial[0]);
@@ -152,7 +159,28 @@ impl ValueTally {
         self.outcomes.record(&trial.ended());
     }
 
-    fn merge(&mut self, other: Self) {
+    fn count_last(&mut self) {
+        let months = self.months.len();
+        for (at, counters) in self.months.iter_mut().enumerate() {
+            for (metric, counter) in counters.iter_mut().enumerate() {
+                counter.add_all(self.last.chunks_exact(months).map(|trial| trial[at][metric]));
+            }
+        }
+        self.last.clear();
+    }
+
+    fn distribution(&self, at: usize, metric: Metric) -> Distribution {
+        let mut counter = Cow::Borrowed(&self.months[at][metric as usize]);
+        if !self.last.is_empty() {
+            let trials = self.last.chunks_exact(self.months.len());
+            counter.to_mut().add_all(trials.map(|trial| trial[at][metric as usize]));
+        }
+        counter.distribution()
+    }
+
+    fn merge(&mut self, mut other: Self) {
+        self.count_last();
+        other.count_last();
         self.outcomes.merge(&other.outcomes);
         for (sums, more) in self.by_rule.iter_mut().zip(other.by_rule) {
             sums[0] += more[0];
