@@ -32,6 +32,8 @@ pub(super) struct Paid<'a> {
     settlement: Settlement<'a>,
     earner: EarnerByRule,
     levels: Vec<u16>,
+    /// By month from 0: what one rule pays you if you are paid, in cents.
+    rule: Vec<i64>,
     /// By month from 0: commission and retail margin, in cents.
     pub(super) months: Vec<[i64; 2]>,
     /// By month from 0: the volume of the whole team, in hundredths of a point.
@@ -46,6 +48,7 @@ impl<'a> Paid<'a> {
             settlement: Settlement::new(plan),
             earner: EarnerByRule::new(0),
             levels: Vec::new(),
+            rule: Vec::new(),
             months: Vec::new(),
             volume: Vec::new(),
             by_rule: Vec::new(),
@@ -89,9 +92,14 @@ impl<'a> Pay<'a> {
         for month in 1..=last {
             // Sums never break off.
             let _ = paid.settlement.month(network, Month::new(month), &mut paid.earner);
-            for rule in 0..self.is_margin.len() {
-                let amount = paid.earner.by_rule().get(rule).map_or(0, |amount| amount.cents());
-                self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
+            let amounts = paid.earner.by_rule();
+            let in_month = &mut paid.months[usize::from(month)];
+            for ((amount, of_rule), is_margin) in amounts.iter().zip(&mut paid.by_rule).zip(&self.is_margin) {
+                in_month[usize::from(*is_margin)] += amount.cents();
+                of_rule[1] += amount.cents();
+                if month == self.horizon {
+                    of_rule[0] = amount.cents();
+                }
             }
         }
     }
@@ -101,36 +109,29 @@ impl<'a> Pay<'a> {
         let least = self.plan.active_volume();
         let is_paid = |month: u16| month <= last && network.points(0, 0, Month::new(month)) >= least;
         for (rule, sum) in sums.iter().enumerate() {
+            paid.rule.clear();
             match sum {
                 YourSum::TeamVolume(rate) => {
-                    for month in (1..=last).filter(|&month| is_paid(month)) {
-                        let volume = Volume::from_hundredths(paid.volume[usize::from(month)]);
-                        let amount = rate.of_volume(volume).cents();
-                        self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
-                    }
+                    let amount = |volume: &i64| rate.of_volume(Volume::from_hundredths(*volume)).cents();
+                    paid.rule.extend(paid.volume.iter().map(amount));
                 }
                 YourSum::ByLevel(shares) => {
                     network.lives.team().levels_into(&mut paid.levels);
+                    paid.rule.resize(usize::from(self.horizon) + 1, 0);
                     let below = (1..).zip(paid.levels.iter().skip(1));
                     for (member, level) in below {
                         let Some(share) = shares.get(usize::from(*level) - 1) else { continue };
-                        each_month(network, member, |month, points| {
-                            if is_paid(month) {
-                                let amount = share.of_volume(points).cents();
-                                self.book(rule, month, amount, &mut paid.months, &mut paid.by_rule);
-                            }
-                        });
+                        each_month(network, member, &mut paid.rule, |points| share.of_volume(points).cents());
                     }
                 }
             }
-        }
-    }
-
-    fn book(&self, rule: usize, month: u16, cents: i64, months: &mut [[i64; 2]], by_rule: &mut [[i64; 2]]) {
-        months[usize::from(month)][usize::from(self.is_margin[rule])] += cents;
-        by_rule[rule][1] += cents;
-        if month == self.horizon {
-            by_rule[rule][0] += cents;
+            for month in (1..=last).filter(|&month| is_paid(month)).map(usize::from) {
+                paid.months[month][usize::from(self.is_margin[rule])] += paid.rule[month];
+                paid.by_rule[rule][1] += paid.rule[month];
+                if month == usize::from(self.horizon) {
+                    paid.by_rule[rule][0] = paid.rule[month];
+                }
+            }
         }
     }
 
@@ -138,18 +139,19 @@ impl<'a> Pay<'a> {
         volume.clear();
         volume.resize(usize::from(self.horizon) + 1, 0);
         for member in 0..network.lives.team().next_id() {
-            each_month(network, member, |month, points| volume[usize::from(month)] += points.hundredths());
+            each_month(network, member, volume, Volume::hundredths);
         }
     }
 }
 
-/// Tells the points of a member in each of its months, its kit's included.
+/// Adds to each month from 0 what becomes of the points of a member in it, its kit's included.
 #[inline]
-fn each_month(network: &LivesNetwork<'_>, member: MemberId, mut tell: impl FnMut(u16, Volume)) {
-    let (first, months) = network.purchases.months(member);
-    for (month, bought) in (first.get()..).zip(months) {
-        let kit = if month == first.get() { network.kit } else { Volume::ZERO };
-        tell(month, bought.points() + kit);
+fn each_month(network: &LivesNetwork<'_>, member: MemberId, months: &mut [i64], amount: impl Fn(Volume) -> i64) {
+    let (first, bought) = network.purchases.months(member);
+    let Some(months) = months.get_mut(first.index()..) else { return };
+    for (month, (sum, bought)) in months.iter_mut().zip(bought).enumerate() {
+        let kit = if month == 0 { network.kit } else { Volume::ZERO };
+        *sum += amount(bought.points() + kit);
     }
 }
 
