@@ -16,6 +16,9 @@ const BLOCK: u16 = 12;
 /// The numbers of the words that say how many come in a block: beyond those of all arrivals.
 const BLOCKS: u32 = 1 << 31;
 
+/// The numbers of the words that say in which quarter of a block arrivals come: beyond those of all blocks.
+const QUARTERS: u32 = 3 << 30;
+
 /// Arrivals of one member in its months 1, 2, ..., each with random bits of its own. What comes depends on nothing that is
 /// decided later: not on the months that are looked at, and not on when the member stops.
 ///
@@ -41,8 +44,83 @@ pub(crate) trait Arrivals {
 /// The month of a block in which an arrival falls, from 1: greater bits come sooner.
 #[inline]
 #[allow(clippy::cast_possible_truncation)] // below 12
-fn month_of_block(time: u32) -> u16 {
-    BLOCK - ((u64::from(time) * u64::from(BLOCK)) >> 32) as u16
+const fn month_of_block(time: u32) -> u16 {
+    BLOCK - ((time as u64 * BLOCK as u64) >> 32) as u16
+}
+
+/// Which arrivals of a block come in which quarter of it, two bits each: so those who come too late are passed over
+/// together, whatever else would be drawn of them.
+#[derive(Clone, Copy, Debug)]
+struct Quarters {
+    /// By arrival: whether it comes in the second half, and whether in the second quarter of its half.
+    second_half: u32,
+    second_quarter: u32,
+}
+
+/// The months of a quarter.
+const QUARTER: u16 = BLOCK / 4;
+
+impl Quarters {
+    /// So many arrivals have their quarters in one word.
+    const TOGETHER: u32 = u32::BITS;
+
+    /// Of the arrivals from this number on.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)] // the upper and the lower half of a word
+    fn from(words: NumberedWords, number: u32) -> Self {
+        let word = words.word(QUARTERS.wrapping_add(number));
+        Self { second_half: (word >> 32) as u32, second_quarter: word as u32 }
+    }
+
+    /// Which of the first `count` arrivals, at most [`Self::TOGETHER`], come in a quarter that begins within so many months.
+    #[inline]
+    const fn begun_within(self, count: u32, months: u16) -> u32 {
+        let counted = (1_u64 << count) - 1;
+        #[allow(clippy::cast_possible_truncation)] // 32 bits at most
+        let counted = counted as u32;
+        counted
+            & match months {
+                0..=QUARTER => !self.second_half & !self.second_quarter,
+                ..=6 => !self.second_half,
+                ..=9 => !(self.second_half & self.second_quarter),
+                _ => u32::MAX,
+            }
+    }
+
+    /// The month of the block in which an arrival comes, from 1.
+    #[inline]
+    const fn month(self, arrival: u32, time: u32) -> u16 {
+        let half = self.second_half >> arrival << 31;
+        let quarter = (self.second_quarter >> arrival & 1) << 30;
+        month_of_block(!(half | quarter) & !(u32::MAX >> 2) | time >> 2)
+    }
+}
+
+/// Tells who of `count` arrivals, the first of them of this number, comes in which of the first `months` months of a block.
+#[inline]
+fn each_of_block(
+    (words, time): (NumberedWords, &impl Fn(u32) -> u32),
+    (first, count): (u32, u32),
+    months: u16,
+    mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut told = 0;
+    while told < count {
+        let number = first + told;
+        let quarters = Quarters::from(words, number);
+        let together = (count - told).min(Quarters::TOGETHER);
+        let mut coming = quarters.begun_within(together, months);
+        while coming != 0 {
+            let arrival = coming.trailing_zeros();
+            coming &= coming - 1;
+            let month = quarters.month(arrival, time(number + arrival));
+            if month <= months {
+                arrive(number + arrival, month)?;
+            }
+        }
+        told += together;
+    }
+    ControlFlow::Continue(())
 }
 
 /// By months: the least first word with which somebody may come by then. Nobody comes in no time, and after a year nobody
@@ -138,9 +216,25 @@ impl Uneven {
         Self { may: May::new(&counts), counts, clock, shape }
     }
 
+    /// Tells who comes after the first year, in which so many came.
+    #[inline(never)]
+    fn each_later(
+        &self,
+        count: u32,
+        time: impl Fn(u32) -> u32,
+        exposure: u16,
+        mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut clock = self.clock[usize::from(BLOCK)];
+        for number in count.. {
+            let Some(month) = self.later(number, time(number), exposure, &mut clock) else { break };
+            arrive(number, month)?;
+        }
+        ControlFlow::Continue(())
+    }
+
     /// The month of the arrival of this number, of which none came in the first year; `None` when it comes after the
     /// exposure. `clock` shows when the one before came.
-    #[inline(never)]
     fn later(&self, number: u32, time: u32, exposure: u16, clock: &mut f64) -> Option<u16> {
         // The middle of the words that begin with these bits.
         let word = (u64::from(time) << 32) | 1 << 31;
@@ -158,7 +252,6 @@ impl Arrivals for Uneven {
         self.may.come(first, exposure)
     }
 
-    // One loop for both, so that what is done with an arrival stands in one place.
     #[inline]
     fn each(
         &self,
@@ -168,23 +261,8 @@ impl Arrivals for Uneven {
         mut arrive: impl FnMut(u32, u16) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let count = self.counts.draw(words.first());
-        let mut clock = self.clock[usize::from(BLOCK)];
-        let mut number = 0;
-        loop {
-            let month = if number < count {
-                month_of_block(time(number))
-            } else if exposure <= BLOCK {
-                break;
-            } else {
-                let Some(month) = self.later(number, time(number), exposure, &mut clock) else { break };
-                month
-            };
-            if month <= exposure {
-                arrive(number, month)?;
-            }
-            number += 1;
-        }
-        ControlFlow::Continue(())
+        each_of_block((words, &time), (0, count), exposure, &mut arrive)?;
+        if exposure > BLOCK { self.each_later(count, time, exposure, arrive) } else { ControlFlow::Continue(()) }
     }
 }
 
