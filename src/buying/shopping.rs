@@ -53,8 +53,6 @@ enum Finding {
 struct Shopper {
     key: MemberKey,
     joined: u16,
-    /// The last month-end at which the member is there.
-    last: u16,
     /// The last month in which it finds customers.
     finds_until: u16,
 }
@@ -116,7 +114,7 @@ impl Shopping {
             return;
         }
         let mut months = purchases.next_member(first..=last);
-        let shopper = Shopper { key, joined: line.joined, last, finds_until: last };
+        let shopper = Shopper { key, joined: line.joined, finds_until: last };
         self.own.orders(&shopper, first, &mut months);
         if let Some(customers) = &self.customers {
             customers.of_member(&shopper, first, &mut months);
@@ -132,7 +130,7 @@ impl Shopping {
         }
         let mut months = purchases.next_member(1..=last);
         let finds_until = self.you_stop.map_or(last, |stop| last.min(stop.get() - 1));
-        let shopper = Shopper { key, joined: line.joined, last, finds_until };
+        let shopper = Shopper { key, joined: line.joined, finds_until };
         match self.your_order {
             Some(order) => months.each().for_each(|month| month.own = order),
             None => self.own.orders(&shopper, 1, &mut months),

@@ -425,9 +425,9 @@ impl Period {
         self.joined[member as usize] = month;
     }
 
-    /// What ranks are decided by, and the ranks themselves: activity, personal volume, and ranks to be set.
-    pub(super) fn columns_of_ranks(&mut self) -> (&[bool], &[Volume], &mut [u8]) {
-        (&self.active, &self.personal, &mut self.rank)
+    /// What ranks are decided by, and the ranks themselves: sponsors, activity, personal volume, and ranks to be set.
+    pub(super) fn columns_of_ranks(&mut self) -> (&[MemberId], &[bool], &[Volume], &mut [u8]) {
+        (&self.sponsor, &self.active, &self.personal, &mut self.rank)
     }
 
     /// Sets the rank a member is paid as.

@@ -6,6 +6,7 @@ use super::holders::{Holders, InLegs};
 use super::placement::Placing;
 use super::remembered::MonthVolumes;
 use super::requirement::{Brought, Legs};
+use super::scratch::refill;
 use super::sides::Sides;
 use super::standing::{Row, Standing};
 use crate::team::MemberId;
@@ -81,6 +82,10 @@ struct Asks {
     rows: bool,
     /// The most months of which some of them add up volumes; at least 1.
     months: usize,
+    /// By requirement: less volume than this in the month, of all together, and nobody meets it.
+    least: Vec<Volume>,
+    /// By requirement: whether it asks for personal volume, active legs and the group of the month alone.
+    plain: Vec<bool>,
 }
 
 /// Memory in which ranks are decided, kept from month to month.
@@ -89,6 +94,7 @@ pub(super) struct Memory {
     recruits: Recruits,
     groups: Groups,
     holders: Holders,
+    small: SmallNetwork,
 }
 
 impl Memory {
@@ -117,6 +123,8 @@ impl Asks {
             sides: requirements.iter().any(|asked| asked.weaker_leg > Volume::ZERO || asked.active_each_side > 0),
             rows: requirements.iter().any(|asked| asked.months_in_row > 1),
             months: requirements.iter().map(|asked| usize::from(asked.over_months)).max().unwrap_or(1).max(1),
+            least: requirements.iter().enumerate().map(least_group).collect(),
+            plain: requirements.iter().map(Requirement::is_plain).collect(),
             groups,
         }
     }
@@ -233,16 +241,20 @@ impl Ladder {
     }
 
     fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
-        if self.nobody_reaches_any(period) {
-            return period.columns_of_ranks().2.fill(0);
-        }
-        let Asks { groups: outlook, in_legs, .. } = &self.asks;
         let mut memory = standing.desk().take().unwrap_or_default();
+        if period.len() > SMALL || self.looks_back() || !self.decide_plainly(period, &mut memory.small) {
+            self.decide_by_tables(period, (&mut memory, standing), remembers);
+        }
+        *standing.desk() = Some(memory);
+    }
+
+    fn decide_by_tables(&self, period: &mut Period, (memory, standing): (&mut Memory, &mut Standing), remembers: bool) {
+        let Asks { groups: outlook, in_legs, .. } = &self.asks;
         memory.open(&self.asks, period.sponsors(), standing.volumes());
         let sides =
             if self.asks.sides { Sides::new(&self.requirements, self.placing, period) } else { Sides::default() };
         let members = period.members();
-        let (active, personal, ranks) = period.columns_of_ranks();
+        let (_, active, personal, ranks) = period.columns_of_ranks();
         for member in members.rev() {
             let at = member as usize;
             let own = personal[at];
@@ -250,13 +262,13 @@ impl Ladder {
             let mut rank = 0;
             if self.asks.rows {
                 let brought = Brought { member, own, active, sides: &sides };
-                rank = self.reached(&brought, &mut memory, standing);
+                rank = self.reached(&brought, memory, standing);
             } else if active[at]
                 && own >= self.asks.personal
                 && memory.recruits.of(member).len() >= self.asks.fewest_legs
             {
                 let brought = Brought { member, own, active, sides: &sides };
-                rank = self.met(&brought, &mut memory);
+                rank = self.met(&brought, memory);
             }
             if self.paid_as == PaidAs::Title {
                 rank = rank.max(standing.title(member));
@@ -276,22 +288,45 @@ impl Ladder {
         if before > 0 {
             standing.remember(memory.groups.remembered(outlook, period.personal()), before);
         }
-        *standing.desk() = Some(memory);
     }
 
-    /// Whether it is plain to see that all have the lowest rank: in a small network, where nobody active has the volume
-    /// or the legs that every rank asks for, and nothing counts but the month.
-    fn nobody_reaches_any(&self, period: &Period) -> bool {
-        let Asks { personal, group, fewest_legs, .. } = self.asks;
-        let may_reach = |(member, (&own, &active)): (MemberId, (&Volume, &bool))| {
-            let recruits = || period.sponsors().iter().skip(1).filter(|&&sponsor| sponsor == member).count();
-            active && own >= personal && recruits() >= fewest_legs
+    /// Decides a month of a small network in which nothing counts but the month and only plain requirements can be met,
+    /// without tables and only of whoever may meet any; says whether it was such a month.
+    fn decide_plainly(&self, period: &mut Period, network: &mut SmallNetwork) -> bool {
+        network.open(period);
+        let (sponsors, active, personal, ranks) = period.columns_of_ranks();
+        let asks = &self.asks;
+        let may_reach = |member: usize, network: &SmallNetwork| {
+            active[member] && personal[member] >= asks.personal && network.members[member].legs >= asks.fewest_legs
         };
-        let columns = || (0..).zip(period.personal().iter().zip(period.active()));
-        let of_all = || period.personal().iter().map(|&own| own.max(Volume::ZERO)).sum::<Volume>();
-        period.len() <= SMALL
-            && !self.looks_back()
-            && ((group > Volume::ZERO && of_all() < group) || !columns().any(may_reach))
+        let is_anybody = (0..ranks.len()).any(|member| may_reach(member, network));
+        let in_reach = |least: &Volume| *least <= network.volume;
+        if is_anybody && asks.plain.iter().zip(&asks.least).any(|(is_plain, least)| !is_plain && in_reach(least)) {
+            return false;
+        }
+        ranks.fill(0);
+        if is_anybody && in_reach(&asks.group) {
+            for member in 0..ranks.len() {
+                if may_reach(member, network) {
+                    let legs = network.legs_of(sponsors, member);
+                    ranks[member] = self.met_plainly(personal[member], legs.0, legs.1);
+                }
+            }
+        }
+        true
+    }
+
+    /// The highest rank whose plain requirement is met with this personal volume and these legs.
+    fn met_plainly(&self, own: Volume, legs: &[Volume], active_legs: usize) -> u8 {
+        let meets = |&way: &usize| {
+            let asked = &self.requirements[way];
+            self.asks.plain[way]
+                && own >= asked.personal
+                && active_legs >= asked.active_legs
+                && (asked.group == Volume::ZERO
+                    || asked.group_counted(own, legs, self.asks.groups.cap(way)) >= asked.group)
+        };
+        (0..self.ranks.len()).rev().find(meets).map_or(0, |way| self.ranks[way])
     }
 
     /// The highest rank whose requirement a member meets in the month, after everybody below it.
@@ -331,6 +366,52 @@ impl Ladder {
         }
         let legs = Legs { outlook, groups: &memory.groups, in_legs: &self.asks.in_legs, holders: &memory.holders };
         brought.meets(asked, way, own, &legs, memory.recruits.of(member))
+    }
+}
+
+/// What ranks ask about in a small network. Used again from month to month.
+#[derive(Debug, Default)]
+struct SmallNetwork {
+    /// By member id.
+    members: Vec<SmallMember>,
+    /// Of all together, as far as it is above zero: no group has more.
+    volume: Volume,
+    /// The groups of the legs of the member that is looked at.
+    legs: Vec<Volume>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct SmallMember {
+    /// Personal volume of the member with all below.
+    group: Volume,
+    legs: usize,
+    active_legs: usize,
+}
+
+impl SmallNetwork {
+    fn open(&mut self, period: &Period) {
+        refill(&mut self.members, period.len(), SmallMember::default());
+        self.volume = Volume::ZERO;
+        let columns = period.personal().iter().zip(period.active()).zip(period.sponsors());
+        for (member, ((&own, &is_active), &sponsor)) in columns.enumerate().rev() {
+            self.volume += own.max(Volume::ZERO);
+            self.members[member].group += own;
+            if member > 0 {
+                let group = self.members[member].group;
+                let above = &mut self.members[sponsor as usize];
+                above.group += group;
+                above.legs += 1;
+                above.active_legs += usize::from(is_active);
+            }
+        }
+    }
+
+    /// The groups of the legs of a member, and how many of their heads are active.
+    fn legs_of(&mut self, sponsors: &[MemberId], member: usize) -> (&[Volume], usize) {
+        self.legs.clear();
+        let columns = sponsors.iter().zip(&self.members).skip(1);
+        self.legs.extend(columns.filter(|head| *head.0 as usize == member).map(|head| head.1.group));
+        (&self.legs, self.members[member].active_legs)
     }
 }
 

@@ -135,6 +135,20 @@ impl Requirement {
         with_volume.chain(with_rank).chain([self.active_legs]).max().unwrap_or(0)
     }
 
+    /// Whether it asks for personal volume, active legs and a group that stops nowhere alone, all of the month.
+    pub(super) fn is_plain(&self) -> bool {
+        let of_the_month = self.over_months <= 1 && self.months_in_row <= 1;
+        let in_legs = self.lines.is_some() || !self.legs_with_volume.is_empty() || !self.legs_with_rank.is_empty();
+        let of_sides = self.weaker_leg > Volume::ZERO || self.active_each_side > 0;
+        let of_groups = self.group_stops_at.is_some() || self.personal_group_stops_at.is_some();
+        of_the_month && !in_legs && !of_sides && !of_groups
+    }
+
+    /// What these legs count towards the group volume, and the own volume as far as it does; `cap` is how much of a leg.
+    pub(super) fn group_counted(&self, own: Volume, legs: &[Volume], cap: LegCap) -> Volume {
+        self.leg_cap_on.counted(cap, self.own_counted(own), legs, self.group)
+    }
+
     /// What of the own volume counts in a group.
     fn own_counted(&self, own: Volume) -> Volume {
         if self.own_volume == OwnVolume::Included { own } else { Volume::ZERO }

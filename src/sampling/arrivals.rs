@@ -80,9 +80,9 @@ impl Quarters {
         let counted = counted as u32;
         counted
             & match months {
-                0..=QUARTER => !self.second_half & !self.second_quarter,
-                ..=6 => !self.second_half,
-                ..=9 => !(self.second_half & self.second_quarter),
+                0..=3 => !self.second_half & !self.second_quarter,
+                4..=6 => !self.second_half,
+                7..=9 => !(self.second_half & self.second_quarter),
                 _ => u32::MAX,
             }
     }
