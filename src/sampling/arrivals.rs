@@ -57,9 +57,6 @@ struct Quarters {
     second_quarter: u32,
 }
 
-/// The months of a quarter.
-const QUARTER: u16 = BLOCK / 4;
-
 impl Quarters {
     /// So many arrivals have their quarters in one word.
     const TOGETHER: u32 = u32::BITS;
