@@ -4,7 +4,7 @@
 //!     cargo run --example compare_scenarios
 
 use downline::simulate::compare;
-use downline::wording::{money_brief, thousands};
+use downline::words::{money_brief, thousands};
 use downline::{Metric, Scenario, Settings};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use downline::commission::{Books, Ledger, Line, Period, Rule, Statement, TeamPercent};
 use downline::simulate::compare;
-use downline::wording::money;
+use downline::words::money;
 use downline::{Metric, Money, Plan, Rate, Scenario, Settings, Volume};
 
 /// A flat amount for each active, personally sponsored member.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str], &str)] = &[
     ("units", &[], "quantities know nothing else"),
     ("rng", &[], "a hash of numbers"),
-    ("wording", &[], "words for numbers, the same in text, tables and charts"),
+    ("words", &[], "words for numbers, the same in text, tables and charts"),
     ("sampling", &["rng", "units"], "random words in, outcomes out: it knows no people and no scenario"),
     ("team", &["rng", "units"], "lifelines are counted in months, and who takes newcomers is told their keys"),
     (
@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("commission", &["team", "units"], "a plan pays a team; it never draws"),
     ("reading", &["units"], "TOML with lines, keys and remedies, for scenarios and plans alike"),
     ("plans", &["commission", "reading", "units"], "plan files, and nothing that pays by them"),
-    ("genealogy", &["team", "units", "wording"], "a real tree and its orders, read and checked; it knows no plan"),
+    ("genealogy", &["team", "units", "words"], "a real tree and its orders, read and checked; it knows no plan"),
     (
         "settlement",
         &["buying", "commission", "growth", "team", "units"],
@@ -40,17 +40,17 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "scenario",
-        &["buying", "commission", "growth", "plans", "reading", "units", "wording"],
+        &["buying", "commission", "growth", "plans", "reading", "units", "words"],
         "the parameters of growth, buying and pay, explained in words, and nothing that runs them",
     ),
     (
-        "ensemble",
-        &["rng", "sampling", "scenario", "team", "units", "wording"],
+        "results",
+        &["rng", "sampling", "scenario", "team", "units", "words"],
         "results carry the question; heads are counted as newcomers come; a chi-square's tail is a gamma law's",
     ),
     (
         "simulate",
-        &["buying", "commission", "ensemble", "growth", "rng", "scenario", "settlement", "team", "units"],
+        &["buying", "commission", "results", "growth", "rng", "scenario", "settlement", "team", "units"],
         "the one place where all meet: trials, the story, and what is expected without trials",
     ),
     (
@@ -60,7 +60,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "check",
-        &["buying", "commission", "ensemble", "growth", "rng", "scenario", "settlement", "simulate", "team", "units"],
+        &["buying", "commission", "results", "growth", "rng", "scenario", "settlement", "simulate", "team", "units"],
         "simulated teams held to exact laws, and a whole scenario's customers and money, simulated as a user's is",
     ),
     (
@@ -69,7 +69,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "audit",
             "check",
             "commission",
-            "ensemble",
+            "results",
             "growth",
             "payroll",
             "plans",
@@ -77,11 +77,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "settlement",
             "team",
             "units",
-            "wording",
+            "words",
         ],
         "texts and tables of results, which listen while they arise; the exact law and the story with its pay beside them",
     ),
-    ("chart", &["ensemble", "scenario", "units", "wording"], "pictures of results, the story beside them"),
+    ("chart", &["results", "scenario", "units", "words"], "pictures of results, the story beside them"),
 ];
 
 /// Names that only these modules, or files of a module, may say, and why.
@@ -127,7 +127,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         &["check", "growth/month_by_month"],
         "the readable way proves the fast one and gives no result",
     ),
-    ("GammaLaw", &["sampling", "ensemble/goodness"], "sizes are drawn by tables, and a chi-square has a tail"),
+    ("GammaLaw", &["sampling", "results/goodness"], "sizes are drawn by tables, and a chi-square has a tail"),
     ("rand::rng", &[], "randomness belongs to a member, never to a thread"),
     ("thread_rng", &[], "randomness belongs to a member, never to a thread"),
     ("StdRng", &[], "not the same on every version"),
@@ -144,10 +144,10 @@ const NEVER: &[(&str, &[&str], &str)] = &[
     ("sampling", &["Money", "Volume", "MemberKey", "Team", "rand_distr"], "outcomes of words, whatever they are for"),
     (
         "growth",
-        &["Money", "Volume", "Rate", "commission", "buying", "ensemble", "scenario"],
+        &["Money", "Volume", "Rate", "commission", "buying", "results", "scenario"],
         "growth knows no orders, no money and no results",
     ),
-    ("buying", &["Plan", "commission", "settlement", "scenario", "ensemble"], "buying knows no plan and no results"),
+    ("buying", &["Plan", "commission", "settlement", "scenario", "results"], "buying knows no plan and no results"),
     ("buying/expected.rs", &["sampling", "rng", "Shopping"], "what is proved may not be its proof"),
     (
         "growth/exact",
@@ -160,7 +160,7 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         &["career", "pay::", "account", "story", "rng", "Settlement", "Shopping", "Lives"],
         "what is expected is put together from exact laws, never from a trial",
     ),
-    ("scenario", &["rng", "simulate", "ensemble"], "a question holds no seed and no results"),
+    ("scenario", &["rng", "simulate", "results"], "a question holds no seed and no results"),
     (
         "settlement",
         &["rng", "rand", "sampling", "plans", "scenario", "genealogy"],

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::words::{money, printable, with_minus};
-use crate::ensemble::{Completeness, Ensemble, Metric, Outcomes};
+use crate::results::{Completeness, Ensemble, Metric, Outcomes};
 use crate::scenario::{Basis, BasisKind, OwnOrdersAre, Scenario};
-use crate::wording::{part_of_100, thousands};
+use crate::words::{part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use super::cells::{Cell, Cells};
 use super::frame::SIMULATED;
 use super::palette;
 use super::scale::{Scale, float};
-use crate::wording::of_100;
+use crate::words::of_100;
 
 /// The widest a bar's place may be.
 const WIDEST: f64 = 66.0;

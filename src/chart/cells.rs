@@ -2,7 +2,7 @@
 //! with what must not be mixed up (nothing at all, you alone) always on its own.
 
 use super::scale::{float, round_step};
-use crate::ensemble::Distribution;
+use crate::results::Distribution;
 
 /// What a bar counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use super::axis::LINE;
 use super::canvas::{Area, Canvas, Point, Type};
 use super::scale::Scale;
 use super::{Ensemble, labels, palette};
-use crate::ensemble::{Distribution, Metric};
+use crate::results::{Distribution, Metric};
 use crate::units::Month;
-use crate::wording::of_100;
+use crate::words::of_100;
 
 /// The percentiles at the edges of the fan, from the lowest: 90 of 100 people are between the outer, half between the
 /// inner.

@@ -12,10 +12,10 @@ use super::spread::spread;
 use super::story::missing_said;
 use super::words::{axis_money, money};
 use super::{Chart, ChartError};
-use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::results::{Distribution, Ensemble, Metric};
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
-use crate::wording::of_100;
+use crate::words::of_100;
 
 /// The most bars of a panel.
 const MOST_BARS: i64 = 14;

@@ -35,7 +35,7 @@ mod wrap;
 
 use about::About;
 
-use crate::ensemble::Ensemble;
+use crate::results::Ensemble;
 
 pub use income_distribution::income_distribution;
 pub use money_in_out::money_in_out;

@@ -11,10 +11,10 @@ use super::story::Story;
 use super::words::{axis_money, money, with_minus};
 use super::wrap::{Run, wrap_runs};
 use super::{Chart, ChartError, Ensemble, palette};
-use crate::ensemble::Metric;
+use crate::results::Metric;
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
-use crate::wording::{money_brief, months};
+use crate::words::{money_brief, months};
 
 /// Room above the highest band.
 const HEADROOM: f64 = 1.15;

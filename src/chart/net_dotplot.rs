@@ -9,10 +9,10 @@ use super::spread::spread;
 use super::story::missing_said;
 use super::words::{axis_count, axis_money, money};
 use super::{Chart, ChartError, palette};
-use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::results::{Distribution, Ensemble, Metric};
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
-use crate::wording::{months, of_100, part_of_100, split_100};
+use crate::words::{months, of_100, part_of_100, split_100};
 
 /// The dots: at the percentiles 1, 3, ... 99, evenly spaced and no draws.
 const DOTS: u64 = 50;

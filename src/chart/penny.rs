@@ -8,9 +8,9 @@ use super::frame::{self, Heading, SIMULATED};
 use super::scale::{Scale, float};
 use super::words::{axis_count, axis_money, money};
 use super::{Chart, ChartError, palette};
-use crate::ensemble::{Ensemble, Metric};
+use crate::results::{Ensemble, Metric};
 use crate::units::Month;
-use crate::wording::{of_100, people, thousands};
+use crate::words::{of_100, people, thousands};
 
 /// The days of the story.
 const DAYS: u32 = 30;

@@ -1,7 +1,7 @@
 //! How a quantity spreads over people, in counts of 100, for those who do not see the picture.
 
-use crate::ensemble::Distribution;
-use crate::wording::of_100;
+use crate::results::Distribution;
+use crate::words::of_100;
 
 /// Counts at the 5th, 25th, 50th, 75th and 95th percentile: `61 of 100 have 0 or fewer, the middle person 0, ...`. A
 /// percentile is a value; how many people have no more than it, or no less, is counted. `less` is `fewer` or `less`.

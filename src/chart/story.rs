@@ -4,7 +4,7 @@ use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::EndLabel;
 use super::scale::{Scale, float};
 use super::{Ensemble, clip, palette};
-use crate::ensemble::Metric;
+use crate::results::Metric;
 use crate::units::Month;
 
 /// Why a story has no value in a month in which it should have one.

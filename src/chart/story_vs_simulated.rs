@@ -11,8 +11,8 @@ use super::spread::spread;
 use super::story::{Story, rate_said};
 use super::words::axis_count;
 use super::{Chart, ChartError, Ensemble, palette};
-use crate::ensemble::Metric;
-use crate::wording::{months, of_100, people, thousands};
+use crate::results::Metric;
+use crate::words::{months, of_100, people, thousands};
 
 /// How much of the width the close-up has.
 const CLOSE_UP: f64 = 0.65;

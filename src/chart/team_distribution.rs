@@ -9,9 +9,9 @@ use super::scale::float;
 use super::spread::spread;
 use super::words::axis_count;
 use super::{Chart, ChartError};
-use crate::ensemble::{Distribution, Ensemble, Metric};
+use crate::results::{Distribution, Ensemble, Metric};
 use crate::units::Month;
-use crate::wording::{months, of_100, people, thousands};
+use crate::words::{months, of_100, people, thousands};
 
 /// The most bars.
 const MOST_BARS: i64 = 26;

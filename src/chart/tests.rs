@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::canvas::{Area, HEIGHT, WIDTH};
 use super::*;
-use crate::ensemble::Metric;
 use crate::growth::exact::{HeadCount, head_count};
+use crate::results::Metric;
 use crate::scenario::Draft;
 use crate::simulate::{Settings, simulate};
 

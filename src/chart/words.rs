@@ -1,6 +1,6 @@
 //! Numbers as charts say them: a true minus sign, millions and billions in words.
 
-use crate::wording;
+use crate::words;
 
 /// A text with the true minus sign before each negative amount or number.
 pub(crate) fn with_minus(text: &str) -> String {
@@ -9,13 +9,13 @@ pub(crate) fn with_minus(text: &str) -> String {
 
 /// An amount of cents to the cent: `−$1,206.00`.
 pub(crate) fn money(cents: i64, currency: &str) -> String {
-    with_minus(&wording::money(cents, currency))
+    with_minus(&words::money(cents, currency))
 }
 
 /// An amount of cents as an axis shows it: `−$1,000`, `$0.05`, `$1.5 million`.
 pub(crate) fn axis_money(cents: f64, currency: &str) -> String {
     let sign = if cents < 0.0 { "−" } else { "" };
-    let mark = wording::currency_mark(currency);
+    let mark = words::currency_mark(currency);
     let units = cents.abs() / 100.0;
     if units < 100.0 && (units - units.round()).abs() > 0.001 {
         format!("{sign}{mark}{units:.2}")
@@ -39,7 +39,7 @@ fn magnitude(number: f64) -> String {
     }
     // Below a million.
     #[allow(clippy::cast_possible_truncation)]
-    wording::thousands(number.round() as i64)
+    words::thousands(number.round() as i64)
 }
 
 /// Text that may stand in XML: without control characters, which no escape can carry.

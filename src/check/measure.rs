@@ -4,7 +4,7 @@
 #![allow(clippy::cast_precision_loss)]
 
 use super::{Check, Expectation, Measure};
-use crate::ensemble::Distribution;
+use crate::results::Distribution;
 use crate::simulate::ExpectedValue;
 
 /// The least expected count of a chi-square cell; smaller ones are pooled with their neighbours.

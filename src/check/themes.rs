@@ -10,10 +10,10 @@ use super::models::{
 use super::{Check, CheckError, FEWEST_CONTROL_TRIALS};
 use crate::buying::expected::your_customers;
 use crate::commission::{Compression, EarnerByRule, Plan, Unilevel};
-use crate::ensemble::Metric;
 use crate::growth::exact::{active_by_level, head_count};
 use crate::growth::parameters::{Distribution, GrowthParameters, OffspringLaw, You};
 use crate::growth::uniform_sponsor::UniformSponsor;
+use crate::results::Metric;
 use crate::rng::{MemberKey, Purpose};
 use crate::scenario::Scenario;
 use crate::settlement::{AlikeTeam, Settlement};

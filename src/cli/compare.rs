@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::Scenario;
-use downline::ensemble::{Comparison, Completeness};
 use downline::report::{compare as report, tables};
+use downline::results::{Comparison, Completeness};
 use downline::simulate::ComparisonError;
 
 use super::failure::Failure;

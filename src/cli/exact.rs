@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 
 use clap::Args;
-use downline::ensemble::{Completeness, Distribution, Metric};
 use downline::growth::exact::head_count;
 use downline::report::exact::{ExactReport, Simulated, json, text};
+use downline::results::{Completeness, Distribution, Metric};
 use downline::{Month, Scenario};
 
 use super::failure::Failure;

@@ -3,8 +3,8 @@
 use std::num::NonZeroUsize;
 
 use clap::Args;
-use downline::ensemble::Completeness;
 use downline::report::penny::{MOST_DAYS, PennyReport, json, text};
+use downline::results::Completeness;
 use downline::{Ensemble, Scenario};
 
 use super::failure::Failure;

@@ -8,7 +8,7 @@ use downline::scenario::keys::reference;
 use downline::scenario::presets::{PRESETS, find};
 
 use downline::units::Probability;
-use downline::wording::thousands;
+use downline::words::thousands;
 
 use super::failure::Failure;
 use super::output::answer;

@@ -7,12 +7,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use downline::ensemble::Comparison;
 use downline::growth::exact::expectations;
+use downline::results::Comparison;
 use downline::simulate::{
     ComparisonError, Settings, SimulationError, Trials, Watch, compare_watched, simulate_watched,
 };
-use downline::wording::{counted, thousands};
+use downline::words::{counted, thousands};
 use downline::{Ensemble, Scenario};
 use indicatif::{ProgressBar, ProgressStyle};
 

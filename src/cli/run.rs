@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::chart::{self, ChartError};
-use downline::ensemble::Completeness;
 use downline::report::{career, json, manifest, summary, tables};
+use downline::results::Completeness;
 use downline::simulate::replay;
 use downline::{Ensemble, Scenario};
 

@@ -169,7 +169,7 @@ fn report_circle(draft: &Draft, start: usize, upward: &Upward<'_>, errors: &mut 
         let mut names: Vec<String> = ring.take(members.min(MOST_NAMED)).map(name).collect();
         if members > MOST_NAMED {
             let more = i64::try_from(members - MOST_NAMED).unwrap_or(i64::MAX);
-            names.push(format!("{} more", crate::wording::thousands(more)));
+            names.push(format!("{} more", crate::words::thousands(more)));
         }
         names.push(name(first));
         format!("{} run in a circle: {}", upward.plural, names.join(" below "))

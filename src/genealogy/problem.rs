@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::wording::{counted, thousands};
+use crate::words::{counted, thousands};
 
 /// How many problems of one kind are kept with their text; all are counted.
 const MOST_KEPT_OF_A_KIND: usize = 1_000;

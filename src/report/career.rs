@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::json::{number, scenario as scenario_object};
 use super::text::{Table, wrapped};
-use crate::ensemble::{Career, Metric};
+use crate::results::{Career, Metric};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::Month;
-use crate::wording::{counted, money, months, people, thousands};
+use crate::words::{counted, money, months, people, thousands};
 
 /// The career as a table of months, in 80 columns.
 #[must_use]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::text::{Table, wrapped};
 use crate::check::{Check, CheckReport, FARTHEST};
-use crate::wording::thousands;
+use crate::words::thousands;
 
 /// The checks as a table in 80 columns, with the laws they are held to below it.
 #[must_use]

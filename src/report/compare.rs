@@ -8,11 +8,11 @@ use super::fields::{in_shown_unit, unit_name};
 use super::json;
 use super::tables;
 use super::text::{Table, cut, wrapped};
-use crate::ensemble::{
+use crate::results::{
     Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes, People, Unit,
 };
 use crate::scenario::OwnOrdersAre;
-use crate::wording::{money, months, thousands};
+use crate::words::{money, months, thousands};
 
 /// The most scenarios of one comparison: each has a letter.
 pub const MOST_SCENARIOS: usize = 26;

@@ -9,12 +9,12 @@ use super::fields::share;
 use super::json;
 use super::tables::PERCENTILES;
 use super::text::{Table, wrapped};
-use crate::ensemble::Distribution;
-use crate::ensemble::goodness::{Fit, goodness_of_fit};
 use crate::growth::exact::HeadCount;
+use crate::results::Distribution;
+use crate::results::goodness::{Fit, goodness_of_fit};
 use crate::scenario::Scenario;
 use crate::units::Probability;
-use crate::wording::{counted, months, of_100, people, thousands};
+use crate::words::{counted, months, of_100, people, thousands};
 
 /// The exact law of a scenario's team in one month, and a simulated one beside it when there is one.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! How a metric's integer values stand in tables and JSON: people as whole numbers, points and money in major units.
 
-use crate::ensemble::Unit;
+use crate::results::Unit;
 
 /// A value for a table cell: `4096`, `-1206.00`.
 pub(super) fn cell(value: i64, unit: Unit) -> String {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::fields::{in_shown_unit, share, unit_name};
 use super::tables::PERCENTILES;
-use crate::ensemble::{Accuracy, Completeness, Ensemble, Metric, Outcome, Outcomes, Unit};
+use crate::results::{Accuracy, Completeness, Ensemble, Metric, Outcome, Outcomes, Unit};
 use crate::scenario::Scenario;
 use crate::units::Month;
 

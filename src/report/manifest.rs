@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::json;
-use crate::ensemble::Ensemble;
+use crate::results::Ensemble;
 
 /// A file of a run, as the manifest names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 use super::json;
 use super::text::{Table, WIDTH, wrapped};
 use crate::commission::YourSum;
-use crate::ensemble::{Ensemble, Metric, Outcomes};
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
+use crate::results::{Ensemble, Metric, Outcomes};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::{Money, Month, Rate, Volume};
-use crate::wording::{counted, money, money_brief, people, thousands};
+use crate::words::{counted, money, money_brief, people, thousands};
 
 /// The most days of the penny: on day 60 it is 5.8 thousand million million dollars.
 pub const MOST_DAYS: u32 = 60;

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use super::text::{Table, wrapped};
-use crate::ensemble::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes, Unit};
+use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes, Unit};
 use crate::scenario::{BasisKind, Scenario};
 use crate::units::{Month, round_half_away};
-use crate::wording::{currency_mark, money, money_brief, months, of_100, thousands};
+use crate::words::{currency_mark, money, money_brief, months, of_100, thousands};
 
 /// The summary of a run. `next` is the command to try next.
 #[must_use]

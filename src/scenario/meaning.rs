@@ -6,7 +6,7 @@ use crate::buying::parameters::{BuyingParameters, Customers, OwnOrders};
 use crate::growth::parameters::{Attrition, GrowthParameters};
 use crate::growth::story::{Story, StoryRate};
 use crate::units::{Money, Month, Probability, Volume};
-use crate::wording::{money, money_brief, thousands};
+use crate::words::{money, money_brief, thousands};
 
 /// The longest stay that is said: in a century nobody is a member.
 const LONGEST_STAY: f64 = 1200.0;

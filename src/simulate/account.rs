@@ -1,7 +1,7 @@
 //! [`Account`]: from what happened in a month to what is left of it.
 
 use crate::buying::Bought;
-use crate::ensemble::Values;
+use crate::results::Values;
 use crate::scenario::Scenario;
 use crate::units::{Money, Month, Rate};
 

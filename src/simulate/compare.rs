@@ -8,8 +8,8 @@
 use super::blocks::{self, Failed, Work};
 use super::career::{Model, Workspace};
 use super::{Settings, SimulationError, Trials, Watch, on, story, thread_pool};
-use crate::ensemble::{Comparison, Completeness, Ensemble, PairedCounters, Tally, Values};
 use crate::growth::lifelines::Outgrown;
+use crate::results::{Comparison, Completeness, Ensemble, PairedCounters, Tally, Values};
 use crate::scenario::Scenario;
 
 /// Why scenarios were not compared.
@@ -255,7 +255,7 @@ impl<'a> Work for Run<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::Metric;
+    use crate::results::Metric;
     use crate::simulate::simulate;
 
     fn presets(names: &[&str]) -> Vec<Scenario> {

@@ -30,13 +30,13 @@
 use crate::buying::expected::{self, ExpectedMonth as Buys};
 use crate::buying::parameters::BuyingParameters;
 use crate::commission::{Plan, YourSum};
-use crate::ensemble::Metric;
 use crate::growth::exact::{ExpectedJoiners, YourLife, expectations};
+use crate::results::Metric;
 use crate::scenario::Scenario;
 use crate::units::{Money, Month, Rate, Volume};
 
 /// An exact expectation in a metric's integer unit (people, hundredths of a point, cents), as
-/// [`Distribution::mean`](crate::ensemble::Distribution::mean) is.
+/// [`Distribution::mean`](crate::results::Distribution::mean) is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ExpectedValue {
     /// The expectation without any rounding.

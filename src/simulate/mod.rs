@@ -20,8 +20,8 @@ pub use compare::{ComparisonError, compare, compare_watched};
 pub use expected::{ExpectedMonth, ExpectedValue, expected_months};
 pub use settings::{Settings, SettingsError, Trials};
 
-use crate::ensemble::{Career, Completeness, Ensemble, Tally, TrialRow};
 use crate::growth::lifelines::Outgrown;
+use crate::results::{Career, Completeness, Ensemble, Tally, TrialRow};
 use crate::scenario::Scenario;
 use crate::units::Month;
 use blocks::{Failed, Work};

@@ -7,8 +7,8 @@
 use super::account::Account;
 use crate::buying::Purchases;
 use crate::commission::{EarnerByRule, Plan, YourSum};
-use crate::ensemble::HeadAccounts;
 use crate::growth::lives::Lives;
+use crate::results::HeadAccounts;
 use crate::scenario::Scenario;
 use crate::settlement::{FirstMember, LivesNetwork, Settlement};
 use crate::team::MemberId;

@@ -4,9 +4,9 @@
 use super::account::{Account, Happened};
 use crate::buying::StoryBuying;
 use crate::commission::{EarnerByRule, YourSum};
-use crate::ensemble::{StoryMonth, Values};
 use crate::growth::lives::Lives;
 use crate::growth::story::Story;
+use crate::results::{StoryMonth, Values};
 use crate::scenario::Scenario;
 use crate::settlement::{FirstMember, LivesNetwork, Settlement};
 use crate::team::Team;
@@ -151,7 +151,7 @@ fn settled(scenario: &Scenario, story: &Story, buying: &StoryBuying) -> Vec<Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::Metric;
+    use crate::results::Metric;
     use crate::scenario::Draft;
 
     /// A story with customers and kits, at so many people a month, under a plan.

@@ -2,9 +2,9 @@
 //! or quit, or how many months of an organisation are looked at. And who is told to stay is read as who may quit.
 
 use downline::buying::{Purchases, Shopping};
-use downline::ensemble::{Outcome, OutcomeKind, Values};
 use downline::growth::organisation::Organisation;
 use downline::growth::organisation_parameters::OrganisationParameters;
+use downline::results::{Outcome, OutcomeKind, Values};
 use downline::scenario::OwnOrdersAre;
 use downline::simulate::replay;
 use downline::{Metric, Month, Scenario, Settings, simulate};
@@ -139,7 +139,7 @@ fn who_stays_is_read_as_who_may_quit() {
                 for reading in [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway] {
                     let read = told.outcomes_if_free_to_quit(reading).unwrap();
                     let lived = free.outcomes_read(reading);
-                    let net = |outcomes: &downline::ensemble::Outcomes| {
+                    let net = |outcomes: &downline::results::Outcomes| {
                         let net = [outcomes.lost_money, outcomes.broke_even, outcomes.came_out_ahead];
                         counts(net.iter().chain(&outcomes.ahead_by))
                     };

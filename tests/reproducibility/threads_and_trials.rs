@@ -3,7 +3,7 @@
 
 use std::num::NonZeroUsize;
 
-use downline::ensemble::{Accuracy, Completeness, Distribution};
+use downline::results::{Accuracy, Completeness, Distribution};
 use downline::simulate::{Trials, Watch, replay, simulate_watched};
 use downline::{Ensemble, Metric, Scenario, Settings, simulate};
 

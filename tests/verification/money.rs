@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use downline::commission::retail::MarginOf;
 use downline::commission::{Compression, Plan, Retail, Unilevel};
-use downline::ensemble::{Ensemble, Metric};
 use downline::growth::exact::{ExpectedJoiners, YourLife};
+use downline::results::{Ensemble, Metric};
 use downline::scenario::Draft;
 use downline::simulate::{ExpectedMonth, expected_months};
 use downline::units::{Month, Rate, Volume};

@@ -1,7 +1,7 @@
 //! From a scenario to the results of all trials: what users read is held to theory, not only the engine inside.
 
-use downline::ensemble::{Distribution, Ensemble, Metric};
 use downline::growth::exact::{self, ExpectedMonth};
+use downline::results::{Distribution, Ensemble, Metric};
 use downline::scenario::Draft;
 use downline::units::Month;
 use downline::{Scenario, Settings, simulate};

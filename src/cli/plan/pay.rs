@@ -249,5 +249,5 @@ impl From<PayrollErrors> for Failure {
 
 fn problems(count: u64) -> String {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
-    downline::wording::counted(count, "problem", "problems")
+    downline::words::counted(count, "problem", "problems")
 }

@@ -6,7 +6,7 @@ use super::{AuditedPlan, PlanAuditReport, letter};
 use crate::audit::flat_spots::{Effect, FlatSpot, Kind, RuleLine, Standing, Who};
 use crate::commission::Basis;
 use crate::report::text::{Table, wrapped};
-use crate::wording::{counted, money, thousands};
+use crate::words::{counted, money, thousands};
 
 /// All flat spots of a plan.
 pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>) -> String {

@@ -5,7 +5,7 @@ use super::PlanAuditReport;
 use crate::audit::PlanAudit;
 use crate::report::text::{Table, wrapped};
 use crate::units::Money;
-use crate::wording::{money, thousands};
+use crate::words::{money, thousands};
 
 /// One published figure, as a range that several sources span.
 pub(super) struct Target {

@@ -7,7 +7,7 @@ use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
 use crate::growth::organisation::Organisation;
 use crate::report::text::{Table, apart, cut, wrapped};
 use crate::units::{Money, Probability, Volume};
-use crate::wording::{currency_mark, money, money_brief, months, of_100, of_100_brief, thousands};
+use crate::words::{currency_mark, money, money_brief, months, of_100, of_100_brief, thousands};
 
 /// The audit as text.
 #[must_use]

@@ -13,7 +13,7 @@ use crate::commission::Reason;
 use crate::payroll::{MonthSummary, Payroll, Summary, payout_ratio};
 use crate::settlement::RuleTotals;
 use crate::units::{Money, Rate, Volume};
-use crate::wording::{of_100, thousands};
+use crate::words::{of_100, thousands};
 
 /// The summary in at most 80 columns: months, rules, breakage by cause, and the payout ratio with its denominator.
 #[must_use]

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::writer;
-use crate::ensemble::{Ensemble, Unit};
 use crate::report::fields::{decimal, in_shown_unit, safe_text};
+use crate::results::{Ensemble, Unit};
 
 /// Writes the table: one row a rule, in the order of the plan.
 ///

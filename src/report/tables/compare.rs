@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::writer;
-use crate::ensemble::Comparison;
 use crate::report::fields::{decimal, optional_cell, safe_text};
+use crate::results::Comparison;
 
 /// Writes `compare.csv`: one row a metric and scenario other than the first.
 ///

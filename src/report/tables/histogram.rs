@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::writer;
-use crate::ensemble::{Distribution, Ensemble, Metric};
 use crate::report::fields::{cell, decimal, share};
+use crate::results::{Distribution, Ensemble, Metric};
 use crate::units::Month;
 
 /// The metrics of the table.

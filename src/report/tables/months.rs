@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::writer;
-use crate::ensemble::{Ensemble, Metric};
 use crate::report::fields::{cell, decimal, in_shown_unit, optional_cell, share, unit_name};
+use crate::results::{Ensemble, Metric};
 use crate::units::Month;
 
 /// The percentiles of the table, with their column names.

@@ -3,9 +3,9 @@
 use std::io::Write;
 
 use super::writer;
-use crate::ensemble::{Ensemble, Metric, Unit};
 use crate::growth::doubling::penny_after_doublings;
 use crate::report::fields::optional_cell;
+use crate::results::{Ensemble, Metric, Unit};
 use crate::units::Month;
 
 /// Writes the table, months 0 to the horizon.

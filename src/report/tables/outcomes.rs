@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::writer;
-use crate::ensemble::Ensemble;
 use crate::report::fields::decimal;
+use crate::results::Ensemble;
 
 /// Writes the table: one row a population, reading of your own orders, and outcome.
 ///

@@ -9,9 +9,9 @@ use std::ops::ControlFlow;
 use super::parts::{LongTable, Parts};
 use super::writer;
 use crate::commission::{Line, Period};
-use crate::ensemble::Unit;
 use crate::payroll::{Payroll, Summary};
 use crate::report::fields::{cell, safe_text};
+use crate::results::Unit;
 use crate::settlement::{Listener, MemberPay, MonthEnd};
 use crate::units::Rate;
 

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::writer;
-use crate::ensemble::TrialRow;
+use crate::results::TrialRow;
 use crate::units::{Money, Month};
 
 #[derive(Serialize)]

@@ -6,8 +6,8 @@
 /// An integer with a comma every three digits: `-1,206`, `5,368,709`.
 ///
 /// ```
-/// assert_eq!(downline::wording::thousands(-1_206), "-1,206");
-/// assert_eq!(downline::wording::thousands(4_096), "4,096");
+/// assert_eq!(downline::words::thousands(-1_206), "-1,206");
+/// assert_eq!(downline::words::thousands(4_096), "4,096");
 /// ```
 #[must_use]
 pub fn thousands(number: i64) -> String {
@@ -36,7 +36,7 @@ pub fn currency_mark(currency: &str) -> String {
 /// An amount of cents to the cent: `-$1,206.00`, `EUR 25.50`.
 ///
 /// ```
-/// use downline::wording::money;
+/// use downline::words::money;
 /// assert_eq!(money(-120_600, "USD"), "-$1,206.00");
 /// assert_eq!(money(5, "EUR"), "EUR 0.05");
 /// ```
@@ -84,7 +84,7 @@ pub fn counted(count: i64, one: &str, many: &str) -> String {
 /// Halves round up. Parts of one whole that must add up to 100 come from [`split_100`].
 ///
 /// ```
-/// use downline::wording::of_100;
+/// use downline::words::of_100;
 /// assert_eq!(of_100(13_200, 100_000), "13");
 /// assert_eq!(of_100(3, 1_000), "fewer than 1");
 /// assert_eq!(of_100(999, 1_000), "more than 99");
@@ -113,7 +113,7 @@ pub fn part_of_100(part: u8, count: u64, trials: u64) -> String {
 /// [`of_100`] for a narrow column: `13`, `< 1`, `> 99`.
 ///
 /// ```
-/// use downline::wording::of_100_brief;
+/// use downline::words::of_100_brief;
 /// assert_eq!(of_100_brief(3, 1_000), "< 1");
 /// assert_eq!(of_100_brief(999, 1_000), "> 99");
 /// assert_eq!(of_100_brief(0, 1_000), "0");
@@ -127,7 +127,7 @@ pub fn of_100_brief(count: u64, trials: u64) -> String {
 /// remainders the earlier part wins. All zero when there is nothing to split.
 ///
 /// ```
-/// assert_eq!(downline::wording::split_100(&[1, 1, 1]), [34, 33, 33]);
+/// assert_eq!(downline::words::split_100(&[1, 1, 1]), [34, 33, 33]);
 /// ```
 #[must_use]
 pub fn split_100(counts: &[u64]) -> Vec<u8> {

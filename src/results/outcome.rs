@@ -2,7 +2,7 @@
 
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
-use crate::wording::{part_of_100, split_100};
+use crate::words::{part_of_100, split_100};
 
 /// Whose outcomes are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use super::distribution::Distribution;
 use super::metric::{Metric, Values};
 use super::outcome::wilson_of_100;
 use super::{Completeness, Ensemble};
-use crate::wording::{part_of_100, split_100};
+use crate::words::{part_of_100, split_100};
 
 /// Results of several scenarios on the same random people: trial 7 of each is the same newcomer with the same luck.
 #[derive(Clone, Debug)]

@@ -413,7 +413,7 @@ fn to_i64(count: impl TryInto<i64>) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ensemble::Population;
+    use crate::results::Population;
     use crate::rng::MemberKey;
     use crate::scenario::OwnOrdersAre;
     use crate::team::{Lifeline, NEVER, Newcomers};
