@@ -244,6 +244,8 @@ impl Ladder {
         let mut memory = standing.desk().take().unwrap_or_default();
         if period.len() > SMALL || self.looks_back() || !self.decide_plainly(period, &mut memory.small) {
             self.decide_by_tables(period, (&mut memory, standing), remembers);
+        } else if remembers {
+            period.members().zip(period.ranks()).for_each(|(member, &rank)| standing.hold(member, rank));
         }
         *standing.desk() = Some(memory);
     }
