@@ -178,7 +178,10 @@ fn tables_are_written_into_a_new_folder() {
     assert!(spots.starts_with("plan,spot,kind,member,"));
     let lines = fs::read_to_string(out.join("audit_flat_spot_lines.csv")).unwrap();
     assert!(lines.starts_with("plan,spot,kind,member,when,rule,"));
-    audit(&arguments).assert().code(1).stderr(predicate::str::contains("--force"));
+    let manifest: Value = serde_json::from_str(&fs::read_to_string(out.join("manifest.json")).unwrap()).unwrap();
+    assert_eq!(manifest["plans"], serde_json::json!(["flat"]));
+    assert!(out.join("flat.toml").is_file() && out.join("typical.toml").is_file());
+    audit(&arguments).assert().success();
 }
 
 /// `--json` and the tables are the same figures: the organisation, the orders, the search, and the lines of flat spots.

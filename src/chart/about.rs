@@ -38,10 +38,10 @@ impl About {
                 outcome_said(ensemble)
             ),
             recipe: format!(
-                // Non-breaking spaces: lines break after the dots.
-                "downline\u{a0}{} · scenario\u{a0}{}\u{a0}{} · seed\u{a0}{}",
+                // Non-breaking spaces: lines break after the dots. The file's name is no part of it: another name of the
+                // same scenario makes the same picture.
+                "downline\u{a0}{} · scenario\u{a0}{} · seed\u{a0}{}",
                 env!("CARGO_PKG_VERSION"),
-                printable(scenario.name()),
                 scenario.hash(),
                 ensemble.seed(),
             ),

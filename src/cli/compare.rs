@@ -4,17 +4,18 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
-use downline::Scenario;
+use downline::report::manifest::{Recipe, manifest};
 use downline::report::{compare as report, tables};
 use downline::results::{Comparison, Completeness};
 use downline::simulate::ComparisonError;
+use downline::{Ensemble, Scenario};
 
 use super::failure::Failure;
-use super::folder::OutputFolder;
+use super::folder::{OutputFolder, file_names};
 use super::options::SimulationOptions;
 use super::output::{answer, answer_json, note};
 use super::progress;
-use super::source::{Changes, command_line, load};
+use super::source::{Changes, command_line, load, shell_line};
 
 /// Arguments of `downline compare`.
 #[derive(Debug, Args)]
@@ -26,10 +27,10 @@ pub(crate) struct CompareArguments {
     changes: Changes,
     #[command(flatten)]
     options: SimulationOptions,
-    /// Write compare.csv into this folder, which must be new or empty
+    /// Write compare.csv and a manifest into this folder: a new one, an empty one, or one that downline filled before
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace a file of the same name in the --out folder
+    /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
     /// Print the results as one JSON object in place of the text
@@ -49,9 +50,8 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let comparison = progress::compare(&scenarios, &settings)?;
     // Files first: a reader of the answer who has seen enough does not undo them.
-    if let (Some(mut folder), Some(path)) = (folder, &arguments.out) {
-        folder.file("compare.csv", |out| tables::write_compare(&comparison, out).map_err(io::Error::other))?;
-        folder.publish()?;
+    if let (Some(folder), Some(path)) = (folder, &arguments.out) {
+        write_files(&comparison, folder)?;
         note(&format!("wrote compare.csv into {}", path.display()));
     }
     if arguments.json {
@@ -60,6 +60,23 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         answer(&report::text(&comparison, &next(arguments)))?;
     }
     ending(&comparison, arguments)
+}
+
+/// Writes the table, and the scenarios that make it again.
+fn write_files(comparison: &Comparison, mut folder: OutputFolder) -> Result<(), Failure> {
+    let scenarios: Vec<&Scenario> = comparison.ensembles().iter().map(Ensemble::scenario).collect();
+    let files = file_names(scenarios.iter().map(|scenario| scenario.name()));
+    for (scenario, file) in scenarios.iter().zip(&files) {
+        folder.file(file, |out| out.write_all(scenario.resolved_toml().as_bytes()))?;
+    }
+    folder.file("compare.csv", |out| tables::write_compare(comparison, out).map_err(io::Error::other))?;
+    let (seed, trials) = (comparison.ensembles()[0].seed(), comparison.trials());
+    let words = [seed.to_string(), trials.to_string()];
+    let settings = ["--seed", &words[0], "--trials", &words[1], "--out", "results"];
+    let again = shell_line(["downline", "compare"].into_iter().chain(files.iter().map(String::as_str)).chain(settings));
+    let trials = Some((trials, comparison.completeness()));
+    let recipe = Recipe { scenarios, plans: Vec::new(), seed, trials, again };
+    folder.publish(|files| format!("{:#}\n", manifest(&recipe, files)))
 }
 
 /// The command to try next.

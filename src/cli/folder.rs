@@ -1,7 +1,8 @@
 //! [`OutputFolder`]: files that appear whole or not at all.
 //!
-//! Every file is written under a temporary name beside its place and then renamed. Nothing that was there before is
-//! touched unless `--force` was given, and then only files of the same names.
+//! Every file is written under a temporary name beside its place and then renamed. A folder that this program filled
+//! before, as its manifest says, is filled anew: the files named there go, the new ones come, and nothing else is touched.
+//! While that happens no manifest stands in the folder, so one that does always tells of the files beside it.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
@@ -12,11 +13,16 @@ use downline::report::tables::{MOST_ROWS, Parts, part_name};
 use tempfile::TempDir;
 
 use super::failure::Failure;
+use super::ownership::{MANIFEST, Owned, REPLACING};
 
 /// A folder to be filled. Files wait in a temporary folder until [`OutputFolder::publish`].
 #[derive(Debug)]
 pub(super) struct OutputFolder {
     path: PathBuf,
+    /// What this program has left in the folder before.
+    owned: Owned,
+    /// Whether files of others may be replaced.
+    force: bool,
     waiting: TempDir,
     files: Vec<FileRecord>,
     /// Removed again when nothing comes to be in it.
@@ -35,15 +41,17 @@ impl Drop for EmptyFolder {
 }
 
 impl OutputFolder {
-    /// Makes ready to fill a folder, which must be new or empty unless `force`.
+    /// Makes ready to fill a folder, which must be new, empty or filled by this program unless `force`.
     pub(super) fn open(path: &Path, force: bool) -> Result<Self, Failure> {
         let failed = |error: io::Error| Failure::Run(format!("cannot write into {}: {error}", path.display()));
         if path.exists() && !path.is_dir() {
             return Err(Failure::Run(format!("{} is a file; --out needs a folder", path.display())));
         }
-        if path.is_dir() && !force && fs::read_dir(path).map_err(failed)?.next().is_some() {
+        let owned = Owned::of(path);
+        if path.is_dir() && !force && owned.is_nothing() && fs::read_dir(path).map_err(failed)?.next().is_some() {
             return Err(Failure::Run(format!(
-                "the folder {} is not empty; choose a new one, or add --force to replace files of the same names",
+                "the folder {} is not empty, and no manifest says that downline filled it; choose a new one, or add --force \
+                 to replace files of the same names",
                 path.display()
             )));
         }
@@ -51,7 +59,7 @@ impl OutputFolder {
         fs::create_dir_all(path).map_err(failed)?;
         let empty = is_new.then(|| EmptyFolder(path.to_owned()));
         let waiting = tempfile::Builder::new().prefix(".downline-").tempdir_in(path).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), waiting, files: Vec::new(), empty })
+        Ok(Self { path: path.to_owned(), owned, force, waiting, files: Vec::new(), empty })
     }
 
     /// Writes a file through `write`.
@@ -92,23 +100,53 @@ impl OutputFolder {
         Failure::Run(format!("cannot write {}: {error}", self.path.join(name).display()))
     }
 
-    /// The files so far.
-    pub(super) fn files(&self) -> &[FileRecord] {
-        &self.files
-    }
-
-    /// Moves all files to their places, in the order in which they were written.
-    pub(super) fn publish(mut self) -> Result<(), Failure> {
-        for file in &self.files {
-            let place = self.path.join(&file.name);
-            fs::rename(self.waiting.path().join(&file.name), &place)
-                .map_err(|error| Failure::Run(format!("cannot write {}: {error}", place.display())))?;
-        }
+    /// Writes the manifest and moves all files to their places; the manifest of the files before goes first, and the new one
+    /// comes last.
+    pub(super) fn publish(mut self, manifest: impl FnOnce(&[FileRecord]) -> String) -> Result<(), Failure> {
+        let text = manifest(&self.files);
+        self.file(MANIFEST, |out| out.write_all(text.as_bytes()))?;
+        self.look_for_others()?;
+        let replace = || {
+            fs::write(self.path.join(REPLACING), self.owned.with(&self.files).to_text())?;
+            self.owned.remove_from(&self.path)?;
+            for file in &self.files {
+                fs::rename(self.waiting.path().join(&file.name), self.path.join(&file.name))?;
+            }
+            fs::remove_file(self.path.join(REPLACING))
+        };
+        let failed = |error| Failure::Run(format!("cannot write into {}: {error}", self.path.display()));
+        replace().map_err(failed)?;
         if let Some(EmptyFolder(filled)) = &mut self.empty {
             filled.clear();
         }
         self.waiting.close().map_err(|error| Failure::Run(format!("cannot clear a temporary folder: {error}")))
     }
+
+    /// Refuses to take the place of a file that is not this program's; one may have come while it worked.
+    fn look_for_others(&self) -> Result<(), Failure> {
+        let is_others = |file: &&FileRecord| !self.owned.holds(&file.name) && self.path.join(&file.name).exists();
+        match self.files.iter().find(is_others).filter(|_| !self.force) {
+            None => Ok(()),
+            Some(file) => Err(Failure::Run(format!(
+                "{} is not a file that downline wrote; choose another folder, or add --force to replace it",
+                self.path.join(&file.name).display()
+            ))),
+        }
+    }
+}
+
+/// Names of TOML files for what is called so, each once: where a name is no plain file name, or is there already, it gets
+/// a number.
+pub(super) fn file_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+    let mut files: Vec<String> = Vec::new();
+    for name in names {
+        let is_plain = |letter: char| letter.is_alphanumeric() || "-_ .".contains(letter);
+        let stem = if name.chars().all(is_plain) && !name.starts_with(['.', '-']) { name } else { "file" };
+        let numbered = (2..).map(|number| format!("{stem}-{number}.toml"));
+        let mut each = std::iter::once(format!("{stem}.toml")).chain(numbered);
+        files.extend(each.find(|file| !files.contains(file)));
+    }
+    files
 }
 
 /// A file of the folder in writing.
@@ -175,5 +213,17 @@ impl<W: Write> Write for Hashing<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_names;
+
+    #[test]
+    fn each_file_has_a_name_of_its_own_that_stays_in_the_folder() {
+        let names = ["typical", "my team", "typical", "../up", "-x", "typical-2"];
+        let files = ["typical.toml", "my team.toml", "typical-2.toml", "file.toml", "file-2.toml", "typical-2-2.toml"];
+        assert_eq!(file_names(names), files);
     }
 }

@@ -10,6 +10,7 @@ mod folder;
 mod mistakes;
 mod options;
 mod output;
+mod ownership;
 mod penny;
 mod plan;
 mod presets;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::chart::{self, ChartError};
-use downline::report::{career, json, manifest, summary, tables};
+use downline::report::manifest::{self, Recipe};
+use downline::report::{career, json, summary, tables};
 use downline::results::Completeness;
 use downline::simulate::replay;
 use downline::{Ensemble, Scenario};
@@ -15,7 +16,7 @@ use super::folder::OutputFolder;
 use super::options::SimulationOptions;
 use super::output::{answer, answer_json, note};
 use super::progress::simulate;
-use super::source::{ScenarioArguments, command_line, load};
+use super::source::{ScenarioArguments, command_line, load, shell_line};
 
 /// Arguments of `downline run`.
 #[derive(Debug, Args)]
@@ -25,10 +26,10 @@ pub(crate) struct RunArguments {
     scenario: ScenarioArguments,
     #[command(flatten)]
     options: SimulationOptions,
-    /// Write tables, charts and a manifest into this folder, which must be new or empty
+    /// Write tables, charts and a manifest into this folder: a new one, an empty one, or one that downline filled before
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace files of the same names in the --out folder
+    /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
     /// Print the results as one JSON object in place of the summary
@@ -123,9 +124,19 @@ fn write_files(ensemble: &Ensemble, mut folder: OutputFolder) -> Result<(), Fail
         }
         Ok::<(), Failure>(())
     })?;
-    let text = format!("{:#}\n", manifest::manifest(ensemble, folder.files()));
-    folder.file("manifest.json", |out| out.write_all(text.as_bytes()))?;
-    folder.publish()
+    folder.publish(|files| format!("{:#}\n", manifest::manifest(&recipe(ensemble), files)))
+}
+
+fn recipe(ensemble: &Ensemble) -> Recipe<'_> {
+    let (seed, trials) = (ensemble.seed().to_string(), ensemble.trials().to_string());
+    let words = ["downline", "run", "scenario.toml", "--seed", &seed, "--trials", &trials, "--out", "results"];
+    Recipe {
+        scenarios: vec![ensemble.scenario()],
+        plans: Vec::new(),
+        seed: ensemble.seed(),
+        trials: Some((ensemble.trials(), ensemble.completeness())),
+        again: shell_line(words),
+    }
 }
 
 fn write_tables(ensemble: &Ensemble, exact: Option<&[f64]>, folder: &mut OutputFolder) -> Result<(), Failure> {

@@ -1,10 +1,11 @@
-//! `manifest.json`: what the files of a run are, and the recipe that makes the same bytes again.
+//! `manifest.json`: what the files of a folder are, and the recipe that makes the same bytes again.
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::json;
-use crate::results::Ensemble;
+use crate::results::Completeness;
+use crate::scenario::Scenario;
 
 /// A file of a run, as the manifest names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,24 +50,46 @@ impl ContentHash {
     }
 }
 
-/// The manifest of a run with these files: no path, no time, no thread count.
+/// What the files of a folder were made of.
+#[derive(Clone, Debug)]
+pub struct Recipe<'a> {
+    /// The scenarios that were asked.
+    pub scenarios: Vec<&'a Scenario>,
+    /// The plans that were audited, by name.
+    pub plans: Vec<&'a str>,
+    /// The seed of all random people.
+    pub seed: u64,
+    /// Trials that were run, and how complete they are; nothing where there were none.
+    pub trials: Option<(u64, Completeness)>,
+    /// The command that makes the same bytes again in the folder.
+    pub again: String,
+}
+
+/// The manifest of these files: no path, no time, no thread count. One scenario stands as `scenario`, several as
+/// `scenarios`.
 #[must_use]
-pub fn manifest(ensemble: &Ensemble, files: &[FileRecord]) -> Value {
+pub fn manifest(recipe: &Recipe<'_>, files: &[FileRecord]) -> Value {
     let mut object = json!({
         "schema_version": json::SCHEMA_VERSION,
         "program": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
-        "scenario": json::scenario(ensemble.scenario()),
-        "seed": ensemble.seed(),
-        "trials": ensemble.trials(),
-        "completeness": json::completeness(ensemble.completeness()),
-        "again": format!(
-            "downline run scenario.toml --seed {} --trials {} --out results",
-            ensemble.seed(),
-            ensemble.trials()
-        ),
-        "disclaimer": "Simulated, not actual earnings. Not a forecast or promise, and not a company's income disclosure.",
     });
+    let mut scenarios: Vec<Value> = recipe.scenarios.iter().map(|scenario| json::scenario(scenario)).collect();
+    match scenarios.len() {
+        1 => object["scenario"] = scenarios.remove(0),
+        _ => object["scenarios"] = Value::Array(scenarios),
+    }
+    if !recipe.plans.is_empty() {
+        object["plans"] = json!(recipe.plans);
+    }
+    object["seed"] = json!(recipe.seed);
+    if let Some((trials, completeness)) = recipe.trials {
+        object["trials"] = json!(trials);
+        object["completeness"] = json!(json::completeness(completeness));
+    }
+    object["again"] = json!(recipe.again);
+    object["disclaimer"] =
+        json!("Simulated, not actual earnings. Not a forecast or promise, and not a company's income disclosure.");
     let files = files.iter().map(|file| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 }));
     object["files"] = files.collect();
     object

@@ -331,6 +331,53 @@ fn a_folder_that_is_not_empty_is_left_alone_without_force() {
 }
 
 #[test]
+fn a_folder_that_the_program_filled_is_filled_anew_and_nothing_else_is_touched() {
+    let folder = tempdir().unwrap();
+    let out = folder.path();
+    run_into(out, &["compare", "typical", "harsh", "--trials", "1000"]);
+    fs::write(out.join("notes.txt"), "mine").unwrap();
+    run_into(out, &["run", "--trials", "1000", "-q"]);
+    let after = names(out);
+    assert!(!after.contains(&"compare.csv".to_owned()) && !after.contains(&"harsh.toml".to_owned()), "{after:?}");
+    assert!(after.contains(&"months.csv".to_owned()), "{after:?}");
+    assert_eq!(read(out, "notes.txt"), "mine");
+    // A file of somebody else's stands where one of ours would come: nothing is replaced.
+    fs::write(out.join("compare.csv"), "mine").unwrap();
+    let compare = ["compare", "typical", "harsh", "--trials", "1000", "--out", out.to_str().unwrap()];
+    downline(&compare).fails(1, &["compare.csv is not a file that downline wrote", "--force"]);
+    assert_eq!(read(out, "compare.csv"), "mine");
+    assert!(names(out).contains(&"months.csv".to_owned()) && names(out).contains(&"manifest.json".to_owned()));
+}
+
+/// The command of the manifest, given to a shell in the folder, makes the same bytes of every file, pictures included.
+#[test]
+fn the_manifest_s_command_makes_the_same_files_again() {
+    let program = assert_cmd::cargo::cargo_bin!("downline").parent().unwrap().to_owned();
+    let path =
+        std::env::join_paths([program].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())));
+    let path = path.unwrap();
+    for command in [
+        &["run", "builder", "--trials", "500", "--seed", "7", "--set", "months=6"][..],
+        &["compare", "typical", "sticky", "--trials", "500", "--set", "costs.monthly=30"],
+        &["plan", "audit", "hybrid", "flat", "--set", "organisation.members=300", "--search", "2", "-q"],
+    ] {
+        let folder = tempdir().unwrap();
+        run_into(folder.path(), command);
+        let manifest: Value = serde_json::from_str(&read(folder.path(), "manifest.json")).unwrap();
+        let again = manifest["again"].as_str().unwrap();
+        let shell =
+            std::process::Command::new("sh").args(["-c", again]).current_dir(folder.path()).env("PATH", &path).output();
+        let shell = shell.unwrap();
+        assert!(shell.status.success(), "{again}: {}", String::from_utf8_lossy(&shell.stderr));
+        let remade: Value = serde_json::from_str(&read(&folder.path().join("results"), "manifest.json")).unwrap();
+        let hashes = |manifest: &Value| -> Vec<Value> {
+            manifest["files"].as_array().unwrap().iter().map(|file| file["sha256"].clone()).collect()
+        };
+        assert_eq!(hashes(&manifest), hashes(&remade), "{again}");
+    }
+}
+
+#[test]
 fn a_folder_that_cannot_be_one_is_named() {
     let folder = tempdir().unwrap();
     let file = folder.path().join("results");

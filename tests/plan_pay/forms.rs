@@ -102,7 +102,7 @@ fn a_folder_holds_tables_that_add_up_and_the_same_bytes_again() {
     let kept: i64 = rows("breakage.csv").iter().map(|row| cents(&row[2])).sum();
     assert_eq!(all, by_lines + kept);
 
-    assert_eq!(desk.command(&["--out", "pay"]).output().unwrap().status.code(), Some(1), "it is not empty");
+    desk.pay(&["--out", "pay", "-q"]);
     desk.pay(&["--out", "again", "-q"]);
     for name in ["lines.csv", "totals.csv", "breakage.csv", "summary.json", "manifest.json"] {
         assert_eq!(file("pay", name), file("again", name), "{name}");

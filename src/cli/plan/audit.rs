@@ -9,6 +9,7 @@ use downline::audit::{months_needed, pay};
 use downline::buying::{Purchases, Shopping};
 use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
+use downline::report::manifest::{Recipe, manifest};
 use downline::report::plan_audit::{
     AuditedPlan, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
 };
@@ -16,9 +17,9 @@ use downline::units::Volume;
 
 use super::source::load_plan;
 use crate::cli::failure::Failure;
-use crate::cli::folder::OutputFolder;
+use crate::cli::folder::{OutputFolder, file_names};
 use crate::cli::output::{answer, answer_json, note};
-use crate::cli::source::{Changes, load};
+use crate::cli::source::{Changes, load, shell_line};
 
 /// Arguments of `downline plan audit`.
 #[derive(Debug, Args)]
@@ -47,11 +48,11 @@ pub(crate) struct AuditArguments {
     /// Print the audit as one JSON object
     #[arg(long)]
     json: bool,
-    /// Write `audit.csv`, `audit_flat_spots.csv` and `audit_flat_spot_lines.csv` into this folder, which must be new or
-    /// empty
+    /// Write `audit.csv`, `audit_flat_spots.csv`, `audit_flat_spot_lines.csv` and a manifest into this folder: a new one, an
+    /// empty one, or one that downline filled before
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Replace files of the same names in the folder
+    /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
     /// Print no text
@@ -80,7 +81,7 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let report =
         PlanAuditReport { scenario: &scenario, organisation: &organisation, plan: &plan, other: other.as_ref() };
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&report, folder)?;
+        write_files(&report, folder, step)?;
         note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
     }
     match (arguments.json, arguments.quiet) {
@@ -147,12 +148,30 @@ fn simulated(plan: &str) -> Result<PlanFile, Failure> {
     Ok(plan)
 }
 
-fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder) -> Result<(), Failure> {
+/// Writes the tables, with the scenario and the plans that make them again.
+fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder, step: SearchSettings) -> Result<(), Failure> {
+    let plans: Vec<&AuditedPlan<'_>> = report.plans().collect();
+    let names = plans.iter().map(|plan| plan.name.as_str()).chain([report.scenario.name()]);
+    let files = file_names(names);
+    let texts = plans.iter().map(|plan| plan.plan.resolved_toml()).chain([report.scenario.resolved_toml().to_owned()]);
+    for (file, text) in files.iter().zip(texts) {
+        folder.file(file, |out| out.write_all(text.as_bytes()))?;
+    }
     folder.file("audit.csv", |out| write_audit(report, out).map_err(std::io::Error::other))?;
     folder.file("audit_flat_spots.csv", |out| write_flat_spots(report, out).map_err(std::io::Error::other))?;
     folder
         .file("audit_flat_spot_lines.csv", |out| write_flat_spot_lines(report, out).map_err(std::io::Error::other))?;
-    folder.publish()
+    let seed = report.organisation.seed();
+    let settings = [step.order.to_string(), step.most_members.to_string(), seed.to_string()];
+    let [order, search, number] = settings.each_ref().map(String::as_str);
+    let words = ["--step", order, "--search", search, "--seed", number, "--out", "results"];
+    let (plan_files, scenario) = files.split_at(plans.len());
+    let inputs = [plan_files, &["--scenario".to_owned()], scenario].concat();
+    let inputs = inputs.iter().map(String::as_str);
+    let again = shell_line(["downline", "plan", "audit"].into_iter().chain(inputs).chain(words));
+    let plans = plans.iter().map(|plan| plan.name.as_str()).collect();
+    let recipe = Recipe { scenarios: vec![report.scenario], plans, seed, trials: None, again };
+    folder.publish(|files| format!("{:#}\n", manifest(&recipe, files)))
 }
 
 fn step(arguments: &AuditArguments) -> Result<SearchSettings, Failure> {

@@ -41,12 +41,12 @@ pub(crate) struct PayArguments {
     /// Among the lines also those that are not paid, with the reason why the company keeps them
     #[arg(long)]
     unpaid: bool,
-    /// Write lines.csv, totals.csv, breakage.csv, summary.json and manifest.json into this folder, which must be new or
-    /// empty; after 1,048,575 rows a table goes on in lines-2.csv or totals-2.csv. Ids that begin with = + - or @ are
+    /// Write lines.csv, totals.csv, breakage.csv, summary.json and manifest.json into this folder: a new one, an empty one,
+    /// or one that downline filled before; after 1,048,575 rows a table goes on in lines-2.csv or totals-2.csv. Ids that begin with = + - or @ are
     /// written with an apostrophe in front ('=1+1) in CSV, because spreadsheets would run them; JSON has them as they are
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     out: Option<PathBuf>,
-    /// Replace files of the same names in the --out folder
+    /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
     /// Print lines, totals and summary as one JSON object
@@ -154,9 +154,7 @@ fn write_files(
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
     folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
-    let manifest = format!("{:#}\n", report::manifest(payroll, inputs, again, folder.files()));
-    folder.file("manifest.json", |out| out.write_all(manifest.as_bytes()))?;
-    folder.publish()?;
+    folder.publish(|files| format!("{:#}\n", report::manifest(payroll, inputs, again, files)))?;
     if !arguments.quiet {
         answer(&report::summary(payroll, &summary))?;
     }

@@ -62,7 +62,8 @@ impl PlanAuditReport<'_> {
         self.scenario.currency()
     }
 
-    fn plans(&self) -> impl Iterator<Item = &AuditedPlan<'_>> {
+    /// The plans, one or two.
+    pub fn plans(&self) -> impl Iterator<Item = &AuditedPlan<'_>> {
         std::iter::once(self.plan).chain(self.other)
     }
 
