@@ -179,7 +179,7 @@ fn tables_are_written_into_a_new_folder() {
     let lines = fs::read_to_string(out.join("audit_flat_spot_lines.csv")).unwrap();
     assert!(lines.starts_with("plan,spot,kind,member,when,rule,"));
     let manifest: Value = serde_json::from_str(&fs::read_to_string(out.join("manifest.json")).unwrap()).unwrap();
-    assert_eq!(manifest["plans"], serde_json::json!(["flat"]));
+    assert_eq!(manifest["plans"], serde_json::json!(["flat", "levels"]));
     assert!(out.join("flat.toml").is_file() && out.join("typical.toml").is_file());
     audit(&arguments).assert().success();
 }
