@@ -310,6 +310,50 @@ mod tests {
         same_past(&Uneven::new(9.0, 500.0, long), &Uneven::new(9.0, 500.0, short));
     }
 
+    /// Times of a mixed Poisson process are uniform over the first year, whatever its count; also those of the numbers beyond
+    /// the first word of quarters.
+    #[test]
+    #[allow(clippy::cast_precision_loss)] // counts
+    fn arrivals_of_the_first_year_are_spread_evenly_over_its_months() {
+        let law = Uneven::new(8.0 / 12.0, 0.3, Month::new(12));
+        let mut counts = [0_u32; 13];
+        let mut late_numbers = [0_u32; 13];
+        for member in 0..12_000 {
+            for (number, month) in months(&law, member, 12) {
+                counts[usize::from(month)] += 1;
+                late_numbers[usize::from(month)] += u32::from(number >= 32);
+            }
+        }
+        for counts in [counts, late_numbers] {
+            let all: u32 = counts.iter().sum();
+            let expected = f64::from(all) / 12.0;
+            let chi_square: f64 =
+                counts[1..].iter().map(|&count| (f64::from(count) - expected).powi(2) / expected).sum();
+            // 11 degrees of freedom: 31.3 is passed once in a thousand.
+            assert!(chi_square < 31.3, "{chi_square}: {counts:?}");
+            // Months by tenths of a year would fail.
+            let uneven: f64 = counts[1..]
+                .iter()
+                .zip([1.1, 0.9].iter().cycle())
+                .map(|(&count, factor)| (f64::from(count) * factor - expected).powi(2) / expected)
+                .sum();
+            assert!(uneven > 31.3, "{uneven}");
+        }
+    }
+
+    /// No month's arrivals are told of by those of another: a member's numbers 0 and 1 fall into the same month once in twelve.
+    #[test]
+    #[allow(clippy::cast_precision_loss)] // counts
+    fn two_arrivals_of_a_member_do_not_know_each_other() {
+        let law = Uneven::new(8.0 / 12.0, 0.3, Month::new(12));
+        let told: Vec<Vec<(u32, u16)>> = (0..60_000).map(|member| months(&law, member, 12)).collect();
+        let pairs: Vec<_> = told.iter().filter(|told| told.len() > 1).collect();
+        let same = pairs.iter().filter(|told| told[0].1 == told[1].1).count();
+        // Some 30,000 pairs: 2,500 of them, with a standard error of 48.
+        let (expected, error) = (pairs.len() as f64 / 12.0, (pairs.len() as f64 * 11.0 / 144.0).sqrt());
+        assert!((same as f64 - expected).abs() < 4.0 * error, "{same} of {}", pairs.len());
+    }
+
     #[test]
     fn a_rate_of_nothing_brings_nobody() {
         let longest = Month::new(600);
