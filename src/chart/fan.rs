@@ -28,14 +28,14 @@ impl Fan {
     pub(crate) fn new(ensemble: &Ensemble, metric: Metric, until: Month) -> Self {
         let mut edges: [Vec<i64>; 5] = Default::default();
         let mut above_zero = Vec::new();
-        let mut last = Distribution::default();
         for month in until.through() {
-            last = ensemble.distribution(month, metric);
+            let all = ensemble.distribution(month, metric);
             for (edge, percent) in edges.iter_mut().zip(EDGES) {
-                edge.push(last.percentile(percent).unwrap_or(0));
+                edge.push(all.percentile(percent).unwrap_or(0));
             }
-            above_zero.push(last.count(|value| value > 0));
+            above_zero.push(all.count(|value| value > 0));
         }
+        let last = ensemble.distribution(until, metric).clone();
         Self { edges, above_zero, last, certain: is_certain(ensemble.scenario()) }
     }
 

@@ -34,7 +34,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartErr
     let last = ensemble.months();
     let panel = |metric| {
         let distribution = ensemble.distribution(last, metric);
-        let cells = Cells::new(&distribution, &Cut { alone: &[0], most: MOST_BARS, unit: 100 });
+        let cells = Cells::new(distribution, &Cut { alone: &[0], most: MOST_BARS, unit: 100 });
         Panel { distribution, cells, story: ensemble.ideal(last, metric) }
     };
     let figure = Figure {
@@ -48,15 +48,15 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartErr
     frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
 }
 
-struct Panel {
-    distribution: Distribution,
+struct Panel<'a> {
+    distribution: &'a Distribution,
     cells: Cells,
     story: Option<i64>,
 }
 
 struct Figure<'a> {
-    commission: Panel,
-    net: Panel,
+    commission: Panel<'a>,
+    net: Panel<'a>,
     currency: &'a str,
     certain: bool,
     ensemble: &'a Ensemble,

@@ -56,7 +56,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartErr
 }
 
 struct Figure<'a> {
-    net: Distribution,
+    net: &'a Distribution,
     /// The dots' cents, from the lowest.
     dots: Vec<i64>,
     story: Option<i64>,
@@ -125,7 +125,7 @@ impl Figure<'_> {
                  to {} after all costs, own orders a cost. There is no vertical axis. In the end {}. {}.",
                 self.dots.len(),
                 self.last,
-                spread(&self.net, &|cents| money(cents, self.currency), "less"),
+                spread(self.net, &|cents| money(cents, self.currency), "less"),
                 ahead_said(self.ensemble),
             ),
         }

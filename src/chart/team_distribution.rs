@@ -30,7 +30,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About, exact: Option<&[f64]>) ->
     let last = ensemble.months();
     let team = ensemble.distribution(last, Metric::Team);
     let figure = Figure {
-        cells: Cells::new(&team, &Cut { alone: &[0, 1], most: MOST_BARS, unit: 1 }),
+        cells: Cells::new(team, &Cut { alone: &[0, 1], most: MOST_BARS, unit: 1 }),
         certain: is_certain(ensemble.scenario()),
         story: ensemble.ideal(last, Metric::Team),
         team,
@@ -42,7 +42,7 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About, exact: Option<&[f64]>) ->
 }
 
 struct Figure<'a> {
-    team: Distribution,
+    team: &'a Distribution,
     cells: Cells,
     certain: bool,
     story: Option<i64>,
@@ -87,7 +87,7 @@ impl Figure<'_> {
                  how many of 100 {} have such a team. Of them {}.",
                 self.last,
                 self.who,
-                spread(&self.team, &thousands, "fewer"),
+                spread(self.team, &thousands, "fewer"),
             ),
         }
     }

@@ -182,7 +182,7 @@ fn customers_and_money(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError>
     let settings = Settings::with_trials(trials.max(FEWEST_CONTROL_TRIALS)).with_seed(seed);
     let simulated = simulate(&scenario, &settings)?;
     let month = simulated.months();
-    let sample = Sample::of(&simulated.distribution(month, Metric::Customers));
+    let sample = Sample::of(simulated.distribution(month, Metric::Customers));
     let law = your_customers(scenario.buying(), month, scenario.growth().you().stop_working);
     let about = |law| About { name: "your customers in month 12", law };
     let alike: Vec<f64> = poisson(law.mean(), MOST_CUSTOMERS);
@@ -196,7 +196,7 @@ fn customers_and_money(trials: u64, seed: u64) -> Result<Vec<Check>, CheckError>
     let no_law = ExpectedValue { mean: f64::NAN, rounding: 0.0 };
     let compare = |name, metric: Metric, law, scenario: &Scenario| {
         let exact = expected_months(scenario)[month.index()].of(metric).unwrap_or(no_law);
-        mean_is(About { name, law }, &simulated.distribution(month, metric), exact, metric.unit().scale())
+        mean_is(About { name, law }, simulated.distribution(month, metric), exact, metric.unit().scale())
     };
     let pay = "level pay of month 12, $";
     checks.extend([

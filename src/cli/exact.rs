@@ -47,7 +47,7 @@ pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     if arguments.trials.is_some() {
         let ensemble = simulate(&scenario, &settings)?;
         completeness = ensemble.completeness();
-        teams = Some(ensemble.distribution(month, Metric::Team));
+        teams = Some(ensemble.distribution(month, Metric::Team).clone());
     }
     let simulated = teams.as_ref().map(|teams| Simulated { seed: settings.seed, teams });
     let report = ExactReport { scenario: &scenario, law: &law, simulated };

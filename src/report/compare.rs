@@ -123,7 +123,7 @@ fn values(comparison: &Comparison) -> String {
         for (label, ensemble) in labels.iter().zip(comparison.ensembles()) {
             let distribution = ensemble.distribution(last, metric);
             let currency = ensemble.scenario().currency();
-            let cells = three(&distribution).map(|value| say(value, metric.unit(), currency));
+            let cells = three(distribution).map(|value| say(value, metric.unit(), currency));
             table.row([label.clone()].into_iter().chain(cells));
         }
     }

@@ -61,8 +61,8 @@ fn by_rule(ensemble: &Ensemble) -> Value {
     let rules = ensemble.commission_by_rule().into_iter().map(|rule| {
         json!({
             "rule": rule.rule,
-            "mean_last_month": cents(rule.mean_last_month),
-            "mean_total": cents(rule.mean_total),
+            "mean_last_month": cents(rule.mean_last_month.value),
+            "mean_total": cents(rule.mean_total.value),
         })
     });
     rules.collect()

@@ -290,7 +290,7 @@ fn by_rule(ensemble: &Ensemble) -> String {
     let of_rule = |(rule, amount): (String, f64)| format!("{rule} {}", cents(amount, currency));
     let paid: Vec<(String, f64)> = rules
         .into_iter()
-        .map(|rule| (rule.rule, rule.mean_total))
+        .map(|rule| (rule.rule, rule.mean_total.value))
         .filter(|(_, amount)| amount.round() != 0.0)
         .collect();
     if paid.is_empty() {

@@ -46,13 +46,8 @@ impl Comparison {
     pub fn simulation_error_of_100(&self) -> f64 {
         let scenarios = self.ensembles.iter().filter(|ensemble| ensemble.completeness() != Completeness::Certain);
         let each = scenarios.map(|ensemble| ensemble.simulation_error_of_100());
-        let counts =
-            self.differences.iter().flat_map(|paired| paired.each().map(|(_, difference)| difference.verdict()));
-        let halves = counts.flat_map(|verdict| [verdict.better, verdict.same, verdict.worse]).map(|count| {
-            let (low, high) = count.interval_of_100();
-            (high - low) / 2.0
-        });
-        if self.completeness == Completeness::Certain { 0.0 } else { each.chain(halves).fold(0.0, f64::max) }
+        let paired = self.differences.iter().map(PairedDifferences::simulation_error_of_100);
+        if self.completeness == Completeness::Certain { 0.0 } else { each.chain(paired).fold(0.0, f64::max) }
     }
 }
 
@@ -76,6 +71,17 @@ impl PairedDifferences {
             (Metric::NetTotal, &self.net_total),
             (Metric::NetTotalBoughtAnyway, &self.net_total_bought_anyway),
         ]
+    }
+
+    /// The widest half-width of the 95 % intervals of who is better off, the same and worse off, of 100 people.
+    pub(crate) fn simulation_error_of_100(&self) -> f64 {
+        let verdicts = self.each().map(|(_, difference)| difference.verdict());
+        let counts = verdicts.iter().flat_map(|verdict| [verdict.better, verdict.same, verdict.worse]);
+        let halves = counts.map(|count| {
+            let (low, high) = count.interval_of_100();
+            (high - low) / 2.0
+        });
+        halves.fold(0.0, f64::max)
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! Counters add up commutatively, so the trials may be shared out among threads in any way and give the same answer.
 
-use super::distribution::{Accuracy, Distribution, Moments};
+use super::distribution::{Accuracy, Distribution};
+use super::moments::Moments;
 
 /// The most distinct amounts that are kept apart.
-const MOST_DISTINCT: usize = 4096;
+pub(super) const MOST_DISTINCT: usize = 4096;
 
 /// How many amounts wait before they are sorted, or put into their cells, together: then the cells of one quantity are at
 /// hand, of which there are too many for all to be.
@@ -115,6 +116,14 @@ impl Counter {
             Counts::Rounded(rounded) => rounded.count_block(&self.waiting),
         }
         self.waiting.clear();
+    }
+
+    /// Gives back the memory of what waits, where that is much. A few values wait on: they may never be asked for.
+    pub(super) fn rest(&mut self) {
+        if self.waiting.len() > MOST_DISTINCT {
+            self.count_waiting();
+        }
+        self.waiting.shrink_to_fit();
     }
 
     /// Adds all counts of another counter.
@@ -238,7 +247,7 @@ const fn cell(place: usize, is_below_zero: bool) -> usize {
 }
 
 /// Two lists in rising order as one, equal values added up.
-fn merged(known: &[(i64, u64)], more: impl Iterator<Item = (i64, u64)>) -> Vec<(i64, u64)> {
+pub(super) fn merged(known: &[(i64, u64)], more: impl Iterator<Item = (i64, u64)>) -> Vec<(i64, u64)> {
     let mut all: Vec<(i64, u64)> = Vec::with_capacity(known.len() + 8);
     let mut known = known.iter().copied().peekable();
     for (value, count) in more {
@@ -250,6 +259,12 @@ fn merged(known: &[(i64, u64)], more: impl Iterator<Item = (i64, u64)>) -> Vec<(
     }
     all.extend(known);
     all
+}
+
+/// The middle of the cell of a value.
+pub(super) fn rounded(value: i64) -> i64 {
+    let middle = middle(place(value.unsigned_abs()));
+    if value < 0 { -middle } else { middle }
 }
 
 /// The cell of a magnitude: itself while small, then 1,024 cells for each doubling.

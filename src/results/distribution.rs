@@ -1,5 +1,8 @@
 //! [`Distribution`]: how often each value came up in all trials.
 
+use super::estimate::Estimate;
+use super::moments::Moments;
+
 /// Whether the values of a distribution are the trials' own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Accuracy {
@@ -9,55 +12,6 @@ pub enum Accuracy {
     /// There were many distinct values: each is within 0.05 % of a trial's own. Counts below, at and above zero and the
     /// mean are exact all the same.
     Rounded,
-}
-
-/// The exact sum and sum of squares of all values, from which mean and variance follow.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Moments {
-    trials: u64,
-    sum: i128,
-    squares: i128,
-}
-
-impl Moments {
-    /// Of nobody.
-    pub(crate) const NONE: Self = Self { trials: 0, sum: 0, squares: 0 };
-
-    /// Counts a value so many times.
-    #[inline]
-    pub(crate) fn add(&mut self, value: i64, times: u64) {
-        self.trials += times;
-        let (value, times) = (i128::from(value), i128::from(times));
-        self.sum += value * times;
-        // Beyond 127 bits no money of any use is left to be told apart.
-        self.squares = self.squares.saturating_add((value * value).saturating_mul(times));
-    }
-
-    /// Counts each of a few values once.
-    pub(crate) fn add_block(&mut self, values: &[i64]) {
-        let largest = values.iter().fold(0, |largest, value| largest | value.unsigned_abs());
-        if largest >> 31 != 0 || values.len() > 1 << 16 {
-            return values.iter().for_each(|&value| self.add(value, 1));
-        }
-        // Squares below 2^62, and sums of 2^16 magnitudes below 2^31.
-        let sum: i64 = values.iter().sum();
-        let squares: u128 = values.iter().map(|value| u128::from((value * value).unsigned_abs())).sum();
-        self.trials += values.len() as u64;
-        self.sum += i128::from(sum);
-        self.squares = self.squares.saturating_add(squares.cast_signed());
-    }
-
-    pub(crate) fn merge(&mut self, other: Self) {
-        self.trials += other.trials;
-        self.sum += other.sum;
-        self.squares = self.squares.saturating_add(other.squares);
-    }
-
-    fn of(cells: &[(i64, u64)]) -> Self {
-        let mut moments = Self::default();
-        cells.iter().for_each(|&(value, count)| moments.add(value, count));
-        moments
-    }
 }
 
 /// A distribution over integers: each value with the number of trials that had it.
@@ -94,6 +48,10 @@ impl Distribution {
     /// Cells in rising order as they were recorded, with the exact moments of what was counted.
     pub(crate) const fn recorded(cells: Vec<(i64, u64)>, moments: Moments, accuracy: Accuracy) -> Self {
         Self { cells, moments, accuracy }
+    }
+
+    pub(super) const fn moments(&self) -> Moments {
+        self.moments
     }
 
     /// Whether the values are the trials' own.
@@ -157,40 +115,43 @@ impl Distribution {
     /// The value at a rank counted from 1 in rising order; rank 0 counts as 1. `None` beyond the last trial.
     #[must_use]
     pub fn at_rank(&self, rank: u128) -> Option<i64> {
-        let mut seen = 0u128;
+        let rank = u64::try_from(rank).ok()?;
+        let mut seen = 0;
         self.cells.iter().find_map(|&(value, count)| {
-            seen += u128::from(count);
+            seen += count;
             (seen >= rank).then_some(value)
         })
     }
 
-    /// The mean; `None` without trials.
+    /// The share of trials whose value is exactly 0, 0 to 1; 0 without trials.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
+    pub fn share_zero(&self) -> f64 {
+        if self.trials() == 0 { 0.0 } else { self.count(|value| value == 0) as f64 / self.trials() as f64 }
+    }
+
+    /// The mean with its standard error; `None` without trials.
+    #[must_use]
+    pub fn estimate(&self) -> Option<Estimate> {
+        self.moments.estimate()
+    }
+
+    /// The mean; `None` without trials.
+    #[must_use]
     pub fn mean(&self) -> Option<f64> {
-        (self.trials() > 0).then(|| self.moments.sum as f64 / self.trials() as f64)
+        self.moments.mean()
     }
 
     /// The variance over trials with divisor `trials - 1`; `None` below two trials.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
     pub fn variance(&self) -> Option<f64> {
-        let Moments { trials, sum, squares } = self.moments;
-        if trials < 2 {
-            return None;
-        }
-        let number = i128::from(trials);
-        // n squares - sum^2, exactly where it fits, so that equal values do not vary.
-        let spread = number.checked_mul(squares).zip(sum.checked_mul(sum)).map(|(all, square)| (all - square) as f64);
-        let spread = spread.unwrap_or(number as f64 * squares as f64 - sum as f64 * sum as f64);
-        Some(spread.max(0.0) / (number as f64 * (number - 1) as f64))
+        self.moments.variance()
     }
 
     /// The standard error of the mean; `None` below two trials.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
     pub fn mean_error(&self) -> Option<f64> {
-        self.variance().map(|variance| (variance / self.trials() as f64).sqrt())
+        self.moments.mean_error()
     }
 }
 

@@ -1,5 +1,6 @@
-//! [`Metric`]: the quantities followed month by month, each declared once with its name and unit, and [`Values`]: one of
-//! each.
+//! [`Metric`]: the quantities followed month by month, each declared once, and [`Values`]: one of each.
+//!
+//! A new quantity is one line of the list and a value where a month is accounted for.
 
 use crate::scenario::OwnOrdersAre;
 
@@ -25,9 +26,19 @@ impl Unit {
     }
 }
 
-/// Declares the metrics: documentation, name in code, name in tables, unit.
+/// Of whom a quantity is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Of you alone.
+    You,
+    /// Of everyone in the team, added up.
+    Everyone,
+}
+
+/// Declares the metrics: documentation, name in code, name in tables, unit, whose, how it is read aloud, and the metrics
+/// from which it follows (none where it is what happened).
 macro_rules! metrics {
-    ($($(#[$doc:meta])* $metric:ident $name:ident $unit:ident;)*) => {
+    ($($(#[$doc:meta])* $metric:ident $name:ident $unit:ident $whose:ident $spoken:literal [$($from:ident)*];)*) => {
         /// A quantity followed month by month. Values are integers: people, hundredths of a point, or cents.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Metric {
@@ -51,6 +62,30 @@ macro_rules! metrics {
             pub const fn unit(self) -> Unit {
                 match self {
                     $(Self::$metric => Unit::$unit,)*
+                }
+            }
+
+            /// Of whom it is counted.
+            #[must_use]
+            pub const fn whose(self) -> Whose {
+                match self {
+                    $(Self::$metric => Whose::$whose,)*
+                }
+            }
+
+            /// How it is read aloud, so that it goes on a sentence: "your commission of the month".
+            #[must_use]
+            pub const fn spoken(self) -> &'static str {
+                match self {
+                    $(Self::$metric => $spoken,)*
+                }
+            }
+
+            /// The metrics from which it follows at once; none where it is what happened itself.
+            #[must_use]
+            pub const fn from(self) -> &'static [Self] {
+                match self {
+                    $(Self::$metric => &[$(Self::$from),*],)*
                 }
             }
         }
@@ -80,38 +115,44 @@ macro_rules! metrics {
 
 metrics! {
     /// Members active at the month's end, you included while active.
-    Team team People;
+    Team team People Everyone "your team with you" [Downline];
     /// The team without you.
-    Downline downline People;
+    Downline downline People Everyone "the people active below you" [Joiners Leavers];
     /// Everyone who ever joined below you, leavers included.
-    EverJoined ever_joined People;
+    EverJoined ever_joined People Everyone "everyone who ever joined below you" [Joiners];
     /// Those who joined below you in the month.
-    Joiners joiners People;
+    Joiners joiners People Everyone "those who joined below you in the month" [];
     /// Those who quit in the month, you included.
-    Leavers leavers People;
+    Leavers leavers People Everyone "those who quit in the month" [];
     /// Your customers at the month's end.
-    Customers customers People;
+    Customers customers People You "your customers" [];
     /// The volume of the whole team in the month.
-    Volume volume Points;
+    Volume volume Points Everyone "the volume of your whole team in the month" [];
     /// Your commission of the month.
-    Commission commission Money;
+    Commission commission Money You "your commission of the month" [];
     /// Your retail profit of the month.
-    RetailProfit retail_profit Money;
+    RetailProfit retail_profit Money You "your retail profit of the month" [];
     /// Commission and retail profit of the month.
-    Gross gross Money;
+    Gross gross Money You "your commission and retail profit of the month" [Commission RetailProfit];
     /// The price of your own order of the month.
-    OwnOrders own_orders Money;
+    OwnOrders own_orders Money You "the price of your own order of the month" [];
     /// Your expenses of the month: kit, running cost, event and own order.
-    Expenses expenses Money;
+    Expenses expenses Money You "your expenses of the month" [OwnOrders];
     /// Gross less expenses of the month.
-    Net net Money;
+    Net net Money You "what the month leaves you" [Gross Expenses];
     /// Net, added up from month 1.
-    NetTotal net_total Money;
+    NetTotal net_total Money You "what all months together leave you" [Net];
     /// Net without your own orders, which you would have bought anyway, added up from month 1.
-    NetTotalBoughtAnyway net_total_bought_anyway Money;
+    NetTotalBoughtAnyway net_total_bought_anyway Money You "what all months together leave you, your own orders left out" [Net OwnOrders];
 }
 
 impl Metric {
+    /// Whether it follows from another metric, at once or through others; each follows from itself.
+    #[must_use]
+    pub fn follows(self, other: Self) -> bool {
+        self == other || self.from().iter().any(|from| from.follows(other))
+    }
+
     /// Net up to a month, under a reading of your own orders.
     #[must_use]
     pub const fn net_total_read(own_orders: OwnOrdersAre) -> Self {
@@ -140,5 +181,30 @@ mod tests {
         assert_eq!([Metric::Team, Metric::Customers, Metric::NetTotal].map(|metric| values.of(metric)), [1, 2, -3]);
         assert_eq!(Metric::ALL.map(|metric| values.of(metric)), values.all());
         assert_eq!(Metric::NetTotalBoughtAnyway.name(), "net_total_bought_anyway");
+    }
+
+    #[test]
+    fn net_follows_from_what_comes_in_and_what_it_costs_and_heads_from_no_money() {
+        let follows =
+            |metric: Metric| Metric::ALL.into_iter().filter(|other| other.follows(metric)).collect::<Vec<_>>();
+        let names = |metrics: Vec<Metric>| metrics.into_iter().map(Metric::name).collect::<Vec<&str>>();
+        let paid = names(follows(Metric::Commission));
+        assert_eq!(paid, ["commission", "gross", "net", "net_total", "net_total_bought_anyway"]);
+        assert_eq!(follows(Metric::Joiners), [Metric::Team, Metric::Downline, Metric::EverJoined, Metric::Joiners]);
+    }
+
+    #[test]
+    fn every_metric_is_read_aloud_in_words_of_its_own() {
+        let spoken: std::collections::BTreeSet<&str> = Metric::ALL.into_iter().map(Metric::spoken).collect();
+        assert_eq!(spoken.len(), Metric::ALL.len());
+        // Yours says "you"; no name of a table is read aloud.
+        let yours = Metric::ALL.into_iter().filter(|metric| metric.whose() == Whose::You);
+        assert!(yours.clone().all(|metric| metric.spoken().contains("you")));
+        assert!(spoken.iter().all(|spoken| !spoken.contains('_')));
+        let names: Vec<&str> = yours.map(Metric::name).collect();
+        assert!(
+            names.contains(&"own_orders") && names.contains(&"customers") && !names.contains(&"volume"),
+            "{names:?}"
+        );
     }
 }

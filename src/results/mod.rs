@@ -1,18 +1,27 @@
 //! Results of all trials, with what produced them.
 //!
 //! An [`Ensemble`] holds the [`Distribution`] of every [`Metric`] at every month over all trials, the ideal beside it,
-//! the [`Outcomes`], and, when asked for, every trial in a line ([`TrialRow`]) and twenty real paths.
-//! It draws nothing, pays nothing and writes nothing.
+//! the [`Outcomes`], and, when asked for, every trial in a line ([`TrialRow`]) and twenty real paths. What it counts can
+//! be kept, sent and added up as [`Recorded`].
+//!
+//! Each trial is added to a tally while they run; the tally becomes results once. Nothing here draws, pays or writes.
 
 mod career;
 mod comparison;
 mod counter;
 mod distribution;
+mod ensemble;
+mod estimate;
+mod finished;
 pub mod goodness;
 mod head_counts;
+mod head_nets;
 mod head_tally;
 mod metric;
+mod moments;
 mod outcome;
+mod provenance;
+mod recorded;
 mod small_counts;
 mod tally;
 
@@ -20,200 +29,15 @@ pub use career::{Career, TrialRow};
 pub(crate) use comparison::PairedCounters;
 pub use comparison::{Comparison, Difference, PairedDifferences, People, Verdict};
 pub use distribution::{Accuracy, Distribution};
+pub(crate) use ensemble::StoryMonth;
+pub use ensemble::{Ensemble, RuleCommission};
+pub use estimate::Estimate;
+pub(crate) use finished::Finished;
 pub(crate) use head_counts::HeadCounts;
-pub(crate) use head_tally::{HeadAccounts, HeadNets, HeadTally};
-pub use metric::{Metric, Unit, Values};
+pub(crate) use head_nets::{HeadAccounts, HeadNets};
+pub use metric::{Metric, Unit, Values, Whose};
 pub(crate) use outcome::{GOAL, LeftOver};
 pub use outcome::{Outcome, OutcomeKind, Outcomes, Population, wilson_of_100};
+pub use provenance::{Completeness, Provenance};
+pub use recorded::{RecordError, Recorded};
 pub(crate) use tally::{Tally, Trial};
-
-use crate::scenario::{OwnOrdersAre, Scenario};
-use crate::units::Month;
-
-/// Whether all trials that were asked for are there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Completeness {
-    /// All trials were run, or as many as the asked precision took.
-    Complete,
-    /// Nothing in the scenario is random, so one trial stands for all.
-    Certain,
-    /// All trials that were allowed were run, and the asked precision was not reached.
-    ShortOfPrecision,
-    /// The run was interrupted: these are the first trials, without a gap.
-    Interrupted,
-}
-
-/// What one rule of the plan pays you on average over all trials, in cents.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RuleCommission {
-    /// What the plan calls the rule ([`crate::commission::Plan::labels`]).
-    pub rule: String,
-    /// In the last month.
-    pub mean_last_month: f64,
-    /// In all months together.
-    pub mean_total: f64,
-}
-
-/// One month of the story: a value of each metric, as far as the story has one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct StoryMonth {
-    pub(crate) values: Values,
-    /// Whether there are people enough; without them nothing has a value.
-    pub(crate) has_people: bool,
-    /// Whether the plan could be settled, in this month and in all before it.
-    pub(crate) is_paid: bool,
-}
-
-impl StoryMonth {
-    fn of(&self, metric: Metric) -> Option<i64> {
-        let follows_pay = matches!(
-            metric,
-            Metric::Commission | Metric::Gross | Metric::Net | Metric::NetTotal | Metric::NetTotalBoughtAnyway
-        );
-        (self.has_people && (self.is_paid || !follows_pay)).then(|| self.values.of(metric))
-    }
-}
-
-/// The results of all trials of a scenario.
-#[derive(Clone, Debug)]
-pub struct Ensemble {
-    pub(crate) scenario: Scenario,
-    pub(crate) seed: u64,
-    pub(crate) completeness: Completeness,
-    pub(crate) tally: Tally,
-    /// The story by month from 0, as far as it goes; a value is missing where the story has none.
-    pub(crate) story: Vec<StoryMonth>,
-    pub(crate) rows: Vec<TrialRow>,
-    pub(crate) paths: Vec<Career>,
-}
-
-impl Ensemble {
-    /// The question that was asked.
-    #[must_use]
-    pub const fn scenario(&self) -> &Scenario {
-        &self.scenario
-    }
-
-    /// The seed of the run.
-    #[must_use]
-    pub const fn seed(&self) -> u64 {
-        self.seed
-    }
-
-    /// The number of trials behind every number here.
-    #[must_use]
-    pub const fn trials(&self) -> u64 {
-        self.tally.trials()
-    }
-
-    /// Whether all trials that were asked for are there.
-    #[must_use]
-    pub const fn completeness(&self) -> Completeness {
-        self.completeness
-    }
-
-    /// The horizon: the last month.
-    #[must_use]
-    pub const fn months(&self) -> Month {
-        self.scenario.growth().months()
-    }
-
-    /// The distribution of a metric at the end of a month, over all trials, in the metric's integer unit. Where trials
-    /// were kept, amounts of the last month are exact however many there are.
-    ///
-    /// # Panics
-    /// When the month is beyond the horizon.
-    #[must_use]
-    pub fn distribution(&self, month: Month, metric: Metric) -> Distribution {
-        let recorded = self.tally.distribution(month, metric);
-        if recorded.accuracy() == Accuracy::Rounded && month == self.months() && !self.rows.is_empty() {
-            return Distribution::new(self.rows.iter().map(|row| (row.last.of(metric), 1)).collect());
-        }
-        recorded
-    }
-
-    /// The story's value of a metric: everyone sponsors at the story's rate and nobody quits, under the same plan, orders
-    /// and costs. `None` once the story needs more people than are alive, or more than can be paid.
-    #[must_use]
-    pub fn ideal(&self, month: Month, metric: Metric) -> Option<i64> {
-        self.story.get(month.index()).and_then(|story| story.of(metric))
-    }
-
-    /// What each rule of the plan pays you on average, in the order of the plan.
-    #[must_use]
-    pub fn commission_by_rule(&self) -> Vec<RuleCommission> {
-        let rules = self.scenario.plan().labels().iter().zip(self.tally.mean_by_rule());
-        rules
-            .map(|(label, [last, total])| RuleCommission {
-                rule: label.clone(),
-                mean_last_month: last,
-                mean_total: total,
-            })
-            .collect()
-    }
-
-    /// What became of you, over all trials, at the horizon, with your own orders read as the scenario says.
-    #[must_use]
-    pub fn outcomes(&self) -> Outcomes {
-        self.outcomes_read(self.scenario.costs().own_orders)
-    }
-
-    /// What became of you, over all trials, at the horizon, under one reading of your own orders.
-    #[must_use]
-    pub fn outcomes_read(&self, own_orders: OwnOrdersAre) -> Outcomes {
-        self.tally.outcomes().yours(own_orders)
-    }
-
-    /// What would have become of the same people, had they been free to quit; `None` where you may quit anyway.
-    #[must_use]
-    pub fn outcomes_if_free_to_quit(&self, own_orders: OwnOrdersAre) -> Option<Outcomes> {
-        self.tally.outcomes().of_those_who_may_quit(own_orders)
-    }
-
-    /// All outcomes there are, in the order of the tables: yours and those of people who may quit, each with your own
-    /// orders as a cost and as bought anyway.
-    #[must_use]
-    pub fn all_outcomes(&self) -> Vec<Outcomes> {
-        let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
-        let yours = readings.map(|reading| Some(self.outcomes_read(reading)));
-        yours.into_iter().chain(readings.map(|reading| self.outcomes_if_free_to_quit(reading))).flatten().collect()
-    }
-
-    /// The widest half-width of the 95 % intervals of all counts, under both readings of your own orders and for everybody
-    /// who is counted, of 100 people.
-    #[must_use]
-    pub fn simulation_error_of_100(&self) -> f64 {
-        self.tally.outcomes().simulation_error_of_100()
-    }
-
-    /// Of all trials, in how many you have left by the horizon.
-    #[must_use]
-    pub fn left_by_the_horizon(&self) -> u64 {
-        self.tally.outcomes().left()
-    }
-
-    /// Of all trials, how many have something left of the last month after its costs.
-    #[must_use]
-    pub(crate) fn left_over(&self, own_orders: OwnOrdersAre) -> LeftOver {
-        self.tally.outcomes().left_over(Population::You, own_orders).unwrap_or_default()
-    }
-
-    /// Of the same people, free to quit; `None` where nobody is told to stay.
-    #[must_use]
-    pub(crate) fn left_over_if_free_to_quit(&self, own_orders: OwnOrdersAre) -> Option<LeftOver> {
-        self.tally.outcomes().left_over(Population::YouMayQuit, own_orders)
-    }
-
-    /// Every trial in a line, in order; empty when they were not kept.
-    #[must_use]
-    pub fn rows(&self) -> &[TrialRow] {
-        &self.rows
-    }
-
-    /// Twenty real careers, at evenly spaced ranks of their net total (2.5th, 7.5th ... 97.5th percentile); empty when
-    /// trials were not kept.
-    #[must_use]
-    pub fn paths(&self) -> &[Career] {
-        &self.paths
-    }
-}

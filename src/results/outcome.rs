@@ -1,5 +1,7 @@
 //! [`Outcomes`]: what became of the simulated people, counted and said of 100.
 
+use serde::{Deserialize, Serialize};
+
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
 use crate::words::{part_of_100, split_100};
@@ -190,7 +192,7 @@ impl Ended {
 }
 
 /// Exact counts of outcomes, while trials are added.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OutcomeTally {
     horizon: u16,
     you: [Signs; 2],
@@ -205,14 +207,14 @@ pub(crate) struct OutcomeTally {
 pub(crate) const GOAL: i64 = 500_00;
 
 /// How many have something, and [`GOAL`] or more, left of the last month after its costs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct LeftOver {
     pub(crate) something: u64,
     pub(crate) goal: u64,
 }
 
 /// Nets below, at and above zero, those above zero by some months, and what is left of the last month.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Signs {
     pub(crate) net: [u64; 3],
     pub(crate) ahead_by: [u64; AHEAD_BY.len()],
@@ -233,6 +235,13 @@ impl Signs {
         self.ahead_by.iter_mut().zip(other.ahead_by).for_each(|(count, more)| *count += more);
         self.left_over.something += other.left_over.something;
         self.left_over.goal += other.left_over.goal;
+    }
+
+    /// Whether so many trials are counted.
+    fn is_of(&self, trials: u64) -> bool {
+        let some = self.ahead_by.iter().chain([&self.left_over.something, &self.left_over.goal]);
+        let net: u128 = self.net.iter().map(|&count| u128::from(count)).sum();
+        net == u128::from(trials) && some.into_iter().all(|&count| count <= trials)
     }
 }
 
@@ -256,6 +265,22 @@ impl OutcomeTally {
 
     pub(crate) const fn trials(&self) -> u64 {
         self.trials
+    }
+
+    /// The last month.
+    pub(super) fn horizon(&self) -> usize {
+        self.horizon.into()
+    }
+
+    /// Whether so many trials are counted everywhere.
+    pub(super) fn is_of(&self, trials: u64) -> bool {
+        let mut signs = self.you.iter().chain(self.may_quit.iter().flatten());
+        self.trials == trials && self.nobody_below.max(self.left) <= trials && signs.all(|signs| signs.is_of(trials))
+    }
+
+    /// Whether the same is counted as in another tally.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.horizon == other.horizon && self.may_quit.is_some() == other.may_quit.is_some()
     }
 
     /// In how many you have left by the horizon.
@@ -336,12 +361,12 @@ impl OutcomeTally {
         let [lost_money, broke_even, came_out_ahead] = Outcome::parts(net);
         let below = [
             (OutcomeKind::NobodyBelow, self.nobody_below),
-            (OutcomeKind::SomebodyBelow, self.trials - self.nobody_below),
+            (OutcomeKind::SomebodyBelow, self.trials.saturating_sub(self.nobody_below)),
         ];
         let ahead_by = AHEAD_BY.iter().zip(signs.ahead_by).filter(|(month, _)| **month <= self.horizon);
         let ahead_by = ahead_by.map(|(&month, ahead)| {
             let kind = OutcomeKind::AheadBy(Month::new(month));
-            Outcome::parts([(kind, ahead), (kind, self.trials - ahead)])[0]
+            Outcome::parts([(kind, ahead), (kind, self.trials.saturating_sub(ahead))])[0]
         });
         let ahead_by = ahead_by.collect();
         let team = (population == Population::You).then(|| Outcome::parts(below));

@@ -3,7 +3,6 @@
 //! Nearly every trial of nearly every scenario is small. One comparison finds that out, and then all counts of the
 //! month are plain increments; what does not fit goes to the [`Counter`](super::counter::Counter)s.
 
-use super::distribution::Distribution;
 use super::head_counts::Change;
 
 /// Head-counts below this are small.
@@ -95,11 +94,6 @@ impl SmallCounts {
         add(&mut self.downline_without_you, &other.downline_without_you);
         add(&mut self.downline_months, &other.downline_months);
     }
-}
-
-/// The counts as a distribution.
-pub(super) fn distribution_of(counts: &[u64]) -> Distribution {
-    Distribution::new((0i64..).zip(counts).map(|(value, &count)| (value, count)).collect())
 }
 
 /// One more of a value that is known to be in range: the mask changes nothing and spares a second check.

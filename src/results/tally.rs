@@ -1,13 +1,14 @@
-//! [`Tally`]: the counters that every trial is added to, and the distributions they become.
-
-use std::borrow::Cow;
+//! [`Tally`]: the counters that every trial is added to.
 
 use super::counter::Counter;
-use super::distribution::Distribution;
+use super::finished::HeadResults;
 use super::head_counts::HeadCounts;
-use super::head_tally::{HeadNets, HeadTally};
+use super::head_nets::HeadNets;
+use super::head_tally::HeadTally;
 use super::metric::{Metric, Unit, Values};
+use super::moments::Moments;
 use super::outcome::{Ended, OutcomeTally};
+use super::recorded::{Counted, Counts, ValueRecord};
 use crate::units::Month;
 
 /// One trial, as it is counted.
@@ -61,10 +62,10 @@ pub(crate) struct ValueTally {
     /// The last trials, which are not counted yet: by trial, then by month from 1.
     last: Vec<[i64; Metric::ALL.len()]>,
     /// By month from 1, then by metric.
-    months: Vec<[Counter; Metric::ALL.len()]>,
-    outcomes: OutcomeTally,
-    /// Your commission by rule, in cents, added up over the trials: of the last month, and of all months.
-    by_rule: Vec<[i128; 2]>,
+    pub(super) months: Vec<[Counter; Metric::ALL.len()]>,
+    pub(super) outcomes: OutcomeTally,
+    /// Your commission by rule, in cents: of the last month, and of all months.
+    pub(super) by_rule: Vec<[Moments; 2]>,
 }
 
 impl Tally {
@@ -85,11 +86,19 @@ impl Tally {
         }
     }
 
-    /// The exact counts of outcomes.
-    pub(crate) fn outcomes(&self) -> Cow<'_, OutcomeTally> {
+    /// The widest half-width of the 95 % intervals of all that is counted, of 100 people.
+    pub(crate) fn simulation_error_of_100(&self) -> f64 {
         match self {
-            Self::Heads(tally) => Cow::Owned(tally.outcomes()),
-            Self::Values(tally) => Cow::Borrowed(&tally.outcomes),
+            Self::Heads(tally) => HeadResults::of(tally).outcomes().simulation_error_of_100(),
+            Self::Values(tally) => tally.outcomes.simulation_error_of_100(),
+        }
+    }
+
+    /// What was counted, in the order in which it is recorded.
+    pub(crate) fn counts(self) -> Counts {
+        match self {
+            Self::Heads(tally) => Counts::Heads(tally.record_of_all()),
+            Self::Values(tally) => Counts::Values(tally.record_of_all()),
         }
     }
 
@@ -110,28 +119,15 @@ impl Tally {
 
     /// Adds all trials of another tally of the same scenario.
     pub(crate) fn merge(&mut self, other: Self) {
+        if self.trials() == 0 {
+            *self = other;
+            return;
+        }
         match (self, other) {
             (Self::Heads(tally), Self::Heads(more)) => tally.merge(*more),
             (Self::Values(tally), Self::Values(more)) => tally.merge(*more),
             // Two tallies of one scenario count the same.
             _ => {}
-        }
-    }
-
-    /// The distribution of a metric at the end of a month.
-    pub(crate) fn distribution(&self, month: Month, metric: Metric) -> Distribution {
-        match (self, month.index().checked_sub(1)) {
-            (_, None) => Distribution::new(vec![(Values::month_0().of(metric), self.trials())]),
-            (Self::Heads(tally), _) => tally.distribution(month.index(), metric),
-            (Self::Values(tally), Some(at)) => tally.distribution(at, metric),
-        }
-    }
-
-    /// Your average commission by each rule, in cents: of the last month, and of all months.
-    pub(crate) fn mean_by_rule(&self) -> Vec<[f64; 2]> {
-        match self {
-            Self::Heads(tally) => vec![tally.mean_commission()],
-            Self::Values(tally) => tally.mean_by_rule(),
         }
     }
 }
@@ -144,7 +140,7 @@ impl ValueTally {
         };
         let months = (0..horizon.get()).map(|_| Metric::ALL.map(counter)).collect();
         let outcomes = OutcomeTally::new(horizon, stays);
-        Self { last: Vec::new(), months, outcomes, by_rule: vec![[0; 2]; rules] }
+        Self { last: Vec::new(), months, outcomes, by_rule: vec![[Moments::NONE; 2]; rules] }
     }
 
     fn record(&mut self, trial: &Trial<'_>) {
@@ -153,10 +149,16 @@ impl ValueTally {
             self.count_last();
         }
         for (sums, of_trial) in self.by_rule.iter_mut().zip(trial.by_rule) {
-            sums[0] += i128::from(of_trial[0]);
-            sums[1] += i128::from(of_trial[1]);
+            sums[0].add_one(of_trial[0]);
+            sums[1].add_one(of_trial[1]);
         }
         self.outcomes.record(&trial.ended());
+    }
+
+    /// Nothing more will be counted.
+    pub(super) fn rest(&mut self) {
+        self.count_last();
+        self.months.iter_mut().flatten().for_each(Counter::rest);
     }
 
     fn count_last(&mut self) {
@@ -169,30 +171,24 @@ impl ValueTally {
         self.last.clear();
     }
 
-    fn distribution(&self, at: usize, metric: Metric) -> Distribution {
-        let mut counter = Cow::Borrowed(&self.months[at][metric as usize]);
-        if !self.last.is_empty() {
-            let trials = self.last.chunks_exact(self.months.len());
-            counter.to_mut().add_all(trials.map(|trial| trial[at][metric as usize]));
-        }
-        counter.distribution()
-    }
-
     fn merge(&mut self, mut other: Self) {
         self.count_last();
         other.count_last();
         self.outcomes.merge(&other.outcomes);
         for (sums, more) in self.by_rule.iter_mut().zip(other.by_rule) {
-            sums[0] += more[0];
-            sums[1] += more[1];
+            sums[0].merge(more[0]);
+            sums[1].merge(more[1]);
         }
         let pairs = self.months.iter_mut().flatten().zip(other.months.into_iter().flatten());
         pairs.for_each(|(counter, more)| counter.merge(more));
     }
 
-    #[allow(clippy::cast_precision_loss)] // means for people to read
-    fn mean_by_rule(&self) -> Vec<[f64; 2]> {
-        let trials = self.outcomes.trials().max(1) as f64;
-        self.by_rule.iter().map(|sums| sums.map(|sum| sum as f64 / trials)).collect()
+    fn record_of_all(mut self) -> ValueRecord {
+        self.count_last();
+        let recorded = |counters: &[Counter; Metric::ALL.len()]| {
+            counters.iter().map(|counter| Counted(counter.distribution())).collect()
+        };
+        let months = self.months.iter().map(recorded).collect();
+        ValueRecord { months, outcomes: self.outcomes, by_rule: self.by_rule }
     }
 }

@@ -8,7 +8,7 @@ use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
 use crate::growth::lives::Lives;
 use crate::growth::parameters::Staying;
-use crate::results::{Career, HeadCounts, HeadNets, HeadTally, Tally, Trial, Values};
+use crate::results::{Career, HeadCounts, HeadNets, Tally, Trial, Values};
 use crate::rng::MemberKey;
 use crate::scenario::Scenario;
 use crate::team::{Lifeline, NEVER, Newcomers};
@@ -78,9 +78,9 @@ impl<'a> Model<'a> {
         }
     }
 
-    /// Whether heads alone are recorded, which a career month by month leaves behind as well.
-    pub(super) const fn counts_heads_alone(&self) -> bool {
-        self.heads.is_some()
+    /// What turns heads into money, where heads alone are recorded, which a career month by month leaves behind as well.
+    pub(super) const fn heads(&self) -> Option<&HeadNets> {
+        self.heads.as_ref()
     }
 
     /// A tally of no trial.
@@ -118,7 +118,7 @@ impl<'a> Model<'a> {
     /// The values at the horizon of the trial that was run last: the team, and both nets.
     pub(super) fn at_horizon(&self, work: &Workspace<'a>) -> Values {
         match &self.heads {
-            Some(nets) => HeadTally::at_horizon(nets, &work.heads),
+            Some(nets) => nets.at_horizon(&work.heads),
             None => work.months.last().copied().unwrap_or_default(),
         }
     }

@@ -9,7 +9,7 @@ use super::blocks::{self, Failed, Work};
 use super::career::{Model, Workspace};
 use super::{Settings, SimulationError, Trials, Watch, on, story, thread_pool};
 use crate::growth::lifelines::Outgrown;
-use crate::results::{Comparison, Completeness, Ensemble, PairedCounters, Tally, Values};
+use crate::results::{Comparison, Completeness, Ensemble, Finished, PairedCounters, Tally, Values};
 use crate::scenario::Scenario;
 
 /// Why scenarios were not compared.
@@ -96,32 +96,29 @@ pub fn compare_watched(
     let certain = run.sides.iter().all(|side| side.always.is_some());
     let trials = if certain { Trials::Exactly(1) } else { settings.trials };
     let mut so_far = run.empty();
-    let mut done = 0;
-    let mut comparison = None;
+    let mut completeness = match trials {
+        _ if certain => Completeness::Certain,
+        Trials::Exactly(_) => Completeness::Complete,
+        Trials::UntilPrecise { .. } => Completeness::ShortOfPrecision,
+    };
     for end in trials.checkpoints() {
-        let round = || blocks::gather(&run, done + 1..=end, watch, so_far);
+        let begin = so_far.trials + 1;
+        let round = || blocks::gather(&run, begin..=end, watch, so_far);
         so_far = on(pool.as_ref(), round).map_err(|Failed { trial, error: (side, outgrown) }| {
             failed(&scenarios[side], SimulationError::Outgrown { trial, outgrown })
         })?;
-        done = so_far.trials;
-        let stopped = watch.is_stopped() && done < trials.most();
-        let completeness = match trials {
-            _ if certain => Completeness::Certain,
-            _ if stopped => Completeness::Interrupted,
-            Trials::Exactly(_) => Completeness::Complete,
-            Trials::UntilPrecise { .. } => Completeness::ShortOfPrecision,
-        };
-        let found = run.comparison(scenarios, &so_far, completeness);
-        match trials {
-            Trials::UntilPrecise { of_100, .. } if !stopped && found.simulation_error_of_100() <= of_100 => {
-                return Ok(run.comparison(scenarios, &so_far, Completeness::Complete));
-            }
-            _ if stopped => return Ok(found),
-            _ => comparison = Some(found),
+        if watch.is_stopped() && so_far.trials < trials.most() {
+            completeness = if certain { Completeness::Certain } else { Completeness::Interrupted };
+            break;
+        }
+        if let Trials::UntilPrecise { of_100, .. } = trials
+            && run.simulation_error_of_100(&so_far) <= of_100
+        {
+            completeness = Completeness::Complete;
+            break;
         }
     }
-    // There is always at least one checkpoint.
-    Ok(comparison.unwrap_or_else(|| run.comparison(scenarios, &run.empty(), Completeness::Interrupted)))
+    Ok(run.comparison(scenarios, so_far, completeness))
 }
 
 fn comparable(scenarios: &[Scenario]) -> Result<(), ComparisonError> {
@@ -187,18 +184,25 @@ struct Gathered {
 }
 
 impl Run<'_> {
-    fn comparison(&self, scenarios: &[Scenario], gathered: &Gathered, completeness: Completeness) -> Comparison {
-        let sides = scenarios.iter().zip(&self.sides).zip(&gathered.tallies);
+    /// The widest half-width of the 95 % intervals of all counts, paired ones included, of 100 people.
+    fn simulation_error_of_100(&self, so_far: &Gathered) -> f64 {
+        let drawn = self.sides.iter().zip(&so_far.tallies).filter(|(side, _)| side.always.is_none());
+        let each = drawn.map(|(_, tally)| tally.simulation_error_of_100());
+        let paired = so_far.differences.iter().map(|counters| counters.differences().simulation_error_of_100());
+        each.chain(paired).fold(0.0, f64::max)
+    }
+
+    fn comparison(self, scenarios: &[Scenario], gathered: Gathered, completeness: Completeness) -> Comparison {
+        let differences = gathered.differences.iter().map(PairedCounters::differences).collect();
+        let sides = scenarios.iter().zip(self.sides).zip(gathered.tallies);
         let ensembles = sides.map(|((scenario, side), tally)| {
-            let (tally, completeness) = match &side.always {
-                Some((_, once)) => (once.clone(), Completeness::Certain),
-                None => (tally.clone(), completeness),
+            let (tally, completeness) = match side.always {
+                Some((_, once)) => (once, Completeness::Certain),
+                None => (tally, completeness),
             };
             let story = story::story_months(scenario);
-            let (rows, paths) = (Vec::new(), Vec::new());
-            Ensemble { scenario: scenario.clone(), seed: self.seed, completeness, tally, story, rows, paths }
+            Ensemble::new(scenario, self.seed, completeness, Finished::of_tally(tally), story)
         });
-        let differences = gathered.differences.iter().map(PairedCounters::differences).collect();
         Comparison { ensembles: ensembles.collect(), differences, completeness }
     }
 }

@@ -9,6 +9,7 @@ mod career;
 mod compare;
 mod expected;
 mod pay;
+mod record;
 mod settings;
 mod story;
 
@@ -18,10 +19,11 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 pub use compare::{ComparisonError, compare, compare_watched};
 pub use expected::{ExpectedMonth, ExpectedValue, expected_months};
+pub use record::{finish, record};
 pub use settings::{Settings, SettingsError, Trials};
 
 use crate::growth::lifelines::Outgrown;
-use crate::results::{Career, Completeness, Ensemble, Tally, TrialRow};
+use crate::results::{Career, Completeness, Ensemble, Finished, Tally, TrialRow};
 use crate::scenario::Scenario;
 use crate::units::Month;
 use blocks::{Failed, Work};
@@ -44,6 +46,14 @@ pub enum SimulationError {
         expected: f64,
         /// The most members a team may have.
         limit: usize,
+    },
+    /// Trials that do not exist, or none.
+    #[error("trials {first} to {last} cannot be run; give the first and the last of 1 to {}", Trials::MOST)]
+    NoTrials {
+        /// The first that was asked for.
+        first: u64,
+        /// The last that was asked for.
+        last: u64,
     },
     /// One trial's team outgrew memory.
     #[error("trial {trial}: {outgrown}")]
@@ -115,15 +125,8 @@ pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch)
     let (tally, mut rows, completeness) = run.all_trials(scenario, pool.as_ref())?;
     rows.sort_unstable_by_key(|row| row.trial);
     let paths = run.paths(&rows)?;
-    Ok(Ensemble {
-        scenario: scenario.clone(),
-        seed: settings.seed,
-        completeness,
-        tally,
-        story: story::story_months(scenario),
-        rows,
-        paths,
-    })
+    let (finished, story) = (Finished::of_tally(tally), story::story_months(scenario));
+    Ok(Ensemble::new(scenario, settings.seed, completeness, finished, story).with_trials(rows, paths))
 }
 
 /// Replays one trial of a scenario, month by month: the same career that a run with this seed has.
@@ -178,7 +181,7 @@ impl<'a> Work for Run<'a> {
         if self.settings.keep_trials {
             mine.1.push(self.model.career(self.settings.seed, trial, work)?.row());
         }
-        if !self.settings.keep_trials || self.model.counts_heads_alone() {
+        if !self.settings.keep_trials || self.model.heads().is_some() {
             self.model.run(self.settings.seed, trial, work)?;
         }
         self.model.record(work, &mut mine.0);
@@ -223,7 +226,7 @@ impl Run<'_> {
 
     fn is_precise(&self, tally: &Tally) -> bool {
         let Trials::UntilPrecise { of_100, .. } = self.settings.trials else { return false };
-        tally.outcomes().simulation_error_of_100() <= of_100
+        tally.simulation_error_of_100() <= of_100
     }
 
     /// Twenty careers at evenly spaced ranks of net total, trials with equal net in their own order.

@@ -17,7 +17,7 @@ pub fn write_commission_by_rule(ensemble: &Ensemble, out: impl Write) -> csv::Re
     let mut table = writer(out);
     table.write_record(["rule", "mean_last_month", "mean_total"])?;
     for rule in ensemble.commission_by_rule() {
-        let means = [rule.mean_last_month, rule.mean_total].map(|mean| decimal(in_shown_unit(mean, Unit::Money)));
+        let means = [rule.mean_last_month, rule.mean_total].map(|mean| decimal(in_shown_unit(mean.value, Unit::Money)));
         let [last, total] = means;
         table.write_record([safe_text(&rule.rule), last, total])?;
     }

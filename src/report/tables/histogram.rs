@@ -26,7 +26,7 @@ pub fn write_histogram(ensemble: &Ensemble, exact_team: Option<&[f64]>, out: imp
     for metric in METRICS {
         let distribution = ensemble.distribution(ensemble.months(), metric);
         let exact = exact_team.filter(|_| metric == Metric::Team);
-        for (low, high, count) in cells(&distribution, metric) {
+        for (low, high, count) in cells(distribution, metric) {
             let unit = metric.unit();
             let exact_share = exact.map(|law| decimal(law_between(law, low, high))).unwrap_or_default();
             table.write_record([
