@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::Scenario;
-use downline::report::{compare as report, tables};
+use downline::report::{compare as report, json, tables};
 use downline::results::{Comparison, Completeness};
 use downline::simulate::ComparisonError;
 
@@ -55,7 +55,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         note(&format!("wrote compare.csv into {}", path.display()));
     }
     if arguments.json {
-        answer_json(&report::json(&comparison))?;
+        answer_json(&json::CompareObject::new(&comparison))?;
     } else {
         answer(&report::text(&comparison, &next(arguments)))?;
     }

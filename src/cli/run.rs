@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::chart::{self, ChartError};
-use downline::report::{career, json, manifest, summary, tables};
+use downline::report::{career, json, summary, tables};
 use downline::results::Completeness;
 use downline::simulate::replay;
 use downline::{Ensemble, Scenario};
@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         note(&format!("wrote tables and charts into {}", path.display()));
     }
     if arguments.json {
-        answer_json(&json::ensemble(&ensemble))?;
+        answer_json(&json::RunObject::new(&ensemble))?;
     } else if !arguments.quiet {
         answer(&summary::summary(&ensemble, &next(arguments)))?;
     }
@@ -105,7 +105,7 @@ fn replay_one(scenario: &Scenario, arguments: &RunArguments, trial: u64) -> Resu
     let seed = arguments.options.seed;
     let career = replay(scenario, seed, trial)?;
     if arguments.json {
-        answer_json(&career::json(&career, scenario, seed))
+        answer_json(&json::TrialObject::new(&career, scenario, seed))
     } else {
         answer(&career::text(&career, scenario, seed))
     }
@@ -123,8 +123,8 @@ fn write_files(ensemble: &Ensemble, mut folder: OutputFolder) -> Result<(), Fail
         }
         Ok::<(), Failure>(())
     })?;
-    let text = format!("{:#}\n", manifest::manifest(ensemble, folder.files()));
-    folder.file("manifest.json", |out| out.write_all(text.as_bytes()))?;
+    let files = folder.files().to_vec();
+    folder.file("manifest.json", |out| json::write(&json::ManifestObject::of_run(ensemble, &files), out))?;
     folder.publish()
 }
 

@@ -1,13 +1,12 @@
-//! `manifest.json`: what the files of a run are, and the recipe that makes the same bytes again.
+//! The files of a folder and what they were made of, as its manifest names them.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::json;
-use crate::results::Ensemble;
-
-/// A file of a run, as the manifest names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file of a folder, as the manifest names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "file")]
 pub struct FileRecord {
     /// The file's name within the folder.
     pub name: String,
@@ -49,25 +48,20 @@ impl ContentHash {
     }
 }
 
-/// The manifest of a run with these files: no path, no time, no thread count.
-#[must_use]
-pub fn manifest(ensemble: &Ensemble, files: &[FileRecord]) -> Value {
-    let mut object = json!({
-        "schema_version": json::SCHEMA_VERSION,
-        "program": env!("CARGO_PKG_NAME"),
-        "version": env!("CARGO_PKG_VERSION"),
-        "scenario": json::scenario(ensemble.scenario()),
-        "seed": ensemble.seed(),
-        "trials": ensemble.trials(),
-        "completeness": json::completeness(ensemble.completeness()),
-        "again": format!(
-            "downline run scenario.toml --seed {} --trials {} --out results",
-            ensemble.seed(),
-            ensemble.trials()
-        ),
-        "disclaimer": "Simulated, not actual earnings. Not a forecast or promise, and not a company's income disclosure.",
-    });
-    let files = files.iter().map(|file| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 }));
-    object["files"] = files.collect();
-    object
+/// Something that a payroll was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputRecord {
+    /// `plan`, `tree` or `orders`.
+    pub role: &'static str,
+    /// Where it came from.
+    pub source: InputSource,
+}
+
+/// Where an input came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputSource {
+    /// A file by its name without folders, `-` for standard input.
+    File(FileRecord),
+    /// A plan of this name that comes with this version of the program.
+    BuiltIn(String),
 }

@@ -9,8 +9,9 @@ use downline::audit::{months_needed, pay};
 use downline::buying::{Purchases, Shopping};
 use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
+use downline::report::json;
 use downline::report::plan_audit::{
-    AuditedPlan, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
+    AuditedPlan, PlanAuditReport, text, write_audit, write_flat_spot_lines, write_flat_spots,
 };
 use downline::units::Volume;
 
@@ -84,7 +85,7 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
         note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
     }
     match (arguments.json, arguments.quiet) {
-        (true, _) => answer_json(&json(&report)),
+        (true, _) => answer_json(&json::AuditObject::new(&report)),
         (false, true) => Ok(()),
         (false, false) => answer(&text(&report)),
     }
