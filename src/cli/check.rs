@@ -1,7 +1,7 @@
 //! `downline check`: the simulator against theory.
 
 use clap::Args;
-use downline::report::check as report;
+use downline::report::{check as report, json};
 
 use super::failure::Failure;
 use super::options::count;
@@ -36,7 +36,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     let checks =
         downline::check::run(arguments.trials, arguments.seed).map_err(|error| Failure::Run(error.to_string()))?;
     if arguments.json {
-        answer_json(&report::json(&checks))?;
+        answer_json(&json::CheckObject::new(&checks))?;
     } else {
         answer(&report::text(&checks))?;
     }

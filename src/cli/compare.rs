@@ -4,8 +4,9 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
-use downline::report::manifest::{Recipe, manifest};
-use downline::report::{compare as report, tables};
+use downline::report::json::ManifestObject;
+use downline::report::manifest::Recipe;
+use downline::report::{compare as report, json, tables};
 use downline::results::{Comparison, Completeness};
 use downline::simulate::ComparisonError;
 use downline::{Ensemble, Scenario};
@@ -55,7 +56,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
         note(&format!("wrote compare.csv into {}", path.display()));
     }
     if arguments.json {
-        answer_json(&report::json(&comparison))?;
+        answer_json(&json::CompareObject::new(&comparison))?;
     } else {
         answer(&report::text(&comparison, &next(arguments)))?;
     }
@@ -76,7 +77,7 @@ fn write_files(comparison: &Comparison, mut folder: OutputFolder) -> Result<(), 
     let again = shell_line(["downline", "compare"].into_iter().chain(files.iter().map(String::as_str)).chain(settings));
     let trials = Some((trials, comparison.completeness()));
     let recipe = Recipe { scenarios, plans: Vec::new(), seed, trials, again };
-    folder.publish(|files| format!("{:#}\n", manifest(&recipe, files)))
+    folder.publish(|files, out| json::write(&ManifestObject::of(&recipe, files), out))
 }
 
 /// The command to try next.

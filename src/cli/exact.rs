@@ -4,13 +4,14 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 use downline::growth::exact::head_count;
-use downline::report::exact::{ExactReport, Simulated, json, text};
+use downline::report::exact::{ExactReport, Simulated, text};
+use downline::report::json;
 use downline::results::{Completeness, Distribution, Metric};
 use downline::{Month, Scenario};
 
 use super::failure::Failure;
 use super::options::{SimulationOptions, count};
-use super::output::answer;
+use super::output::{answer, answer_json};
 use super::progress::simulate;
 use super::source::{ScenarioArguments, load};
 
@@ -52,7 +53,7 @@ pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     let simulated = teams.as_ref().map(|teams| Simulated { seed: settings.seed, teams });
     let report = ExactReport { scenario: &scenario, law: &law, simulated };
     if arguments.json {
-        answer(&json(&report).map_err(|error| Failure::Run(error.to_string()))?)?;
+        answer_json(&json::ExactObject::new(&report))?;
     } else {
         answer(&text(&report))?;
     }

@@ -102,9 +102,12 @@ impl OutputFolder {
 
     /// Writes the manifest and moves all files to their places; the manifest of the files before goes first, and the new one
     /// comes last.
-    pub(super) fn publish(mut self, manifest: impl FnOnce(&[FileRecord]) -> String) -> Result<(), Failure> {
-        let text = manifest(&self.files);
-        self.file(MANIFEST, |out| out.write_all(text.as_bytes()))?;
+    pub(super) fn publish(
+        mut self,
+        manifest: impl FnOnce(&[FileRecord], &mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let files = self.files.clone();
+        self.file(MANIFEST, |out| manifest(&files, out))?;
         self.look_for_others()?;
         let replace = || {
             fs::write(self.path.join(REPLACING), self.owned.with(&self.files).to_text())?;

@@ -16,6 +16,7 @@ mod plan;
 mod presets;
 mod progress;
 mod run;
+mod schema;
 mod source;
 
 use std::process::ExitCode;
@@ -54,6 +55,9 @@ enum Command {
     Plan(plan::PlanCommand),
     /// List the presets, or print one as a commented scenario file to start from
     Presets(presets::PresetsArguments),
+    /// Print the JSON schema of a kind of object, or list the kinds
+    #[command(hide = true)]
+    Schema(schema::SchemaArguments),
 }
 
 /// Reads the arguments; a mistake in them is told with what was meant, and help is an answer.
@@ -77,5 +81,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Check(arguments) => check::check(&arguments),
         Command::Plan(command) => plan::plan(&command),
         Command::Presets(arguments) => presets::presets(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
     }
 }

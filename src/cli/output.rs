@@ -1,6 +1,9 @@
 //! The answer on stdout, and notes on stderr.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
+
+use downline::report::json;
+use serde::Serialize;
 
 use super::failure::Failure;
 
@@ -12,9 +15,11 @@ pub(super) fn answer(text: &str) -> Result<(), Failure> {
     written.and_then(|()| out.flush()).map_err(|error| Failure::writing("to standard output", &error))
 }
 
-/// Writes an object to stdout as indented JSON.
-pub(super) fn answer_json(object: &serde_json::Value) -> Result<(), Failure> {
-    answer(&format!("{object:#}"))
+/// Writes an object to stdout as indented JSON, as it is made: a large one needs no text of its own.
+pub(super) fn answer_json(object: &impl Serialize) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let written = json::write(object, &mut out).and_then(|()| out.flush());
+    written.map_err(|error| Failure::writing("to standard output", &error))
 }
 
 /// Says something beside the answer on stderr.

@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 
 use clap::Args;
-use downline::report::penny::{MOST_DAYS, PennyReport, json, text};
+use downline::report::json;
+use downline::report::penny::{MOST_DAYS, PennyReport, text};
 use downline::results::Completeness;
 use downline::{Ensemble, Scenario};
 
@@ -51,7 +52,7 @@ pub(super) fn penny(arguments: &PennyArguments) -> Result<(), Failure> {
     }
     let report = PennyReport::new(arguments.days, &story, &ensembles);
     if arguments.json {
-        answer_json(&json(&report))?;
+        answer_json(&json::PennyObject::new(&report))?;
     } else {
         answer(&text(&report))?;
     }

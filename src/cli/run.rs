@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use downline::chart::{self, ChartError};
-use downline::report::manifest::{self, Recipe};
+use downline::report::manifest::Recipe;
 use downline::report::{career, json, summary, tables};
 use downline::results::Completeness;
 use downline::simulate::replay;
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         note(&format!("wrote tables and charts into {}", path.display()));
     }
     if arguments.json {
-        answer_json(&json::ensemble(&ensemble))?;
+        answer_json(&json::RunObject::new(&ensemble))?;
     } else if !arguments.quiet {
         answer(&summary::summary(&ensemble, &next(arguments)))?;
     }
@@ -106,7 +106,7 @@ fn replay_one(scenario: &Scenario, arguments: &RunArguments, trial: u64) -> Resu
     let seed = arguments.options.seed;
     let career = replay(scenario, seed, trial)?;
     if arguments.json {
-        answer_json(&career::json(&career, scenario, seed))
+        answer_json(&json::TrialObject::new(&career, scenario, seed))
     } else {
         answer(&career::text(&career, scenario, seed))
     }
@@ -124,7 +124,7 @@ fn write_files(ensemble: &Ensemble, mut folder: OutputFolder) -> Result<(), Fail
         }
         Ok::<(), Failure>(())
     })?;
-    folder.publish(|files| format!("{:#}\n", manifest::manifest(&recipe(ensemble), files)))
+    folder.publish(|files, out| json::write(&json::ManifestObject::of(&recipe(ensemble), files), out))
 }
 
 fn recipe(ensemble: &Ensemble) -> Recipe<'_> {

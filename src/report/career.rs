@@ -1,14 +1,10 @@
-//! One career month by month, as text and as JSON: `downline run --trial K`.
+//! One career month by month: `downline run --trial K`.
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value, json};
-
-use super::json::{number, scenario as scenario_object};
 use super::text::{Table, wrapped};
 use crate::results::{Career, Metric};
 use crate::scenario::{OwnOrdersAre, Scenario};
-use crate::units::Month;
 use crate::words::{counted, money, months, people, thousands};
 
 /// The career as a table of months, in 80 columns.
@@ -87,32 +83,4 @@ fn career_said(career: &Career) -> String {
         people(row.last.ever_joined),
         counted(row.depth.into(), "level", "levels"),
     )
-}
-
-/// The career as JSON: the values of every metric at every month.
-#[must_use]
-pub fn json(career: &Career, scenario: &Scenario, seed: u64) -> Value {
-    let months: Vec<Value> = career.horizon().through().map(|month| month_object(career, month)).collect();
-    let row = career.row();
-    json!({
-        "schema_version": super::json::SCHEMA_VERSION,
-        "version": env!("CARGO_PKG_VERSION"),
-        "scenario": scenario_object(scenario),
-        "seed": seed,
-        "trial": career.trial,
-        "sponsored": row.sponsored,
-        "depth": row.depth,
-        "months_active": row.months_active,
-        "left_in_month": career.left().map(Month::get),
-        "first_month_ahead": row.first_month_ahead.map(Month::get),
-        "months": months,
-    })
-}
-
-fn month_object(career: &Career, month: Month) -> Value {
-    let metrics: Map<String, Value> = Metric::ALL
-        .iter()
-        .map(|&metric| (metric.name().to_owned(), number(Some(career.value(month, metric)), metric.unit())))
-        .collect();
-    json!({ "month": month.get(), "metrics": metrics })
 }

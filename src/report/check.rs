@@ -1,8 +1,6 @@
-//! The table of checks of the simulator against theory, as text and as JSON: `downline check`.
+//! The table of checks of the simulator against theory: `downline check`.
 
 use std::fmt::Write as _;
-
-use serde_json::{Value, json};
 
 use super::text::{Table, wrapped};
 use crate::check::{Check, CheckReport, FARTHEST};
@@ -39,34 +37,6 @@ pub fn text(report: &CheckReport) -> String {
     );
     let _ = writeln!(text, "{}", wrapped(&explained));
     text
-}
-
-/// The checks as JSON.
-#[must_use]
-pub fn json(report: &CheckReport) -> Value {
-    let checks: Vec<Value> = report.checks.iter().map(check_object).collect();
-    json!({
-        "schema_version": super::json::SCHEMA_VERSION,
-        "version": env!("CARGO_PKG_VERSION"),
-        "trials": report.trials,
-        "seed": report.seed,
-        "passed": report.passed(),
-        "checks": checks,
-    })
-}
-
-fn check_object(check: &Check) -> Value {
-    json!({
-        "name": check.name,
-        "law": check.law,
-        "measure": check.measure.name(),
-        "trials": check.trials,
-        "simulated": check.simulated,
-        "exact": check.exact,
-        "z": check.z,
-        "verdict": check.verdict(),
-        "passed": check.passed(),
-    })
 }
 
 fn short_measure(check: &Check) -> &'static str {

@@ -1,16 +1,9 @@
-//! Scenarios side by side on the same random people, as text and JSON: `downline compare`.
+//! Scenarios side by side on the same random people: `downline compare`.
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value, json};
-
-use super::fields::{in_shown_unit, unit_name};
-use super::json;
-use super::tables;
 use super::text::{Table, cut, wrapped};
-use crate::results::{
-    Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes, People, Unit,
-};
+use crate::results::{Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes, Unit};
 use crate::scenario::OwnOrdersAre;
 use crate::words::{money, months, thousands};
 
@@ -236,62 +229,4 @@ fn reliability(comparison: &Comparison) -> String {
         Completeness::ShortOfPrecision => format!("{count} of each; the asked precision was not reached. {error}"),
         Completeness::Complete => format!("{count} of each. {error}"),
     }
-}
-
-/// The comparison as JSON: each scenario as `downline run --json` gives it, and the differences from the first.
-#[must_use]
-pub fn json(comparison: &Comparison) -> Value {
-    let base = comparison.ensembles().first();
-    let name = |ensemble: &Ensemble| ensemble.scenario().name().to_owned();
-    let others = comparison.ensembles().iter().skip(1).zip(comparison.differences());
-    let differences: Vec<Value> = others
-        .flat_map(|(ensemble, paired)| {
-            paired.each().map(|(metric, difference)| {
-                let names = [("base", base.map(name)), ("scenario", Some(name(ensemble)))];
-                let mut object: Map<String, Value> =
-                    names.into_iter().map(|(key, name)| (key.to_owned(), json!(name))).collect();
-                object.append(&mut difference_object(difference, metric, ensemble.scenario().currency()));
-                Value::Object(object)
-            })
-        })
-        .collect();
-    json!({
-        "schema_version": json::SCHEMA_VERSION,
-        "version": env!("CARGO_PKG_VERSION"),
-        "seed": base.map(Ensemble::seed),
-        "trials": comparison.trials(),
-        "completeness": json::completeness(comparison.completeness()),
-        "simulation_error_of_100": comparison.simulation_error_of_100(),
-        "base": base.map(name),
-        "differences": differences,
-        "scenarios": comparison.ensembles().iter().map(json::ensemble).collect::<Vec<Value>>(),
-    })
-}
-
-fn difference_object(difference: &Difference, metric: Metric, currency: &str) -> Map<String, Value> {
-    let (unit, distribution, verdict) = (metric.unit(), difference.distribution(), difference.verdict());
-    let statistic = |value: Option<f64>| value.map_or(Value::Null, |value| json!(in_shown_unit(value, unit)));
-    let mut object = Map::new();
-    object.insert("metric".into(), json!(metric.name()));
-    object.insert("unit".into(), json!(unit_name(unit, currency)));
-    object.insert("mean".into(), statistic(distribution.mean()));
-    object.insert("mean_error".into(), statistic(distribution.mean_error()));
-    for (percent, name) in tables::PERCENTILES {
-        object.insert(name.into(), json::number(distribution.percentile(percent), unit));
-    }
-    for (name, people) in [("better", verdict.better), ("same", verdict.same), ("worse", verdict.worse)] {
-        object.insert(name.into(), people_object(people));
-    }
-    object
-}
-
-fn people_object(people: People) -> Value {
-    let (low, high) = people.interval_of_100();
-    json!({
-        "of_100": people.of_100,
-        "count": people.count,
-        "trials": people.trials,
-        "low_95": low,
-        "high_95": high,
-    })
 }

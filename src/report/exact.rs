@@ -1,13 +1,8 @@
-//! The exact law of the team's head-count as text and JSON: `downline exact`.
+//! The exact law of the team's head-count: `downline exact`.
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-use serde_json::{Value, json};
-
 use super::fields::share;
-use super::json;
-use super::tables::PERCENTILES;
 use super::text::{Table, wrapped};
 use crate::growth::exact::HeadCount;
 use crate::results::Distribution;
@@ -230,89 +225,4 @@ fn fit(law: &HeadCount, Simulated { seed, teams }: Simulated<'_>) -> String {
             text
         }
     }
-}
-
-/// One head-count of the JSON.
-#[derive(Serialize)]
-struct Cell {
-    team: usize,
-    probability: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    count: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    share: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct Object {
-    schema_version: u32,
-    version: &'static str,
-    scenario: Value,
-    month: u16,
-    mean: f64,
-    variance: f64,
-    standard_deviation: f64,
-    quantiles: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    simulated: Option<Value>,
-    cells: Vec<Cell>,
-}
-
-/// The law as JSON: every head-count from 0 on, so that the n-th cell is that of n people. A law may have a million of
-/// them, so this is the text and not a tree of values.
-///
-/// # Errors
-/// None that can happen: numbers and texts have a JSON form.
-pub fn json(report: &ExactReport<'_>) -> serde_json::Result<String> {
-    let law = report.law;
-    let mut cells: Vec<Cell> = law
-        .probabilities()
-        .iter()
-        .enumerate()
-        .map(|(team, &probability)| Cell { team, probability, count: None, share: None })
-        .collect();
-    if let Some(Simulated { teams, .. }) = report.simulated {
-        count(&mut cells, teams);
-    }
-    let mut quantiles: serde_json::Map<String, Value> =
-        PERCENTILES.iter().map(|&(percent, name)| (name.to_owned(), json!(quantile(law, percent)))).collect();
-    quantiles.insert("p99".to_owned(), json!(quantile(law, 99)));
-    let object = Object {
-        schema_version: json::SCHEMA_VERSION,
-        version: env!("CARGO_PKG_VERSION"),
-        scenario: json::scenario(report.scenario),
-        month: law.month().get(),
-        mean: law.mean(),
-        variance: law.variance(),
-        standard_deviation: law.variance().sqrt(),
-        quantiles: quantiles.into(),
-        simulated: report.simulated.map(|simulated| simulated_object(law, simulated)),
-        cells,
-    };
-    serde_json::to_string_pretty(&object)
-}
-
-/// Writes the simulated teams into the cells; there are more cells when a team lies beyond the law.
-fn count(cells: &mut Vec<Cell>, teams: &Distribution) {
-    let largest = teams.cells().last().and_then(|&(team, _)| usize::try_from(team).ok()).unwrap_or(0);
-    cells.extend((cells.len()..=largest).map(|team| Cell { team, probability: 0.0, count: None, share: None }));
-    for cell in cells.iter_mut() {
-        (cell.count, cell.share) = (Some(0), Some(0.0));
-    }
-    for &(team, count) in teams.cells() {
-        if let Some(cell) = usize::try_from(team).ok().and_then(|team| cells.get_mut(team)) {
-            (cell.count, cell.share) = (Some(count), Some(share(count, teams.trials())));
-        }
-    }
-}
-
-fn simulated_object(law: &HeadCount, Simulated { seed, teams }: Simulated<'_>) -> Value {
-    json!({
-        "seed": seed,
-        "trials": teams.trials(),
-        "mean": teams.mean(),
-        "mean_error": teams.mean_error(),
-        "variance": teams.variance(),
-        "fit": goodness_of_fit(teams, law.probabilities()),
-    })
 }

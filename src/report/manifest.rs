@@ -1,14 +1,15 @@
-//! `manifest.json`: what the files of a folder are, and the recipe that makes the same bytes again.
+//! The files of a folder and what they were made of, as its manifest names them.
 
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::json;
 use crate::results::Completeness;
 use crate::scenario::Scenario;
 
-/// A file of a run, as the manifest names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file of a folder, as the manifest names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "file")]
 pub struct FileRecord {
     /// The file's name within the folder.
     pub name: String,
@@ -65,32 +66,20 @@ pub struct Recipe<'a> {
     pub again: String,
 }
 
-/// The manifest of these files: no path, no time, no thread count. One scenario stands as `scenario`, several as
-/// `scenarios`.
-#[must_use]
-pub fn manifest(recipe: &Recipe<'_>, files: &[FileRecord]) -> Value {
-    let mut object = json!({
-        "schema_version": json::SCHEMA_VERSION,
-        "program": env!("CARGO_PKG_NAME"),
-        "version": env!("CARGO_PKG_VERSION"),
-    });
-    let mut scenarios: Vec<Value> = recipe.scenarios.iter().map(|scenario| json::scenario(scenario)).collect();
-    match scenarios.len() {
-        1 => object["scenario"] = scenarios.remove(0),
-        _ => object["scenarios"] = Value::Array(scenarios),
-    }
-    if !recipe.plans.is_empty() {
-        object["plans"] = json!(recipe.plans);
-    }
-    object["seed"] = json!(recipe.seed);
-    if let Some((trials, completeness)) = recipe.trials {
-        object["trials"] = json!(trials);
-        object["completeness"] = json!(json::completeness(completeness));
-    }
-    object["again"] = json!(recipe.again);
-    object["disclaimer"] =
-        json!("Simulated, not actual earnings. Not a forecast or promise, and not a company's income disclosure.");
-    let files = files.iter().map(|file| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 }));
-    object["files"] = files.collect();
-    object
+/// Something that a payroll was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputRecord {
+    /// `plan`, `tree` or `orders`.
+    pub role: &'static str,
+    /// Where it came from.
+    pub source: InputSource,
+}
+
+/// Where an input came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputSource {
+    /// A file by its name without folders, `-` for standard input.
+    File(FileRecord),
+    /// A plan of this name that comes with this version of the program.
+    BuiltIn(String),
 }

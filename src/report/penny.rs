@@ -1,10 +1,7 @@
-//! The story and what simulated teams do, as text and JSON: `downline penny`.
+//! The story and what simulated teams do: `downline penny`.
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
-use super::json;
 use super::text::{Table, WIDTH, wrapped};
 use crate::commission::YourSum;
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
@@ -17,17 +14,17 @@ use crate::words::{counted, money, money_brief, people, thousands};
 pub const MOST_DAYS: u32 = 60;
 
 /// The currency of the story.
-const DOLLARS: &str = "USD";
+pub(super) const DOLLARS: &str = "USD";
 /// The story's team is told of for this many months.
 const TOLD: Month = Month::new(12);
 
 /// The story of the penny and the team, beside simulated teams.
 #[derive(Clone, Copy, Debug)]
 pub struct PennyReport<'a> {
-    days: u32,
+    pub(super) days: u32,
     story: &'a Scenario,
     rate: Option<Rate>,
-    simulated: &'a [Ensemble],
+    pub(super) simulated: &'a [Ensemble],
 }
 
 impl<'a> PennyReport<'a> {
@@ -44,7 +41,7 @@ impl<'a> PennyReport<'a> {
 
     /// A fifth of the team as it is told, and what it would be paid; `None` when the plan pays no share of the team's
     /// volume.
-    fn fifth(&self) -> Option<Fifth> {
+    pub(super) fn fifth(&self) -> Option<Fifth> {
         let team = team(TOLD)?;
         let told = team / 1_000 * 1_000;
         let people = told / 5;
@@ -56,14 +53,14 @@ impl<'a> PennyReport<'a> {
 }
 
 /// A fifth of the doubling team.
-struct Fifth {
-    team: u64,
-    told: u64,
-    people: u64,
-    each: Volume,
-    volume: Volume,
-    rate: Rate,
-    pay: Money,
+pub(super) struct Fifth {
+    pub(super) team: u64,
+    pub(super) told: u64,
+    pub(super) people: u64,
+    pub(super) each: Volume,
+    pub(super) volume: Volume,
+    pub(super) rate: Rate,
+    pub(super) pay: Money,
 }
 
 /// The story in 80 columns.
@@ -88,7 +85,7 @@ pub fn text(report: &PennyReport<'_>) -> String {
 }
 
 /// The days of the story on which somebody quits: after one, two and three weeks.
-fn quit_points(days: u32) -> impl Iterator<Item = (u32, u32)> {
+pub(super) fn quit_points(days: u32) -> impl Iterator<Item = (u32, u32)> {
     (1..=3).map(|week| (week, 7 * week)).filter(move |&(_, day)| day <= days)
 }
 
@@ -177,7 +174,7 @@ fn count(number: u64) -> String {
 }
 
 /// What a doubling team of the month before would need next.
-fn needed(month: Month) -> u64 {
+pub(super) fn needed(month: Month) -> u64 {
     team(Month::new(month.get().saturating_sub(1))).unwrap_or(0) * 2
 }
 
@@ -267,62 +264,6 @@ fn simulated_words(report: &PennyReport<'_>) -> String {
         "Pay and net are the middle person's, net of all months. Illustrative scenarios, not data from any company. \
          Simulated, not actual earnings; not a forecast or promise. More: downline run tenacious",
     )
-}
-
-/// The story and the simulated teams as JSON.
-#[must_use]
-pub fn json(report: &PennyReport<'_>) -> Value {
-    let days: Vec<Value> = (1..=report.days)
-        .map(|day| json!({ "day": day, "amount": major(penny_on_day(day)), "all_days": major(pennies_through_day(day)) }))
-        .collect();
-    let quits: Vec<Value> = quit_points(report.days)
-        .map(|(weeks, day)| json!({ "weeks": weeks, "day": day, "amount": major(penny_on_day(day)) }))
-        .collect();
-    let last = first_impossible_month();
-    let months: Vec<Value> =
-        last.through().map(|month| json!({ "month": month.get(), "people": team(month) })).collect();
-    let fifth = report.fifth().map(|fifth| {
-        json!({
-            "team": fifth.team,
-            "told_as": fifth.told,
-            "people": fifth.people,
-            "volume_each": points(fifth.each),
-            "volume": points(fifth.volume),
-            "rate": fifth.rate.to_fraction(),
-            "commission": fifth.pay.to_major(),
-        })
-    });
-    json!({
-        "schema_version": json::SCHEMA_VERSION,
-        "version": env!("CARGO_PKG_VERSION"),
-        "penny": {
-            "currency": DOLLARS,
-            "days": days,
-            "quit_points": quits,
-            "last_day": major(penny_on_day(report.days)),
-            "doublings_until_last_day": report.days - 1,
-            "after_as_many_doublings_as_days": major(penny_on_day(report.days + 1)),
-            "all_days_added_up": major(pennies_through_day(report.days)),
-        },
-        "team": {
-            "months": months,
-            "first_impossible_month": last.get(),
-            "people_needed": needed(last),
-            "everyone_alive": EVERYONE_ALIVE,
-        },
-        "fifth": fifth,
-        "simulated": report.simulated.iter().map(json::ensemble).collect::<Vec<Value>>(),
-    })
-}
-
-#[allow(clippy::cast_precision_loss)] // exact for powers of two, and up to 90 trillion
-fn major(cents: Option<u64>) -> Option<f64> {
-    cents.map(|cents| cents as f64 / 100.0)
-}
-
-#[allow(clippy::cast_precision_loss)]
-fn points(volume: Volume) -> f64 {
-    volume.hundredths() as f64 / 100.0
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use downline::commission::{Line, Period};
 use downline::genealogy::{Records, Source, read};
 use downline::payroll::{MemberStatement, Payroll};
 use downline::plans::PlanFile;
-use downline::report::plan_pay::JsonDocument;
+use downline::report::json::write_payroll;
 use downline::report::tables::{LineTable, TotalTable, Whole};
 use downline::settlement::{Listener, MonthEnd};
 
@@ -55,20 +55,20 @@ fn lines_totals_and_json_of_one_settlement_are_those_of_three() {
         let (mut line_bytes, mut total_bytes, mut json_bytes) = (Vec::new(), Vec::new(), Vec::new());
         let mut lines = LineTable::new(&payroll, true, Whole(&mut line_bytes)).unwrap();
         let mut totals = TotalTable::new(&payroll, Whole(&mut total_bytes)).unwrap();
-        let mut json = JsonDocument::new(&payroll, true, &mut json_bytes, Cursor::new(Vec::new())).unwrap();
         let (mut statement, mut heard) = (MemberStatement::new(1), Heard::default());
-        let summary = if together {
-            payroll.pay(&mut (((&mut lines, &mut totals), (&mut json, &mut statement)), &mut heard))
-        } else {
+        let pay = |mut json: &mut dyn Listener| {
+            if together {
+                return payroll.pay(&mut (((&mut lines, &mut totals), (json, &mut statement)), &mut heard));
+            }
             payroll.pay(&mut lines);
             payroll.pay(&mut totals);
             payroll.pay(&mut statement);
             payroll.pay(&mut heard);
             payroll.pay(&mut json)
         };
+        let summary = write_payroll(&payroll, true, &mut json_bytes, Cursor::new(Vec::new()), pay).unwrap();
         lines.finish().unwrap();
         totals.finish().unwrap();
-        json.finish(&summary).unwrap();
         (line_bytes, total_bytes, json_bytes, statement, heard, summary)
     };
     let once = paid(true);

@@ -9,9 +9,10 @@ use downline::audit::{months_needed, pay};
 use downline::buying::{Purchases, Shopping};
 use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
-use downline::report::manifest::{Recipe, manifest};
+use downline::report::json::{self, ManifestObject};
+use downline::report::manifest::Recipe;
 use downline::report::plan_audit::{
-    AuditedPlan, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
+    AuditedPlan, PlanAuditReport, text, write_audit, write_flat_spot_lines, write_flat_spots,
 };
 use downline::units::Volume;
 
@@ -85,7 +86,7 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
         note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
     }
     match (arguments.json, arguments.quiet) {
-        (true, _) => answer_json(&json(&report)),
+        (true, _) => answer_json(&json::AuditObject::new(&report)),
         (false, true) => Ok(()),
         (false, false) => answer(&text(&report)),
     }
@@ -171,7 +172,7 @@ fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder, step: Sea
     let again = shell_line(["downline", "plan", "audit"].into_iter().chain(inputs).chain(words));
     let plans = plans.iter().map(|plan| plan.name.as_str()).collect();
     let recipe = Recipe { scenarios: vec![report.scenario], plans, seed, trials: None, again };
-    folder.publish(|files| format!("{:#}\n", manifest(&recipe, files)))
+    folder.publish(|files, out| json::write(&ManifestObject::of(&recipe, files), out))
 }
 
 fn step(arguments: &AuditArguments) -> Result<SearchSettings, Failure> {

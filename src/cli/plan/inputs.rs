@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use downline::report::manifest::FileRecord;
-use downline::report::plan_pay::{InputRecord, InputSource};
+use downline::report::manifest::{FileRecord, InputRecord, InputSource};
 
 use crate::cli::source::shell_line;
 

@@ -9,8 +9,9 @@ use downline::Month;
 use downline::genealogy::{Calendar, Genealogy, GenealogyErrors, Records, Source, read_wanting};
 use downline::payroll::{MemberStatement, Payroll, PayrollErrors, Summary, wanted_columns};
 use downline::plans::PlanFile;
-use downline::report::plan_pay::{self as report, InputRecord};
-use downline::report::tables;
+use downline::report::manifest::InputRecord;
+use downline::report::{json, plan_pay as report, tables};
+use downline::settlement::Listener;
 
 use super::inputs::Inputs;
 use super::source::load_plan_with_text;
@@ -105,12 +106,9 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
     let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     if arguments.json {
         let aside = tempfile::spooled_tempfile(MOST_ASIDE);
-        let document = report::JsonDocument::new(payroll, arguments.unpaid, out, aside);
-        let written = document.and_then(|mut document| {
-            let summary = payroll.pay(&mut document);
-            document.finish(&summary)
-        });
-        return written.map_err(|error| failed(&error));
+        let pay = |mut listener: &mut dyn Listener| payroll.pay(&mut listener);
+        let written = json::write_payroll(payroll, arguments.unpaid, out, aside, pay);
+        return written.map(drop).map_err(|error| failed(&error));
     }
     let table = tables::LineTable::new(payroll, arguments.unpaid, tables::Whole(out));
     let written = table.and_then(|mut table| {
@@ -137,7 +135,7 @@ fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Resul
     let mut statement = MemberStatement::new(member);
     payroll.pay(&mut statement);
     if arguments.json {
-        answer_json(&report::statement_json(payroll, &statement))
+        answer_json(&json::StatementObject::new(payroll, &statement))
     } else {
         answer(&report::statement(payroll, &statement))
     }
@@ -152,9 +150,8 @@ fn write_files(
 ) -> Result<(), Failure> {
     let summary = write_long_tables(arguments, payroll, &mut folder)?;
     folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
-    let object = format!("{:#}\n", report::summary_json(payroll, &summary));
-    folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
-    folder.publish(|files| format!("{:#}\n", report::manifest(payroll, inputs, again, files)))?;
+    folder.file("summary.json", |out| json::write(&json::SummaryFile::new(payroll, &summary), out))?;
+    folder.publish(|files, out| json::write(&json::ManifestObject::of_payroll(payroll, inputs, again, files), out))?;
     if !arguments.quiet {
         answer(&report::summary(payroll, &summary))?;
     }

@@ -1,11 +1,9 @@
-//! What a payroll came to, as text and JSON, and one member's statement: `downline plan pay`.
+//! What a payroll came to, and one member's statement: `downline plan pay`.
 
-mod json;
 mod statement;
 
 use std::fmt::Write as _;
 
-pub use json::{InputRecord, InputSource, JsonDocument, manifest, statement_json, summary_json};
 pub use statement::statement;
 
 use super::text::{Table, wrapped};

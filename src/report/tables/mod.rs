@@ -16,7 +16,6 @@ use std::io::Write;
 pub use by_rule::write_commission_by_rule;
 pub use compare::write_compare;
 pub use histogram::{exact_team_law, write_histogram};
-pub(super) use months::PERCENTILES;
 pub use months::write_months;
 pub use months_wide::write_months_wide;
 pub use outcomes::write_outcomes;

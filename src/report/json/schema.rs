@@ -1,0 +1,59 @@
+//! The JSON schema of each kind of object: what its fields mean, and which of them are always there.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+
+use super::plan_pay::WholePayroll;
+use super::{
+    AuditObject, CheckObject, CompareObject, ExactObject, ManifestObject, PennyObject, RunObject, StatementObject,
+    SummaryFile, TrialObject,
+};
+
+/// One kind of object.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// Its name, such as `plan-pay`.
+    pub name: &'static str,
+    /// The command or file that writes it.
+    pub written_by: &'static str,
+    schema: fn() -> Schema,
+}
+
+impl Kind {
+    /// All kinds, in the order of the commands.
+    pub const ALL: [Self; 11] = [
+        Self::new::<RunObject<'_>>("run", "downline run --json"),
+        Self::new::<TrialObject<'_>>("trial", "downline run --trial K --json"),
+        Self::new::<CompareObject<'_>>("compare", "downline compare --json"),
+        Self::new::<ExactObject<'_>>("exact", "downline exact --json"),
+        Self::new::<PennyObject<'_>>("penny", "downline penny --json"),
+        Self::new::<CheckObject>("check", "downline check --json"),
+        Self::new::<WholePayroll<'_>>("plan-pay", "downline plan pay --json"),
+        Self::new::<StatementObject<'_>>("plan-statement", "downline plan pay --statement MEMBER --json"),
+        Self::new::<SummaryFile<'_>>("plan-pay-summary", "summary.json of downline plan pay --out"),
+        Self::new::<AuditObject<'_>>("plan-audit", "downline plan audit --json"),
+        Self::new::<ManifestObject<'_>>("manifest", "manifest.json of every --out folder"),
+    ];
+
+    const fn new<T: JsonSchema>(name: &'static str, written_by: &'static str) -> Self {
+        Self { name, written_by, schema: schema_of::<T> }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name == name)
+    }
+
+    /// Its schema, JSON Schema draft 2020-12. Fields that it does not require may be missing; fields may be added without
+    /// a new version, so a reader passes over what it does not know.
+    #[must_use]
+    pub fn schema(&self) -> Schema {
+        (self.schema)()
+    }
+}
+
+/// The schema of what is written.
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}

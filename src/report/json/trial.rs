@@ -1,0 +1,70 @@
+//! One career month by month: `downline run --trial K --json`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::numbers::{ByMetric, Quantity};
+use super::shared::{ScenarioHead, Writer};
+use crate::results::Career;
+use crate::scenario::Scenario;
+use crate::units::Month;
+
+/// One career, month by month. Money and points are numbers in major units, people are whole numbers.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "trial")]
+pub struct TrialObject<'a> {
+    #[serde(flatten)]
+    writer: Writer,
+    /// What was asked.
+    scenario: ScenarioHead<'a>,
+    /// The seed: the same seed and trial are the same career.
+    seed: u64,
+    /// The number of the trial, from 1.
+    trial: u64,
+    /// People you sponsored yourself.
+    sponsored: u64,
+    /// The deepest level below you on which anybody ever joined; 0 with nobody.
+    depth: u16,
+    /// Months you were active, 0 up to the horizon.
+    months_active: u16,
+    /// The month in which you left. Null when you stayed until the horizon.
+    left_in_month: Option<u16>,
+    /// The first month at whose end net is above 0, your own orders a cost. Null when there is none.
+    first_month_ahead: Option<u16>,
+    /// Month-ends 0, 1, 2, ... up to the horizon.
+    months: Vec<MonthObject>,
+}
+
+/// One month-end of the career.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "month")]
+struct MonthObject {
+    /// The month, 0 (your own joining) up to the horizon.
+    month: u16,
+    /// The value of every metric at the month's end, in the unit that a run names.
+    metrics: ByMetric<Quantity>,
+}
+
+impl<'a> TrialObject<'a> {
+    /// The object of this career.
+    #[must_use]
+    pub fn new(career: &Career, scenario: &'a Scenario, seed: u64) -> Self {
+        let row = career.row();
+        let month = |month: Month| MonthObject {
+            month: month.get(),
+            metrics: ByMetric::new(|metric| Quantity::new(career.value(month, metric), metric.unit())),
+        };
+        Self {
+            writer: Writer::THIS,
+            scenario: ScenarioHead::of(scenario),
+            seed,
+            trial: career.trial,
+            sponsored: row.sponsored,
+            depth: row.depth,
+            months_active: row.months_active,
+            left_in_month: career.left().map(Month::get),
+            first_month_ahead: row.first_month_ahead.map(Month::get),
+            months: career.horizon().through().map(month).collect(),
+        }
+    }
+}
