@@ -53,8 +53,19 @@ impl Moments {
         self.squares = self.squares.saturating_add(other.squares);
     }
 
+    /// Of values in rising order.
     fn of(cells: &[(i64, u64)]) -> Self {
-        let mut moments = Self::default();
+        let trials = cells.iter().map(|cell| cell.1).sum();
+        let largest = [cells.first(), cells.last()].into_iter().flatten().map(|cell| cell.0.unsigned_abs()).max();
+        let mut moments = Self { trials, ..Self::NONE };
+        if largest.unwrap_or(0) >> 31 == 0 && trials >> 31 == 0 {
+            // Sums below 2^62, and squares below 2^93.
+            moments.sum = cells.iter().map(|&(value, count)| value * count.cast_signed()).sum::<i64>().into();
+            let square = |&(value, count): &(i64, u64)| u128::from((value * value).unsigned_abs()) * u128::from(count);
+            moments.squares = cells.iter().map(square).sum::<u128>().cast_signed();
+            return moments;
+        }
+        moments.trials = 0;
         cells.iter().for_each(|&(value, count)| moments.add(value, count));
         moments
     }
@@ -157,9 +168,10 @@ impl Distribution {
     /// The value at a rank counted from 1 in rising order; rank 0 counts as 1. `None` beyond the last trial.
     #[must_use]
     pub fn at_rank(&self, rank: u128) -> Option<i64> {
-        let mut seen = 0u128;
+        // There are fewer than 2^64 trials.
+        let (mut seen, rank) = (0, u64::try_from(rank).ok()?);
         self.cells.iter().find_map(|&(value, count)| {
-            seen += u128::from(count);
+            seen += count;
             (seen >= rank).then_some(value)
         })
     }
