@@ -238,7 +238,11 @@ impl Customers {
 
     /// The points of an order, rounded to a hundredth once.
     #[must_use]
+    #[inline]
     pub fn points(&self, price: Money) -> Volume {
+        if self.points_per_unit == Rate::ONE.parts_per_million() {
+            return Volume::from_hundredths(price.cents());
+        }
         let millionths = i128::from(price.cents()) * i128::from(self.points_per_unit);
         Volume::from_hundredths(round_half_away(millionths, 1_000_000))
     }

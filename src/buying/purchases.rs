@@ -31,52 +31,65 @@ impl Bought {
 pub struct Purchases {
     /// A member's months in order, and one more in which nothing happens, to which changes after its months go.
     months: Vec<Bought>,
-    /// By member: where its months begin, and which month the first of them is.
-    begins: Vec<(usize, u16)>,
+    /// By member: where its months stand.
+    members: Vec<Stretch>,
+}
+
+/// Where the months of one member stand among all.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    begin: usize,
+    /// Which month the first of them is.
+    first: u16,
+    /// How many they are.
+    count: u16,
 }
 
 impl Purchases {
     /// Of nobody yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { months: Vec::new(), begins: Vec::new() }
+        Self { months: Vec::new(), members: Vec::new() }
     }
 
     /// Forgets everybody and keeps the memory.
     pub fn clear(&mut self) {
         self.months.clear();
-        self.begins.clear();
+        self.members.clear();
     }
 
     /// How many members there are.
     #[must_use]
     pub const fn members(&self) -> usize {
-        self.begins.len()
+        self.members.len()
     }
 
     /// What a member bought and sold in a month; nothing outside its months.
     #[must_use]
     #[inline]
     pub fn of(&self, member: MemberId, month: Month) -> Bought {
-        let (first, months) = self.months(member);
-        let offset = usize::from(month.get()).checked_sub(first.index());
-        offset.and_then(|offset| months.get(offset)).copied().unwrap_or_default()
+        let Some(&Stretch { begin, first, count }) = self.members.get(member as usize) else {
+            return Bought::default();
+        };
+        let offset = month.get().wrapping_sub(first);
+        if offset < count { self.months[begin + usize::from(offset)] } else { Bought::default() }
     }
 
     /// A member's months in order, with the number of the first; empty for one who was not there in the window.
     #[must_use]
     pub fn months(&self, member: MemberId) -> (Month, &[Bought]) {
-        let at = member as usize;
-        let Some(&(begin, first)) = self.begins.get(at) else { return (Month::new(0), &[]) };
-        let end = self.begins.get(at + 1).map_or(self.months.len(), |next| next.0);
-        (Month::new(first), &self.months[begin..end - 1])
+        let Some(&Stretch { begin, first, count }) = self.members.get(member as usize) else {
+            return (Month::new(0), &[]);
+        };
+        (Month::new(first), &self.months[begin..begin + usize::from(count)])
     }
 
     /// Makes room for the next member's months, with nothing in them yet.
     pub(super) fn next_member(&mut self, months: RangeInclusive<u16>) -> MemberMonths<'_> {
-        let begin = self.months.len();
-        self.begins.push((begin, *months.start()));
-        self.months.resize(begin + months.len() + 1, Bought::default());
+        let (begin, first) = (self.months.len(), *months.start());
+        let count = (months.end() + 1).saturating_sub(first);
+        self.members.push(Stretch { begin, first, count });
+        self.months.resize(begin + usize::from(count) + 1, Bought::default());
         MemberMonths { months: &mut self.months[begin..] }
     }
 }

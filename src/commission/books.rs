@@ -41,6 +41,8 @@ pub struct Ledger {
 struct Memory {
     /// Paid this month by member id; empty until the rule pays, and unless some rule of the plan reads earnings.
     earned: Vec<Money>,
+    /// The same of all members together.
+    in_all: Money,
     /// Volume carried to the next month by member id, left and right; empty until the rule writes it.
     carry: Vec<[Volume; 2]>,
     /// Paid this month by member id, exactly; empty unless that is what is rounded.
@@ -65,7 +67,7 @@ impl Ledger {
     /// Forgets everything and keeps the memory: a new network.
     pub fn clear(&mut self) {
         for memory in &mut self.rules {
-            memory.earned.clear();
+            memory.forget_earned();
             memory.carry.clear();
         }
         self.standing.clear();
@@ -104,14 +106,21 @@ impl Ledger {
         let room = |per: RoundedPer| if rounding.per == per { members } else { 0 };
         let by_rule = room(RoundedPer::EarnerAndRule);
         for memory in &mut self.rules {
-            memory.earned.clear();
-            refill(&mut memory.sums, by_rule, ExactSum::default());
+            memory.forget_earned();
+            if by_rule > 0 {
+                refill(&mut memory.sums, by_rule, ExactSum::default());
+            }
         }
         refill(&mut self.sums, room(RoundedPer::Earner), ExactSum::default());
     }
 }
 
 impl Memory {
+    fn forget_earned(&mut self) {
+        self.earned.clear();
+        self.in_all = Money::ZERO;
+    }
+
     /// Writes down what a member is paid, among so many.
     #[inline]
     fn record(&mut self, earner: MemberId, amount: Money, members: usize) {
@@ -119,6 +128,7 @@ impl Memory {
             refill(&mut self.earned, members, Money::ZERO);
         }
         self.earned[earner as usize] += amount;
+        self.in_all += amount;
     }
 }
 
@@ -250,7 +260,8 @@ impl<'a> Books<'a> {
         earned: impl Fn(&[Money]) -> Vec<Money>,
         settle: impl FnOnce(&mut Books<'_>),
     ) -> Totals {
-        let memory = |memory: &Memory| Memory { earned: earned(&memory.earned), ..Memory::default() };
+        let memory =
+            |memory: &Memory| Memory { earned: earned(&memory.earned), in_all: memory.in_all, ..Memory::default() };
         let rules = self.ledger.rules.iter().map(memory).collect();
         let Ledger { members, rounding, .. } = *self.ledger;
         let mut ledger = Ledger { rules, members, rounding, ..Ledger::new() };
@@ -265,9 +276,10 @@ impl<'a> Books<'a> {
     /// ([`Books::adds_up`]).
     pub(super) fn absorb(&mut self, sums: Totals) {
         if self.ledger.records {
-            let earned = &mut self.ledger.rules[self.number].earned;
-            earned.resize(self.ledger.members, Money::ZERO);
-            earned.iter_mut().zip(sums.earners()).for_each(|(earned, &more)| *earned += more);
+            let memory = &mut self.ledger.rules[self.number];
+            memory.earned.resize(self.ledger.members, Money::ZERO);
+            memory.earned.iter_mut().zip(sums.earners()).for_each(|(earned, &more)| *earned += more);
+            memory.in_all += sums.paid();
         }
         if let Some(totals) = &mut self.totals {
             totals.absorb(sums);
@@ -341,10 +353,9 @@ impl<'a> Books<'a> {
         on.numbers(self.labels).iter().any(|&number| !self.ledger.rules[number].earned.is_empty())
     }
 
-    /// What these rules have paid all members together, each amount as `part` takes it.
-    pub(super) fn earned_in_all(&self, on: &Earnings, part: impl Fn(Money) -> Money) -> Money {
-        let earned = |&number: &usize| self.ledger.rules[number].earned.iter().map(|&earned| part(earned)).sum();
-        on.numbers(self.labels).iter().map(earned).sum()
+    /// What these rules have paid all members together.
+    pub(super) fn earned_in_all(&self, on: &Earnings) -> Money {
+        on.numbers(self.labels).iter().map(|&number| self.ledger.rules[number].in_all).sum()
     }
 
     /// As [`Books::earned`], in memory that is to be given back ([`Books::give_back`]).

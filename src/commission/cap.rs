@@ -201,14 +201,18 @@ impl Rule for CompanyCap {
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
+        let paid = books.earned_in_all(&self.on);
+        if paid <= Money::ZERO {
+            return;
+        }
         let volume: Volume = period.commissionable().iter().copied().sum();
         let most = books.promise(&Share::of_two(self.most, period.point_value()), volume.hundredths());
         let mut most = most.max(Money::ZERO);
         if !self.counted.is_empty() {
-            most = (most - books.earned_in_all(&self.counted, |earned| earned)).max(Money::ZERO);
+            most = (most - books.earned_in_all(&self.counted)).max(Money::ZERO);
         }
-        // Quickly seen in most months: what fits under the cap is left alone by every kind of cut.
-        if books.earned_in_all(&self.on, |earned| earned.max(Money::ZERO)) <= most {
+        // Quickly seen in most months: what fits under the cap, refunds taken off, is left alone by every kind of cut.
+        if paid <= most {
             return;
         }
         let earned = books.take_earned(&self.on);

@@ -26,6 +26,7 @@ impl Earnings {
     }
 
     /// Their numbers in a plan that calls its rules so.
+    #[inline]
     pub(super) fn numbers(&self, labels: &[String]) -> Cow<'_, [usize]> {
         match &self.numbers {
             Some(numbers) => Cow::Borrowed(numbers),

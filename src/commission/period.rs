@@ -4,7 +4,7 @@
 use super::parts::gathered;
 use super::period_error::PeriodError;
 use super::placement::{Placement, Placing};
-use crate::team::{MemberId, Team};
+use crate::team::{Lifeline, MemberId, Team};
 use crate::units::{Money, Month, Rate, Volume};
 
 /// One member in one month.
@@ -134,26 +134,23 @@ impl Period {
 
     /// As [`Period::from_team`], into the memory of this one. Members who have not joined yet are inactive.
     pub fn fill(&mut self, team: &Team, month: Month, personal: Volume) {
-        let members = team.members();
-        self.month = month;
-        self.point_value = Rate::ONE;
-        self.sponsor.clear();
-        self.sponsor.extend(members.iter().map(|member| member.sponsor));
-        self.active.clear();
-        self.active.extend(members.iter().map(|member| member.is_active(month)));
-        self.personal.clear();
-        self.personal.extend(self.active.iter().map(|&active| if active { personal } else { Volume::ZERO }));
-        self.commissionable.clone_from(&self.personal);
-        self.rank.clear();
+        self.fill_with(team.members(), month, |_, _| personal);
+    }
+
+    /// As [`Period::fill`], of these members, each with a volume of its own while it is there.
+    pub fn fill_with(&mut self, members: &[Lifeline], month: Month, personal: impl Fn(MemberId, &Lifeline) -> Volume) {
+        self.begin(month);
+        self.sponsor.extend(members.iter().map(|line| line.sponsor));
+        self.active.extend(members.iter().map(|line| line.is_active(month)));
+        self.joined.extend(members.iter().map(|line| line.joined));
+        let lines = (0..).zip(members).zip(&self.active);
+        self.personal.extend(lines.map(
+            |((member, line), is_active)| {
+                if *is_active { personal(member, line) } else { Volume::ZERO }
+            },
+        ));
+        self.commissionable.extend_from_slice(&self.personal);
         self.rank.resize(members.len(), 0);
-        self.leader_rank.clear();
-        self.placement = None;
-        self.placed.clear();
-        self.owner.clear();
-        self.enroller.clear();
-        self.retail.clear();
-        self.joined.clear();
-        self.joined.extend(members.iter().map(|member| member.joined));
     }
 
     /// Begins a month of nobody in the memory of this one, to be filled member by member ([`Period::push`]).
@@ -412,6 +409,11 @@ impl Period {
     /// Says whether a member is active. What an inactive member ordered is still commissionable.
     pub fn set_active(&mut self, member: MemberId, active: bool) {
         self.active[member as usize] = active;
+    }
+
+    /// Says that nobody is active with less personal volume.
+    pub(super) fn require(&mut self, least: Volume) {
+        self.active.iter_mut().zip(&self.personal).for_each(|(active, &own)| *active &= own >= least);
     }
 
     /// Sets a member's personal and commissionable volume.

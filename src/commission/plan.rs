@@ -205,11 +205,7 @@ impl Plan {
             period.set_point_value(self.point_value);
         }
         if self.active_volume > Volume::ZERO {
-            for member in period.members() {
-                if period.personal()[member as usize] < self.active_volume {
-                    period.set_active(member, false);
-                }
-            }
+            period.require(self.active_volume);
         }
     }
 
@@ -266,14 +262,24 @@ impl Plan {
     /// writes its lines into `sink`, in the order of the plan. `ledger` is the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
         ledger.open(self.rules.len(), period.len(), self.reads_earnings, self.rounding);
-        let mut families = Families::new(period);
         let mut books = Books::new(&self.labels, ledger, sink);
+        if books.adds_up() {
+            return self.add_up(period, &mut books);
+        }
         for (number, rule) in self.rules.iter().enumerate() {
             books.open_rule(number);
-            let family = if books.adds_up() { families.for_rule(&**rule) } else { None };
-            match family {
-                Some(family) => family.add_up(&**rule, &mut books),
-                None => rule.settle(period, &mut books),
+            rule.settle(period, &mut books);
+        }
+    }
+
+    /// As [`Plan::settle`], where lines are only added up: then a large network may be renumbered for a rule.
+    fn add_up(&self, period: &Period, books: &mut Books<'_>) {
+        let mut families = Families::new(period);
+        for (number, rule) in self.rules.iter().enumerate() {
+            books.open_rule(number);
+            match families.for_rule(&**rule) {
+                Some(family) => family.add_up(&**rule, books),
+                None => rule.settle(period, books),
             }
         }
     }

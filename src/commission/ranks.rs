@@ -1,16 +1,19 @@
 //! Ranks: who is paid as what this month, decided once and before any rule walks the tree.
 
+mod small;
+
 use super::Period;
 use super::groups::{Groups, Outlook, Recruits};
 use super::holders::{Holders, InLegs};
 use super::placement::Placing;
 use super::remembered::MonthVolumes;
 use super::requirement::{Brought, Legs};
-use super::scratch::refill;
 use super::sides::Sides;
 use super::standing::{Row, Standing};
 use crate::team::MemberId;
 use crate::units::Volume;
+
+use self::small::SmallNetwork;
 
 pub use super::legs::{CapOn, LegCap, lines};
 pub use super::requirement::{LegsWithRank, LineDemand, Requirement};
@@ -25,9 +28,6 @@ pub enum PaidAs {
     /// is not active is paid nothing, but still breaks away and counts as a rank in a leg.
     Title,
 }
-
-/// In a network of so many members counting somebody's legs takes no time.
-const SMALL: usize = 64;
 
 /// The ranks of a plan and what each requires. Rank 0 is everybody's.
 ///
@@ -242,7 +242,7 @@ impl Ladder {
 
     fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
         let mut memory = standing.desk().take().unwrap_or_default();
-        if period.len() > SMALL || self.looks_back() || !self.decide_plainly(period, &mut memory.small) {
+        if period.len() > small::MOST_MEMBERS || self.looks_back() || !self.decide_plainly(period, &mut memory.small) {
             self.decide_by_tables(period, (&mut memory, standing), remembers);
         } else if remembers {
             period.members().zip(period.ranks()).for_each(|(member, &rank)| standing.hold(member, rank));
@@ -292,45 +292,6 @@ impl Ladder {
         }
     }
 
-    /// Decides a month of a small network in which nothing counts but the month and only plain requirements can be met,
-    /// without tables and only of whoever may meet any; says whether it was such a month.
-    fn decide_plainly(&self, period: &mut Period, network: &mut SmallNetwork) -> bool {
-        network.open(period);
-        let (sponsors, active, personal, ranks) = period.columns_of_ranks();
-        let asks = &self.asks;
-        let may_reach = |member: usize, network: &SmallNetwork| {
-            active[member] && personal[member] >= asks.personal && network.members[member].legs >= asks.fewest_legs
-        };
-        let is_anybody = (0..ranks.len()).any(|member| may_reach(member, network));
-        let in_reach = |least: &Volume| *least <= network.volume;
-        if is_anybody && asks.plain.iter().zip(&asks.least).any(|(is_plain, least)| !is_plain && in_reach(least)) {
-            return false;
-        }
-        ranks.fill(0);
-        if is_anybody && in_reach(&asks.group) {
-            for member in 0..ranks.len() {
-                if may_reach(member, network) {
-                    let legs = network.legs_of(sponsors, member);
-                    ranks[member] = self.met_plainly(personal[member], legs.0, legs.1);
-                }
-            }
-        }
-        true
-    }
-
-    /// The highest rank whose plain requirement is met with this personal volume and these legs.
-    fn met_plainly(&self, own: Volume, legs: &[Volume], active_legs: usize) -> u8 {
-        let meets = |&way: &usize| {
-            let asked = &self.requirements[way];
-            self.asks.plain[way]
-                && own >= asked.personal
-                && active_legs >= asked.active_legs
-                && (asked.group == Volume::ZERO
-                    || asked.group_counted(own, legs, self.asks.groups.cap(way)) >= asked.group)
-        };
-        (0..self.ranks.len()).rev().find(meets).map_or(0, |way| self.ranks[way])
-    }
-
     /// The highest rank whose requirement a member meets in the month, after everybody below it.
     fn met(&self, brought: &Brought<'_>, memory: &mut Memory) -> u8 {
         let mut is_looked_at = false;
@@ -368,52 +329,6 @@ impl Ladder {
         }
         let legs = Legs { outlook, groups: &memory.groups, in_legs: &self.asks.in_legs, holders: &memory.holders };
         brought.meets(asked, way, own, &legs, memory.recruits.of(member))
-    }
-}
-
-/// What ranks ask about in a small network. Used again from month to month.
-#[derive(Debug, Default)]
-struct SmallNetwork {
-    /// By member id.
-    members: Vec<SmallMember>,
-    /// Of all together, as far as it is above zero: no group has more.
-    volume: Volume,
-    /// The groups of the legs of the member that is looked at.
-    legs: Vec<Volume>,
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct SmallMember {
-    /// Personal volume of the member with all below.
-    group: Volume,
-    legs: usize,
-    active_legs: usize,
-}
-
-impl SmallNetwork {
-    fn open(&mut self, period: &Period) {
-        refill(&mut self.members, period.len(), SmallMember::default());
-        self.volume = Volume::ZERO;
-        let columns = period.personal().iter().zip(period.active()).zip(period.sponsors());
-        for (member, ((&own, &is_active), &sponsor)) in columns.enumerate().rev() {
-            self.volume += own.max(Volume::ZERO);
-            self.members[member].group += own;
-            if member > 0 {
-                let group = self.members[member].group;
-                let above = &mut self.members[sponsor as usize];
-                above.group += group;
-                above.legs += 1;
-                above.active_legs += usize::from(is_active);
-            }
-        }
-    }
-
-    /// The groups of the legs of a member, and how many of their heads are active.
-    fn legs_of(&mut self, sponsors: &[MemberId], member: usize) -> (&[Volume], usize) {
-        self.legs.clear();
-        let columns = sponsors.iter().zip(&self.members).skip(1);
-        self.legs.extend(columns.filter(|head| *head.0 as usize == member).map(|head| head.1.group));
-        (&self.legs, self.members[member].active_legs)
     }
 }
 

@@ -123,9 +123,13 @@ impl Requirement {
         outlook: &Outlook,
         groups: &Groups,
     ) -> bool {
-        self.group == Volume::ZERO
-            || !outlook.is_bounded(way)
-            || self.own_counted(own) + groups.below(outlook, way, member) >= self.group
+        self.group == Volume::ZERO || self.may_count(own, groups.below(outlook, way, member), outlook.is_bounded(way))
+    }
+
+    /// Whether own volume and that of all legs together may count as much as the group is asked for; `is_bounded`:
+    /// whether no more counts than those.
+    pub(super) fn may_count(&self, own: Volume, below: Volume, is_bounded: bool) -> bool {
+        !is_bounded || self.own_counted(own) + below >= self.group
     }
 
     /// Whoever has fewer legs does not meet it.

@@ -12,6 +12,9 @@ pub(super) const MOST_DISTINCT: usize = 4096;
 /// hand, of which there are too many for all to be.
 const WAITING: usize = 4 * MOST_DISTINCT;
 
+/// Room is made for so many of them at first, so that a short run copies none of them about.
+const FIRST_WAITING: usize = 2048;
+
 /// So many values are counted in small cells, half of which fit where twice as large ones would not.
 const MOST_RECENT: u64 = u32::MAX as u64;
 
@@ -80,26 +83,25 @@ impl Counter {
     pub(crate) fn add(&mut self, value: i64) {
         match usize::try_from(value).ok().and_then(|value| self.people.get_mut(value)) {
             Some(count) => *count += 1,
-            None => self.wait(value),
+            None => self.wait(&[value]),
         }
     }
 
     /// Counts values once more each, a few dozen at a time.
     #[inline]
-    pub(crate) fn add_all(&mut self, values: impl Iterator<Item = i64>) {
+    pub(crate) fn add_all(&mut self, values: &[i64]) {
         if self.people.is_empty() {
-            self.waiting.extend(values);
-            if self.waiting.len() >= WAITING {
-                self.count_waiting();
-            }
+            self.wait(values);
         } else {
-            values.for_each(|value| self.add(value));
+            values.iter().for_each(|&value| self.add(value));
         }
     }
 
-    #[inline]
-    fn wait(&mut self, value: i64) {
-        self.waiting.push(value);
+    fn wait(&mut self, values: &[i64]) {
+        if self.waiting.is_empty() {
+            self.waiting.reserve(FIRST_WAITING);
+        }
+        self.waiting.extend_from_slice(values);
         if self.waiting.len() >= WAITING {
             self.count_waiting();
         }
@@ -108,9 +110,8 @@ impl Counter {
     fn count_waiting(&mut self) {
         match &mut self.counts {
             Counts::Exact(known) => {
-                self.waiting.sort_unstable();
-                let cells = self.waiting.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len() as u64));
-                *known = merged(known, cells);
+                sort(&mut self.waiting);
+                *known = both(std::mem::take(known), counted(&self.waiting));
                 self.round_if_many();
             }
             Counts::Rounded(rounded) => rounded.count_block(&self.waiting),
@@ -133,7 +134,7 @@ impl Counter {
         self.people.iter_mut().zip(other.people).for_each(|(count, more)| *count += more);
         match (&mut self.counts, other.counts) {
             (Counts::Exact(known), Counts::Exact(more)) => {
-                *known = merged(known, more.into_iter());
+                *known = both(std::mem::take(known), more);
                 self.round_if_many();
             }
             (Counts::Exact(known), Counts::Rounded(mut rounded)) => {
@@ -246,6 +247,76 @@ const fn cell(place: usize, is_below_zero: bool) -> usize {
     2 * (place - place % LINE) + place % LINE + if is_below_zero { LINE } else { 0 }
 }
 
+/// Fewer amounts are sorted as quickly by comparing them.
+const FEW: usize = 128;
+
+/// The most bits by which amounts are sorted at a time.
+const DIGIT: u32 = 10;
+
+/// Puts amounts in rising order: those of a run lie so close together that two or three steps, each by a few bits, are
+/// fewer than it takes to compare them.
+fn sort(values: &mut Vec<i64>) {
+    if values.len() < FEW || values.len() > usize::from(u16::MAX) {
+        return values.sort_unstable();
+    }
+    let within = |(lowest, highest): (i64, i64), &value: &i64| (lowest.min(value), highest.max(value));
+    let (lowest, highest) = values.iter().fold((i64::MAX, i64::MIN), within);
+    let bits = u64::BITS - highest.abs_diff(lowest).leading_zeros();
+    if bits > 3 * DIGIT {
+        return values.sort_unstable();
+    }
+    // None where all are equal.
+    let steps = bits.div_ceil(DIGIT);
+    let digit = bits.div_ceil(steps.max(1));
+    let mut sorted = vec![0; if steps == 0 { 0 } else { values.len() }];
+    for step in 0..steps {
+        sort_by_digit(values, &mut sorted, digit, |value| value.wrapping_sub(lowest).cast_unsigned() >> (step * digit));
+        std::mem::swap(values, &mut sorted);
+    }
+}
+
+/// Puts amounts in the order of the last so many bits that these have, equal ones as they stand.
+fn sort_by_digit(values: &[i64], sorted: &mut [i64], digit: u32, bits: impl Fn(i64) -> u64) {
+    #[allow(clippy::cast_possible_truncation)] // below the number of places
+    let place_of = |value: i64| (bits(value) & ((1 << digit) - 1)) as usize % (1 << DIGIT);
+    // How many have each pattern of bits; then, from the first pattern on, where the next of them goes.
+    let mut places = [0_u16; 1 << DIGIT];
+    values.iter().for_each(|&value| places[place_of(value)] += 1);
+    let mut next = 0;
+    for place in &mut places[..1 << digit] {
+        next += std::mem::replace(place, next);
+    }
+    for &value in values {
+        let place = &mut places[place_of(value)];
+        sorted[usize::from(*place)] = value;
+        *place += 1;
+    }
+}
+
+/// Sorted values, each once with its count.
+fn counted(sorted: &[i64]) -> Vec<(i64, u64)> {
+    let is_change = |pair: &[i64]| pair[0] != pair[1];
+    let mut cells = Vec::with_capacity(sorted.windows(2).filter(|pair| is_change(pair)).count() + 1);
+    let mut before = 0;
+    for (so_far, pair) in (1..).zip(sorted.windows(2)) {
+        if is_change(pair) {
+            cells.push((pair[0], so_far - before));
+            before = so_far;
+        }
+    }
+    cells.extend(sorted.last().map(|&last| (last, sorted.len() as u64 - before)));
+    cells
+}
+
+/// As [`merged`], where often one of them is empty.
+fn both(known: Vec<(i64, u64)>, more: Vec<(i64, u64)>) -> Vec<(i64, u64)> {
+    match (known.is_empty(), more.is_empty()) {
+        (true, _) => more,
+        (_, true) => known,
+        _ => merged(&known, more.into_iter()),
+    }
+}
+
 /// Two lists in rising order as one, equal values added up.
 pub(super) fn merged(known: &[(i64, u64)], more: impl Iterator<Item = (i64, u64)>) -> Vec<(i64, u64)> {
     let mut all: Vec<(i64, u64)> = Vec::with_capacity(known.len() + 8);
@@ -308,6 +379,19 @@ mod tests {
         values.chunks(3).rev().for_each(|part| shared.merge(counter(part)));
         assert_eq!(together.distribution(), shared.distribution());
         assert_eq!(together.distribution().cells(), [(-120_600, 2), (0, 1), (3, 3), (65_535, 1), (70_000, 1)]);
+    }
+
+    #[test]
+    fn amounts_are_sorted_however_far_apart_they_lie() {
+        for (count, spread) in (0..64).flat_map(|bits| [(3, bits), (128, bits), (1_000, bits), (70_000, bits)]) {
+            // Spread evenly over so many bits above and below zero.
+            let value = |number: i64| number.wrapping_mul(0x2545_f491_4f6c_dd1d) >> (63 - spread);
+            let mut values: Vec<i64> = (0..count).map(value).collect();
+            let mut expected = values.clone();
+            expected.sort_unstable();
+            sort(&mut values);
+            assert_eq!(values, expected, "{count} of {spread} bits");
+        }
     }
 
     #[test]

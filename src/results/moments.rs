@@ -59,7 +59,16 @@ impl Moments {
         self.squares = self.squares.saturating_add(other.squares);
     }
 
+    /// Of values in rising order.
     pub(super) fn of(cells: &[(i64, u64)]) -> Self {
+        let trials = cells.iter().map(|cell| cell.1).sum();
+        let largest = [cells.first(), cells.last()].into_iter().flatten().map(|cell| cell.0.unsigned_abs()).max();
+        if largest.unwrap_or(0) >> 31 == 0 && trials >> 31 == 0 {
+            // Sums below 2^62, and squares below 2^93.
+            let sum = cells.iter().map(|&(value, count)| value * count.cast_signed()).sum::<i64>().into();
+            let square = |&(value, count): &(i64, u64)| u128::from((value * value).unsigned_abs()) * u128::from(count);
+            return Self { trials, sum, squares: cells.iter().map(square).sum::<u128>().cast_signed() };
+        }
         let mut moments = Self::default();
         cells.iter().for_each(|&(value, count)| moments.add(value, count));
         moments

@@ -59,8 +59,10 @@ const TOGETHER: usize = 32;
 /// Counters of every value.
 #[derive(Clone, Debug)]
 pub(crate) struct ValueTally {
-    /// The last trials, which are not counted yet: by trial, then by month from 1.
-    last: Vec<[i64; Metric::ALL.len()]>,
+    /// The last trials, which are not counted yet: by month from 1, by metric, then by trial, as they will be counted.
+    last: Vec<[[i64; TOGETHER]; Metric::ALL.len()]>,
+    /// How many those are.
+    uncounted: usize,
     /// By month from 1, then by metric.
     pub(super) months: Vec<[Counter; Metric::ALL.len()]>,
     pub(super) outcomes: OutcomeTally,
@@ -140,12 +142,16 @@ impl ValueTally {
         };
         let months = (0..horizon.get()).map(|_| Metric::ALL.map(counter)).collect();
         let outcomes = OutcomeTally::new(horizon, stays);
-        Self { last: Vec::new(), months, outcomes, by_rule: vec![[Moments::NONE; 2]; rules] }
+        let last = vec![[[0; TOGETHER]; Metric::ALL.len()]; usize::from(horizon.get())];
+        Self { last, uncounted: 0, months, outcomes, by_rule: vec![[Moments::NONE; 2]; rules] }
     }
 
     fn record(&mut self, trial: &Trial<'_>) {
-        self.last.extend(trial.months[1..].iter().map(Values::all));
-        if self.last.len() >= TOGETHER * self.months.len() {
+        for (metrics, values) in self.last.iter_mut().zip(&trial.months[1..]) {
+            metrics.iter_mut().zip(values.all()).for_each(|(trials, value)| trials[self.uncounted] = value);
+        }
+        self.uncounted += 1;
+        if self.uncounted == TOGETHER {
             self.count_last();
         }
         for (sums, of_trial) in self.by_rule.iter_mut().zip(trial.by_rule) {
@@ -162,13 +168,10 @@ impl ValueTally {
     }
 
     fn count_last(&mut self) {
-        let months = self.months.len();
-        for (at, counters) in self.months.iter_mut().enumerate() {
-            for (metric, counter) in counters.iter_mut().enumerate() {
-                counter.add_all(self.last.chunks_exact(months).map(|trial| trial[at][metric]));
-            }
+        for (counter, trials) in self.months.iter_mut().flatten().zip(self.last.iter().flatten()) {
+            counter.add_all(&trials[..self.uncounted]);
         }
-        self.last.clear();
+        self.uncounted = 0;
     }
 
     fn merge(&mut self, mut other: Self) {

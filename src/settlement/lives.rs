@@ -38,6 +38,9 @@ impl LivesNetwork<'_> {
     #[inline]
     pub fn points(&self, member: MemberId, joined: u16, month: Month) -> Volume {
         let points = self.purchases.of(member, month).points();
+        if self.kit == Volume::ZERO {
+            return points;
+        }
         let is_first_month = month.get() == if member == 0 { 1 } else { joined };
         let has_kit = is_first_month && (member > 0 || self.first == FirstMember::You);
         if has_kit { points + self.kit } else { points }
@@ -46,16 +49,14 @@ impl LivesNetwork<'_> {
 
 impl Network for LivesNetwork<'_> {
     fn fill(&self, month: Month, period: &mut Period) {
-        period.begin(month);
         let members = &self.lives.team().members()[..self.lives.joined_by(month)];
-        for (id, member) in (0..).zip(members) {
-            let is_active = member.is_active(month) && (id > 0 || self.first == FirstMember::You);
-            let volume = if is_active { self.points(id, member.joined, month) } else { Volume::ZERO };
-            let (sponsor, joined) = (member.sponsor, member.joined);
-            period.push(Present { sponsor, joined, is_active, personal: volume, commissionable: volume });
-            if self.sells {
-                period.set_retail(id, self.purchases.of(id, month).price);
-            }
+        period.fill_with(members, month, |id, member| self.points(id, member.joined, month));
+        if self.first == FirstMember::Company {
+            period.set_active(0, false);
+            period.set_volume(0, Volume::ZERO, Volume::ZERO);
+        }
+        if self.sells {
+            period.members().for_each(|id| period.set_retail(id, self.purchases.of(id, month).price));
         }
     }
 

@@ -93,14 +93,16 @@ impl<'a> Pay<'a> {
             // Sums never break off.
             let _ = paid.settlement.month(network, Month::new(month), &mut paid.earner);
             let amounts = paid.earner.by_rule();
-            let in_month = &mut paid.months[usize::from(month)];
-            for ((amount, of_rule), is_margin) in amounts.iter().zip(&mut paid.by_rule).zip(&self.is_margin) {
-                in_month[usize::from(*is_margin)] += amount.cents();
+            for (amount, of_rule) in amounts.iter().zip(&mut paid.by_rule) {
                 of_rule[1] += amount.cents();
                 if month == self.horizon {
                     of_rule[0] = amount.cents();
                 }
             }
+            let margins = amounts.iter().zip(&self.is_margin).filter(|rule| network.sells && *rule.1);
+            let margin: i64 = margins.map(|rule| rule.0.cents()).sum();
+            let all: i64 = amounts.iter().map(|amount| amount.cents()).sum();
+            paid.months[usize::from(month)] = [all - margin, margin];
         }
     }
 
