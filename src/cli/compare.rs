@@ -1,6 +1,5 @@
 //! `downline compare`: scenarios side by side on the same random people.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,6 +8,7 @@ use downline::report::{compare as report, tables};
 use downline::results::{Comparison, Completeness};
 use downline::simulate::ComparisonError;
 
+use super::csv::CsvDialect;
 use super::failure::Failure;
 use super::folder::OutputFolder;
 use super::options::SimulationOptions;
@@ -32,6 +32,9 @@ pub(crate) struct CompareArguments {
     /// Replace a file of the same name in the --out folder
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of the table in the --out folder; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, requires = "out")]
+    csv: CsvDialect,
     /// Print the results as one JSON object in place of the text
     #[arg(long)]
     json: bool,
@@ -50,9 +53,9 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let comparison = progress::compare(&scenarios, &settings)?;
     // Files first: a reader of the answer who has seen enough does not undo them.
     if let (Some(mut folder), Some(path)) = (folder, &arguments.out) {
-        folder.file("compare.csv", |out| tables::write_compare(&comparison, out).map_err(io::Error::other))?;
+        arguments.csv.write(tables::compare(&comparison), &mut folder)?;
         folder.publish()?;
-        note(&format!("wrote compare.csv into {}", path.display()));
+        note(&format!("wrote {} into {}", arguments.csv.file("compare"), path.display()));
     }
     if arguments.json {
         answer_json(&report::json(&comparison))?;

@@ -8,8 +8,9 @@ use downline::commission::{Line, Period};
 use downline::genealogy::{Records, Source, read};
 use downline::payroll::{MemberStatement, Payroll};
 use downline::plans::PlanFile;
+use downline::publish::{CsvTable, Dialect, Whole};
 use downline::report::plan_pay::JsonDocument;
-use downline::report::tables::{LineTable, TotalTable, Whole};
+use downline::report::tables::{LineTable, TotalTable, line_columns, total_columns};
 use downline::settlement::{Listener, MonthEnd};
 
 /// Counts what it is told.
@@ -53,8 +54,10 @@ fn lines_totals_and_json_of_one_settlement_are_those_of_three() {
     let payroll = Payroll::new(&records.genealogy, records.orders.as_ref(), &plan, None).unwrap();
     let paid = |together: bool| {
         let (mut line_bytes, mut total_bytes, mut json_bytes) = (Vec::new(), Vec::new(), Vec::new());
-        let mut lines = LineTable::new(&payroll, true, Whole(&mut line_bytes)).unwrap();
-        let mut totals = TotalTable::new(&payroll, Whole(&mut total_bytes)).unwrap();
+        let line_file = CsvTable::begin(&line_columns(), Dialect::Standard, Whole(&mut line_bytes)).unwrap();
+        let total_file = CsvTable::begin(&total_columns(&payroll), Dialect::Standard, Whole(&mut total_bytes)).unwrap();
+        let mut lines = LineTable::new(&payroll, true, line_file);
+        let mut totals = TotalTable::new(&payroll, total_file);
         let mut json = JsonDocument::new(&payroll, true, &mut json_bytes, Cursor::new(Vec::new())).unwrap();
         let (mut statement, mut heard) = (MemberStatement::new(1), Heard::default());
         let summary = if together {
@@ -66,8 +69,8 @@ fn lines_totals_and_json_of_one_settlement_are_those_of_three() {
             payroll.pay(&mut heard);
             payroll.pay(&mut json)
         };
-        lines.finish().unwrap();
-        totals.finish().unwrap();
+        lines.finish().unwrap().finish().unwrap();
+        totals.finish().unwrap().finish().unwrap();
         json.finish(&summary).unwrap();
         (line_bytes, total_bytes, json_bytes, statement, heard, summary)
     };

@@ -9,12 +9,12 @@ use downline::audit::{months_needed, pay};
 use downline::buying::{Purchases, Shopping};
 use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
-use downline::report::plan_audit::{
-    AuditedPlan, PlanAuditReport, json, text, write_audit, write_flat_spot_lines, write_flat_spots,
-};
+use downline::report::plan_audit::{AuditedPlan, PlanAuditReport, json, text};
+use downline::report::tables;
 use downline::units::Volume;
 
 use super::source::load_plan;
+use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
 use crate::cli::output::{answer, answer_json, note};
@@ -54,6 +54,9 @@ pub(crate) struct AuditArguments {
     /// Replace files of the same names in the folder
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of the tables in the --out folder; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, requires = "out")]
+    csv: CsvDialect,
     /// Print no text
     #[arg(short, long)]
     quiet: bool,
@@ -80,8 +83,12 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let report =
         PlanAuditReport { scenario: &scenario, organisation: &organisation, plan: &plan, other: other.as_ref() };
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&report, folder)?;
-        note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
+        write_files(&report, folder, arguments.csv)?;
+        note(&format!(
+            "wrote {} and the tables of its flat spots into {}",
+            arguments.csv.file("audit"),
+            path.display()
+        ));
     }
     match (arguments.json, arguments.quiet) {
         (true, _) => answer_json(&json(&report)),
@@ -147,11 +154,10 @@ fn simulated(plan: &str) -> Result<PlanFile, Failure> {
     Ok(plan)
 }
 
-fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder) -> Result<(), Failure> {
-    folder.file("audit.csv", |out| write_audit(report, out).map_err(std::io::Error::other))?;
-    folder.file("audit_flat_spots.csv", |out| write_flat_spots(report, out).map_err(std::io::Error::other))?;
-    folder
-        .file("audit_flat_spot_lines.csv", |out| write_flat_spot_lines(report, out).map_err(std::io::Error::other))?;
+fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder, csv: CsvDialect) -> Result<(), Failure> {
+    csv.write(tables::audit(report), &mut folder)?;
+    csv.write(tables::flat_spots(report), &mut folder)?;
+    csv.write(tables::flat_spot_lines(report), &mut folder)?;
     folder.publish()
 }
 

@@ -9,11 +9,13 @@ use downline::Month;
 use downline::genealogy::{Calendar, Genealogy, GenealogyErrors, Records, Source, read_wanting};
 use downline::payroll::{MemberStatement, Payroll, PayrollErrors, Summary, wanted_columns};
 use downline::plans::PlanFile;
+use downline::publish::{CsvTable, Whole};
 use downline::report::plan_pay::{self as report, InputRecord};
 use downline::report::tables;
 
 use super::inputs::Inputs;
 use super::source::load_plan_with_text;
+use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
 use crate::cli::output::{answer, answer_json, note};
@@ -49,6 +51,9 @@ pub(crate) struct PayArguments {
     /// Replace files of the same names in the --out folder
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of lines and tables; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, conflicts_with_all = ["json", "statement"])]
+    csv: CsvDialect,
     /// Print lines, totals and summary as one JSON object
     #[arg(long)]
     json: bool,
@@ -87,7 +92,8 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
         (Some(id), _) => statement(arguments, &payroll, id),
         (None, Some(path)) => {
             let folder = OutputFolder::open(path, arguments.force)?;
-            let again = inputs.command(month.map(|month| payroll.month_label(month)).as_deref(), arguments.unpaid);
+            let label = month.map(|month| payroll.month_label(month));
+            let again = inputs.command(label.as_deref(), arguments.unpaid, arguments.csv);
             write_files(arguments, &payroll, (&inputs.records(), &again), folder)?;
             note(&format!("wrote lines, totals and breakage into {}", path.display()));
             Ok(())
@@ -112,12 +118,13 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         });
         return written.map_err(|error| failed(&error));
     }
-    let table = tables::LineTable::new(payroll, arguments.unpaid, tables::Whole(out));
-    let written = table.and_then(|mut table| {
-        let summary = payroll.pay(&mut table);
-        table.finish().map(|()| summary)
+    let out = CsvTable::begin(&tables::line_columns(), arguments.csv.dialect(), Whole(out));
+    let written = out.and_then(|out| {
+        let mut lines = tables::LineTable::new(payroll, arguments.unpaid, out);
+        let summary = payroll.pay(&mut lines);
+        lines.finish()?.finish().map(|()| summary)
     });
-    let summary = written.map_err(|error| failed(&into_io(error)))?;
+    let summary = written.map_err(|error| failed(&error))?;
     if !arguments.quiet {
         note(report::summary(payroll, &summary).trim_end());
     }
@@ -151,7 +158,7 @@ fn write_files(
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
     let summary = write_long_tables(arguments, payroll, &mut folder)?;
-    folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
+    arguments.csv.write(tables::breakage(&summary), &mut folder)?;
     let object = format!("{:#}\n", report::summary_json(payroll, &summary));
     folder.file("summary.json", |out| out.write_all(object.as_bytes()))?;
     let manifest = format!("{:#}\n", report::manifest(payroll, inputs, again, folder.files()));
@@ -169,14 +176,18 @@ fn write_long_tables(
     payroll: &Payroll<'_>,
     folder: &mut OutputFolder,
 ) -> Result<Summary, Failure> {
-    let (mut line_parts, mut total_parts) = (folder.long_table("lines")?, folder.long_table("totals")?);
-    let no_lines = |error| folder.failed("lines.csv", &into_io(error));
-    let no_totals = |error| folder.failed("totals.csv", &into_io(error));
-    let mut lines = tables::LineTable::new(payroll, arguments.unpaid, &mut line_parts).map_err(no_lines)?;
-    let mut totals = tables::TotalTable::new(payroll, &mut total_parts).map_err(no_totals)?;
+    let dialect = arguments.csv.dialect();
+    let (mut line_parts, mut total_parts) =
+        (folder.long_table("lines", dialect)?, folder.long_table("totals", dialect)?);
+    let no_lines = |error| folder.failed(&arguments.csv.file("lines"), &error);
+    let no_totals = |error| folder.failed(&arguments.csv.file("totals"), &error);
+    let lines = CsvTable::begin(&tables::line_columns(), dialect, &mut line_parts).map_err(no_lines)?;
+    let totals = CsvTable::begin(&tables::total_columns(payroll), dialect, &mut total_parts).map_err(no_totals)?;
+    let mut lines = tables::LineTable::new(payroll, arguments.unpaid, lines);
+    let mut totals = tables::TotalTable::new(payroll, totals);
     let summary = payroll.pay(&mut (&mut lines, &mut totals));
-    lines.finish().map_err(no_lines)?;
-    totals.finish().map_err(no_totals)?;
+    lines.finish().and_then(CsvTable::finish).map_err(no_lines)?;
+    totals.finish().and_then(CsvTable::finish).map_err(no_totals)?;
     folder.keep(line_parts)?;
     folder.keep(total_parts)?;
     Ok(summary)
@@ -222,14 +233,6 @@ fn month(text: &str, genealogy: &Genealogy) -> Result<Month, Failure> {
         };
         Failure::Usage(format!("--month {text}: {how}"))
     })
-}
-
-/// The error of the file below a table, so that a closed pipe is known as one.
-fn into_io(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 impl From<GenealogyErrors> for Failure {

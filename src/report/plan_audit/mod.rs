@@ -1,15 +1,11 @@
-//! What a plan pays in a simulated organisation, as text, JSON and tables: `downline plan audit`.
+//! What a plan pays in a simulated organisation, as text and JSON: `downline plan audit`.
 
-mod flat_spot_tables;
 mod flat_spots;
 mod json;
-mod published;
-mod tables;
+pub(super) mod published;
 mod text;
 
-pub use flat_spot_tables::{write_flat_spot_lines, write_flat_spots};
 pub use json::json;
-pub use tables::write_audit;
 pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;
@@ -34,12 +30,12 @@ pub struct AuditedPlan<'a> {
 
 impl AuditedPlan<'_> {
     /// The name of a rank, or its number where it has none.
-    fn rank_name(&self, rank: u8) -> String {
+    pub(super) fn rank_name(&self, rank: u8) -> String {
         self.plan.rank_names().get(usize::from(rank)).cloned().unwrap_or_else(|| format!("rank {rank}"))
     }
 
     /// The personal volume from which a member is active.
-    const fn active_volume(&self) -> Volume {
+    pub(super) const fn active_volume(&self) -> Volume {
         self.plan.plan().active_volume()
     }
 }
@@ -58,23 +54,23 @@ pub struct PlanAuditReport<'a> {
 }
 
 impl PlanAuditReport<'_> {
-    fn currency(&self) -> &str {
+    pub(super) fn currency(&self) -> &str {
         self.scenario.currency()
     }
 
-    fn plans(&self) -> impl Iterator<Item = &AuditedPlan<'_>> {
+    pub(super) fn plans(&self) -> impl Iterator<Item = &AuditedPlan<'_>> {
         std::iter::once(self.plan).chain(self.other)
     }
 
     /// The name of a rank in a comparison.
-    fn compared_rank(&self, comparison: &Comparison, rank: u8) -> String {
+    pub(super) fn compared_rank(&self, comparison: &Comparison, rank: u8) -> String {
         match (comparison.ranked_by, self.other) {
             (RankedBy::Second, Some(other)) => other.rank_name(rank),
             _ => self.plan.rank_name(rank),
         }
     }
 
-    fn comparison(&self) -> Option<Comparison> {
+    pub(super) fn comparison(&self) -> Option<Comparison> {
         self.other.map(|other| Comparison::new(&self.plan.audit, &other.audit))
     }
 }
@@ -91,7 +87,7 @@ fn origin_note(report: &PlanAuditReport<'_>, origin: Origin) -> &'static str {
 }
 
 /// A member of a small tree: `A`, `B`, ...
-fn letter(member: u32) -> String {
+pub(super) fn letter(member: u32) -> String {
     // Trees have at most 6 members.
     u8::try_from(member)
         .ok()
@@ -100,7 +96,7 @@ fn letter(member: u32) -> String {
 }
 
 /// A part of an amount as a fraction; `None` where there is no whole.
-fn fraction(part: Money, whole: Money) -> Option<f64> {
+pub(super) fn fraction(part: Money, whole: Money) -> Option<f64> {
     (whole != Money::ZERO).then(|| part.to_major() / whole.to_major())
 }
 

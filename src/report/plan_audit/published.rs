@@ -8,24 +8,24 @@ use crate::units::Money;
 use crate::words::{money, thousands};
 
 /// One published figure, as a range that several sources span.
-pub(super) struct Target {
+pub(in crate::report) struct Target {
     /// Its number among the targets of a calibration, such as `T1`; `P` for the payout ratio, which is none of them.
-    pub(super) number: &'static str,
+    pub(in crate::report) number: &'static str,
     /// What is measured.
-    pub(super) measure: &'static str,
-    pub(super) unit: Unit,
+    pub(in crate::report) measure: &'static str,
+    pub(in crate::report) unit: Unit,
     /// What the sources span, in the unit.
-    pub(super) low: f64,
-    pub(super) high: f64,
+    pub(in crate::report) low: f64,
+    pub(in crate::report) high: f64,
     /// Who published what of which year.
-    pub(super) sources: &'static str,
+    pub(in crate::report) sources: &'static str,
     /// The measure of an audit; `None` where there is nothing to measure.
-    pub(super) of: fn(&PlanAudit) -> Option<f64>,
+    pub(in crate::report) of: fn(&PlanAudit) -> Option<f64>,
 }
 
 /// What a target is measured in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::report) enum Unit {
     Of100,
     Dollars,
     Percent,
@@ -33,7 +33,7 @@ pub(super) enum Unit {
 
 impl Unit {
     /// Its word in tables.
-    pub(super) const fn name(self) -> &'static str {
+    pub(in crate::report) const fn name(self) -> &'static str {
         match self {
             Self::Of100 => "of_100",
             Self::Dollars => "USD",
@@ -46,7 +46,7 @@ impl Unit {
 const YEAR: usize = 12;
 
 /// The targets of an audit.
-pub(super) const TARGETS: [Target; 6] = [
+pub(in crate::report) const TARGETS: [Target; 6] = [
     Target {
         number: "P",
         measure: "payout ratio, % of volume",
@@ -124,13 +124,16 @@ fn share_of_100(part: u64, whole: u64) -> Option<f64> {
 }
 
 /// The targets that can be held against an audit: all of a year's, amounts only in dollars.
-pub(super) fn targets(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> impl Iterator<Item = &'static Target> {
+pub(in crate::report) fn targets(
+    report: &PlanAuditReport<'_>,
+    audit: &PlanAudit,
+) -> impl Iterator<Item = &'static Target> {
     let (is_a_year, in_dollars) = (audit.months.len() == YEAR, report.currency() == "USD");
     TARGETS.iter().filter(move |target| is_a_year && (in_dollars || target.unit != Unit::Dollars))
 }
 
 /// The audit beside the published figures; nothing for another time than a year.
-pub(super) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
+pub(in crate::report) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let mut table = Table::default();
     table.row(["    Beside published figures", "here", "published"]);
     let mut sources = Vec::new();
