@@ -46,6 +46,7 @@ pub mod genealogy;
 pub mod growth;
 pub mod payroll;
 pub mod plans;
+pub mod publish;
 pub mod reading;
 pub mod report;
 pub mod results;

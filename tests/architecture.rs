@@ -27,6 +27,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ("commission", &["team", "units"], "a plan pays a team; it never draws"),
     ("reading", &["units"], "TOML with lines, keys and remedies, for scenarios and plans alike"),
     ("plans", &["commission", "reading", "units"], "plan files, and nothing that pays by them"),
+    ("publish", &["units"], "tables of quantities, and writers that know no result"),
     ("genealogy", &["team", "units", "words"], "a real tree and its orders, read and checked; it knows no plan"),
     (
         "settlement",
@@ -73,6 +74,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
             "growth",
             "payroll",
             "plans",
+            "publish",
             "scenario",
             "settlement",
             "team",
@@ -107,6 +109,12 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
     ("indicatif", &["cli"], "only the program shows progress"),
     ("ctrlc", &["cli"], "only the program is interrupted"),
     ("tempfile", &["cli"], "only the program writes files"),
+    ("csv::Writer", &["publish/write/csv.rs"], "one writer, and with it one guard, for the tables of all commands"),
+    (
+        "csv::WriterBuilder",
+        &["publish/write/csv.rs"],
+        "one writer, and with it one guard, for the tables of all commands",
+    ),
     ("plotters", &["chart"], "charts are drawn in one place"),
     ("resvg", &["chart"], "charts are drawn in one place"),
     (".qualify(", &["commission", "settlement"], "months are decided in one place"),
@@ -171,6 +179,15 @@ const NEVER: &[(&str, &[&str], &str)] = &[
         &["settlement::Settlement", ".pay(", "rng", "sampling"],
         "reports listen, so that a payroll is settled once for all of them",
     ),
+    (
+        "publish",
+        &["Ensemble", "Metric", "Distribution", "Comparison", "Payroll", "PlanAudit", "Genealogy", "Scenario"],
+        "a writer knows no result",
+    ),
+    ("report/tables", &["csv", "CsvTable", "write_csv", "Dialect", "io::Write"], "who makes a table knows no writer"),
+    ("results", &["publish", "report"], "a result knows no table and no writer"),
+    ("payroll", &["publish", "report"], "a result knows no table and no writer"),
+    ("audit", &["publish", "report"], "a result knows no table and no writer"),
     ("chart", &["rng", "sampling", "simulate"], "pictures draw ink and no lots"),
     ("lib.rs", &["cli"], "the program is no part of the library"),
 ];
@@ -495,6 +512,7 @@ fn the_scan_sees_what_it_looks_for() {
         ("report/new.rs", "let settlement = Settlement::new(plan);"),
         ("buying/new.rs", "use rand_distr::Gamma;"),
         ("growth/lifelines.rs", "use rand_distr::Poisson;"),
+        ("report/new.rs", "let mut table = csv::Writer::from_writer(out);"),
     ];
     for (path, text) in reserved {
         assert_eq!(wrongly_reserved(&one(path, text)).len(), 1, "{path}: {text}");
@@ -507,6 +525,9 @@ fn the_scan_sees_what_it_looks_for() {
         ("buying/expected.rs", "use super::Shopping;"),
         ("simulate/expected.rs", "let trial = career::Model::new(scenario);"),
         ("settlement/new.rs", "use crate::sampling::Sizes;"),
+        ("publish/write/new.rs", "fn rows(ensemble: &Ensemble) {}"),
+        ("report/tables/new.rs", "write_csv(table, dialect, out)?;"),
+        ("results/new.rs", "fn table(&self) -> crate::publish::Table<'_> {}"),
     ];
     for (path, text) in never {
         assert_eq!(wrongly_present(&one(path, text)).len(), 1, "{path}: {text}");

@@ -1,6 +1,5 @@
 //! `downline compare`: scenarios side by side on the same random people.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +10,7 @@ use downline::results::{Comparison, Completeness};
 use downline::simulate::ComparisonError;
 use downline::{Ensemble, Scenario};
 
+use super::csv::CsvDialect;
 use super::failure::Failure;
 use super::folder::{OutputFolder, file_names};
 use super::options::SimulationOptions;
@@ -34,6 +34,9 @@ pub(crate) struct CompareArguments {
     /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of the table in the --out folder; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, requires = "out")]
+    csv: CsvDialect,
     /// Print the results as one JSON object in place of the text
     #[arg(long)]
     json: bool,
@@ -52,8 +55,8 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     let comparison = progress::compare(&scenarios, &settings)?;
     // Files first: a reader of the answer who has seen enough does not undo them.
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&comparison, folder)?;
-        note(&format!("wrote compare.csv into {}", path.display()));
+        write_files(&comparison, folder, arguments.csv)?;
+        note(&format!("wrote {} into {}", arguments.csv.file("compare"), path.display()));
     }
     if arguments.json {
         answer_json(&json::CompareObject::new(&comparison))?;
@@ -64,16 +67,17 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
 }
 
 /// Writes the table, and the scenarios that make it again.
-fn write_files(comparison: &Comparison, mut folder: OutputFolder) -> Result<(), Failure> {
+fn write_files(comparison: &Comparison, mut folder: OutputFolder, csv: CsvDialect) -> Result<(), Failure> {
     let scenarios: Vec<&Scenario> = comparison.ensembles().iter().map(Ensemble::scenario).collect();
     let files = file_names(scenarios.iter().map(|scenario| scenario.name()));
     for (scenario, file) in scenarios.iter().zip(&files) {
         folder.file(file, |out| out.write_all(scenario.resolved_toml().as_bytes()))?;
     }
-    folder.file("compare.csv", |out| tables::write_compare(comparison, out).map_err(io::Error::other))?;
+    csv.write(tables::compare(comparison), &mut folder)?;
     let (seed, trials) = (comparison.ensembles()[0].seed(), comparison.trials());
     let words = [seed.to_string(), trials.to_string()];
-    let settings = ["--seed", &words[0], "--trials", &words[1], "--out", "results"];
+    let settings =
+        ["--seed", &words[0], "--trials", &words[1]].into_iter().chain(csv.words()).chain(["--out", "results"]);
     let again = shell_line(["downline", "compare"].into_iter().chain(files.iter().map(String::as_str)).chain(settings));
     let trials = Some((trials, comparison.completeness()));
     let recipe = Recipe { scenarios, plans: Vec::new(), seed, trials, again };

@@ -8,8 +8,8 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use downline::publish::{Dialect, MOST_ROWS, Parts, part_name};
 use downline::report::manifest::{ContentHash, FileRecord};
-use downline::report::tables::{MOST_ROWS, Parts, part_name};
 use tempfile::TempDir;
 
 use super::failure::Failure;
@@ -81,16 +81,16 @@ impl OutputFolder {
 
     /// Begins a table that may be too long for one file: `name.csv`, `name-2.csv` and so on. Several may be written at
     /// once; each is part of the folder when it is kept ([`OutputFolder::keep`]).
-    pub(super) fn long_table(&self, name: &'static str) -> Result<FolderParts, Failure> {
+    pub(super) fn long_table(&self, name: &'static str, dialect: Dialect) -> Result<FolderParts, Failure> {
         let waiting = self.waiting.path().to_owned();
-        let first = part_name(name, 1);
+        let first = part_name(name, 1, dialect);
         let out = create(&waiting, &first).map_err(|error| self.failed(&first, &error))?;
-        Ok(FolderParts { waiting, name, out, files: Vec::new() })
+        Ok(FolderParts { waiting, name, dialect, out, files: Vec::new() })
     }
 
     /// Takes a long table that is complete.
     pub(super) fn keep(&mut self, mut table: FolderParts) -> Result<(), Failure> {
-        table.end().map_err(|error| self.failed(&part_name(table.name, 1), &error))?;
+        table.end().map_err(|error| self.failed(&part_name(table.name, 1, table.dialect), &error))?;
         self.files.append(&mut table.files);
         Ok(())
     }
@@ -164,17 +164,23 @@ fn create(folder: &Path, name: &str) -> io::Result<HashedFile> {
 pub(super) struct FolderParts {
     waiting: PathBuf,
     name: &'static str,
+    dialect: Dialect,
     out: HashedFile,
     /// The parts that are complete.
     files: Vec<FileRecord>,
 }
 
 impl FolderParts {
+    /// The name of the part in writing.
+    fn file_name(&self) -> String {
+        part_name(self.name, self.files.len() + 1, self.dialect)
+    }
+
     /// Ends the part in writing.
     fn end(&mut self) -> io::Result<()> {
         self.out.flush()?;
         let hash = std::mem::take(&mut self.out.hash);
-        self.files.push(hash.record(&part_name(self.name, self.files.len() + 1)));
+        self.files.push(hash.record(&self.file_name()));
         Ok(())
     }
 }
@@ -196,7 +202,7 @@ impl Parts for FolderParts {
 
     fn next_part(&mut self) -> io::Result<()> {
         self.end()?;
-        self.out = create(&self.waiting, &part_name(self.name, self.files.len() + 1))?;
+        self.out = create(&self.waiting, &self.file_name())?;
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 
 mod check;
 mod compare;
+mod csv;
 mod document;
 mod exact;
 mod failure;

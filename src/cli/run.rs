@@ -1,6 +1,5 @@
 //! `downline run`: the main job.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -11,6 +10,7 @@ use downline::results::Completeness;
 use downline::simulate::replay;
 use downline::{Ensemble, Scenario};
 
+use super::csv::CsvDialect;
 use super::failure::Failure;
 use super::folder::OutputFolder;
 use super::options::SimulationOptions;
@@ -32,6 +32,9 @@ pub(crate) struct RunArguments {
     /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of the tables in the --out folder; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, requires = "out")]
+    csv: CsvDialect,
     /// Print the results as one JSON object in place of the summary
     #[arg(long)]
     json: bool,
@@ -61,7 +64,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let ensemble = simulate(&scenario, &settings)?;
     // The files first: they are to be whole even when nobody reads the answer to its end.
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&ensemble, folder)?;
+        write_files(&ensemble, folder, arguments.csv)?;
         note(&format!("wrote tables and charts into {}", path.display()));
     }
     if arguments.json {
@@ -113,23 +116,24 @@ fn replay_one(scenario: &Scenario, arguments: &RunArguments, trial: u64) -> Resu
 }
 
 /// Writes all files of a run; the manifest comes last, so a folder with a manifest is complete.
-fn write_files(ensemble: &Ensemble, mut folder: OutputFolder) -> Result<(), Failure> {
+fn write_files(ensemble: &Ensemble, mut folder: OutputFolder, csv: CsvDialect) -> Result<(), Failure> {
     let exact = tables::exact_team_law(ensemble);
     std::thread::scope(|scope| {
         let charts = scope.spawn(|| draw(ensemble, exact.as_deref()));
-        write_tables(ensemble, exact.as_deref(), &mut folder)?;
+        write_tables(ensemble, exact.as_deref(), &mut folder, csv)?;
         let charts = charts.join().map_err(|_| Failure::Run("drawing the charts failed".to_owned()))??;
         for (name, bytes) in charts {
             folder.file(&name, |out| out.write_all(&bytes))?;
         }
         Ok::<(), Failure>(())
     })?;
-    folder.publish(|files, out| json::write(&json::ManifestObject::of(&recipe(ensemble), files), out))
+    folder.publish(|files, out| json::write(&json::ManifestObject::of(&recipe(ensemble, csv), files), out))
 }
 
-fn recipe(ensemble: &Ensemble) -> Recipe<'_> {
+fn recipe(ensemble: &Ensemble, csv: CsvDialect) -> Recipe<'_> {
     let (seed, trials) = (ensemble.seed().to_string(), ensemble.trials().to_string());
-    let words = ["downline", "run", "scenario.toml", "--seed", &seed, "--trials", &trials, "--out", "results"];
+    let words = ["downline", "run", "scenario.toml", "--seed", &seed, "--trials", &trials];
+    let words = words.into_iter().chain(csv.words()).chain(["--out", "results"]);
     Recipe {
         scenarios: vec![ensemble.scenario()],
         plans: Vec::new(),
@@ -139,23 +143,21 @@ fn recipe(ensemble: &Ensemble) -> Recipe<'_> {
     }
 }
 
-fn write_tables(ensemble: &Ensemble, exact: Option<&[f64]>, folder: &mut OutputFolder) -> Result<(), Failure> {
+fn write_tables(
+    ensemble: &Ensemble,
+    exact: Option<&[f64]>,
+    folder: &mut OutputFolder,
+    csv: CsvDialect,
+) -> Result<(), Failure> {
     folder.file("scenario.toml", |out| out.write_all(ensemble.scenario().resolved_toml().as_bytes()))?;
-    folder.file("months.csv", |out| table(tables::write_months(ensemble, out)))?;
-    folder.file("months_wide.csv", |out| table(tables::write_months_wide(ensemble, out)))?;
-    folder.file("outcomes.csv", |out| table(tables::write_outcomes(ensemble, out)))?;
-    folder.file("histogram.csv", |out| table(tables::write_histogram(ensemble, exact, out)))?;
+    csv.write(tables::months(ensemble), folder)?;
+    csv.write(tables::months_wide(ensemble), folder)?;
+    csv.write(tables::outcomes(ensemble), folder)?;
+    csv.write(tables::histogram(ensemble, exact), folder)?;
     if ensemble.scenario().plan().rules().len() > 1 {
-        folder.file("commission_by_rule.csv", |out| table(tables::write_commission_by_rule(ensemble, out)))?;
+        csv.write(tables::commission_by_rule(ensemble), folder)?;
     }
-    for (number, rows) in (1..).zip(ensemble.rows().chunks(tables::MOST_ROWS)) {
-        folder.file(&tables::part_name("trials", number), |out| table(tables::write_trials(rows, out)))?;
-    }
-    Ok(())
-}
-
-fn table(written: csv::Result<()>) -> io::Result<()> {
-    written.map_err(io::Error::other)
+    csv.write(tables::trials(ensemble), folder)
 }
 
 /// Draws all charts as SVG and PNG at twice the size, each picture on a thread of its own.

@@ -61,7 +61,7 @@ impl Moments {
 
     /// Of values in rising order.
     pub(super) fn of(cells: &[(i64, u64)]) -> Self {
-        let trials = cells.iter().map(|cell| cell.1).sum();
+        let trials: u64 = cells.iter().map(|cell| cell.1).sum();
         let largest = [cells.first(), cells.last()].into_iter().flatten().map(|cell| cell.0.unsigned_abs()).max();
         if largest.unwrap_or(0) >> 31 == 0 && trials >> 31 == 0 {
             // Sums below 2^62, and squares below 2^93.

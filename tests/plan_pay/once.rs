@@ -8,8 +8,9 @@ use downline::commission::{Line, Period};
 use downline::genealogy::{Records, Source, read};
 use downline::payroll::{MemberStatement, Payroll};
 use downline::plans::PlanFile;
+use downline::publish::{CsvTable, Dialect, Whole};
 use downline::report::json::write_payroll;
-use downline::report::tables::{LineTable, TotalTable, Whole};
+use downline::report::tables::{LineTable, TotalTable, line_columns, total_columns};
 use downline::settlement::{Listener, MonthEnd};
 
 /// Counts what it is told.
@@ -53,8 +54,10 @@ fn lines_totals_and_json_of_one_settlement_are_those_of_three() {
     let payroll = Payroll::new(&records.genealogy, records.orders.as_ref(), &plan, None).unwrap();
     let paid = |together: bool| {
         let (mut line_bytes, mut total_bytes, mut json_bytes) = (Vec::new(), Vec::new(), Vec::new());
-        let mut lines = LineTable::new(&payroll, true, Whole(&mut line_bytes)).unwrap();
-        let mut totals = TotalTable::new(&payroll, Whole(&mut total_bytes)).unwrap();
+        let line_file = CsvTable::begin(&line_columns(), Dialect::Standard, Whole(&mut line_bytes)).unwrap();
+        let total_file = CsvTable::begin(&total_columns(&payroll), Dialect::Standard, Whole(&mut total_bytes)).unwrap();
+        let mut lines = LineTable::new(&payroll, true, line_file);
+        let mut totals = TotalTable::new(&payroll, total_file);
         let (mut statement, mut heard) = (MemberStatement::new(1), Heard::default());
         let pay = |mut json: &mut dyn Listener| {
             if together {
@@ -67,8 +70,8 @@ fn lines_totals_and_json_of_one_settlement_are_those_of_three() {
             payroll.pay(&mut json)
         };
         let summary = write_payroll(&payroll, true, &mut json_bytes, Cursor::new(Vec::new()), pay).unwrap();
-        lines.finish().unwrap();
-        totals.finish().unwrap();
+        lines.finish().unwrap().finish().unwrap();
+        totals.finish().unwrap().finish().unwrap();
         (line_bytes, total_bytes, json_bytes, statement, heard, summary)
     };
     let once = paid(true);

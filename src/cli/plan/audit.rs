@@ -11,12 +11,12 @@ use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
 use downline::report::json::{self, ManifestObject};
 use downline::report::manifest::Recipe;
-use downline::report::plan_audit::{
-    AuditedPlan, PlanAuditReport, text, write_audit, write_flat_spot_lines, write_flat_spots,
-};
+use downline::report::plan_audit::{AuditedPlan, PlanAuditReport, text};
+use downline::report::tables;
 use downline::units::Volume;
 
 use super::source::load_plan;
+use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::{OutputFolder, file_names};
 use crate::cli::output::{answer, answer_json, note};
@@ -56,6 +56,9 @@ pub(crate) struct AuditArguments {
     /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of the tables in the --out folder; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, requires = "out")]
+    csv: CsvDialect,
     /// Print no text
     #[arg(short, long)]
     quiet: bool,
@@ -82,8 +85,12 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     let report =
         PlanAuditReport { scenario: &scenario, organisation: &organisation, plan: &plan, other: other.as_ref() };
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&report, folder, step)?;
-        note(&format!("wrote audit.csv and the tables of its flat spots into {}", path.display()));
+        write_files(&report, folder, step, arguments.csv)?;
+        note(&format!(
+            "wrote {} and the tables of its flat spots into {}",
+            arguments.csv.file("audit"),
+            path.display()
+        ));
     }
     match (arguments.json, arguments.quiet) {
         (true, _) => answer_json(&json::AuditObject::new(&report)),
@@ -150,7 +157,12 @@ fn simulated(plan: &str) -> Result<PlanFile, Failure> {
 }
 
 /// Writes the tables, with the scenario and the plans that make them again.
-fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder, step: SearchSettings) -> Result<(), Failure> {
+fn write_files(
+    report: &PlanAuditReport<'_>,
+    mut folder: OutputFolder,
+    step: SearchSettings,
+    csv: CsvDialect,
+) -> Result<(), Failure> {
     let plans: Vec<&AuditedPlan<'_>> = report.plans().collect();
     let names = plans.iter().map(|plan| plan.name.as_str()).chain([report.scenario.name()]);
     let files = file_names(names);
@@ -158,18 +170,18 @@ fn write_files(report: &PlanAuditReport<'_>, mut folder: OutputFolder, step: Sea
     for (file, text) in files.iter().zip(texts) {
         folder.file(file, |out| out.write_all(text.as_bytes()))?;
     }
-    folder.file("audit.csv", |out| write_audit(report, out).map_err(std::io::Error::other))?;
-    folder.file("audit_flat_spots.csv", |out| write_flat_spots(report, out).map_err(std::io::Error::other))?;
-    folder
-        .file("audit_flat_spot_lines.csv", |out| write_flat_spot_lines(report, out).map_err(std::io::Error::other))?;
+    csv.write(tables::audit(report), &mut folder)?;
+    csv.write(tables::flat_spots(report), &mut folder)?;
+    csv.write(tables::flat_spot_lines(report), &mut folder)?;
     let seed = report.organisation.seed();
     let settings = [step.order.to_string(), step.most_members.to_string(), seed.to_string()];
     let [order, search, number] = settings.each_ref().map(String::as_str);
-    let words = ["--step", order, "--search", search, "--seed", number, "--out", "results"];
+    let words = ["--step", order, "--search", search, "--seed", number].into_iter().chain(csv.words());
     let (plan_files, scenario) = files.split_at(plans.len());
-    let inputs = [plan_files, &["--scenario".to_owned()], scenario].concat();
-    let inputs = inputs.iter().map(String::as_str);
-    let again = shell_line(["downline", "plan", "audit"].into_iter().chain(inputs).chain(words));
+    let scenario = scenario.iter().flat_map(|file| ["--scenario", file]);
+    let inputs = plan_files.iter().map(String::as_str).chain(scenario);
+    let again =
+        shell_line(["downline", "plan", "audit"].into_iter().chain(inputs).chain(words).chain(["--out", "results"]));
     let plans = plans.iter().map(|plan| plan.name.as_str()).collect();
     let recipe = Recipe { scenarios: vec![report.scenario], plans, seed, trials: None, again };
     folder.publish(|files, out| json::write(&ManifestObject::of(&recipe, files), out))

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use downline::report::manifest::{FileRecord, InputRecord, InputSource};
 
+use crate::cli::csv::CsvDialect;
 use crate::cli::source::shell_line;
 
 /// A file or a built-in plan, in the order of the command line.
@@ -55,7 +56,7 @@ impl Inputs {
     }
 
     /// The command that makes the same files again where the inputs stand in one folder, into a new folder `results`.
-    pub(super) fn command(&self, month: Option<&str>, unpaid: bool) -> String {
+    pub(super) fn command(&self, month: Option<&str>, unpaid: bool, csv: CsvDialect) -> String {
         let mut words = vec!["downline".to_owned(), "plan".to_owned(), "pay".to_owned()];
         for input in &self.0 {
             words.extend([format!("--{}", input.role), input.word.clone()]);
@@ -66,6 +67,7 @@ impl Inputs {
         if unpaid {
             words.push("--unpaid".to_owned());
         }
+        words.extend(csv.words().map(str::to_owned));
         words.extend(["--out".to_owned(), "results".to_owned()]);
         shell_line(words.iter().map(String::as_str))
     }
@@ -82,7 +84,7 @@ mod tests {
         if let Some(orders) = orders {
             inputs.file("orders", orders, b"");
         }
-        inputs.command(None, false).replace(" --out results", "")
+        inputs.command(None, false, CsvDialect::Standard).replace(" --out results", "")
     }
 
     #[test]

@@ -9,12 +9,14 @@ use downline::Month;
 use downline::genealogy::{Calendar, Genealogy, GenealogyErrors, Records, Source, read_wanting};
 use downline::payroll::{MemberStatement, Payroll, PayrollErrors, Summary, wanted_columns};
 use downline::plans::PlanFile;
+use downline::publish::{CsvTable, Whole};
 use downline::report::manifest::InputRecord;
 use downline::report::{json, plan_pay as report, tables};
 use downline::settlement::Listener;
 
 use super::inputs::Inputs;
 use super::source::load_plan_with_text;
+use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
 use crate::cli::output::{answer, answer_json, note};
@@ -50,6 +52,9 @@ pub(crate) struct PayArguments {
     /// Replace files of the same names in an --out folder that is somebody else's
     #[arg(long, requires = "out")]
     force: bool,
+    /// The form of lines and tables; excel-eu has decimal commas
+    #[arg(long, value_name = "DIALECT", value_enum, default_value_t, conflicts_with_all = ["json", "statement"])]
+    csv: CsvDialect,
     /// Print lines, totals and summary as one JSON object
     #[arg(long)]
     json: bool,
@@ -88,7 +93,8 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
         (Some(id), _) => statement(arguments, &payroll, id),
         (None, Some(path)) => {
             let folder = OutputFolder::open(path, arguments.force)?;
-            let again = inputs.command(month.map(|month| payroll.month_label(month)).as_deref(), arguments.unpaid);
+            let label = month.map(|month| payroll.month_label(month));
+            let again = inputs.command(label.as_deref(), arguments.unpaid, arguments.csv);
             write_files(arguments, &payroll, (&inputs.records(), &again), folder)?;
             note(&format!("wrote lines, totals and breakage into {}", path.display()));
             Ok(())
@@ -110,12 +116,13 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         let written = json::write_payroll(payroll, arguments.unpaid, out, aside, pay);
         return written.map(drop).map_err(|error| failed(&error));
     }
-    let table = tables::LineTable::new(payroll, arguments.unpaid, tables::Whole(out));
-    let written = table.and_then(|mut table| {
-        let summary = payroll.pay(&mut table);
-        table.finish().map(|()| summary)
+    let out = CsvTable::begin(&tables::line_columns(), arguments.csv.dialect(), Whole(out));
+    let written = out.and_then(|out| {
+        let mut lines = tables::LineTable::new(payroll, arguments.unpaid, out);
+        let summary = payroll.pay(&mut lines);
+        lines.finish()?.finish().map(|()| summary)
     });
-    let summary = written.map_err(|error| failed(&into_io(error)))?;
+    let summary = written.map_err(|error| failed(&error))?;
     if !arguments.quiet {
         note(report::summary(payroll, &summary).trim_end());
     }
@@ -149,7 +156,7 @@ fn write_files(
     mut folder: OutputFolder,
 ) -> Result<(), Failure> {
     let summary = write_long_tables(arguments, payroll, &mut folder)?;
-    folder.file("breakage.csv", |out| tables::write_breakage(&summary, out).map_err(into_io))?;
+    arguments.csv.write(tables::breakage(&summary), &mut folder)?;
     folder.file("summary.json", |out| json::write(&json::SummaryFile::new(payroll, &summary), out))?;
     folder.publish(|files, out| json::write(&json::ManifestObject::of_payroll(payroll, inputs, again, files), out))?;
     if !arguments.quiet {
@@ -164,14 +171,18 @@ fn write_long_tables(
     payroll: &Payroll<'_>,
     folder: &mut OutputFolder,
 ) -> Result<Summary, Failure> {
-    let (mut line_parts, mut total_parts) = (folder.long_table("lines")?, folder.long_table("totals")?);
-    let no_lines = |error| folder.failed("lines.csv", &into_io(error));
-    let no_totals = |error| folder.failed("totals.csv", &into_io(error));
-    let mut lines = tables::LineTable::new(payroll, arguments.unpaid, &mut line_parts).map_err(no_lines)?;
-    let mut totals = tables::TotalTable::new(payroll, &mut total_parts).map_err(no_totals)?;
+    let dialect = arguments.csv.dialect();
+    let (mut line_parts, mut total_parts) =
+        (folder.long_table("lines", dialect)?, folder.long_table("totals", dialect)?);
+    let no_lines = |error| folder.failed(&arguments.csv.file("lines"), &error);
+    let no_totals = |error| folder.failed(&arguments.csv.file("totals"), &error);
+    let lines = CsvTable::begin(&tables::line_columns(), dialect, &mut line_parts).map_err(no_lines)?;
+    let totals = CsvTable::begin(&tables::total_columns(payroll), dialect, &mut total_parts).map_err(no_totals)?;
+    let mut lines = tables::LineTable::new(payroll, arguments.unpaid, lines);
+    let mut totals = tables::TotalTable::new(payroll, totals);
     let summary = payroll.pay(&mut (&mut lines, &mut totals));
-    lines.finish().map_err(no_lines)?;
-    totals.finish().map_err(no_totals)?;
+    lines.finish().and_then(CsvTable::finish).map_err(no_lines)?;
+    totals.finish().and_then(CsvTable::finish).map_err(no_totals)?;
     folder.keep(line_parts)?;
     folder.keep(total_parts)?;
     Ok(summary)
@@ -217,14 +228,6 @@ fn month(text: &str, genealogy: &Genealogy) -> Result<Month, Failure> {
         };
         Failure::Usage(format!("--month {text}: {how}"))
     })
-}
-
-/// The error of the file below a table, so that a closed pipe is known as one.
-fn into_io(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }
 
 impl From<GenealogyErrors> for Failure {

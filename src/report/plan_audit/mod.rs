@@ -1,13 +1,9 @@
 //! What a plan pays in a simulated organisation, as text and tables: `downline plan audit`.
 
-mod flat_spot_tables;
 mod flat_spots;
 pub(super) mod published;
-mod tables;
 mod text;
 
-pub use flat_spot_tables::{write_flat_spot_lines, write_flat_spots};
-pub use tables::write_audit;
 pub use text::text;
 
 use crate::audit::flat_spots::FlatSpots;
@@ -56,7 +52,7 @@ pub struct PlanAuditReport<'a> {
 }
 
 impl PlanAuditReport<'_> {
-    fn currency(&self) -> &str {
+    pub(super) fn currency(&self) -> &str {
         self.scenario.currency()
     }
 

@@ -133,7 +133,7 @@ pub(in crate::report) fn targets(
 }
 
 /// The audit beside the published figures; nothing for another time than a year.
-pub(super) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
+pub(in crate::report) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
     let mut table = Table::default();
     table.row(["    Beside published figures", "here", "published"]);
     let mut sources = Vec::new();

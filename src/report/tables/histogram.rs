@@ -1,9 +1,8 @@
-//! `histogram.csv`: the distributions at the horizon as cells.
+//! `histogram`: the distributions at the horizon as cells.
 
-use std::io::Write;
-
-use super::writer;
-use crate::report::fields::{cell, decimal, share};
+use super::value;
+use crate::publish::{Cell, Column, Row, Table};
+use crate::report::fields::share;
 use crate::results::{Distribution, Ensemble, Metric};
 use crate::units::Month;
 
@@ -13,33 +12,40 @@ const METRICS: [Metric; 3] = [Metric::Team, Metric::Commission, Metric::NetTotal
 /// The most cells that a metric is spread over.
 const MOST_CELLS: i64 = 200;
 
-/// Writes the table. `exact_team` is the exact law of the team at the horizon, by head-count, when it is known.
+/// The table. `exact_team` is the exact law of the team at the horizon, by head-count, when it is known.
 ///
 /// Columns: `metric, low, high, count, share, exact_share`. A cell holds the values from `low` to `high`, both included;
 /// cells without a trial are left out. `exact_share` is the probability of the cell, when known.
-///
-/// # Errors
-/// When `out` cannot be written.
-pub fn write_histogram(ensemble: &Ensemble, exact_team: Option<&[f64]>, out: impl Write) -> csv::Result<()> {
-    let mut table = writer(out);
-    table.write_record(["metric", "low", "high", "count", "share", "exact_share"])?;
-    for metric in METRICS {
-        let distribution = ensemble.distribution(ensemble.months(), metric);
+#[must_use]
+pub fn histogram<'a>(ensemble: &'a Ensemble, exact_team: Option<&'a [f64]>) -> Table<'a> {
+    let columns = vec![
+        Column::text("metric"),
+        Column::mixed("low"),
+        Column::mixed("high"),
+        Column::whole("count", "trials"),
+        Column::decimal("share", "share"),
+        Column::decimal("exact_share", "share"),
+    ];
+    let rows = METRICS.into_iter().flat_map(move |metric| {
         let exact = exact_team.filter(|_| metric == Metric::Team);
-        for (low, high, count) in cells(distribution, metric) {
-            let unit = metric.unit();
-            let exact_share = exact.map(|law| decimal(law_between(law, low, high))).unwrap_or_default();
-            table.write_record([
-                metric.name().to_owned(),
-                cell(low, unit),
-                cell(high, unit),
-                count.to_string(),
-                decimal(share(count, distribution.trials())),
-                exact_share,
-            ])?;
-        }
-    }
-    Ok(table.flush()?)
+        rows(ensemble.distribution(ensemble.months(), metric), metric, exact)
+    });
+    Table::new("histogram", columns, rows)
+}
+
+/// The rows of one metric.
+fn rows(distribution: &Distribution, metric: Metric, exact: Option<&[f64]>) -> Vec<Row<'static>> {
+    let row = |(low, high, count): (i64, i64, u64)| {
+        vec![
+            metric.name().into(),
+            value(low, metric.unit()),
+            value(high, metric.unit()),
+            count.into(),
+            Cell::Decimal(share(count, distribution.trials())),
+            Cell::decimal(exact.map(|law| law_between(law, low, high))),
+        ]
+    };
+    cells(distribution, metric).into_iter().map(row).collect()
 }
 
 /// Cells of equal width with their counts; money in whole major units, so that no cell's edge is between cents.
@@ -99,6 +105,28 @@ mod tests {
         assert!(cells.iter().all(|&(low, high, _)| low % 50_000 == 0 && high - low == 49_999), "{cells:?}");
         assert!(cells.iter().any(|&(low, _, count)| low == 0 && count == 3));
         assert!(cells.iter().any(|&(_, high, count)| high == -1 && count == 1), "a loss of a cent is no zero");
+    }
+
+    /// Of ten trials: losses of 12.00 and of a cent, twice nothing, and six times 0.99.
+    #[test]
+    fn a_row_says_what_is_in_a_cell_and_how_likely_it_is() {
+        let nets = Distribution::new(vec![(-1_200, 1), (-1, 1), (0, 2), (99, 6)]);
+        let said: Vec<Row<'_>> = rows(&nets, Metric::NetTotal, None);
+        let expected =
+            [(-1_200, -1_101, 1, 0.1), (-100, -1, 1, 0.1), (0, 99, 8, 0.8)].map(|(low, high, count, share)| {
+                let ends = [low, high].map(Cell::Hundredths);
+                let [low, high] = ends;
+                vec!["net_total".into(), low, high, Cell::Count(count), Cell::Decimal(share), Cell::Empty]
+            });
+        assert_eq!(said, expected);
+        // One in four teams of 0, half of them of 1, and 400 beside them: cells of 2 hold both ends.
+        let law: Vec<f64> = [0.25, 0.5, 0.125, 0.125].to_vec();
+        let teams = Distribution::new(vec![(0, 1), (3, 1), (400, 2)]);
+        let exact: Vec<Cell<'_>> =
+            rows(&teams, Metric::Team, Some(&law)).into_iter().map(|mut row| row.remove(5)).collect();
+        let ends: Vec<(i64, i64, u64)> = cells(&teams, Metric::Team);
+        assert_eq!(ends, [(0, 4, 2), (400, 404, 2)]);
+        assert_eq!(exact, [1.0, 0.0].map(Cell::Decimal));
     }
 
     #[test]

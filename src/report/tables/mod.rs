@@ -1,30 +1,52 @@
-//! The CSV tables: UTF-8, one header row, LF, no comments, plain numbers, money with two decimals in major units. An
-//! empty cell means that there is nothing to say.
+//! Results as [`Table`](crate::publish::Table)s: one function a table, which says its columns once. How a table looks in
+//! a file is for its writer.
 
+mod audit;
 mod by_rule;
 mod compare;
+mod flat_spots;
 mod histogram;
 mod months;
 mod months_wide;
 mod outcomes;
-mod parts;
 mod plan_pay;
+#[cfg(test)]
+mod tests;
 mod trials;
 
-use std::io::Write;
-
-pub use by_rule::write_commission_by_rule;
-pub use compare::write_compare;
-pub use histogram::{exact_team_law, write_histogram};
-pub use months::write_months;
-pub use months_wide::write_months_wide;
-pub use outcomes::write_outcomes;
-pub use parts::{MOST_ROWS, Parts, Whole, part_name};
+pub use audit::audit;
+pub use by_rule::commission_by_rule;
+pub use compare::compare;
+pub use flat_spots::{flat_spot_lines, flat_spots};
+pub use histogram::{exact_team_law, histogram};
+pub use months::months;
+pub use months_wide::months_wide;
+pub use outcomes::outcomes;
 pub(super) use plan_pay::status;
-pub use plan_pay::{LineTable, TotalTable, write_breakage};
-pub use trials::write_trials;
+pub use plan_pay::{LineTable, TotalTable, breakage, line_columns, total_columns};
+pub use trials::trials;
 
-/// A CSV writer of the tables' form.
-pub(super) fn writer<W: Write>(out: W) -> csv::Writer<W> {
-    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out)
+use crate::publish::{Cell, Column, Kind};
+use crate::results::Unit;
+
+/// A metric's value as people read it: people whole, points and money in major units.
+const fn value(value: i64, unit: Unit) -> Cell<'static> {
+    match unit {
+        Unit::People => Cell::Whole(value),
+        Unit::Points | Unit::Money => Cell::Hundredths(value),
+    }
+}
+
+/// The value of a metric that may have none: an empty cell then.
+fn optional_value(number: Option<i64>, unit: Unit) -> Cell<'static> {
+    number.map_or(Cell::Empty, |number| value(number, unit))
+}
+
+/// A column of values of a metric with this unit.
+fn value_column(name: &'static str, unit: Unit, currency: &str) -> Column {
+    let kind = match unit {
+        Unit::People => Kind::Whole,
+        Unit::Points | Unit::Money => Kind::Hundredths,
+    };
+    Column::new(name, super::fields::unit_name(unit, currency), kind)
 }

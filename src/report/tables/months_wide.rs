@@ -1,46 +1,36 @@
-//! `months_wide.csv`: the few columns that a spreadsheet chart needs, one row a month.
+//! `months_wide`: the few columns that a spreadsheet chart needs, one row a month.
 
-use std::io::Write;
-
-use super::writer;
+use super::{optional_value, value_column};
 use crate::growth::doubling::penny_after_doublings;
-use crate::report::fields::optional_cell;
+use crate::publish::{Column, Row, Table};
 use crate::results::{Ensemble, Metric, Unit};
 use crate::units::Month;
 
-/// Writes the table, months 0 to the horizon.
+/// The table, months 0 to the horizon.
 ///
 /// Columns: `month, ideal_team, team_p10, team_p50, team_p90, ideal_net_total, net_total_p10, net_total_p50,
 /// net_total_p90, penny_doubling`. The last is one cent doubled once a month, in major units.
-///
-/// # Errors
-/// When `out` cannot be written.
-pub fn write_months_wide(ensemble: &Ensemble, out: impl Write) -> csv::Result<()> {
-    let mut table = writer(out);
-    table.write_record([
-        "month",
-        "ideal_team",
-        "team_p10",
-        "team_p50",
-        "team_p90",
-        "ideal_net_total",
-        "net_total_p10",
-        "net_total_p50",
-        "net_total_p90",
-        "penny_doubling",
-    ])?;
-    for month in ensemble.months().through() {
-        let mut row = vec![month.to_string()];
-        for metric in [Metric::Team, Metric::NetTotal] {
-            let distribution = ensemble.distribution(month, metric);
-            let percentiles = [10, 50, 90].map(|percent| distribution.percentile(percent));
-            let values = [ensemble.ideal(month, metric)].into_iter().chain(percentiles);
-            row.extend(values.map(|value| optional_cell(value, metric.unit())));
-        }
-        row.push(optional_cell(penny(month), Unit::Money));
-        table.write_record(row)?;
+#[must_use]
+pub fn months_wide(ensemble: &Ensemble) -> Table<'_> {
+    let currency = ensemble.scenario().currency();
+    let mut columns = vec![Column::whole("month", "month")];
+    let team = ["ideal_team", "team_p10", "team_p50", "team_p90"];
+    columns.extend(team.map(|name| value_column(name, Unit::People, currency)));
+    let money = ["ideal_net_total", "net_total_p10", "net_total_p50", "net_total_p90", "penny_doubling"];
+    columns.extend(money.map(|name| value_column(name, Unit::Money, currency)));
+    Table::new("months_wide", columns, ensemble.months().through().map(move |month| row(ensemble, month)))
+}
+
+fn row(ensemble: &Ensemble, month: Month) -> Row<'static> {
+    let mut row = vec![month.into()];
+    for metric in [Metric::Team, Metric::NetTotal] {
+        let distribution = ensemble.distribution(month, metric);
+        let percentiles = [10, 50, 90].map(|percent| distribution.percentile(percent));
+        let values = [ensemble.ideal(month, metric)].into_iter().chain(percentiles);
+        row.extend(values.map(|number| optional_value(number, metric.unit())));
     }
-    Ok(table.flush()?)
+    row.push(optional_value(penny(month), Unit::Money));
+    row
 }
 
 /// One cent doubled once a month, as far as it can be counted.
