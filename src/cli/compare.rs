@@ -12,7 +12,7 @@ use downline::simulate::ComparisonError;
 use super::failure::Failure;
 use super::folder::OutputFolder;
 use super::options::SimulationOptions;
-use super::output::{answer, answer_json, note};
+use super::output::{answer, answer_json, note, width};
 use super::progress;
 use super::source::{Changes, command_line, load};
 
@@ -57,7 +57,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&report::json(&comparison))?;
     } else {
-        answer(&report::text(&comparison, &next(arguments)))?;
+        answer(&report::text(&comparison, &next(arguments), width()))?;
     }
     ending(&comparison, arguments)
 }

@@ -10,7 +10,7 @@ use downline::{Month, Scenario};
 
 use super::failure::Failure;
 use super::options::{SimulationOptions, count};
-use super::output::answer;
+use super::output::{answer, width};
 use super::progress::simulate;
 use super::source::{ScenarioArguments, load};
 
@@ -54,7 +54,7 @@ pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     if arguments.json {
         answer(&json(&report).map_err(|error| Failure::Run(error.to_string()))?)?;
     } else {
-        answer(&text(&report))?;
+        answer(&text(&report, width()))?;
     }
     if completeness == Completeness::Interrupted { Err(Failure::Interrupted) } else { Ok(()) }
 }

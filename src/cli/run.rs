@@ -13,7 +13,7 @@ use downline::{Ensemble, Scenario};
 use super::failure::Failure;
 use super::folder::OutputFolder;
 use super::options::SimulationOptions;
-use super::output::{answer, answer_json, note};
+use super::output::{answer, answer_json, note, width};
 use super::progress::simulate;
 use super::source::{ScenarioArguments, command_line, load};
 
@@ -49,7 +49,7 @@ pub(crate) struct RunArguments {
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let (scenario, explanation) = load(&arguments.scenario.scenario, &arguments.scenario.changes)?;
     if arguments.explain {
-        return answer(&explanation.to_string());
+        return answer(&explanation.text(width()));
     }
     if let Some(trial) = arguments.trial {
         return replay_one(&scenario, arguments, trial);
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&json::ensemble(&ensemble))?;
     } else if !arguments.quiet {
-        answer(&summary::summary(&ensemble, &next(arguments)))?;
+        answer(&summary::summary(&ensemble, &next(arguments), width()))?;
     }
     ending(&ensemble, arguments)
 }
@@ -107,7 +107,7 @@ fn replay_one(scenario: &Scenario, arguments: &RunArguments, trial: u64) -> Resu
     if arguments.json {
         answer_json(&career::json(&career, scenario, seed))
     } else {
-        answer(&career::text(&career, scenario, seed))
+        answer(&career::text(&career, scenario, seed, width()))
     }
 }
 

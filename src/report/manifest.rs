@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::json;
 use crate::results::Ensemble;
+use crate::words::disclaimers;
 
 /// A file of a run, as the manifest names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub fn manifest(ensemble: &Ensemble, files: &[FileRecord]) -> Value {
             ensemble.seed(),
             ensemble.trials()
         ),
-        "disclaimer": "Simulated, not actual earnings. Not a forecast or promise, and not a company's income disclosure.",
+        "disclaimer": disclaimers::simulated(),
     });
     let files = files.iter().map(|file| json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256 }));
     object["files"] = files.collect();

@@ -17,7 +17,7 @@ use downline::units::Volume;
 use super::source::load_plan;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
-use crate::cli::output::{answer, answer_json, note};
+use crate::cli::output::{answer, answer_json, note, width};
 use crate::cli::source::{Changes, load};
 
 /// Arguments of `downline plan audit`.
@@ -86,7 +86,7 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     match (arguments.json, arguments.quiet) {
         (true, _) => answer_json(&json(&report)),
         (false, true) => Ok(()),
-        (false, false) => answer(&text(&report)),
+        (false, false) => answer(&text(&report, width())),
     }
 }
 

@@ -16,7 +16,7 @@ use super::inputs::Inputs;
 use super::source::load_plan_with_text;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
-use crate::cli::output::{answer, answer_json, note};
+use crate::cli::output::{answer, answer_json, note, note_width, width};
 
 /// Arguments of `downline plan pay`.
 #[derive(Debug, Args)]
@@ -119,7 +119,7 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
     });
     let summary = written.map_err(|error| failed(&into_io(error)))?;
     if !arguments.quiet {
-        note(report::summary(payroll, &summary).trim_end());
+        note(report::summary(payroll, &summary, note_width()).trim_end());
     }
     Ok(())
 }
@@ -139,7 +139,7 @@ fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Resul
     if arguments.json {
         answer_json(&report::statement_json(payroll, &statement))
     } else {
-        answer(&report::statement(payroll, &statement))
+        answer(&report::statement(payroll, &statement, width()))
     }
 }
 
@@ -158,7 +158,7 @@ fn write_files(
     folder.file("manifest.json", |out| out.write_all(manifest.as_bytes()))?;
     folder.publish()?;
     if !arguments.quiet {
-        answer(&report::summary(payroll, &summary))?;
+        answer(&report::summary(payroll, &summary, width()))?;
     }
     Ok(())
 }
