@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str], &str)] = &[
     ("units", &[], "quantities know nothing else"),
     ("rng", &[], "a hash of numbers"),
-    ("words", &[], "words for numbers, the same in text, tables and charts"),
+    ("words", &[], "sentences and words for numbers, the same in texts and charts: they know no result"),
     ("sampling", &["rng", "units"], "random words in, outcomes out: it knows no people and no scenario"),
     ("team", &["rng", "units"], "lifelines are counted in months, and who takes newcomers is told their keys"),
     (
@@ -25,7 +25,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "lives that growth has written buy, from the same keys; customers leave as members do; it knows no plan",
     ),
     ("commission", &["team", "units"], "a plan pays a team; it never draws"),
-    ("reading", &["units"], "TOML with lines, keys and remedies, for scenarios and plans alike"),
+    (
+        "reading",
+        &["units", "words"],
+        "TOML with lines, keys and remedies, for scenarios and plans alike, told in the width of the terminal",
+    ),
     ("plans", &["commission", "reading", "units"], "plan files, and nothing that pays by them"),
     ("publish", &["units"], "tables of quantities, and writers that know no result"),
     ("genealogy", &["team", "units", "words"], "a real tree and its orders, read and checked; it knows no plan"),
@@ -115,6 +119,13 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         &["publish/write/csv.rs"],
         "one writer, and with it one guard, for the tables of all commands",
     ),
+    ("terminal_size", &["cli"], "only the program knows a terminal"),
+    (
+        "textwrap",
+        &["words/layout", "reading/wrap", "cli/failure"],
+        "texts are fitted in one place, and errors where they are told",
+    ),
+    ("strsim", &["reading/nearest", "genealogy/suggestion"], "what was meant is found in two places"),
     ("plotters", &["chart"], "charts are drawn in one place"),
     ("resvg", &["chart"], "charts are drawn in one place"),
     (".qualify(", &["commission", "settlement"], "months are decided in one place"),
@@ -294,11 +305,15 @@ fn says(code: &str, name: &str) -> bool {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    collect_endings(folder, &["rs"], files);
+}
+
+fn collect_endings(folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            collect(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            collect_endings(&path, endings, files);
+        } else if path.extension().is_some_and(|ending| endings.iter().any(|known| ending == *known)) {
             files.push(path);
         }
     }
@@ -422,6 +437,70 @@ fn what_is_said_as_an_absence_is_absent() {
     fail_with(&wrongly_present(&sources()), "these names do not belong here");
 }
 
+/// Words that are said of every result, and in `words` alone.
+const SAID_ONCE: [&str; 8] = [
+    "not actual earnings",
+    "forecast or promise",
+    "income disclosure",
+    "Not modelled",
+    "not data from any company",
+    "not checked by anyone",
+    "outgrows a town",
+    "simulation error",
+];
+
+/// Phrases of the trade that regulators object to.
+const NEVER_SAID: [&str; 6] =
+    ["financial freedom", "full-time income", "passive income", "be your own boss", "quit your job", "earn up to"];
+
+/// The text of a file with its blanks and broken strings joined, in small letters.
+fn joined(text: &str) -> String {
+    let text = text.replace("\\\n", " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// The code of a file with its texts, but without comments and tests.
+fn said_in(source: &Source) -> String {
+    let code = &source.text[..source.text.find("\nmod tests {").unwrap_or(source.text.len())];
+    joined(&code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n"))
+}
+
+/// Disclaimers and words of a basis that stand elsewhere than in `words`.
+fn said_elsewhere(sources: &[Source]) -> Vec<String> {
+    let others = sources.iter().filter(|source| source.module() != "words" && !is_test_file(&source.path));
+    let found = others.flat_map(|source| {
+        let said = said_in(source);
+        let words = SAID_ONCE.iter().filter(move |words| said.contains(&words.to_lowercase()));
+        words.map(|words| format!("src/{}: {words:?}", source.path))
+    });
+    found.collect()
+}
+
+#[test]
+fn what_no_result_is_stands_in_words_alone() {
+    fail_with(&said_elsewhere(&sources()), "disclaimers and words of a basis belong into src/words");
+    let said: String = sources().iter().filter(|source| source.module() == "words").map(said_in).collect();
+    let missing =
+        SAID_ONCE.iter().filter(|words| !said.contains(&words.to_lowercase())).map(|words| format!("{words:?}"));
+    fail_with(&missing.collect::<Vec<_>>(), "these words are said nowhere, so nothing holds them");
+}
+
+#[test]
+fn no_phrase_that_promises_a_life_occurs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect_endings(&root.join("src"), &["rs", "toml"], &mut files);
+    collect_endings(&root.join("examples"), &["rs", "toml"], &mut files);
+    files.push(root.join("README.md"));
+    let mut wrong = Vec::new();
+    for file in files {
+        let text = joined(&fs::read_to_string(&file).expect("a readable file"));
+        let found = NEVER_SAID.iter().filter(|phrase| text.contains(**phrase));
+        wrong.extend(found.map(|phrase| format!("{}: {phrase:?}", file.display())));
+    }
+    fail_with(&wrong, "these phrases promise what nobody can");
+}
+
 #[test]
 fn nothing_imports_the_command_line() {
     let outside = |source: &&Source| !["cli", "main"].contains(&source.module());
@@ -533,6 +612,10 @@ fn the_scan_sees_what_it_looks_for() {
         assert_eq!(wrongly_present(&one(path, text)).len(), 1, "{path}: {text}");
     }
     assert_eq!(wrongly_present(&one("buying/new.rs", "// no Plan is known here")), [""; 0]);
+    let said = "const NOTE: &str = \"Simulated, not \\\n    actual earnings.\";";
+    assert_eq!(said_elsewhere(&one("chart/new.rs", said)).len(), 1);
+    assert_eq!(said_elsewhere(&one("words/new.rs", said)), [""; 0]);
+    assert_eq!(said_elsewhere(&one("chart/new.rs", "// not actual earnings")), [""; 0]);
     let simulate: Vec<Source> = sources().into_iter().filter(|source| source.module() == "simulate").collect();
     assert!(simulate.iter().any(|source| source.mentions("rayon").next().is_some()));
 }

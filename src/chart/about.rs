@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::words::{money, printable, with_minus};
+use super::words::{money, printable, typographic, with_minus};
 use crate::results::{Completeness, Ensemble, Metric, Outcomes};
 use crate::scenario::{Basis, BasisKind, OwnOrdersAre, Scenario};
-use crate::words::{part_of_100, thousands};
+use crate::words::{self, basis, disclaimers, part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
 #[derive(Clone, Debug)]
@@ -30,13 +30,10 @@ impl About {
         let scenario = ensemble.scenario();
         Self {
             kicker: printable(scenario.title()),
-            claim: "Simulated, not actual earnings.".to_owned(),
+            claim: disclaimers::CLAIM.to_owned(),
             before_source: format!("{}; assumptions: {}", trials_said(ensemble), basis_said(scenario.basis().kind)),
             source: sources_said(scenario.basis()),
-            after_source: format!(
-                "{} Not a forecast or promise, and not a company’s income disclosure.",
-                outcome_said(ensemble)
-            ),
+            after_source: format!("{} {}", outcome_said(ensemble), typographic(disclaimers::LIMITS)),
             recipe: format!(
                 // Non-breaking spaces: lines break after the dots. The file's name is no part of it: another name of the
                 // same scenario makes the same picture.
@@ -52,13 +49,10 @@ impl About {
     pub(crate) fn arithmetic() -> Self {
         Self {
             kicker: "The story told with a penny".to_owned(),
-            claim: "A story, not earnings.".to_owned(),
-            before_source: "Doubling is arithmetic, and nothing here was simulated or earned".to_owned(),
+            claim: disclaimers::STORY_CLAIM.to_owned(),
+            before_source: disclaimers::STORY_IS_ARITHMETIC.to_owned(),
             source: String::new(),
-            after_source: "People do not double like pennies: they quit, most bring in nobody, and the people there \
-                           are run out. Run a scenario to see what simulated teams do. Not a forecast or promise, and \
-                           not a company’s income disclosure."
-                .to_owned(),
+            after_source: format!("{} {}", disclaimers::PEOPLE_ARE_NO_PENNIES, typographic(disclaimers::LIMITS)),
             recipe: format!("downline\u{a0}{} · penny", env!("CARGO_PKG_VERSION")),
         }
     }
@@ -94,23 +88,17 @@ fn trials_said(ensemble: &Ensemble) -> String {
 }
 
 /// Where assumptions come from, in words.
-pub(crate) const fn basis_said(kind: BasisKind) -> &'static str {
-    match kind {
-        BasisKind::Illustrative => "illustrative, not data from any company",
-        BasisKind::OwnRecords => "the author’s own records, not checked by anyone",
-        BasisKind::PublishedData => "published figures",
-    }
+pub(crate) fn basis_said(kind: BasisKind) -> String {
+    typographic(kind.in_words())
 }
 
 fn sources_said(basis: &Basis) -> String {
     let Some(first) = basis.sources.first() else { return String::new() };
     let first = printable(first);
     match (basis.kind, basis.sources.len()) {
-        (BasisKind::PublishedData, 1) => first,
-        (BasisKind::PublishedData, count) => format!("{}; and {} more", first.trim_end_matches('.'), count - 1),
+        (BasisKind::PublishedData, count) => basis::named_sources(&first, count),
         // Short enough to stand whole or not at all.
-        (_, 1) => "1 source".to_owned(),
-        (_, count) => format!("{count} sources"),
+        (_, count) => basis::counted_sources(count),
     }
 }
 
@@ -176,7 +164,7 @@ pub(crate) fn free_to_quit(ensemble: &Ensemble, reading: OwnOrdersAre) -> Option
 pub(crate) fn ahead_said(ensemble: &Ensemble) -> String {
     let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
     // In a line that has no room for more.
-    let brief = |words: String| words.replace("fewer than", "<").replace("more than", ">");
+    let brief = |words: String| words::brief(&words);
     let [cost, anyway] = readings.map(|reading| brief(ensemble.outcomes_read(reading).came_out_ahead.in_words()));
     let who = if ensemble.scenario().tells_you_to_stay() { " who never quit" } else { "" };
     let mut text = format!("Ahead, of 100{who}: {cost} with own orders a cost, {anyway} if bought anyway");
@@ -193,8 +181,7 @@ pub(crate) fn people_counted(scenario: &Scenario) -> &'static str {
 
 /// A warning where the average team is larger than a town.
 fn outgrown_said(scenario: &Scenario) -> Option<String> {
-    let month = scenario.outgrows_a_town()?;
-    Some(format!("The average team outgrows a town (10,000 people) in month {month}."))
+    scenario.outgrows_a_town().map(|month| disclaimers::outgrown(month.get()))
 }
 
 /// How many of 100 lost money or broke even, and how many came out ahead: together always 100.

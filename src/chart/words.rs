@@ -2,9 +2,16 @@
 
 use crate::words;
 
+pub(crate) use crate::words::capital;
+
 /// A text with the true minus sign before each negative amount or number.
 pub(crate) fn with_minus(text: &str) -> String {
     text.replace('-', "−")
+}
+
+/// A text with the apostrophes of print.
+pub(crate) fn typographic(text: &str) -> String {
+    text.replace('\'', "’")
 }
 
 /// An amount of cents to the cent: `−$1,206.00`.
@@ -44,12 +51,7 @@ fn magnitude(number: f64) -> String {
 
 /// Text that may stand in XML: without control characters, which no escape can carry.
 pub(crate) fn printable(text: &str) -> String {
-    let clean: String = text.chars().map(|letter| if is_printable(letter) { letter } else { ' ' }).collect();
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_printable(letter: char) -> bool {
-    !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}')
+    words::printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text escaped for XML.
@@ -66,12 +68,6 @@ pub(crate) fn escaped(text: &str) -> String {
         }
     }
     safe
-}
-
-/// A sentence's beginning with a capital letter.
-pub(crate) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

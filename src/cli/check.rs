@@ -5,7 +5,7 @@ use downline::report::{check as report, json};
 
 use super::failure::Failure;
 use super::options::count;
-use super::output::{answer, answer_json};
+use super::output::{answer, answer_json, width};
 
 /// Arguments of `downline check`.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&json::CheckObject::new(&checks))?;
     } else {
-        answer(&report::text(&checks))?;
+        answer(&report::text(&checks, width()))?;
     }
     if checks.passed() { Ok(()) } else { Err(Failure::CheckFailed) }
 }

@@ -14,7 +14,7 @@ use super::csv::CsvDialect;
 use super::failure::Failure;
 use super::folder::{OutputFolder, file_names};
 use super::options::SimulationOptions;
-use super::output::{answer, answer_json, note};
+use super::output::{answer, answer_json, note, width};
 use super::progress;
 use super::source::{Changes, command_line, load, shell_line};
 
@@ -61,7 +61,7 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&json::CompareObject::new(&comparison))?;
     } else {
-        answer(&report::text(&comparison, &next(arguments)))?;
+        answer(&report::text(&comparison, &next(arguments), width()))?;
     }
     ending(&comparison, arguments)
 }

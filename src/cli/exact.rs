@@ -11,7 +11,7 @@ use downline::{Month, Scenario};
 
 use super::failure::Failure;
 use super::options::{SimulationOptions, count};
-use super::output::{answer, answer_json};
+use super::output::{answer, answer_json, width};
 use super::progress::simulate;
 use super::source::{ScenarioArguments, load};
 
@@ -55,7 +55,7 @@ pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&json::ExactObject::new(&report))?;
     } else {
-        answer(&text(&report))?;
+        answer(&text(&report, width()))?;
     }
     if completeness == Completeness::Interrupted { Err(Failure::Interrupted) } else { Ok(()) }
 }

@@ -5,6 +5,9 @@ use std::process::ExitCode;
 
 use downline::scenario::ScenarioErrors;
 use downline::simulate::{SettingsError, SimulationError};
+use downline::words::{Width, printable};
+
+use super::output::note_width;
 
 /// Why a command ended early, or with something to say beside its answer.
 #[derive(Debug)]
@@ -47,16 +50,17 @@ impl Failure {
             use std::io::Write as _;
             let label = if message.starts_with("error") { "" } else { "error: " };
             // Nothing is left to be done when stderr is closed as well.
-            let _ = writeln!(io::stderr(), "{}", fitted(&format!("{label}{message}")));
+            let _ = writeln!(io::stderr(), "{}", fitted(&format!("{label}{message}"), note_width()));
         }
         ExitCode::from(code)
     }
 }
 
-/// The text with its long lines broken at blanks, to fit a terminal of 80 columns; a path stays whole, and so does a
-/// line of a file that is shown with a mark under it.
-fn fitted(text: &str) -> String {
-    text.lines().map(|line| if is_quoted(line) { line.to_owned() } else { broken(line) }).collect::<Vec<_>>().join("\n")
+/// The text with its long lines broken at blanks to fit the terminal; a path stays whole, and so does a line of a file
+/// that is shown with a mark under it. Names in it do nothing but show.
+fn fitted(text: &str, width: Width) -> String {
+    let shown = |line: &str| if is_quoted(line) { line.to_owned() } else { broken(line, width) };
+    text.lines().map(|line| shown(&printable(line))).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a line shows a place, a line of a file or the mark under it.
@@ -65,29 +69,20 @@ fn is_quoted(line: &str) -> bool {
     rest.starts_with("-->") || rest.starts_with('|')
 }
 
-fn broken(line: &str) -> String {
-    const WIDTH: usize = 80;
+fn broken(line: &str, width: Width) -> String {
     let indent = if line.starts_with("help: ") { "        " } else { "  " };
-    let mut text = String::new();
-    let mut column = 0;
-    for (index, word) in line.split(' ').enumerate() {
-        let letters = word.chars().count();
-        if index > 0 && column + 1 + letters > WIDTH {
-            text = text + "\n" + indent;
-            column = indent.len();
-        } else if index > 0 {
-            text.push(' ');
-            column += 1;
-        }
-        text += word;
-        column += letters;
-    }
-    text
+    let options = textwrap::Options::new(width.columns())
+        .subsequent_indent(indent)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::fill(line, options)
 }
 
 impl From<ScenarioErrors> for Failure {
     fn from(errors: ScenarioErrors) -> Self {
-        Self::Usage(errors.to_string())
+        Self::Usage(errors.text(note_width()))
     }
 }
 
@@ -111,13 +106,14 @@ mod tests {
     fn a_long_message_fits_the_terminal_and_a_shown_line_stays_as_it_is() {
         let shown = format!("  --> mine.toml:1:1\n   |\n 1 | {}\n   | ^", "word ".repeat(20));
         let message = format!("error: {}end\nhelp: {}end", "word ".repeat(30), "word ".repeat(30));
-        let text = fitted(&format!("{message}\n{shown}"));
+        let text = fitted(&format!("{message}\n{shown}"), Width::USUAL);
         let (words, rest) = text.split_at(text.find("  -->").unwrap());
         assert!(words.lines().all(|line| line.chars().count() <= 80), "{words}");
         assert!(words.contains("\n  word") && words.contains("\n        word"), "{words}");
         assert_eq!(words.split_whitespace().count(), 2 + 62);
         assert_eq!(rest, shown);
         let path = "x".repeat(100);
-        assert_eq!(fitted(&path), path);
+        assert_eq!(fitted(&path, Width::USUAL), path);
+        assert_eq!(fitted("no file \u{1b}[2Jmy.toml", Width::USUAL), "no file  [2Jmy.toml");
     }
 }

@@ -1,11 +1,32 @@
-//! The answer on stdout, and notes on stderr.
+//! The answer on stdout, notes on stderr, and how wide their reader sees them.
 
 use std::io::{self, BufWriter, Write};
 
 use downline::report::json;
 use serde::Serialize;
 
+use downline::words::Width;
+use terminal_size::{Width as Columns, terminal_size_of};
+
 use super::failure::Failure;
+
+/// The width of the answer: `COLUMNS` if it is set, else that of the terminal, else 80. It moves line breaks only.
+pub(super) fn width() -> Width {
+    asked_columns().map_or_else(|| fitting(terminal_size_of(io::stdout()).map(|size| size.0)), Width::of)
+}
+
+/// The width of what goes to stderr, in the same way.
+pub(super) fn note_width() -> Width {
+    asked_columns().map_or_else(|| fitting(terminal_size_of(io::stderr()).map(|size| size.0)), Width::of)
+}
+
+fn asked_columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|&columns| columns > 0)
+}
+
+fn fitting(terminal: Option<Columns>) -> Width {
+    terminal.map_or_else(Width::default, |columns| Width::of(columns.0.into()))
+}
 
 /// Writes the answer to stdout. A closed pipe is no error: it ends the program quietly.
 pub(super) fn answer(text: &str) -> Result<(), Failure> {

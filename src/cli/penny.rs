@@ -10,7 +10,7 @@ use downline::{Ensemble, Scenario};
 
 use super::failure::Failure;
 use super::options::{SimulationOptions, count};
-use super::output::{answer, answer_json};
+use super::output::{answer, answer_json, width};
 use super::progress::simulate;
 
 /// Arguments of `downline penny`.
@@ -54,7 +54,7 @@ pub(super) fn penny(arguments: &PennyArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&json::PennyObject::new(&report))?;
     } else {
-        answer(&text(&report))?;
+        answer(&text(&report, width()))?;
     }
     let interrupted = ensembles.iter().any(|ensemble| ensemble.completeness() == Completeness::Interrupted);
     if interrupted { Err(Failure::Interrupted) } else { Ok(()) }

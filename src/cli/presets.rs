@@ -1,17 +1,13 @@
 //! `downline presets`: the scenarios that are built in.
 
 use clap::Args;
-use downline::Scenario;
-use downline::growth::exact::{Limits, head_count_within};
+use downline::report::lists;
 use downline::scenario::Draft;
 use downline::scenario::keys::reference;
-use downline::scenario::presets::{PRESETS, find};
-
-use downline::units::Probability;
-use downline::words::thousands;
+use downline::scenario::presets::find;
 
 use super::failure::Failure;
-use super::output::answer;
+use super::output::{answer, width};
 
 /// Arguments of `downline presets`.
 #[derive(Debug, Args)]
@@ -26,10 +22,10 @@ pub(crate) struct PresetsArguments {
 /// Lists the presets, or prints one.
 pub(super) fn presets(arguments: &PresetsArguments) -> Result<(), Failure> {
     if arguments.keys {
-        return answer(&reference());
+        return answer(&reference(width()));
     }
     match &arguments.name {
-        None => answer(&list()),
+        None => answer(&lists::presets(width())),
         Some(name) => match find(name) {
             Some(preset) => answer(preset.toml),
             // The reader knows the nearest name.
@@ -38,31 +34,4 @@ pub(super) fn presets(arguments: &PresetsArguments) -> Result<(), Failure> {
                 .map_or_else(|| Failure::Usage(format!("no preset {name}")), Failure::from)),
         },
     }
-}
-
-/// The presets with the middle person's exact team at the last month.
-fn list() -> String {
-    let width = PRESETS.iter().map(|preset| preset.name.len()).max().unwrap_or(0);
-    let mut lines = vec!["Scenarios to run, or to start your own from:".to_owned(), String::new()];
-    lines.push(format!("  {:<width$}  {:>6}", "", "team"));
-    for preset in PRESETS {
-        let team = middle_team(preset.name).unwrap_or_default();
-        lines.push(format!("  {:<width$}  {team:>6}  {}", preset.name, preset.summary));
-    }
-    lines.push(
-        "
-team: the middle person's active members, you included, after the last month;
-`downline exact NAME` gives the chances of every size.
-`downline presets NAME > my.toml` prints one as a commented file to change;
-then `downline run my.toml`. `downline presets --keys` says what each key means."
-            .to_owned(),
-    );
-    lines.join("\n")
-}
-
-fn middle_team(name: &str) -> Option<String> {
-    let scenario = Scenario::preset(name).ok()?;
-    let growth = scenario.growth();
-    let law = head_count_within(growth, growth.months(), Limits::QUICK).ok()?;
-    Some(thousands(i64::try_from(law.quantile(Probability::new(0.5)?)).ok()?))
 }

@@ -14,7 +14,7 @@ use super::csv::CsvDialect;
 use super::failure::Failure;
 use super::folder::OutputFolder;
 use super::options::SimulationOptions;
-use super::output::{answer, answer_json, note};
+use super::output::{answer, answer_json, note, width};
 use super::progress::simulate;
 use super::source::{ScenarioArguments, command_line, load, shell_line};
 
@@ -53,7 +53,7 @@ pub(crate) struct RunArguments {
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let (scenario, explanation) = load(&arguments.scenario.scenario, &arguments.scenario.changes)?;
     if arguments.explain {
-        return answer(&explanation.to_string());
+        return answer(&explanation.text(width()));
     }
     if let Some(trial) = arguments.trial {
         return replay_one(&scenario, arguments, trial);
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     if arguments.json {
         answer_json(&json::RunObject::new(&ensemble))?;
     } else if !arguments.quiet {
-        answer(&summary::summary(&ensemble, &next(arguments)))?;
+        answer(&summary::summary(&ensemble, &next(arguments), width()))?;
     }
     ending(&ensemble, arguments)
 }
@@ -111,7 +111,7 @@ fn replay_one(scenario: &Scenario, arguments: &RunArguments, trial: u64) -> Resu
     if arguments.json {
         answer_json(&json::TrialObject::new(&career, scenario, seed))
     } else {
-        answer(&career::text(&career, scenario, seed))
+        answer(&career::text(&career, scenario, seed, width()))
     }
 }
 

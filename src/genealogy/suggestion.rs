@@ -1,5 +1,7 @@
 //! "Did you mean": what differs from a written word by one slip.
 
+use strsim::{generic_levenshtein, osa_distance};
+
 use super::ids::{Ids, Symbol};
 
 /// What other programs call our columns.
@@ -47,10 +49,10 @@ const OTHER_NAMES: &[(&str, &str)] = &[
 /// The column that was meant: one slip away, or called so elsewhere.
 pub(super) fn nearest_column<'c>(written: &[u8], columns: &[&'c str]) -> Option<&'c str> {
     let letters = |byte: &u8| byte.is_ascii_alphanumeric().then(|| byte.to_ascii_lowercase());
-    let plain: Vec<u8> = written.iter().take(100).filter_map(letters).collect();
-    let near = columns.iter().find(|column| is_one_slip(&plain, column.as_bytes()));
+    let plain: String = written.iter().take(100).filter_map(letters).map(char::from).collect();
+    let near = columns.iter().find(|column| is_one_slip(&plain, column));
     near.copied().or_else(|| {
-        let mut other = OTHER_NAMES.iter().filter(|other| other.0.as_bytes() == plain);
+        let mut other = OTHER_NAMES.iter().filter(|other| other.0 == plain);
         other.find_map(|other| columns.iter().find(|&&column| column == other.1)).copied()
     })
 }
@@ -58,35 +60,17 @@ pub(super) fn nearest_column<'c>(written: &[u8], columns: &[&'c str]) -> Option<
 /// The known word that was meant: the same but for case, or one slip away.
 pub(super) fn nearest_word<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     let plain = written.to_lowercase();
-    words.iter().copied().find(|word| is_one_slip(plain.as_bytes(), word.to_lowercase().as_bytes()))
+    words.iter().copied().find(|word| is_one_slip(&plain, &word.to_lowercase()))
 }
 
-/// Whether one byte inserted, removed, changed or swapped with its neighbour makes both the same, or none has to be.
-fn is_one_slip(left: &[u8], right: &[u8]) -> bool {
-    let same = left.iter().zip(right).take_while(|pair| pair.0 == pair.1).count();
-    match (&left[same..], &right[same..]) {
-        ([], []) => true,
-        ([], rest) | (rest, []) => rest.len() == 1,
-        (left, right) => {
-            let is_swapped = left.len() > 1 && right.len() > 1 && left[0] == right[1] && left[1] == right[0];
-            let changed = left[1..] == right[1..] || left[1..] == *right || *left == right[1..];
-            changed || (is_swapped && left[2..] == right[2..])
-        }
-    }
+/// Whether one letter inserted, removed, changed or swapped with its neighbour makes both the same, or none has to be.
+fn is_one_slip(left: &str, right: &str) -> bool {
+    osa_distance(left, right) <= 1
 }
 
 /// How many letters have to be inserted, removed or changed, whatever their case, to make both the same.
 pub(super) fn changes(left: &[u8], right: &[u8]) -> usize {
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    for (row, a) in left.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut last[0], row + 1);
-        for (column, b) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
-            diagonal = last[column + 1];
-            last[column + 1] = changed.min(diagonal + 1).min(last[column] + 1);
-        }
-    }
-    last[right.len()]
+    generic_levenshtein(&left.to_ascii_lowercase(), &right.to_ascii_lowercase())
 }
 
 /// A member whose id differs from what was written by one slip, by case, or by zeros before a number; the likelier

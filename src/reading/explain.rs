@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::wrap::wrap;
+use crate::words::layout::columns_of;
+use crate::words::{Width, printable};
 
 /// Where a value came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,14 +56,12 @@ pub struct Row {
 
 /// Every value of what was read, in the order of the keys.
 ///
-/// Its `Display` is a text for an 80-column terminal.
+/// Its `Display` is [`Explanation::text`] in 80 columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     pub(crate) rows: Vec<Row>,
 }
 
-/// The width of the text.
-const WIDTH: usize = 80;
 /// The longest file label shown, in characters.
 const LONGEST_LABEL: usize = 20;
 
@@ -71,34 +71,38 @@ impl Explanation {
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
-}
 
-impl fmt::Display for Explanation {
     /// One row a value: key and value with unit on the left, origin on the right; long values go on below, indented.
     /// What a value comes to stands below it, behind an equals sign.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    #[must_use]
+    pub fn text(&self, width: Width) -> String {
+        let columns = width.columns();
+        let mut lines = Vec::new();
         for row in &self.rows {
             let origin = row.origin.to_string();
             let gap = if row.unit.is_empty() { "" } else { " " };
-            let left = format!("{} = {}{gap}{}", row.key, row.value, row.unit);
-            let mut lines = wrap(&left, WIDTH.saturating_sub(origin.chars().count() + 2), WIDTH, "    ").into_iter();
-            let first = lines.next().unwrap_or_default();
-            let room = WIDTH.saturating_sub(first.chars().count());
-            writeln!(out, "{first}{origin:>room$}")?;
-            for line in lines {
-                writeln!(out, "{line}")?;
-            }
-            for line in row.notes.iter().flat_map(|note| wrap(&format!("  = {note}"), WIDTH, WIDTH, "    ")) {
-                writeln!(out, "{line}")?;
-            }
+            let left = printable(&format!("{} = {}{gap}{}", row.key, row.value, row.unit));
+            let beside = columns.saturating_sub(columns_of(&origin) + 2);
+            let mut of_row = wrap(&left, beside, columns, "    ").into_iter();
+            let first = of_row.next().unwrap_or_default();
+            let gap = columns.saturating_sub(columns_of(&first) + columns_of(&origin));
+            lines.push(format!("{first}{}{origin}", " ".repeat(gap)));
+            lines.extend(of_row);
+            lines.extend(row.notes.iter().flat_map(|note| wrap(&format!("  = {note}"), columns, columns, "    ")));
         }
-        Ok(())
+        lines.into_iter().map(|line| line + "\n").collect()
+    }
+}
+
+impl fmt::Display for Explanation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.text(Width::USUAL))
     }
 }
 
 /// The end of a text that is too long.
 fn tail(text: &str, most: usize) -> String {
-    let letters: Vec<char> = text.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
+    let letters: Vec<char> = printable(text).chars().collect();
     if letters.len() <= most {
         return letters.into_iter().collect();
     }

@@ -4,11 +4,12 @@ use std::fmt;
 
 use super::source::{Excerpt, Place, Source, SourceKind};
 use super::wrap::wrap;
+use crate::words::Width;
 
 /// How many problems are kept; the rest are counted.
 const MOST_KEPT: usize = 25;
-/// The width of a line of help, so that it ends at column 80.
-const HELP_WIDTH: usize = 74;
+/// What stands before a line of help.
+const BEFORE_HELP: usize = 6;
 
 /// One thing that is wrong with a scenario or a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +84,9 @@ impl Problem {
     }
 }
 
-impl fmt::Display for Problem {
-    /// Message, place, the line with the mark under it, and help; no newline at the end.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problem {
+    /// Message, place, the line with the mark under it, and help in so many columns; no newline at the end.
+    fn write(&self, out: &mut impl fmt::Write, width: Width) -> fmt::Result {
         match &self.key {
             Some(key) => write!(out, "error: {key}: {}", self.message)?,
             None => write!(out, "error: {}", self.message)?,
@@ -102,12 +103,19 @@ impl fmt::Display for Problem {
             let mark = format!("{}{}", " ".repeat(at.before), "^".repeat(at.marked));
             write!(out, "\n{margin} |\n{number:>width$} | {}\n{margin} | {mark}", at.text, width = margin.len())?;
         }
-        let help =
-            self.help.iter().flat_map(|help| help.lines()).flat_map(|line| wrap(line, HELP_WIDTH, HELP_WIDTH, "  "));
+        let room = width.less(BEFORE_HELP);
+        let help = self.help.iter().flat_map(|help| help.lines()).flat_map(|line| wrap(line, room, room, "  "));
         for (index, line) in help.enumerate() {
             write!(out, "\n{} {line}", if index == 0 { "help:" } else { "     " })?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Problem {
+    /// The problem in 80 columns.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(out, Width::USUAL)
     }
 }
 
@@ -151,17 +159,33 @@ impl From<Problem> for Problems {
     }
 }
 
-impl fmt::Display for Problems {
-    /// All problems with an empty line between them; no newline at the end.
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problems {
+    /// All problems in so many columns, with an empty line between them; no newline at the end. A line of the text is
+    /// shown as it is, however long.
+    #[must_use]
+    pub fn text(&self, width: Width) -> String {
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = self.write(&mut text, width);
+        text
+    }
+
+    fn write(&self, out: &mut impl fmt::Write, width: Width) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {
-            let gap = if index == 0 { "" } else { "\n\n" };
-            write!(out, "{gap}{problem}")?;
+            out.write_str(if index == 0 { "" } else { "\n\n" })?;
+            problem.write(out, width)?;
         }
         if self.more > 0 {
             write!(out, "\n\nand {} more problems", self.more)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Problems {
+    /// [`Problems::text`] in 80 columns.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(out, Width::USUAL)
     }
 }
 

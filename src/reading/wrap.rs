@@ -1,33 +1,22 @@
-//! Breaking lines for an 80-column terminal.
+//! Breaking lines of explanations and advice.
 
-/// Breaks a text at spaces into a first line of `first` characters and lines of `width` that begin with `indent`; a word
-/// that does not fit a line is cut.
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
+/// Breaks a text at spaces into a first line of `first` columns and lines of `width` that begin with `indent`; a word that
+/// does not fit a line is cut.
 pub(crate) fn wrap(text: &str, first: usize, width: usize, indent: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut empty = true;
-    for word in text.split(' ') {
-        let mut letters: Vec<char> = word.chars().collect();
-        loop {
-            let room = if lines.is_empty() { first } else { width };
-            let used = line.chars().count() + usize::from(!empty);
-            if used + letters.len() <= room {
-                if !empty {
-                    line.push(' ');
-                }
-                line.extend(&letters);
-                empty = false;
-                break;
-            }
-            if empty {
-                let fits = room.saturating_sub(line.chars().count()).max(1).min(letters.len());
-                line.extend(letters.drain(..fits));
-            }
-            lines.push(std::mem::replace(&mut line, indent.to_owned()));
-            empty = true;
-        }
+    // A first line that is narrower is one that begins with as many blanks, which are taken off again.
+    let missing = " ".repeat(width.saturating_sub(first));
+    let options = Options::new(width)
+        .initial_indent(&missing)
+        .subsequent_indent(indent)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let mut lines: Vec<String> = textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect();
+    if let Some(line) = lines.first_mut() {
+        line.drain(..missing.len().min(line.len()));
     }
-    lines.push(line);
     lines
 }
 

@@ -1,86 +1,57 @@
 //! One career month by month: `downline run --trial K`.
 
-use std::fmt::Write as _;
-
-use super::text::{Table, wrapped};
+use super::text::Table;
 use crate::results::{Career, Metric};
 use crate::scenario::{OwnOrdersAre, Scenario};
-use crate::words::{counted, money, months, people, thousands};
+use crate::words::layout::{paragraphs, wrapped};
+use crate::words::{AmountForm, Width, career as words, disclaimers, printable, thousands};
 
-/// The career as a table of months, in 80 columns.
+/// The career as a table of months, in so many columns.
 #[must_use]
-pub fn text(career: &Career, scenario: &Scenario, seed: u64) -> String {
+pub fn text(career: &Career, scenario: &Scenario, seed: u64, width: Width) -> String {
+    let title = words::title(career.trial, &printable(scenario.name()), &scenario.hash(), seed);
+    let sentences = [words::columns(&scenario.costs_in_words()), career_said(career), disclaimers::one_of_many()];
+    format!(
+        "{}\n\n{}\n\n{}\n",
+        wrapped(&title, width),
+        months_table(career, scenario).text(0, 4, width),
+        paragraphs(sentences, width)
+    )
+}
+
+fn months_table(career: &Career, scenario: &Scenario) -> Table {
     let readings = scenario.costs().own_orders.and_the_other();
+    let metrics = [Metric::Gross, Metric::Expenses].into_iter().chain(readings.map(Metric::net_total_read));
+    let metrics: Vec<Metric> = metrics.collect();
+    let amounts = career.horizon().through().flat_map(|month| metrics.iter().map(move |&metric| (month, metric)));
+    let form = AmountForm::of(scenario.currency(), amounts.map(|(month, metric)| career.value(month, metric)));
     let mut table = Table::default();
-    table.row(["month", "new", "gone", "team", "customers", "earned", "spent", "net so far", "net so far"]);
-    let titles = readings.map(|reading| match reading {
-        OwnOrdersAre::Cost => ["own orders", "a cost"],
-        OwnOrdersAre::BoughtAnyway => ["bought", "anyway"],
+    table.row(words::COLUMNS);
+    let [first, other] = readings.map(|reading| match reading {
+        OwnOrdersAre::Cost => words::A_COST,
+        OwnOrdersAre::BoughtAnyway => words::BOUGHT_ANYWAY,
     });
-    for (first, other) in titles[0].into_iter().zip(titles[1]) {
+    for (first, other) in first.into_iter().zip(other) {
         table.row(["", "", "", "", "", "", "", first, other]);
     }
     for month in career.horizon().through() {
-        let count = |metric| thousands(career.value(month, metric));
-        let amount = |metric| money(career.value(month, metric), scenario.currency());
         if career.left() == Some(month) {
-            table.caption(&format!("-- you leave in month {month}; from here on you have left --"));
+            table.caption(&words::you_leave(month.get()));
         }
-        table.row([
-            format!("{month:>5}"),
-            count(Metric::Joiners),
-            count(Metric::Leavers),
-            count(Metric::Team),
-            count(Metric::Customers),
-            amount(Metric::Gross),
-            amount(Metric::Expenses),
-            amount(Metric::net_total_read(readings[0])),
-            amount(Metric::net_total_read(readings[1])),
-        ]);
+        let counts = [Metric::Joiners, Metric::Leavers, Metric::Team, Metric::Customers];
+        let counts = counts.map(|metric| thousands(career.value(month, metric)));
+        let amounts = metrics.iter().map(|&metric| form.say(career.value(month, metric)));
+        table.row([format!("{month:>5}")].into_iter().chain(counts).chain(amounts));
     }
-    let mut text = format!(
-        "Trial {} of {} ({}), seed {seed}: one simulated career\n\n",
-        career.trial,
-        scenario.name(),
-        scenario.hash()
-    );
-    let _ = writeln!(text, "{}\n", table.lines(0, 4).join("\n"));
-    for words in [columns_said(scenario), career_said(career), NOT_MORE_LIKELY.to_owned()] {
-        let _ = writeln!(text, "{}", wrapped(&words));
-    }
-    text
-}
-
-const NOT_MORE_LIKELY: &str = "One career of many, and no more likely than the others. Simulated, not actual earnings.";
-
-/// What the columns are.
-fn columns_said(scenario: &Scenario) -> String {
-    format!(
-        "Earned: commission and retail profit. Spent: {}. Net so far stands twice: with your own orders a cost, and \
-         without them, as bought anyway.",
-        scenario.costs_in_words()
-    )
+    table
 }
 
 /// What became of you.
 fn career_said(career: &Career) -> String {
     let row = career.row();
-    let ahead = match row.first_month_ahead {
-        Some(month) => format!("First ahead in month {month}, own orders a cost."),
-        None => "Never ahead, own orders a cost.".to_owned(),
-    };
-    let left = match career.left() {
-        Some(month) => format!(
-            "You left in month {month}, after {} of being active: from then on you are paid nothing and buy nothing, and \
-             the team is counted without you.",
-            months(row.months_active.into())
-        ),
-        None => format!("You were active for {}.", months(row.months_active.into())),
-    };
-    format!(
-        "You sponsored {}; {} ever joined below you, on {}. {left} {ahead}",
-        people(i64::try_from(row.sponsored).unwrap_or(i64::MAX)),
-        people(row.last.ever_joined),
-        counted(row.depth.into(), "level", "levels"),
-    )
+    let ahead = row.first_month_ahead.map_or(words::NEVER_AHEAD.to_owned(), |month| words::first_ahead(month.get()));
+    let active = row.months_active.into();
+    let left = career.left().map_or_else(|| words::stayed(active), |month| words::left(month.get(), active));
+    let yours = i64::try_from(row.sponsored).unwrap_or(i64::MAX);
+    format!("{} {left} {ahead}", words::sponsored(yours, row.last.ever_joined, row.depth.into()))
 }

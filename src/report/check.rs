@@ -1,56 +1,55 @@
 //! The table of checks of the simulator against theory: `downline check`.
 
-use std::fmt::Write as _;
+use super::text::Table;
+use crate::check::{Check, CheckReport, Expectation, FARTHEST};
+use crate::words::layout::{cut, wrapped};
+use crate::words::{Width, check as words};
 
-use super::text::{Table, wrapped};
-use crate::check::{Check, CheckReport, FARTHEST};
-use crate::words::thousands;
-
-/// The checks as a table in 80 columns, with the laws they are held to below it.
+/// The checks as a table in so many columns, the controls apart from them.
 #[must_use]
-pub fn text(report: &CheckReport) -> String {
+pub fn text(report: &CheckReport, width: Width) -> String {
+    let (controls, checks): (Vec<&Check>, Vec<&Check>) =
+        report.checks.iter().partition(|check| check.expectation == Expectation::Rejection);
     let mut table = Table::default();
-    table.row(["check", "of", "simulated", "exact", "z", "verdict"]);
-    for check in &report.checks {
-        table.row([
-            shortened(check.name, 33),
-            short_measure(check).to_owned(),
-            figure(check.simulated),
-            figure(check.exact),
-            distance(check.z),
-            short_verdict(check).to_owned(),
-        ]);
+    table.row(words::COLUMNS);
+    checks.iter().for_each(|check| table.row(row(check)));
+    if !controls.is_empty() {
+        table.caption("");
+        table.caption(words::CONTROLS);
+        controls.iter().for_each(|check| table.row(row(check)));
     }
-    let trials = thousands(i64::try_from(report.trials).unwrap_or(i64::MAX));
-    let mut text = format!("The simulator against theory: {trials} trials a check, seed {}\n\n", report.seed);
-    let _ = writeln!(text, "{}\n", table.lines(0, 0).join("\n"));
-    let failed = report.failures().count();
-    let verdict = if failed == 0 {
-        format!("All {} checks pass.", report.checks.len())
-    } else {
-        format!("{failed} of {} checks FAIL.", report.checks.len())
-    };
-    let explained = format!(
-        "{verdict} z is the distance in standard errors; beyond {FARTHEST} a check fails (for `whole`, the simulated \
-         figure is a chi-square and the exact one its degrees of freedom). A control is a law that is wrong on purpose: \
-         it must be rejected, or the check has no power. --json names the law and source of each line."
-    );
-    let _ = writeln!(text, "{}", wrapped(&explained));
-    text
+    let verdict = words::verdict(checks.len(), controls.len(), report.failures().count());
+    let title = wrapped(&words::title(report.trials, report.seed), width);
+    let explained = wrapped(&words::explained(FARTHEST), width);
+    format!("{title}\n\n{}\n\n{}\n{explained}\n", table.text(0, 0, width), wrapped(&verdict, width))
 }
+
+fn row(check: &Check) -> [String; 6] {
+    [
+        cut(check.name, LONGEST_NAME),
+        short_measure(check).to_owned(),
+        figure(check.simulated),
+        figure(check.exact),
+        distance(check.z),
+        short_verdict(check).to_owned(),
+    ]
+}
+
+/// The longest name of a check in the table.
+const LONGEST_NAME: usize = 33;
 
 fn short_measure(check: &Check) -> &'static str {
     match check.measure.name() {
-        "distribution" => "whole",
+        "distribution" => words::SHAPE,
         name => name,
     }
 }
 
 fn short_verdict(check: &Check) -> &'static str {
-    match check.verdict() {
-        "rightly rejected" => "rejected",
-        "FAIL: not rejected" => "FAIL",
-        verdict => verdict,
+    match (check.expectation, check.passed()) {
+        (_, false) => words::FAIL,
+        (Expectation::Agreement, true) => words::PASS,
+        (Expectation::Rejection, true) => words::REJECTED,
     }
 }
 
@@ -69,12 +68,4 @@ fn figure(value: f64) -> String {
 /// A distance: two decimals where it matters, none far out.
 fn distance(z: f64) -> String {
     if z.abs() < 100.0 { format!("{z:.2}") } else { format!("{z:.0}") }
-}
-
-fn shortened(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(longest - 3).collect();
-    format!("{start}...")
 }

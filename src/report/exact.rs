@@ -1,15 +1,14 @@
 //! The exact law of the team's head-count: `downline exact`.
 
-use std::fmt::Write as _;
-
 use super::fields::share;
-use super::text::{Table, wrapped};
+use super::text::Table;
 use crate::growth::exact::HeadCount;
 use crate::results::Distribution;
 use crate::results::goodness::{Fit, goodness_of_fit};
 use crate::scenario::Scenario;
 use crate::units::Probability;
-use crate::words::{counted, months, of_100, people, thousands};
+use crate::words::layout::{apart, paragraphs, wrapped};
+use crate::words::{Width, count, exact as words, of_100, people, printable, thousands};
 
 /// The exact law of a scenario's team in one month, and a simulated one beside it when there is one.
 #[derive(Clone, Copy, Debug)]
@@ -41,63 +40,56 @@ const MILESTONES: [u64; 16] =
 /// A milestone rarer than one team in a thousand million ends the list.
 const RAREST: f64 = 1e-9;
 
-/// The law in 80 columns.
+/// The law in so many columns.
 #[must_use]
-pub fn text(report: &ExactReport<'_>) -> String {
+pub fn text(report: &ExactReport<'_>, width: Width) -> String {
     let (scenario, law) = (report.scenario, report.law);
-    let horizon = months(law.month().get().into());
-    let first = format!(
-        "downline {}  exact head-count  scenario: {} ({})  after {horizon}",
-        env!("CARGO_PKG_VERSION"),
-        scenario.name(),
-        scenario.hash()
-    );
-    let what = "team: members active at the month's end, you included while active. The exact law of the model, by \
-        arithmetic and without trials.";
-    let mut out = format!("{}\n{}\n\n{}\n\n", wrapped(&first), wrapped(scenario.title()), wrapped(what));
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "{}\n", cells(report));
+    let name = printable(scenario.name());
+    let first = words::first_line(env!("CARGO_PKG_VERSION"), &name, &scenario.hash(), law.month().get());
+    let mut parts = vec![
+        format!("{}\n{}", apart(first, width), wrapped(&printable(scenario.title()), width)),
+        wrapped(words::WHAT_IT_IS, width),
+        cells(report, width),
+    ];
     if law.variance() > 0.0 {
-        let _ = writeln!(out, "{}\n", milestones(report));
-        let _ = writeln!(out, "{}", wrapped(&moments(law)));
-        let _ = writeln!(out, "{}", wrapped(&quantiles(law)));
+        parts.extend([milestones(report, width), paragraphs([moments(law), quantiles(law)], width)]);
     } else {
-        let _ = writeln!(out, "Nothing about the head-count of this month is random: it is certain.");
+        parts.push(wrapped(words::CERTAIN, width));
     }
     if let Some(simulated) = report.simulated {
-        let _ = writeln!(out, "\n{}", wrapped(&fit(law, simulated)));
+        parts.push(paragraphs([fit(law, simulated).as_str(), words::STANDARD_ERRORS], width));
     }
-    out
+    parts.join("\n\n") + "\n"
 }
 
 /// The first head-counts, one by one or in ranges of a round width when the law is wide, and the rest together.
-fn cells(report: &ExactReport<'_>) -> String {
+fn cells(report: &ExactReport<'_>, width: Width) -> String {
     let law = report.law;
     let probabilities = law.probabilities();
     let first = probabilities.iter().position(|&probability| probability >= NOTEWORTHY).unwrap_or(0);
-    let width = width(first, usize::try_from(quantile(law, 90)).unwrap_or(0));
-    let mut table = heading("team", report);
-    let mut from = first / width * width;
+    let step = width_of_a_row(first, usize::try_from(quantile(law, 90)).unwrap_or(0));
+    let mut table = heading(words::TEAM, report);
+    let mut from = first / step * step;
     for _ in 0..ROWS {
         if from >= probabilities.len() {
             break;
         }
-        let (low, next) = (signed(from), signed(from + width));
-        let probability = probabilities.iter().skip(from).take(width).sum();
-        let label = if width == 1 { thousands(low) } else { format!("{} to {}", thousands(low), thousands(next - 1)) };
+        let (low, next) = (signed(from), signed(from + step));
+        let probability = probabilities.iter().skip(from).take(step).sum();
+        let label = if step == 1 { thousands(low) } else { words::sizes(&thousands(low), &thousands(next - 1)) };
         table.row(row(report, label, probability, |teams| teams.count(|size| (low..next).contains(&size))));
-        from += width;
+        from += step;
     }
     if from < probabilities.len() {
         let low = signed(from);
-        let label = format!("{} or more", thousands(low));
+        let label = words::or_more(&thousands(low));
         table.row(row(report, label, law.at_least(from as u64), |teams| teams.count(|size| size >= low)));
     }
-    table.lines(2, 12).join("\n")
+    table.text(2, 12, width)
 }
 
 /// The smallest width of 1, 2 or 5 times a power of ten with which the rows reach from `first` to `last`.
-fn width(first: usize, last: usize) -> usize {
+fn width_of_a_row(first: usize, last: usize) -> usize {
     let mut power = 1;
     loop {
         for width in [power, 2 * power, 5 * power] {
@@ -110,8 +102,8 @@ fn width(first: usize, last: usize) -> usize {
 }
 
 /// The chances of at least so many.
-fn milestones(report: &ExactReport<'_>) -> String {
-    let mut table = heading("at least", report);
+fn milestones(report: &ExactReport<'_>, width: Width) -> String {
+    let mut table = heading(words::AT_LEAST, report);
     for milestone in MILESTONES {
         let probability = report.law.at_least(milestone);
         if milestone > 100 && probability < RAREST {
@@ -120,14 +112,15 @@ fn milestones(report: &ExactReport<'_>) -> String {
         let from = i64::try_from(milestone).unwrap_or(i64::MAX);
         table.row(row(report, people(from), probability, |teams| teams.count(|size| size >= from)));
     }
-    table.lines(2, 12).join("\n")
+    table.text(2, 12, width)
 }
 
 fn heading(first: &str, report: &ExactReport<'_>) -> Table {
     let mut table = Table::default();
-    let mut heading = vec![first, "of 100", "probability"];
+    let mut heading = vec![first];
+    heading.extend(words::HEADINGS);
     if report.simulated.is_some() {
-        heading.extend(["simulated", "std. errors"]);
+        heading.extend(words::SIMULATED_HEADINGS);
     }
     table.row(heading);
     table
@@ -185,18 +178,11 @@ fn signed(team: usize) -> i64 {
 }
 
 fn moments(law: &HeadCount) -> String {
-    format!("Mean {:.6}, standard deviation {:.6}.", law.mean(), law.variance().sqrt())
+    words::moments(law.mean(), law.variance().sqrt())
 }
 
 fn quantiles(law: &HeadCount) -> String {
-    let quantile = |percent| thousands(i64::try_from(quantile(law, percent)).unwrap_or(i64::MAX));
-    format!(
-        "Of 100 people, 10 have at most {}, the middle one {}, 90 at most {} and 99 at most {}.",
-        quantile(10),
-        quantile(50),
-        quantile(90),
-        quantile(99)
-    )
+    words::quantiles(&[10, 50, 90, 99].map(|percent| count(quantile(law, percent))))
 }
 
 #[allow(clippy::cast_precision_loss)] // 1 to 100
@@ -205,24 +191,13 @@ fn quantile(law: &HeadCount, percent: u64) -> u64 {
 }
 
 fn fit(law: &HeadCount, Simulated { seed, teams }: Simulated<'_>) -> String {
-    let trials = counted(i64::try_from(teams.trials()).unwrap_or(i64::MAX), "trial", "trials");
-    let mut text = format!("Simulated: {trials} of seed {seed}");
-    if let (Some(mean), Some(error)) = (teams.mean(), teams.mean_error()) {
-        let _ = write!(text, ", mean {mean:.6}");
-        if error > 0.0 {
-            let _ = write!(text, " ({:+.2} standard errors)", (mean - law.mean()) / error);
-        }
-    }
-    match goodness_of_fit(teams, law.probabilities()) {
-        None => text + ". Too few different teams for a test of the whole distribution.",
+    let (mean, error) = (teams.mean(), teams.mean_error().filter(|&error| error > 0.0));
+    let distance = mean.zip(error).map(|(mean, error)| (mean - law.mean()) / error);
+    let fit = match goodness_of_fit(teams, law.probabilities()) {
+        None => words::TOO_FEW_FOR_A_TEST.to_owned(),
         Some(Fit { chi_square, degrees_of_freedom, p_value }) => {
-            let _ = write!(
-                text,
-                ". All cells together (pooled to 20 expected or more): chi-square {chi_square:.1} on \
-                 {degrees_of_freedom} degrees of freedom; of 100 simulations of the true law {} fit no better.",
-                probability_of_100(p_value)
-            );
-            text
+            words::fit(&probability_of_100(p_value), chi_square, degrees_of_freedom)
         }
-    }
+    };
+    format!("{} {fit}", words::simulated(teams.trials(), seed, mean, distance))
 }

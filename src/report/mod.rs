@@ -9,6 +9,7 @@ pub mod compare;
 pub mod exact;
 mod fields;
 pub mod json;
+pub mod lists;
 pub mod manifest;
 pub mod penny;
 pub mod plan_audit;

@@ -1,14 +1,13 @@
 //! The story and what simulated teams do: `downline penny`.
 
-use std::fmt::Write as _;
-
-use super::text::{Table, WIDTH, wrapped};
+use super::text::Table;
 use crate::commission::YourSum;
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
 use crate::results::{Ensemble, Metric, Outcomes};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::{Money, Month, Rate, Volume};
-use crate::words::{counted, money, money_brief, people, thousands};
+use crate::words::layout::{paragraphs, wrapped};
+use crate::words::{Width, count, money, money_brief, penny as words, printable, thousands};
 
 /// The most days of the penny: on day 60 it is 5.8 thousand million million dollars.
 pub const MOST_DAYS: u32 = 60;
@@ -63,25 +62,22 @@ pub(super) struct Fifth {
     pub(super) pay: Money,
 }
 
-/// The story in 80 columns.
+/// The story in so many columns.
 #[must_use]
-pub fn text(report: &PennyReport<'_>) -> String {
-    let mut out = format!(
-        "downline {}  the story: what doubles\n\nA penny that doubles every day\n\n{}\n\n{}\n",
-        env!("CARGO_PKG_VERSION"),
-        columns(&pennies(report.days)),
-        penny_words(report.days)
-    );
-    // Writing to a string cannot fail.
-    let _ = writeln!(out, "\nA team in which everyone brings in one person a month and nobody ever quits\n");
-    let _ = writeln!(out, "{}\n\n{}", columns(&teams()), team_words());
-    if let Some(fifth) = report.fifth() {
-        let _ = writeln!(out, "{}", wrapped(&fifth_words(&fifth)));
-    }
+pub fn text(report: &PennyReport<'_>, width: Width) -> String {
+    let mut parts = vec![
+        words::title(env!("CARGO_PKG_VERSION")),
+        words::PENNY_HEADING.to_owned(),
+        columns(&pennies(report.days), width),
+        penny_words(report.days, width),
+        wrapped(words::TEAM_HEADING, width),
+        columns(&teams(), width),
+        paragraphs([Some(team_words()), report.fifth().as_ref().map(fifth_words)].into_iter().flatten(), width),
+    ];
     if !report.simulated.is_empty() {
-        let _ = writeln!(out, "\nWhat simulated teams do\n\n{}\n\n{}", simulated(report), simulated_words(report));
+        parts.extend([words::SIMULATED_HEADING.to_owned(), simulated(report, width), simulated_words(report, width)]);
     }
-    out
+    parts.join("\n\n") + "\n"
 }
 
 /// The days of the story on which somebody quits: after one, two and three weeks.
@@ -99,7 +95,7 @@ struct Entry {
 /// An entry a day, marked at the quit points.
 fn pennies(days: u32) -> Vec<Entry> {
     let entry = |day: u32| Entry {
-        label: format!("day {day:>2}"),
+        label: words::day(day),
         amount: cents(penny_on_day(day)),
         marked: quit_points(days).any(|(_, quit)| quit == day),
     };
@@ -111,7 +107,7 @@ fn cents(amount: Option<u64>) -> String {
 }
 
 /// Entries set in as many columns as fit, at most three, read downwards.
-fn columns(entries: &[Entry]) -> String {
+fn columns(entries: &[Entry], width: Width) -> String {
     let all = |count: usize| {
         let height = entries.len().div_ceil(count).max(1);
         let columns: Vec<Vec<String>> = entries.chunks(height).map(column).collect();
@@ -120,7 +116,7 @@ fn columns(entries: &[Entry]) -> String {
         };
         (0..height).map(|row| line(row).trim_end().to_owned()).collect::<Vec<String>>()
     };
-    let fits = |lines: &Vec<String>| lines.iter().all(|line| line.len() <= WIDTH);
+    let fits = |lines: &Vec<String>| lines.iter().all(|line| line.len() <= width.columns());
     (2..=3).rev().map(all).find(fits).unwrap_or_else(|| all(1)).join("\n")
 }
 
@@ -132,45 +128,23 @@ fn column(entries: &[Entry]) -> Vec<String> {
     entries.iter().map(cell).collect()
 }
 
-fn penny_words(days: u32) -> String {
-    let mut paragraphs = Vec::new();
-    let quits: Vec<String> = quit_points(days)
-        .map(|(week, day)| {
-            let weeks = ["a week", "two weeks", "three weeks"].get(week as usize - 1).copied().unwrap_or_default();
-            format!("after {weeks} (day {day}) {}", cents(penny_on_day(day)))
-        })
-        .collect();
-    if !quits.is_empty() {
-        paragraphs.push(format!(
-            "* The story asks where you would quit: {}. Day {days} has {}.",
-            quits.join(", "),
-            cents(penny_on_day(days))
-        ));
-    }
-    paragraphs.push(format!(
-        "\"{days} days\" and \"{days} doublings\" differ. Day {days} comes after {}: {}. {days} doublings take until day \
-         {}: {}. And if each day's amount is kept, all {days} days add up to {}.",
-        counted(i64::from(days) - 1, "doubling", "doublings"),
-        cents(penny_on_day(days)),
-        days + 1,
-        cents(penny_on_day(days + 1)),
-        cents(pennies_through_day(days))
-    ));
-    paragraphs.iter().map(|paragraph| wrapped(paragraph)).collect::<Vec<_>>().join("\n")
+fn penny_words(days: u32, width: Width) -> String {
+    let quits: Vec<String> =
+        quit_points(days).map(|(week, day)| words::quit_point(week, day, &cents(penny_on_day(day)))).collect();
+    let [last, next, all] = [penny_on_day(days), penny_on_day(days + 1), pennies_through_day(days)].map(cents);
+    let story = (!quits.is_empty()).then(|| words::quit_points(&quits, days, &last));
+    let differ = words::days_and_doublings(days, [&last, &next, &all]);
+    paragraphs(story.into_iter().chain([differ]), width)
 }
 
 /// An entry a month, up to the one that needs more people than are alive.
 fn teams() -> Vec<Entry> {
     let entry = |month: Month| Entry {
-        label: format!("month {month:>2}"),
-        amount: team(month).map_or_else(|| "impossible".to_owned(), count),
+        label: words::month(month.get()),
+        amount: team(month).map_or_else(|| words::IMPOSSIBLE.to_owned(), count),
         marked: month == TOLD,
     };
     first_impossible_month().through().skip(1).map(entry).collect()
-}
-
-fn count(number: u64) -> String {
-    thousands(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// What a doubling team of the month before would need next.
@@ -180,104 +154,77 @@ pub(super) fn needed(month: Month) -> u64 {
 
 fn team_words() -> String {
     let last = first_impossible_month();
-    wrapped(&format!(
-        "* The story's year: {} after {TOLD} months, you included. In month {last} it would need {} people; about {} are \
-         alive.",
-        people(i64::try_from(team(TOLD).unwrap_or(0)).unwrap_or(i64::MAX)),
-        count(needed(last)),
-        count(EVERYONE_ALIVE)
-    ))
+    let told = i64::try_from(team(TOLD).unwrap_or(0)).unwrap_or(i64::MAX);
+    words::team(TOLD.get(), told, last.get(), &count(needed(last)), &count(EVERYONE_ALIVE))
 }
 
 fn fifth_words(fifth: &Fifth) -> String {
     let points = |volume: Volume| money_brief(volume.hundredths(), DOLLARS);
-    format!(
-        "The story goes on: say {} is {}, and say only a fifth of it comes true. {} people x {} a month is {} of volume, \
-         and {} of that is {} a month. A fifth of a story is still a story; below is what the model finds.",
-        count(fifth.team),
-        count(fifth.told),
-        count(fifth.people),
-        points(fifth.each),
-        points(fifth.volume),
-        fifth.rate,
-        money(fifth.pay.cents(), DOLLARS)
-    )
+    words::fifth(&words::Fifth {
+        team: count(fifth.team),
+        told: count(fifth.told),
+        people: count(fifth.people),
+        each: points(fifth.each),
+        volume: points(fifth.volume),
+        rate: fifth.rate.to_string(),
+        pay: money(fifth.pay.cents(), DOLLARS),
+    })
 }
 
 /// The simulated teams in a table, with both readings of own orders, and people free to quit where some are told to stay.
-fn simulated(report: &PennyReport<'_>) -> String {
+fn simulated(report: &PennyReport<'_>, width: Width) -> String {
     const READINGS: [OwnOrdersAre; 2] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
     let (mut amounts, mut counts) = (Table::default(), Table::default());
-    amounts.row(["", "team:", "10 of 100", "pay in", "net, own", "net, orders"]);
-    amounts.row(["", "middle", "at least", "last month", "orders a cost", "bought anyway"]);
-    counts.row(["Of 100, own orders being", "a cost", "bought anyway"]);
+    for headings in words::AMOUNT_HEADINGS {
+        amounts.row(headings);
+    }
+    counts.row(words::COUNT_HEADINGS);
     for ensemble in report.simulated {
         let (last, scenario) = (ensemble.months(), ensemble.scenario());
-        let team = ensemble.distribution(last, Metric::Team);
+        let (name, team) = (printable(scenario.name()), ensemble.distribution(last, Metric::Team));
+        let said = |value: Option<i64>, say: &dyn Fn(i64) -> String| value.map_or_else(|| "-".to_owned(), say);
         let middle = |metric| {
-            let value = ensemble.distribution(last, metric).percentile(50);
-            value.map_or_else(|| "-".to_owned(), |value| money(value, scenario.currency()))
+            said(ensemble.distribution(last, metric).percentile(50), &|value| money(value, scenario.currency()))
         };
-        let size = |value: Option<i64>| value.map_or_else(|| "-".to_owned(), thousands);
         let [cost, anyway] = READINGS.map(Metric::net_total_read);
-        amounts.row([
-            scenario.name().to_owned(),
-            size(team.percentile(50)),
-            size(team.percentile(90)),
-            middle(Metric::Commission),
-            middle(cost),
-            middle(anyway),
-        ]);
+        let [size, lucky] = [50, 90].map(|percent| said(team.percentile(percent), &thousands));
+        amounts.row([name.clone(), size, lucky, middle(Metric::Commission), middle(cost), middle(anyway)]);
         let net = |outcomes: Outcomes| {
-            format!("{} lost, {} ahead", outcomes.lost_money.in_words(), outcomes.came_out_ahead.in_words())
+            words::lost_and_ahead(&outcomes.lost_money.in_words(), &outcomes.came_out_ahead.in_words())
         };
         let yours = READINGS.map(|reading| ensemble.outcomes_read(reading));
-        let stays = if scenario.tells_you_to_stay() { ", never quits" } else { "" };
-        let label = format!("{}{stays}", scenario.name());
+        let label = if scenario.tells_you_to_stay() { words::never_quits(&name) } else { name };
         counts.row([label].into_iter().chain(yours.map(net)));
         if scenario.tells_you_to_stay() {
             let free = READINGS.into_iter().filter_map(|reading| ensemble.outcomes_if_free_to_quit(reading));
-            counts.row(["  free to quit".to_owned()].into_iter().chain(free.map(net)));
+            counts.row([words::FREE_TO_QUIT.to_owned()].into_iter().chain(free.map(net)));
         }
     }
-    format!("{}\n{}", amounts.lines(2, 10).join("\n"), counts.lines(2, 24).join("\n"))
+    format!("{}\n{}", amounts.text(2, 10, width), counts.text(2, 24, width))
 }
 
-fn simulated_words(report: &PennyReport<'_>) -> String {
-    let mut text = String::new();
-    for ensemble in report.simulated {
+fn simulated_words(report: &PennyReport<'_>, width: Width) -> String {
+    let each = report.simulated.iter().map(|ensemble| {
         let scenario = ensemble.scenario();
-        let trials = i64::try_from(ensemble.trials()).unwrap_or(i64::MAX);
-        let words = format!(
-            "{} ({}): {}; {}; {} months, {} of seed {}.",
-            scenario.name(),
-            scenario.hash(),
-            scenario.title(),
-            scenario.costs_in_words(),
-            ensemble.months(),
-            counted(trials, "trial", "trials"),
-            ensemble.seed()
-        );
-        let _ = writeln!(text, "{}", wrapped(&words));
-    }
-    text + &wrapped(
-        "Pay and net are the middle person's, net of all months. Illustrative scenarios, not data from any company. \
-         Simulated, not actual earnings; not a forecast or promise. More: downline run tenacious",
-    )
+        let (name, title) = (printable(scenario.name()), printable(scenario.title()));
+        let what = [name.as_str(), &scenario.hash(), &title, &scenario.costs_in_words()];
+        words::simulated(what, ensemble.months().get(), ensemble.trials(), ensemble.seed())
+    });
+    paragraphs(each.chain([words::below_the_table()]), width)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn report_of(days: u32) -> String {
+    fn report_of(days: u32, width: Width) -> String {
         let story = Scenario::preset("ideal").unwrap();
-        text(&PennyReport::new(days, &story, &[]))
+        text(&PennyReport::new(days, &story, &[]), width)
     }
 
     #[test]
     fn the_numbers_of_the_story_are_those_of_the_article() {
-        let text = report_of(30);
+        let text = report_of(30, Width::USUAL);
         let told = [
             "$0.64",
             "$81.92",
@@ -298,10 +245,10 @@ mod tests {
     }
 
     #[test]
-    fn any_number_of_days_fits_into_eighty_columns() {
-        for days in 1..=MOST_DAYS {
-            let text = report_of(days);
-            assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{days} days:\n{text}");
+    fn any_number_of_days_fits_into_the_width() {
+        for (days, width) in (1..=MOST_DAYS).flat_map(|days| [60, 80].map(|columns| (days, Width::of(columns)))) {
+            let text = report_of(days, width);
+            assert!(text.lines().all(|line| line.chars().count() <= width.columns()), "{days} days:\n{text}");
         }
     }
 
@@ -309,6 +256,6 @@ mod tests {
     fn columns_are_read_downwards_and_lose_no_line() {
         let entry = |line: u32| Entry { label: line.to_string(), amount: "$".to_owned(), marked: line == 7 };
         let entries: Vec<Entry> = (1..=7).map(entry).collect();
-        assert_eq!(columns(&entries), "  1  $    4  $    7  $ *\n  2  $    5  $\n  3  $    6  $");
+        assert_eq!(columns(&entries, Width::USUAL), "  1  $    4  $    7  $ *\n  2  $    5  $\n  3  $    6  $");
     }
 }

@@ -1,6 +1,7 @@
 //! [`Costs`]: what taking part costs you, and in which months there are events.
 
 use crate::units::{Money, Month};
+use crate::words::own_orders;
 
 /// What your own orders count as, in the result that stands first. Both readings are always shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,8 +42,8 @@ impl OwnOrdersAre {
     #[must_use]
     pub const fn in_words(self) -> &'static str {
         match self {
-            Self::Cost => "a cost",
-            Self::BoughtAnyway => "bought anyway",
+            Self::Cost => own_orders::A_COST,
+            Self::BoughtAnyway => own_orders::BOUGHT_ANYWAY,
         }
     }
 }

@@ -28,6 +28,7 @@ use crate::growth::organisation_parameters::OrganisationParameters;
 use crate::growth::parameters::{GrowthParameters, Staying};
 use crate::growth::story::StoryRate;
 use crate::units::{Month, Probability};
+use crate::words::basis;
 
 /// Where a scenario's assumptions come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,16 @@ impl BasisKind {
             Self::Illustrative => "illustrative",
             Self::OwnRecords => "own-records",
             Self::PublishedData => "published-data",
+        }
+    }
+
+    /// What assumptions of this kind are, in words.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Illustrative => basis::ILLUSTRATIVE,
+            Self::OwnRecords => basis::OWN_RECORDS,
+            Self::PublishedData => basis::PUBLISHED_DATA,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The program as people and scripts meet it: every command through its binary.
 //!
 //! `run` holds the main job to its contract, `files` the files of `--out`, `input` what is refused, `limits` what
-//! happens when something runs out or is cut off; `check`, `compare`, `exact`, `penny` and `presets` are the other commands.
+//! happens when something runs out or is cut off; `widths` lays texts out for terminals; `check`, `compare`,
+//! `exact`, `penny` and `presets` are the other commands.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::cast_precision_loss, clippy::float_cmp)] // small counts, and the same number written twice
@@ -19,3 +20,4 @@ mod presets;
 mod run;
 mod schema;
 mod support;
+mod widths;

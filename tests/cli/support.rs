@@ -42,7 +42,8 @@ pub(crate) fn flat(text: &str) -> String {
 
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_downline"));
-    command.stdin(Stdio::null());
+    // The terminal of whoever runs the tests is none of the program's.
+    command.stdin(Stdio::null()).env_remove("COLUMNS");
     command
 }
 

@@ -19,7 +19,7 @@ use super::source::load_plan;
 use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::{OutputFolder, file_names};
-use crate::cli::output::{answer, answer_json, note};
+use crate::cli::output::{answer, answer_json, note, width};
 use crate::cli::source::{Changes, load, shell_line};
 
 /// Arguments of `downline plan audit`.
@@ -95,7 +95,7 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     match (arguments.json, arguments.quiet) {
         (true, _) => answer_json(&json::AuditObject::new(&report)),
         (false, true) => Ok(()),
-        (false, false) => answer(&text(&report)),
+        (false, false) => answer(&text(&report, width())),
     }
 }
 

@@ -19,7 +19,7 @@ use super::source::load_plan_with_text;
 use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
-use crate::cli::output::{answer, answer_json, note};
+use crate::cli::output::{answer, answer_json, note, note_width, width};
 
 /// Arguments of `downline plan pay`.
 #[derive(Debug, Args)]
@@ -124,7 +124,7 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
     });
     let summary = written.map_err(|error| failed(&error))?;
     if !arguments.quiet {
-        note(report::summary(payroll, &summary).trim_end());
+        note(report::summary(payroll, &summary, note_width()).trim_end());
     }
     Ok(())
 }
@@ -144,7 +144,7 @@ fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Resul
     if arguments.json {
         answer_json(&json::StatementObject::new(payroll, &statement))
     } else {
-        answer(&report::statement(payroll, &statement))
+        answer(&report::statement(payroll, &statement, width()))
     }
 }
 
@@ -160,7 +160,7 @@ fn write_files(
     folder.file("summary.json", |out| json::write(&json::SummaryFile::new(payroll, &summary), out))?;
     folder.publish(|files, out| json::write(&json::ManifestObject::of_payroll(payroll, inputs, again, files), out))?;
     if !arguments.quiet {
-        answer(&report::summary(payroll, &summary))?;
+        answer(&report::summary(payroll, &summary, width()))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use super::plan_head::PlanHead;
 use super::shared::{Complete, SCHEMA_VERSION, ScenarioHead};
 use crate::payroll::Payroll;
 use crate::report::manifest::{FileRecord, InputRecord, InputSource, Recipe};
+use crate::words::disclaimers;
 
 /// What the files of a folder are, and the recipe that makes the same bytes again. It holds no path, no time and no
 /// thread count.
@@ -47,7 +48,7 @@ pub struct ManifestObject<'a> {
     again: String,
     /// What simulated numbers are not.
     #[serde(skip_serializing_if = "Option::is_none")]
-    disclaimer: Option<&'static str>,
+    disclaimer: Option<String>,
     /// The files, in the order in which they were written; the manifest is not among them.
     files: &'a [FileRecord],
 }
@@ -86,9 +87,6 @@ enum SourceObject<'a> {
     },
 }
 
-const DISCLAIMER: &str =
-    "Simulated, not actual earnings. Not a forecast or promise, and not a company's income disclosure.";
-
 impl<'a> ManifestObject<'a> {
     /// The manifest of these simulated files: one scenario stands as `scenario`, several as `scenarios`.
     #[must_use]
@@ -103,7 +101,7 @@ impl<'a> ManifestObject<'a> {
             seed: Some(recipe.seed),
             trials: recipe.trials.map(|(trials, _)| trials),
             completeness: recipe.trials.map(|(_, completeness)| completeness.into()),
-            disclaimer: Some(DISCLAIMER),
+            disclaimer: Some(disclaimers::simulated()),
             ..Self::made_by(recipe.again.clone(), files)
         }
     }

@@ -12,6 +12,7 @@ use crate::growth::organisation::Organisation;
 use crate::plans::PlanFile;
 use crate::scenario::Scenario;
 use crate::units::{Money, Volume};
+use crate::words::plan_audit as words;
 
 /// One plan's audit with its flat spots.
 #[derive(Clone, Debug)]
@@ -78,9 +79,9 @@ impl PlanAuditReport<'_> {
 pub(super) fn origin_note(report: &PlanAuditReport<'_>, origin: Origin) -> &'static str {
     match origin {
         Origin::Customers if report.scenario.buying().customers().is_none_or(|law| law.gained() == 0.0) => {
-            "there are no customers outside"
+            words::NO_CUSTOMERS
         }
-        Origin::Kits if report.scenario.buying().kit() == Volume::ZERO => "kits carry no volume",
+        Origin::Kits if report.scenario.buying().kit() == Volume::ZERO => words::KITS_WITHOUT_VOLUME,
         Origin::Customers | Origin::OwnPurchases | Origin::Kits => "",
     }
 }
@@ -97,15 +98,4 @@ pub(super) fn letter(member: u32) -> String {
 /// A part of an amount as a fraction; `None` where there is no whole.
 pub(super) fn fraction(part: Money, whole: Money) -> Option<f64> {
     (whole != Money::ZERO).then(|| part.to_major() / whole.to_major())
-}
-
-/// A fraction as a percentage with one decimal.
-fn percent(fraction: Option<f64>) -> String {
-    let text = fraction.map_or_else(|| "-".to_owned(), |fraction| format!("{:.1} %", fraction * 100.0));
-    if text == "-0.0 %" { text[1..].to_owned() } else { text }
-}
-
-/// A percentage in running text, where no line may break before its sign.
-fn percent_unbroken(fraction: Option<f64>) -> String {
-    percent(fraction).replace(' ', "")
 }

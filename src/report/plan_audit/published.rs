@@ -3,9 +3,10 @@
 
 use super::PlanAuditReport;
 use crate::audit::PlanAudit;
-use crate::report::text::{Table, wrapped};
+use crate::report::text::Table;
 use crate::units::Money;
-use crate::words::{money, thousands};
+use crate::words::layout::{paragraphs, wrapped};
+use crate::words::{Width, money, plan_audit as words, thousands};
 
 /// One published figure, as a range that several sources span.
 pub(in crate::report) struct Target {
@@ -133,26 +134,21 @@ pub(in crate::report) fn targets(
 }
 
 /// The audit beside the published figures; nothing for another time than a year.
-pub(in crate::report) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit) -> String {
+pub(in crate::report) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> String {
     let mut table = Table::default();
-    table.row(["    Beside published figures", "here", "published"]);
+    table.row(words::PUBLISHED_COLUMNS);
     let mut sources = Vec::new();
     for target in targets(report, audit) {
         let here = (target.of)(audit).map_or_else(|| "-".to_owned(), |value| said(value, target.unit));
-        let published = if (target.high - target.low).abs() < f64::EPSILON {
-            said(target.low, target.unit)
-        } else {
-            format!("{} to {}", said(target.low, target.unit), said(target.high, target.unit))
-        };
+        let published = words::span(&said(target.low, target.unit), &said(target.high, target.unit));
         table.row([format!("{:<3} {}", target.number, target.measure), here, published]);
-        sources.push(wrapped(&format!("{}: {}", target.number, target.sources)));
+        sources.push(format!("{}: {}", target.number, target.sources));
     }
     if sources.is_empty() {
         return String::new();
     }
-    let words = "Published by companies and courts about their members, as read in their documents and in reports of them. \
-                 Nothing here is fitted to them. Who published what:";
-    format!("{}\n{}\n{}", table.lines(2, 12).join("\n"), wrapped(words), sources.join("\n"))
+    let table = table.text(2, 12, width);
+    format!("{table}\n{}\n{}", wrapped(words::PUBLISHED, width), paragraphs(sources, width))
 }
 
 #[allow(clippy::cast_possible_truncation)] // shown in whole cents

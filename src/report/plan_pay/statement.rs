@@ -1,138 +1,169 @@
-//! One member's statement: every line with its arithmetic, in 80 columns.
+//! One member's statement: every line with its arithmetic.
 
-use std::fmt::Write as _;
-
-use super::{amount, fraction, hundredths, in_words, points};
+use super::{amount, fraction, points};
 use crate::commission::{Basis, Line, Reason, Share};
 use crate::payroll::{MemberMonth, MemberStatement, Payroll};
-use crate::report::text::wrapped;
 use crate::team::MemberId;
 use crate::units::{Money, Rate};
+use crate::words::layout::{columns_of, cut, paragraphs, wrapped};
+use crate::words::reasons::in_words;
+use crate::words::{Width, hundredths, plan_pay as words, printable};
 
 /// The most characters of an id that are shown.
 const LONGEST_ID: usize = 20;
 
 /// The least widths of the columns, so that the rules of most statements stand under each other.
 const LEAST: [usize; 7] = [5, 16, 12, 1, 7, 2, 12];
+/// The same where the text is narrow.
+const LEAST_NARROW: [usize; 7] = [5, 14, 10, 1, 5, 2, 10];
+
+/// A statement in writing.
+struct Writer<'a> {
+    payroll: &'a Payroll<'a>,
+    member: MemberId,
+    width: Width,
+    text: String,
+    /// Whether some line is not a plain product.
+    arrows: bool,
+}
 
 /// The statement as text: month by month and rule by rule, `basis x rate = amount`.
 ///
 /// A line whose amount is not that product, because the rule pays by a table, a share or a cap, has an arrow in place of
 /// the equals sign, and the text says so.
 #[must_use]
-pub fn statement(payroll: &Payroll<'_>, statement: &MemberStatement) -> String {
-    let id = payroll.genealogy().id(statement.member());
-    let mut text = format!("{}\n", wrapped(&format!("Statement of {id}: {}", payroll.plan().title())));
-    let mut arrows = false;
+pub fn statement(payroll: &Payroll<'_>, statement: &MemberStatement, width: Width) -> String {
+    let id = printable(payroll.genealogy().id(statement.member()));
+    let title = words::statement_of(&id, &printable(payroll.plan().title()));
+    let mut writer =
+        Writer { payroll, member: statement.member(), width, text: wrapped(&title, width) + "\n", arrows: false };
     for month in statement.months() {
-        text.push('\n');
-        arrows |= write_month(&mut text, payroll, statement.member(), month);
+        writer.text.push('\n');
+        writer.month(month);
     }
+    let Writer { mut text, arrows, .. } = writer;
     if let [first, .., last] = statement.months() {
         let [first, last] = [first, last].map(|month| payroll.month_label(month.month));
-        let _ = writeln!(text, "\nMonths {first} to {last} pay {}.", amount(statement.paid()));
+        text += &format!("\n{}\n", words::months_pay(&first, &last, &amount(statement.paid())));
     }
-    text.push('\n');
-    for sentence in legend(payroll, arrows) {
-        let _ = writeln!(text, "{}", wrapped(&sentence));
-    }
-    text
+    format!("{text}\n{}\n", paragraphs(legend(payroll, arrows), width))
 }
 
 fn legend(payroll: &Payroll<'_>, arrows: bool) -> Vec<String> {
-    let mut legend = vec!["Level 0 is the member's own. Volumes are points; prices, pay and pools money.".to_owned()];
+    let mut legend = vec![words::LEVELS_AND_UNITS.to_owned()];
     let worth = payroll.plan().point_value();
     if worth != Rate::ONE {
-        legend.push(format!("Points are paid at {} each: basis x rate x {0}.", fraction(worth)));
+        legend.push(words::points_are_worth(&fraction(worth)));
     }
     if arrows {
-        legend.push(
-            "-> The rule pays by a table, a share or a cap, or an order was taken back, so it is not basis x rate."
-                .to_owned(),
-        );
+        legend.push(words::ARROW.to_owned());
     }
     legend
 }
 
-/// Writes a month; whether some line is not a plain product.
-fn write_month(text: &mut String, payroll: &Payroll<'_>, member: MemberId, month: &MemberMonth) -> bool {
-    let label = payroll.month_label(month.month);
-    let standing = if payroll.has_left(member as usize, month.month) {
-        "left"
-    } else if !payroll.has_joined(member as usize, month.month) {
-        "not joined yet"
-    } else if month.is_active {
-        "active"
-    } else {
-        "not active"
-    };
-    let rank = payroll.rank_name(month.rank).map_or(String::new(), |rank| format!(", {rank}"));
-    let title = payroll.title_name(month.title).map_or(String::new(), |title| format!(" (title {title})"));
-    let (personal, commissionable) = (points(month.personal), points(month.commissionable));
-    let heading = format!("Month {label}: {standing}{rank}{title}; own volume {personal} PV, {commissionable} CV");
-    let _ = writeln!(text, "{}", wrapped(&heading));
-    let mut arrows = false;
-    for (rule, name) in payroll.labels().iter().enumerate() {
-        let lines: Vec<&Line> = month.lines.iter().filter(|pair| pair.0 == rule).map(|pair| &pair.1).collect();
-        arrows |= write_rule(text, payroll, member, name, &lines);
-        for (_, [left, right]) in month.carried.iter().filter(|pair| pair.0 == rule) {
-            let _ = writeln!(text, "  {name} carries {} left, {} right", points(*left), points(*right));
-        }
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str("  ");
+        self.text.push_str(line);
+        self.text.push('\n');
     }
-    let _ = writeln!(text, "  Month {label} pays {}.", amount(month.paid()));
-    arrows
-}
 
-fn write_rule(text: &mut String, payroll: &Payroll<'_>, member: MemberId, name: &str, lines: &[&Line]) -> bool {
-    let mut arrows = false;
-    for (what, is_refund) in [("", false), (", orders taken back", true)] {
-        let is_meant = |line: &&Line| line.reason.is_paid() && (line.reason == Reason::Refund) == is_refund;
-        let paid: Vec<&Line> = lines.iter().copied().filter(is_meant).collect();
-        if !paid.is_empty() {
-            let sum: Money = paid.iter().map(|line| line.amount).sum();
-            let _ = writeln!(text, "  {name}{what}: {}", amount(sum));
-            arrows |= write_lines(text, payroll, member, &paid);
+    fn month(&mut self, month: &MemberMonth) {
+        let (payroll, member) = (self.payroll, self.member);
+        let label = payroll.month_label(month.month);
+        let standing = if payroll.has_left(member as usize, month.month) {
+            words::LEFT
+        } else if !payroll.has_joined(member as usize, month.month) {
+            words::NOT_JOINED_YET
+        } else if month.is_active {
+            words::ACTIVE
+        } else {
+            words::NOT_ACTIVE
+        };
+        let [rank, title] =
+            [payroll.rank_name(month.rank), payroll.title_name(month.title)].map(|name| name.map(printable));
+        let (personal, commissionable) = (points(month.personal), points(month.commissionable));
+        let heading = words::month_heading(&label, standing, rank, title, [&personal, &commissionable]);
+        self.text += &(wrapped(&heading, self.width) + "\n");
+        for (rule, name) in payroll.labels().iter().enumerate() {
+            let lines: Vec<&Line> = month.lines.iter().filter(|pair| pair.0 == rule).map(|pair| &pair.1).collect();
+            let name = printable(name);
+            self.rule(&name, &lines);
+            for (_, [left, right]) in month.carried.iter().filter(|pair| pair.0 == rule) {
+                self.line(&words::carries(&name, &points(*left), &points(*right)));
+            }
         }
+        self.line(&words::month_pays(&label, &amount(month.paid())));
     }
-    for reason in Reason::ALL.into_iter().filter(|reason| !reason.is_paid()) {
-        let kept: Vec<&Line> = lines.iter().copied().filter(|line| line.reason == reason).collect();
-        if !kept.is_empty() {
-            let sum: Money = kept.iter().map(|line| line.amount).sum();
-            let _ = writeln!(text, "  {name}, not paid ({}): {}", in_words(reason), amount(sum));
-            arrows |= write_lines(text, payroll, member, &kept);
-        }
-    }
-    arrows
-}
 
-fn write_lines(text: &mut String, payroll: &Payroll<'_>, member: MemberId, lines: &[&Line]) -> bool {
-    let worth = payroll.plan().point_value();
-    let mut arrows = false;
-    let mut rows = vec![["level", "from", "basis", "", "rate", "", "amount"].map(str::to_owned)];
-    for line in lines {
-        let is_product = is_product(line, worth);
-        arrows |= !is_product;
-        rows.push([
+    fn rule(&mut self, name: &str, lines: &[&Line]) {
+        for is_refund in [false, true] {
+            let is_meant = |line: &&Line| line.reason.is_paid() && (line.reason == Reason::Refund) == is_refund;
+            let say = if is_refund { words::rule_takes_back } else { words::rule_pays };
+            self.lines(lines.iter().copied().filter(is_meant).collect(), &|sum| say(name, sum));
+        }
+        for reason in Reason::ALL.into_iter().filter(|reason| !reason.is_paid()) {
+            let kept = lines.iter().copied().filter(|line| line.reason == reason).collect();
+            self.lines(kept, &|sum| words::rule_keeps(name, in_words(reason.name()), sum));
+        }
+    }
+
+    /// Lines of one kind below what they come to; nothing where there are none.
+    fn lines(&mut self, lines: Vec<&Line>, say: &dyn Fn(&str) -> String) {
+        if lines.is_empty() {
+            return;
+        }
+        let sum: Money = lines.iter().map(|line| line.amount).sum();
+        self.line(&say(&amount(sum)));
+        let mut rows = vec![words::LINE_COLUMNS.map(str::to_owned)];
+        for line in lines {
+            let is_product = is_product(line, self.payroll.plan().point_value());
+            self.arrows |= !is_product;
+            rows.push(self.row(line, is_product));
+        }
+        let narrow = LEAST.iter().sum::<usize>() + BESIDE > self.width.columns();
+        let least = if narrow { LEAST_NARROW } else { LEAST };
+        let widest = |column: usize| rows.iter().map(|row| columns_of(&row[column])).max().unwrap_or(0);
+        let widths: [usize; 7] = std::array::from_fn(|column| widest(column).max(least[column]));
+        for row in &rows {
+            self.text += &(in_columns(row, widths) + "\n");
+        }
+    }
+
+    fn row(&self, line: &Line, is_product: bool) -> [String; 7] {
+        let has_rate = line.rate != Rate::ZERO;
+        [
             line.level.to_string(),
-            source(payroll, member, line),
+            self.source(line),
             hundredths(line.basis.hundredths()),
-            if line.rate == Rate::ZERO { "" } else { "x" }.to_owned(),
-            if line.rate == Rate::ZERO { String::new() } else { line.rate.to_string() },
+            if has_rate { "x" } else { "" }.to_owned(),
+            if has_rate { line.rate.to_string() } else { String::new() },
             if is_product { "=" } else { "->" }.to_owned(),
             amount(line.amount),
-        ]);
+        ]
     }
-    let widest = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 7] = std::array::from_fn(|column| widest(column).max(LEAST[column]));
-    for [level, from, basis, times, rate, equals, paid] in &rows {
-        let [level_width, from_width, basis_width, times_width, rate_width, equals_width, paid_width] = widths;
-        let line = format!(
-            "    {level:>level_width$}  {from:<from_width$}  {basis:>basis_width$} {times:times_width$} \
-             {rate:>rate_width$} {equals:equals_width$} {paid:>paid_width$}"
-        );
-        let _ = writeln!(text, "{line}");
+
+    fn source(&self, line: &Line) -> String {
+        match line.source {
+            None => "-".to_owned(),
+            // By a guarantee, out of what the member is paid itself.
+            Some(source) if source == self.member && line.reason == Reason::Correction => words::HANDED_ON.to_owned(),
+            Some(source) if source == self.member => words::OWN_ORDER.to_owned(),
+            Some(source) => cut(&printable(self.payroll.genealogy().id(source)), LONGEST_ID),
+        }
     }
-    arrows
+}
+
+/// The blanks before and between the columns of a line.
+const BESIDE: usize = 4 + 2 + 2 + 4;
+
+fn in_columns(row: &[String; 7], widths: [usize; 7]) -> String {
+    let [level, from, basis, times, rate, equals, paid] = row;
+    let [level_width, from_width, basis_width, times_width, rate_width, equals_width, paid_width] = widths;
+    format!(
+        "    {level:>level_width$}  {from:<from_width$}  {basis:>basis_width$} {times:times_width$} {rate:>rate_width$} \
+         {equals:equals_width$} {paid:>paid_width$}"
+    )
 }
 
 /// Whether the amount is the basis times the rate, at the worth of a point, rounded once.
@@ -142,22 +173,4 @@ fn is_product(line: &Line, worth: Rate) -> bool {
             Basis::Points(volume) => Share::of(&[line.rate, worth]).of_volume(volume),
             Basis::Money(amount) => line.rate.of_money(amount),
         }
-}
-
-fn source(payroll: &Payroll<'_>, member: MemberId, line: &Line) -> String {
-    match line.source {
-        None => "-".to_owned(),
-        // By a guarantee, out of what the member is paid itself.
-        Some(source) if source == member && line.reason == Reason::Correction => "handed on".to_owned(),
-        Some(source) if source == member => "own order".to_owned(),
-        Some(source) => shortened(payroll.genealogy().id(source)),
-    }
-}
-
-fn shortened(id: &str) -> String {
-    if id.chars().count() <= LONGEST_ID {
-        return id.to_owned();
-    }
-    let start: String = id.chars().take(LONGEST_ID - 3).collect();
-    format!("{start}...")
 }

@@ -162,7 +162,7 @@ declare! {
             written: |scenario| Some(number(scenario.growth.members().mean())),
         }
         SHAPE = "propensity-shape" {
-            unit: "(gamma shape)",
+            unit: "(smaller is more uneven)",
             range: "0.01 (very uneven) to 1000 (nearly alike), or \"none\"; with \"poisson\" only",
             without: Value("\"none\""),
             example: "0.18",
@@ -224,7 +224,7 @@ declare! {
             written: |scenario| of_customers(scenario, |customers| number(customers.gained())),
         }
         CUSTOMER_SHAPE = "propensity-shape" {
-            unit: "(gamma shape)",
+            unit: "(smaller is more uneven)",
             range: "0.01 (very uneven) to 1000 (nearly alike), or \"none\"",
             without: Value("\"none\""),
             example: "0.3",

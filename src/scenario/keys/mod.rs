@@ -20,6 +20,7 @@ use super::Scenario;
 use crate::reading::values::{Complaint, Given, Read};
 use crate::reading::wrap::wrap;
 use crate::reading::{Key, Reader, Section};
+use crate::words::Width;
 
 /// What holds where a key is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,20 +194,18 @@ pub fn meant_by(word: &str) -> Vec<&'static ScenarioKey> {
     }
 }
 
-/// The width of the reference.
-const WIDTH: usize = 80;
-
 /// Every key with its unit, range, default, meaning and an example: one key a line, its dotted name first; what is longer
-/// than 80 columns goes on below, indented.
+/// than the width goes on below, indented.
 #[must_use]
-pub fn reference() -> String {
+pub fn reference(width: Width) -> String {
+    let columns = width.columns();
     let mut text = String::new();
     for key in KEYS {
         let unit = key.unit.trim_matches(['(', ')']);
         let unit = if unit.is_empty() { String::new() } else { format!("{unit}, ") };
         let line =
             format!("{}: {unit}{}; {}. {} Example: {}", key.dotted(), key.range, key.without, key.meaning, key.example);
-        for line in wrap(&line, WIDTH, WIDTH, "    ") {
+        for line in wrap(&line, columns, columns, "    ") {
             text = text + &line + "\n";
         }
     }
@@ -290,7 +289,7 @@ plan.team-percent.rate = "6%"
 
     #[test]
     fn the_reference_has_a_line_for_each_key_and_fits_the_terminal() {
-        let text = reference();
+        let text = reference(Width::USUAL);
         assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
         let first: Vec<&str> =
             text.lines().filter(|line| !line.starts_with(' ')).filter_map(|line| line.split(':').next()).collect();
