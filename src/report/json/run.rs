@@ -95,8 +95,8 @@ impl MetricObject {
         Self {
             unit: unit_name(unit, ensemble.scenario().currency()),
             ideal: ensemble.ideal(month, metric).map(|value| Quantity::new(value, unit)),
-            mean: Estimate::of(&distribution, unit),
-            percentiles: Percentiles::of(&distribution, unit),
+            mean: Estimate::of(distribution, unit),
+            percentiles: Percentiles::of(distribution, unit),
             share_zero: share(distribution.count(|value| value == 0), distribution.trials()),
             values_within: (distribution.accuracy() == Accuracy::Rounded).then_some(0.0005),
         }

@@ -33,7 +33,7 @@ fn row(ensemble: &Ensemble, month: Month, metric: Metric) -> Row<'_> {
         unit_name(unit, ensemble.scenario().currency()).into(),
         optional_value(ensemble.ideal(month, metric), unit),
     ];
-    row.extend(statistics(&ensemble.distribution(month, metric), unit));
+    row.extend(statistics(ensemble.distribution(month, metric), unit));
     row
 }
 
