@@ -112,7 +112,7 @@ impl fmt::Display for Problem {
 }
 
 /// Everything that is wrong with a scenario or a plan, in the order of its keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Problems {
     problems: Vec<Problem>,
     more: usize,
@@ -162,6 +162,14 @@ impl fmt::Display for Problems {
             write!(out, "\n\nand {} more problems", self.more)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Problems {
+    /// As they are shown, without the first `error: `: `main` writes one in front of an error that it returns.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.to_string();
+        out.write_str(shown.strip_prefix("error: ").unwrap_or(&shown))
     }
 }
 
