@@ -36,6 +36,17 @@
 
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
+/// Errors read well through `?`: what `main` prints of one that it returns is its `Debug` form, so that is its sentence.
+macro_rules! reads_as_a_sentence {
+    ($error:ty) => {
+        impl std::fmt::Debug for $error {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(self, out)
+            }
+        }
+    };
+}
+
 pub mod audit;
 pub mod buying;
 #[cfg(feature = "charts")]

@@ -6,6 +6,7 @@ use downline::scenario::keys::{KEYS, Without};
 use downline::scenario::{
     Costs, Draft, Events, LONGEST_TEXT, Misfit, Origin, OwnOrdersAre, Scenario, ScenarioErrors, presets,
 };
+use downline::simulate::Trials;
 use downline::units::{Money, Month, Probability, Rate, Volume};
 
 /// A whole scenario without anything optional.
@@ -827,4 +828,18 @@ mod never_panics {
             }
         }
     }
+}
+
+/// What a program prints of an error that its `main` returns is "Error: " and the `Debug` form.
+#[test]
+fn an_error_that_ends_a_program_reads_as_it_is_shown() {
+    fn read(text: &str) -> Result<Scenario, Box<dyn std::error::Error>> {
+        Ok(Scenario::from_toml("plain", text)?)
+    }
+    let slip = PLAIN.replace("mean = 0.07", "maen = 0.07");
+    let printed = format!("Error: {:?}", read(&slip).unwrap_err());
+    assert_eq!(printed, Scenario::from_toml("plain", &slip).unwrap_err().to_string().replacen("error", "Error", 1));
+    assert!(printed.starts_with("Error: ") && printed.contains("--> plain"), "{printed}");
+    let trials = Trials::exactly(2_000_000_000).unwrap_err();
+    assert_eq!(format!("{trials:?}"), "2000000000 trials is outside 1 to 1000000000");
 }

@@ -199,7 +199,7 @@ pub(super) struct File {
 /// All problems are counted. The first 1,000 of each kind are kept with their text, so that a file of a million slips
 /// costs no more memory than it has to. Shown are 50, at least two of each kind if there are so many; the rest are
 /// counted by kind.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct GenealogyErrors {
     problems: Vec<Problem>,
     counts: Vec<u64>,
@@ -308,6 +308,8 @@ impl fmt::Display for GenealogyErrors {
         write!(out, "\nand {number} more {noun}: {}", kinds.collect::<Vec<_>>().join(", "))
     }
 }
+
+reads_as_a_sentence!(GenealogyErrors);
 
 impl std::error::Error for GenealogyErrors {}
 

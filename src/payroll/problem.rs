@@ -61,7 +61,7 @@ pub enum PayrollProblem {
 }
 
 /// Everything that keeps a genealogy from being paid by a plan.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct PayrollErrors {
     pub(super) problems: Vec<PayrollProblem>,
     pub(super) rows: Option<GenealogyErrors>,
@@ -115,5 +115,7 @@ impl fmt::Display for PayrollErrors {
         out.write_str(&lines.join("\n"))
     }
 }
+
+reads_as_a_sentence!(PayrollErrors);
 
 impl std::error::Error for PayrollErrors {}

@@ -120,7 +120,7 @@ impl fmt::Display for Problem {
 }
 
 /// Everything that is wrong with a scenario or a plan, in the order of its keys.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Problems {
     problems: Vec<Problem>,
     more: usize,
@@ -186,6 +186,14 @@ impl fmt::Display for Problems {
     /// [`Problems::text`] in 80 columns.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(out, Width::USUAL)
+    }
+}
+
+impl fmt::Debug for Problems {
+    /// As they are shown, without the first `error: `: `main` writes one in front of an error that it returns.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self.to_string();
+        out.write_str(shown.strip_prefix("error: ").unwrap_or(&shown))
     }
 }
 

@@ -81,6 +81,9 @@ fn readings(comparison: &Comparison) -> [OwnOrdersAre; 2] {
     first.unwrap_or_default().and_the_other()
 }
 
+/// A quantity with its unit: of each scenario what the tenth from below, the middle and the tenth from above have.
+type Quantity = (String, Unit, Vec<[Option<i64>; 3]>);
+
 /// What each scenario comes to, quantity by quantity.
 fn values(comparison: &Comparison, width: Width) -> String {
     let Some(base) = comparison.ensembles().first() else { return String::new() };
@@ -91,7 +94,7 @@ fn values(comparison: &Comparison, width: Width) -> String {
     let of_all = |metric| -> Vec<[Option<i64>; 3]> {
         comparison.ensembles().iter().map(|ensemble| three(ensemble.distribution(last, metric))).collect()
     };
-    let quantities: Vec<(String, Unit, Vec<[Option<i64>; 3]>)> =
+    let quantities: Vec<Quantity> =
         quantities.into_iter().chain(net).map(|(title, metric)| (title, metric.unit(), of_all(metric))).collect();
     let amounts = quantities.iter().filter(|quantity| quantity.1 != Unit::People).flat_map(|quantity| &quantity.2);
     // Scenarios of one comparison have one currency.

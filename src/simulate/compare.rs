@@ -13,7 +13,7 @@ use crate::results::{Comparison, Completeness, Ensemble, Finished, PairedCounter
 use crate::scenario::Scenario;
 
 /// Why scenarios were not compared.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ComparisonError {
     /// Fewer than two scenarios.
@@ -54,6 +54,8 @@ pub enum ComparisonError {
         error: SimulationError,
     },
 }
+
+reads_as_a_sentence!(ComparisonError);
 
 /// Runs scenarios on the same random people; the first is the base that the others are compared with.
 ///

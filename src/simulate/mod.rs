@@ -30,7 +30,7 @@ use blocks::{Failed, Work};
 use career::{Model, Workspace};
 
 /// Why a run failed.
-#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SimulationError {
     /// The average team outgrows memory, so no trial was run.
@@ -65,6 +65,8 @@ pub enum SimulationError {
         outgrown: Outgrown,
     },
 }
+
+reads_as_a_sentence!(SimulationError);
 
 /// A running simulation seen from outside: how far it is, and a way to stop it early.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 /// Why settings were refused.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[derive(Clone, PartialEq, thiserror::Error)]
 pub enum SettingsError {
     /// Trials outside 1 to 1,000,000,000.
     #[error("{trials} trials is outside 1 to {}", Trials::MOST)]
@@ -18,6 +18,8 @@ pub enum SettingsError {
         of_100: f64,
     },
 }
+
+reads_as_a_sentence!(SettingsError);
 
 /// How many trials are run.
 #[derive(Clone, Copy, Debug, PartialEq)]

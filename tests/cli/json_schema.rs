@@ -21,7 +21,7 @@ impl Schema {
         for (keyword, says) in schema.as_object().unwrap_or_else(|| panic!("{at}: {schema} is no schema")) {
             match keyword.as_str() {
                 // Words for readers, and definitions that others refer to.
-                "title" | "description" | "$schema" | "$defs" | "format" => {}
+                "title" | "description" | "$schema" | "$defs" => {}
                 "$ref" => self.check(self.referred(says), value, at, problems),
                 "type" => {
                     let types = says.as_array().cloned().unwrap_or_else(|| vec![says.clone()]);
@@ -29,18 +29,21 @@ impl Schema {
                         problems.push(format!("{at}: {value} is not {says}"));
                     }
                 }
-                "enum" if !says.as_array().unwrap().contains(value) => {
-                    problems.push(format!("{at}: {value} is none of {says}"));
+                "enum" => {
+                    if !says.as_array().unwrap().contains(value) {
+                        problems.push(format!("{at}: {value} is none of {says}"));
+                    }
                 }
-                "const" if says != value => problems.push(format!("{at}: {value} is not {says}")),
-                "enum" | "const" => {}
-                "minimum" if value.as_f64().is_some_and(|number| number < says.as_f64().unwrap()) => {
-                    problems.push(format!("{at}: {value} is below {says}"));
+                "const" => {
+                    if says != value {
+                        problems.push(format!("{at}: {value} is not {says}"));
+                    }
                 }
-                "maximum" if value.as_f64().is_some_and(|number| number > says.as_f64().unwrap()) => {
-                    problems.push(format!("{at}: {value} is above {says}"));
+                "minimum" => {
+                    if value.as_f64().is_some_and(|number| number < says.as_f64().unwrap()) {
+                        problems.push(format!("{at}: {value} is below {says}"));
+                    }
                 }
-                "minimum" | "maximum" => {}
                 "required" => {
                     let missing = says.as_array().unwrap().iter().map(|name| name.as_str().unwrap());
                     let missing =
@@ -65,18 +68,19 @@ impl Schema {
                     }
                 }
                 "anyOf" | "oneOf" => {
-                    let fits = |schema: &Value| {
-                        let mut wrong = Vec::new();
-                        self.check(schema, value, at, &mut wrong);
-                        wrong.is_empty()
-                    };
-                    if !says.as_array().unwrap().iter().any(fits) {
+                    if !says.as_array().unwrap().iter().any(|schema| self.fits(schema, value)) {
                         problems.push(format!("{at}: {value} fits none of {keyword}"));
                     }
                 }
                 other => panic!("{at}: this check does not know the keyword {other}"),
             }
         }
+    }
+
+    fn fits(&self, schema: &Value, value: &Value) -> bool {
+        let mut wrong = Vec::new();
+        self.check(schema, value, "", &mut wrong);
+        wrong.is_empty()
     }
 
     fn check_others(&self, schema: &Value, others: &Value, value: &Value, at: &str, problems: &mut Vec<String>) {

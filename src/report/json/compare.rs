@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::numbers::{Estimate, Percentiles, Quantity};
 use super::run::RunObject;
-use super::shared::{Complete, Counted, Writer};
+use super::shared::{CompletenessWord, Counted, Writer};
 use crate::report::fields::unit_name;
 use crate::results::{Comparison, Difference, Ensemble, Metric};
 
@@ -20,7 +20,7 @@ pub struct CompareObject<'a> {
     /// The number of people of whom each scenario was asked.
     trials: u64,
     /// How complete the results are.
-    completeness: Complete,
+    completeness: CompletenessWord,
     /// The widest half-width of the 95 % intervals of all counts, of 100 people, paired ones included.
     simulation_error_of_100: f64,
     /// The name of the first scenario, from which the others differ.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::plan_head::PlanHead;
-use super::shared::{Complete, SCHEMA_VERSION, ScenarioHead};
+use super::shared::{CompletenessWord, SCHEMA_VERSION, ScenarioHead};
 use crate::payroll::Payroll;
 use crate::report::manifest::{FileRecord, InputRecord, InputSource, Recipe};
 use crate::words::disclaimers;
@@ -40,7 +40,7 @@ pub struct ManifestObject<'a> {
     trials: Option<u64>,
     /// How complete a run is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    completeness: Option<Complete>,
+    completeness: Option<CompletenessWord>,
     /// What a payroll was made of.
     #[serde(skip_serializing_if = "Option::is_none")]
     inputs: Option<Vec<InputObject<'a>>>,

@@ -56,6 +56,10 @@ impl Formatter for RowFormatter {
         self.end(out, b"}", OBJECT)
     }
 
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(if self.depth <= OBJECT { b": " } else { b":" })
+    }
+
     fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
         self.begin_entry(out, first, OBJECT)
     }
@@ -73,7 +77,7 @@ mod tests {
         let mut out = Vec::new();
         object.serialize(&mut serde_json::Serializer::with_formatter(&mut out, RowFormatter::default())).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "{\n\"a\":{\"b\":[1,2]},\n\"c\":[\n{\"d\":1,\"e\":[2]},\n3\n],\n\"f\":[\n]\n}");
+        assert_eq!(text, "{\n\"a\": {\"b\":[1,2]},\n\"c\": [\n{\"d\":1,\"e\":[2]},\n3\n],\n\"f\": [\n]\n}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), object);
     }
 }

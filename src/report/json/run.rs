@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::numbers::{ByMetric, Estimate, Percentiles, Quantity};
-use super::shared::{Complete, Counted, ScenarioHead, Writer};
+use super::shared::{CompletenessWord, Counted, ScenarioHead, Writer};
 use crate::report::fields::{in_shown_unit, share, unit_name};
 use crate::results::{Accuracy, Ensemble, Metric, Outcome, Outcomes, RuleCommission, Unit};
 use crate::units::Month;
@@ -23,7 +23,7 @@ pub struct RunObject<'a> {
     /// The number of trials behind every number here.
     trials: u64,
     /// How complete the results are.
-    completeness: Complete,
+    completeness: CompletenessWord,
     /// The widest half-width of the 95 % intervals of all counts, of 100 people.
     simulation_error_of_100: f64,
     /// Month-ends 0, 1, 2, ... up to the horizon.

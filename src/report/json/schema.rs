@@ -1,7 +1,9 @@
 //! The JSON schema of each kind of object: what its fields mean, and which of them are always there.
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value};
 
 use super::plan_pay::WholePayroll;
 use super::{
@@ -55,5 +57,42 @@ impl Kind {
 
 /// The schema of what is written.
 fn schema_of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(plainer));
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Takes out what comes from our sources and tells a reader nothing.
+fn plainer(schema: &mut Schema) {
+    // Where the source breaks a line, and how wide its integers are.
+    if let Some(Value::String(words)) = schema.get_mut("description") {
+        *words = words.replace('\n', " ");
+    }
+    schema.remove("format");
+    schema.remove("maximum");
+    // A field that may be missing is missing where it would be null.
+    let required = schema.get("required").cloned().unwrap_or_default();
+    let is_required = |name: &str| required.as_array().is_some_and(|names| names.iter().any(|other| other == name));
+    if let Some(Value::Object(fields)) = schema.get_mut("properties") {
+        let optional = fields.iter_mut().filter(|(name, _)| !is_required(name));
+        optional.filter_map(|(_, field)| field.as_object_mut()).for_each(never_null);
+    }
+}
+
+/// Takes null out of what a field may be.
+fn never_null(field: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = field.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [only] = types.as_slice() {
+            let only = only.clone();
+            field.insert("type".to_owned(), only);
+        }
+    }
+    let other = match field.get("anyOf").and_then(Value::as_array).map(Vec::as_slice) {
+        Some([other, null]) if null["type"] == "null" => other.as_object().cloned(),
+        _ => None,
+    };
+    if let Some(other) = other {
+        field.remove("anyOf");
+        field.extend(other);
+    }
 }

@@ -62,7 +62,7 @@ impl<'a> ScenarioHead<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "completeness")]
-pub(super) enum Complete {
+pub(super) enum CompletenessWord {
     /// All trials were run, or as many as the asked precision took.
     Complete,
     /// Nothing in the scenario is random, so one trial stands for all.
@@ -73,7 +73,7 @@ pub(super) enum Complete {
     Interrupted,
 }
 
-impl From<Completeness> for Complete {
+impl From<Completeness> for CompletenessWord {
     fn from(completeness: Completeness) -> Self {
         match completeness {
             Completeness::Complete => Self::Complete,
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn completeness_is_a_word() {
         let all = [Completeness::Complete, Completeness::Certain, Completeness::ShortOfPrecision];
-        let words = serde_json::to_string(&all.map(Complete::from)).unwrap();
+        let words = serde_json::to_string(&all.map(CompletenessWord::from)).unwrap();
         assert_eq!(words, r#"["complete","certain","short-of-precision"]"#);
     }
 }
