@@ -242,7 +242,8 @@ impl Ladder {
 
     fn decide(&self, period: &mut Period, standing: &mut Standing, remembers: bool) {
         let mut memory = standing.desk().take().unwrap_or_default();
-        if period.len() > small::MOST_MEMBERS || self.looks_back() || !self.decide_plainly(period, &mut memory.small) {
+        // Who remembers writes down everybody's rank, reached or not.
+        if remembers || period.len() > small::MOST_MEMBERS || !self.decide_plainly(period, &mut memory.small) {
             self.decide_by_tables(period, (&mut memory, standing), remembers);
         } else if remembers {
             period.members().zip(period.ranks()).for_each(|(member, &rank)| standing.hold(member, rank));

@@ -115,12 +115,11 @@ impl Distribution {
     /// The value at a rank counted from 1 in rising order; rank 0 counts as 1. `None` beyond the last trial.
     #[must_use]
     pub fn at_rank(&self, rank: u128) -> Option<i64> {
-        let rank = u64::try_from(rank).ok()?;
-        let mut seen = 0;
-        self.cells.iter().find_map(|&(value, count)| {
-            seen += count;
-            (seen >= rank).then_some(value)
-        })
+        // There are fewer than 2^64 trials.
+        let rank = u64::try_from(rank).ok()?.max(1);
+        let from_top = self.trials().checked_sub(rank)? + 1;
+        // From the end that is nearer.
+        if rank <= from_top { nth(self.cells.iter(), rank) } else { nth(self.cells.iter().rev(), from_top) }
     }
 
     /// The share of trials whose value is exactly 0, 0 to 1; 0 without trials.
@@ -155,6 +154,15 @@ impl Distribution {
     }
 }
 
+/// The value of a trial, counted from 1, of cells in order.
+fn nth<'a>(mut cells: impl Iterator<Item = &'a (i64, u64)>, trial: u64) -> Option<i64> {
+    let mut seen = 0;
+    cells.find_map(|&(value, count)| {
+        seen += count;
+        (seen >= trial).then_some(value)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +175,10 @@ mod tests {
         assert_eq!(of(1..=10).percentile(25), Some(3));
         assert_eq!(of(1..=10).percentile(20), Some(2));
         assert_eq!([1, 50, 100].map(|percent| of(7..=7).percentile(percent)), [Some(7); 3]);
+        // Equal values stand together, from below as from above; rank 0 counts as 1.
+        let twice = Distribution::new(vec![(1, 2), (5, 3), (9, 2)]);
+        let ranks = [0, 1, 2, 3, 4, 5, 6, 7, 8, u128::MAX].map(|rank| twice.at_rank(rank));
+        assert_eq!(ranks, [Some(1), Some(1), Some(1), Some(5), Some(5), Some(5), Some(9), Some(9), None, None]);
         assert_eq!(Distribution::default().percentile(50), None);
     }
 

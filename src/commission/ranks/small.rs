@@ -19,8 +19,8 @@ pub(super) struct SmallNetwork {
 }
 
 impl Ladder {
-    /// Decides a month of a small network in which nothing counts but the month and only plain requirements can be met,
-    /// without tables and only of whoever may meet any; says whether it was such a month.
+    /// Decides a month of a small network in which nothing counts but the month, for nobody to remember, and only plain
+    /// requirements can be met: without tables and only of whoever may meet any. Says whether it was such a month.
     #[inline(never)] // what is quickly known of most members is not to wait for the rest
     pub(super) fn decide_plainly(&self, period: &mut Period, network: &mut SmallNetwork) -> bool {
         let (sponsors, active, personal, ranks) = period.columns_of_ranks();
