@@ -1,6 +1,6 @@
 //! The program as people and scripts meet it: every command through its binary.
 //!
-//! `run` holds the main job to its contract, `files` the files of `--out`, `input` what is refused, `limits` what
+//! `run` holds the main job to its contract, `files` the files of `--out`, `dialects` their forms, `input` what is refused, `limits` what
 //! happens when something runs out or is cut off; `check`, `compare`, `exact`, `penny` and `presets` are the other commands.
 
 #![cfg(feature = "cli")]
@@ -8,6 +8,7 @@
 
 mod check;
 mod compare;
+mod dialects;
 mod exact;
 mod files;
 mod input;
