@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 
 mod desk;
+mod dialects;
 mod enrollers;
 mod forms;
 mod once;

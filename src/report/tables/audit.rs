@@ -1,3 +1,5 @@
+//! `audit`: every figure of the audit but the trees of its flat spots.
+
 use crate::audit::{Origin, RankChange};
 use crate::publish::{Cell, Column, Row, Table};
 use crate::report::plan_audit::{AuditedPlan, PlanAuditReport, fraction, published};

@@ -51,15 +51,15 @@ fn statistics(distribution: &Distribution, unit: Unit) -> Row<'static> {
 mod tests {
     use super::*;
 
-    /// Ten people: six with nothing, one with a cent less, and one each with 1.00, 2.00 and 40.00.
+    /// Ten people: six with nothing, one with a cent less, and one each with 1.00, 2.00 and 39.51.
     #[test]
     fn statistics_of_ten_people_are_those_worked_by_hand() {
-        let ten = Distribution::new(vec![(-1, 1), (0, 6), (100, 1), (200, 1), (4_000, 1)]);
+        let ten = Distribution::new(vec![(-1, 1), (0, 6), (100, 1), (200, 1), (3_951, 1)]);
         let row = statistics(&ten, Unit::Money);
-        // The mean of -1, 0, 100, 200 and 4,000 cents is 429.90.
-        assert_eq!(row[0], Cell::Decimal(4.299));
+        // All have 42.50 together.
+        assert_eq!(row[0], Cell::Decimal(4.25));
         // Rank ceil(p * 10 / 100) of the ten: 1, 1, 3, 5, 8, 9 and 10.
-        assert_eq!(row[2..9], [-1, -1, 0, 0, 100, 200, 4_000].map(Cell::Hundredths));
+        assert_eq!(row[2..9], [-1, -1, 0, 0, 100, 200, 3_951].map(Cell::Hundredths));
         // Nearly nothing is not nothing: 6 of 10.
         assert_eq!(row[9..], [Cell::Decimal(0.6), Cell::Count(10)]);
     }

@@ -95,7 +95,7 @@ impl RowSink for Held {
 
 #[test]
 fn every_row_of_a_payroll_fits_its_columns() {
-    let tree = "id,sponsor,owner,cv,pv\nA,,A,100,100\nB,A,A,100,100\nC,B,C,50.25,100\n";
+    let tree = "id,sponsor,joined,owner,cv,pv\nA,,0,A,100,100\nB,A,0,A,100,100\nC,B,1,C,50.25,100\n";
     let genealogy = read(Source::new("tree.csv", tree.as_bytes()), None).unwrap().genealogy;
     let plan = PlanFile::built_in("hybrid").unwrap();
     let payroll = Payroll::new(&genealogy, None, &plan, Some(Month::new(1))).unwrap();
