@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use downline::words::Width;
+use downline::words::{Width, printable};
 use terminal_size::{Width as Columns, terminal_size_of};
 
 use super::failure::Failure;
@@ -38,8 +38,9 @@ pub(super) fn answer_json(object: &serde_json::Value) -> Result<(), Failure> {
     answer(&format!("{object:#}"))
 }
 
-/// Says something beside the answer on stderr.
+/// Says something beside the answer on stderr; names in it do nothing but show.
 pub(super) fn note(text: &str) {
+    let lines: Vec<String> = text.lines().map(printable).collect();
     // A note that nobody can read is no reason to fail.
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
 }
