@@ -7,6 +7,7 @@ use super::fonts::FAMILY;
 use super::words::{capital, escaped};
 use super::wrap::{self, Run, balanced, shortened};
 use super::{Chart, ChartError, clip, palette};
+use crate::words::disclaimers;
 
 /// White space at the left and right edge.
 pub(crate) const MARGIN: f64 = 40.0;
@@ -135,7 +136,7 @@ fn document(drawing: &str, heading: &Heading, description: &str, about: &About) 
 }
 
 /// The words that stand inside every plot.
-pub(crate) const SIMULATED: &str = "Simulated, not actual earnings";
+pub(crate) const SIMULATED: &str = disclaimers::MARK;
 
 /// Writes [`SIMULATED`] at the top of a plot, at the first of these left ends where it covers none of `lines`; on two
 /// lines when one does not fit.

@@ -23,6 +23,7 @@ mod source;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use downline::words::printable;
 
 use failure::Failure;
 
@@ -67,6 +68,10 @@ pub(crate) fn parse() -> Result<Arguments, ExitCode> {
         let words: Vec<String> = std::env::args().skip(1).collect();
         match mistakes::key_as_option(&error, &words) {
             Some(message) => Failure::Usage(message).report(),
+            // The parser repeats words as they are.
+            None if error.use_stderr() && words.iter().any(|word| printable(word) != *word) => {
+                Failure::Usage(error.to_string().trim_end().to_owned()).report()
+            }
             None => error.exit(),
         }
     })

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use downline::report::json;
 use serde::Serialize;
 
-use downline::words::Width;
+use downline::words::{Width, printable};
 use terminal_size::{Width as Columns, terminal_size_of};
 
 use super::failure::Failure;
@@ -43,8 +43,9 @@ pub(super) fn answer_json(object: &impl Serialize) -> Result<(), Failure> {
     written.map_err(|error| Failure::writing("to standard output", &error))
 }
 
-/// Says something beside the answer on stderr.
+/// Says something beside the answer on stderr; names in it do nothing but show.
 pub(super) fn note(text: &str) {
+    let lines: Vec<String> = text.lines().map(printable).collect();
     // A note that nobody can read is no reason to fail.
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
 }

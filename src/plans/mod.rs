@@ -18,7 +18,7 @@
 //! rule = "unilevel"
 //! rates = ["5%", "3%", "2%"]
 //! "#);
-//! assert!(open.unwrap_err().to_string().contains("public plans disagree"));
+//! assert!(open.unwrap_err().to_string().contains("companies do this differently"));
 //! # Ok::<(), downline::plans::PlanErrors>(())
 //! ```
 //!

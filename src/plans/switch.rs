@@ -28,7 +28,7 @@ pub(super) const fn choice<T: Copy>(name: &'static str, value: T, means: &'stati
 impl<T: Copy> Switch<T> {
     /// The choices and what each of them does, one a line.
     pub(super) fn help(&self) -> String {
-        let mut help = "public plans disagree, so the plan must say:".to_owned();
+        let mut help = "companies do this differently; choose one:".to_owned();
         for choice in self.choices {
             help += &format!("\n\"{}\": {}", choice.name, choice.means);
         }

@@ -181,8 +181,8 @@ fn counts(ensemble: &Ensemble, width: Width) -> String {
     let goal = words::or_more(&money_brief(GOAL, scenario.currency()));
     table.row(labelled(&goal, &|(_, left)| of_100(left.goal, trials)));
     let nobody = ensemble.outcomes().team.map(|[nobody, _]| words::nobody_below(&nobody.in_words(), last));
-    let notes = [rare.then(|| words::RARE.to_owned()), nobody, Some(average(ensemble))];
-    let notes = paragraphs(notes.into_iter().flatten(), width);
+    let below = nobody.into_iter().chain(rare.then(|| words::RARE.to_owned())).collect::<Vec<_>>().join(" ");
+    let notes = paragraphs([below, average(ensemble)], width);
     format!("{}\n{}\n\n{notes}", wrapped(words::counted_people(stays), width), table.text(2, 13, width))
 }
 

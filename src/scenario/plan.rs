@@ -41,7 +41,7 @@ pub(super) const CUSTOM: &str = "custom";
 const MOST_LEVELS: usize = 100;
 
 /// What each compression does, for who has to choose.
-const COMPRESSION_HELP: &str = "public plans disagree, so the plan must say:
+const COMPRESSION_HELP: &str = "companies do this differently; choose one:
 \"none\": levels are counted in the tree, and a member who is not active still uses one up
 \"standard\": members who are not active are passed over, and the next one up moves closer
 \"dynamic\": as standard, and members who do not hold the level about to be paid are passed over too";

@@ -5,13 +5,17 @@ pub(crate) const ILLUSTRATIVE: &str = "illustrative, not data from any company";
 /// What somebody counted and nobody checked.
 pub(crate) const OWN_RECORDS: &str = "the author's own records, not checked by anyone";
 /// Figures that somebody published.
-pub(crate) const PUBLISHED_DATA: &str = "published data";
+pub(crate) const PUBLISHED_DATA: &str = "published figures";
 
 /// The first of several sources in full, and how many there are besides.
 pub(crate) fn named_sources(first: &str, count: usize) -> String {
     match count {
         0 | 1 => first.to_owned(),
-        count => format!("{}; and {} more", first.trim_end_matches('.'), count - 1),
+        count => {
+            // A name that was cut keeps the dots that say so.
+            let name = if first.ends_with("...") { first } else { first.trim_end_matches('.') };
+            format!("{name}; and {} more", count - 1)
+        }
     }
 }
 

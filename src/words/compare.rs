@@ -101,7 +101,7 @@ pub(crate) fn short_of_precision(count: u64) -> String {
 
 pub(crate) fn simulation_error(of_100: f64) -> String {
     format!(
-        "More of them would move the counts by at most {of_100:.1} of 100 (the simulation error); in brackets, from where to \
+        "More would move counts by at most {of_100:.1} of 100 (simulation error); in brackets, from where to \
          where a count may lie, with 95 % confidence."
     )
 }

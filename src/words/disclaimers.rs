@@ -4,6 +4,8 @@ use super::counts::capital;
 
 /// What simulated amounts are not. It stands in every text and picture that shows some.
 pub(crate) const CLAIM: &str = "Simulated, not actual earnings.";
+/// [`CLAIM`] over a picture, where it is no sentence.
+pub(crate) const MARK: &str = "Simulated, not actual earnings";
 /// What no result is to be taken for.
 pub(crate) const LIMITS: &str = "Not a forecast or promise, and not a company's income disclosure.";
 /// [`CLAIM`] for a picture of arithmetic.

@@ -64,10 +64,31 @@ pub(crate) fn broken(text: &str, columns: usize, first: &str, others: &str) -> V
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
-/// A paragraph broken at blanks to fit; further lines are indented by two.
+/// A paragraph broken at blanks to fit; further lines are indented by two. No line breaks within an amount of money or
+/// before a percent sign.
 pub(crate) fn wrapped(text: &str, width: Width) -> String {
-    let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    broken(&one_line, width.0, "", "  ").join("\n")
+    let mut one_line = String::new();
+    let mut before = "";
+    for word in text.split_whitespace() {
+        if !one_line.is_empty() {
+            one_line.push(if belong_together(before, word) { UNBROKEN } else { ' ' });
+        }
+        one_line.push_str(word);
+        before = word;
+    }
+    broken(&one_line, width.0, "", "  ").join("\n").replace(UNBROKEN, " ")
+}
+
+/// A blank at which no line is broken, and which no text has.
+const UNBROKEN: char = '\u{a0}';
+
+/// Whether two words are one number with its unit: `JPY 690`, `95 %`.
+fn belong_together(first: &str, second: &str) -> bool {
+    let mark = first.trim_start_matches(['(', '-', '+']);
+    let is_currency = mark.len() == 3 && mark.bytes().all(|letter| letter.is_ascii_uppercase());
+    let begins_with_digit = |word: &str| word.starts_with(|letter: char| letter.is_ascii_digit());
+    let ends_with_digit = first.ends_with(|letter: char| letter.is_ascii_digit());
+    (is_currency && begins_with_digit(second)) || (second.starts_with('%') && ends_with_digit)
 }
 
 /// Paragraphs below each other, those that are empty left out.
@@ -127,6 +148,11 @@ mod tests {
         let path = "x".repeat(100);
         assert_eq!(wrapped(&format!("in {path} now"), Width::USUAL), format!("in\n  {path}\n  now"));
         assert_eq!(wrapped("", Width::USUAL), "");
+        let before = "x".repeat(56);
+        for unbroken in ["JPY 690", "(-EUR 1.50),", "95 %."] {
+            let text = wrapped(&format!("{before} {unbroken}"), Width::NARROWEST);
+            assert_eq!(text, format!("{before}\n  {unbroken}"));
+        }
     }
 
     #[test]

@@ -99,7 +99,7 @@ pub(crate) fn simulated([name, hash, title, costs]: [&str; 4], last: u16, count:
 /// What the table shows, and what it is not.
 pub(crate) fn below_the_table() -> String {
     format!(
-        "Pay and net are the middle person's, net of all months. The scenarios are {}. {} More: downline run tenacious",
+        "Pay and net: the middle person's; net of all months. Scenarios: {}. {} More: downline run tenacious",
         super::basis::ILLUSTRATIVE,
         disclaimers::simulated()
     )

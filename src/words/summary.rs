@@ -9,8 +9,7 @@ pub(crate) const RESULT_HEADINGS: [[&str; 5]; 2] = [
     ["", "(nobody quits)", "at most", "person", "at least"],
 ];
 /// What the headings mean.
-pub(crate) const TENTHS: &str = "Unlucky tenth: the 10 of 100 who have least, each line by itself. Lucky tenth: the 10 of \
-    100 who have most.";
+pub(crate) const TENTHS: &str = "Unlucky tenth: the 10 of 100 with the least, line by line; lucky: with the most.";
 
 /// Labels of the results.
 pub(crate) const TEAM: &str = "Active team";
@@ -105,7 +104,7 @@ pub(crate) fn or_more(amount: &str) -> String {
 }
 
 /// What the words of rare counts mean.
-pub(crate) const RARE: &str = "Fewer than 1 is somebody: rarer than 1 of 100. 0 is nobody.";
+pub(crate) const RARE: &str = "Fewer than 1 is somebody.";
 
 pub(crate) fn nobody_below(of_100: &str, last: u16) -> String {
     format!("Of 100, {of_100} have nobody active below them in month {last}.")
@@ -173,7 +172,7 @@ pub(crate) fn short_of_precision(count: u64) -> String {
 
 /// What more trials would change.
 pub(crate) fn simulation_error(of_100: f64) -> String {
-    format!("More of them would move the counts by at most {of_100:.1} of 100 (the simulation error).")
+    format!("More would move counts by at most {of_100:.1} of 100 (simulation error).")
 }
 
 pub(crate) const MONEY_IS_ROUNDED: &str = "Money is within 0.05 %.";

@@ -130,7 +130,7 @@ fn the_summary_has_the_story_the_middle_counts_of_100_costs_errors_and_limits() 
         "scenario: typical (",
         "seed 1",
         "12 months",
-        "Assumptions: ILLUSTRATIVE",
+        "Assumptions: illustrative, not data from any company",
         "4,096",
         "story told",
         "middle",

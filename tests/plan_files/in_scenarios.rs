@@ -94,7 +94,7 @@ fn problems_of_an_opened_plan_are_told_with_its_own_lines() {
     draft.set("plan.file=mine.toml").unwrap();
     draft.give_plan("mine.toml", b"title = \"x\"\nrounding = \"half-up\"\nrounded-per = \"line\"\n[[rules]]\nrule = \"unilevel\"\nunpaid = \"company\"\nrates = [\"5%\"]\n").unwrap();
     let errors = draft.finish().unwrap_err().to_string();
-    assert!(errors.contains("--> mine.toml:4") && errors.contains("public plans disagree"), "{errors}");
+    assert!(errors.contains("--> mine.toml:4") && errors.contains("companies do this differently"), "{errors}");
 }
 
 /// What the rules pay adds up to the commission, whichever way they are paid.

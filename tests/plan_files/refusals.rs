@@ -196,14 +196,14 @@ fn what_a_rank_cannot_ask_for_is_refused() {
         ("weaker-leg-volume = 100", FLAT, "no rule of the plan places members on a left and a right side"),
         ("active-each-side = 1", FLAT, "no rule of the plan places members on a left and a right side"),
         ("active-each-side = 0", FLAT, "outside 1 to 1000"),
-        (&lines(2, "\"30%\""), APART, "public plans disagree what still counts for those above"),
+        (&lines(2, "\"30%\""), APART, "companies differ in what still counts for those above"),
         (&lines(3, "\"30%\""), FLAT, "3 lines are asked for, and there are 1 shares"),
         (&lines(1, "\"30%\""), FLAT, "outside 2 to 1000"),
         (&lines(2, "\"0%\""), FLAT, "a line of nothing is no line"),
         (&lines(2, "\"130%\""), FLAT, "130%"),
         ("legs-with-volume = [{ legs = 2, volume = 0 }]", FLAT, "every leg has that"),
         ("legs-with-volume = [{ legs = 2 }]", FLAT, "volume: missing"),
-        ("legs-with-volume = [{ legs = 2, volume = 10 }]", APART, "public plans disagree what still counts"),
+        ("legs-with-volume = [{ legs = 2, volume = 10 }]", APART, "companies differ in what still counts"),
         ("legs-with-rank = [{ legs = 2, rank = \"Gold\", depth = 0 }]", FLAT, "outside 1 to 1000"),
         ("over-months = 2", FLAT, "no volume is asked for that could be added up"),
         ("over-months = 1\npersonal-volume = 5", FLAT, "outside 2 to 60"),
@@ -218,7 +218,7 @@ fn group_volume_that_a_rank_cannot_ask_for_is_refused() {
     let own_is_excluded =
         capped("\"points\"\nleg-cap-volume = 5\nleg-cap-on = \"legs\"").replace("included", "excluded");
     for (silver, rules, said) in [
-        (GROUP, APART, "public plans disagree what still counts for those above"),
+        (GROUP, APART, "companies differ in what still counts for those above"),
         (&format!("{GROUP}\ngroup-volume-stops-at = \"Member\""), APART, "everybody has the lowest rank"),
         (&format!("{GROUP}\ngroup-volume-stops-at = \"Bronze\""), FLAT, "no rank is called \"Bronze\""),
         ("group-volume-stops-at = \"never\"", APART, "there is no group volume it could be about"),

@@ -32,8 +32,7 @@ const PERSONAL_GROUP_STOPS_AT: Key = Key {
 /// The keys that ask for volumes which may be added up over months.
 pub(super) const VOLUMES: [&str; 4] = ["personal-volume", GROUP.name, LINES.name, LEGS_WITH_VOLUME.name];
 
-const STOPS_AT_HELP: &str =
-    "groups break away in this plan, and public plans disagree what still counts for those above:
+const STOPS_AT_HELP: &str = "groups break away in this plan, and companies differ in what still counts for those above:
 \"Director\" (a rank): the leg of a member who leads as that rank or higher counts nothing for those above
 \"never\": all volume below counts, that of groups that broke away too";
 

@@ -93,7 +93,7 @@ pub(super) fn say_what_of_caps(keys: &mut Keys<'_, '_>, on: &[String]) {
     if let Some(cap) = keys.plan.overlooked_cap(on) {
         let message = format!("the rule \"{cap}\" above caps what is matched here");
         let help = format!(
-            "public plans disagree which pay is matched, so the plan must say:
+            "companies differ in which pay is matched; choose one:
 capped pay: name the cap with the rules that are matched, on = [..., \"{cap}\"]
 full pay: move the rule \"{cap}\" below this one"
         );
@@ -102,7 +102,7 @@ full pay: move the rule \"{cap}\" below this one"
     if let Some(name) = keys.plan.caps_itself.iter().find(|name| on.contains(name)) {
         let message = format!("the rule \"{name}\" caps itself, and the plan does not say which of its pay is matched");
         let help = format!(
-            "public plans disagree, so write the cap as a rule of its own in place of the key `cap`:
+            "companies differ here, so write the cap as a rule of its own in place of the key `cap`:
 capped pay: a rule \"earner-cap\" above this one, named as well: on = [\"{name}\", \"earner-cap\"]
 full pay: a rule \"earner-cap\" below this one"
         );

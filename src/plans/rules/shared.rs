@@ -120,6 +120,6 @@ pub(super) const BREAKAWAY_RANK: Key =
     Key { name: "breakaway-rank", unit: "and higher break away", example: "`breakaway-rank = \"Director\"`" };
 
 /// Why a plan with a breakaway rule must say where its other rules stop.
-pub(super) const BREAKAWAY_HELP: &str = "the plan has a breakaway rule, and public plans disagree what it ends:
+pub(super) const BREAKAWAY_HELP: &str = "the plan has a breakaway rule, and companies differ in what it ends:
 \"Director\" (a rank): volume and pay of this rule stop at members of that rank and higher
 \"never\": this rule goes on above them, so that their group is paid on by both rules";

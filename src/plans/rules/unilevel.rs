@@ -70,7 +70,7 @@ const LEVELS: StepKey<u16> = StepKey {
     words: |levels| format!("{levels} levels"),
 };
 
-const NEW_HELP: &str = "the plan has a fast start, and public plans disagree what this rule pays on the same orders:
+const NEW_HELP: &str = "the plan has a fast start, and companies differ in what this rule pays on the same orders:
 \"0%\": nothing, the fast start is paid instead
 \"100%\": all of it, the fast start is paid beside it
 \"30%\": that share of it";

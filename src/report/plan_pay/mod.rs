@@ -160,3 +160,16 @@ fn percent(ratio: Option<i64>) -> String {
 fn fraction(rate: Rate) -> String {
     rate.to_fraction().to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_is_said_in_words() {
+        for reason in Reason::ALL {
+            let words = in_words(reason.name());
+            assert!(!words.contains('-'), "{words} is a name of tables");
+        }
+    }
+}
