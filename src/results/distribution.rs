@@ -154,31 +154,3 @@ impl Distribution {
         self.moments.mean_error()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_quantile_is_the_value_at_the_rank_rounded_up() {
-        let of = |values: std::ops::RangeInclusive<i64>| Distribution::new(values.map(|value| (value, 1)).collect());
-        // Of 15 the 50th percentile is at rank ceil(7.5) = 8, of 10 the 25th at rank 3, and of 1 all are at rank 1.
-        assert_eq!(of(1..=15).percentile(50), Some(8));
-        assert_eq!(of(1..=10).percentile(25), Some(3));
-        assert_eq!(of(1..=10).percentile(20), Some(2));
-        assert_eq!([1, 50, 100].map(|percent| of(7..=7).percentile(percent)), [Some(7); 3]);
-        assert_eq!(Distribution::default().percentile(50), None);
-    }
-
-    #[test]
-    fn mean_and_error_are_those_of_the_textbook() {
-        let four = Distribution::new(vec![(2, 1), (4, 2), (9, 1)]);
-        // Mean 19 / 4, squares 4 + 16 + 16 + 81 = 117, variance (117 - 19^2 / 4) / 3.
-        assert_eq!(four.mean(), Some(4.75));
-        let variance = (117.0 - 361.0 / 4.0) / 3.0;
-        assert!((four.variance().unwrap() - variance).abs() < 1e-12);
-        assert!((four.mean_error().unwrap() - (variance / 4.0).sqrt()).abs() < 1e-12);
-        assert_eq!(Distribution::new(vec![(7, 1)]).mean_error(), None);
-        assert_eq!(Distribution::new(vec![(9_007_199_254_740_993, 5)]).variance(), Some(0.0));
-    }
-}
