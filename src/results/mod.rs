@@ -9,6 +9,8 @@
 mod career;
 mod comparison;
 mod counter;
+#[cfg(test)]
+mod definitions_tests;
 mod distribution;
 mod ensemble;
 mod estimate;

@@ -158,7 +158,7 @@ impl Recorded {
     fn checked(self) -> Result<Self, RecordError> {
         let damaged = |why| Err(RecordError::Damaged { why });
         let in_order = self.trials.iter().all(|&(first, last)| 1 <= first && first <= last);
-        let apart = self.trials.windows(2).all(|pair| pair[0].1 < pair[1].0 - 1);
+        let apart = self.trials.windows(2).all(|pair| pair[0].1.saturating_add(1) < pair[1].0);
         if self.trials.is_empty() || !in_order || !apart {
             return damaged("its trials are not in order");
         }
@@ -191,6 +191,7 @@ fn joined(one: &[(u64, u64)], other: &[(u64, u64)]) -> Result<Vec<(u64, u64)>, R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Month;
 
     #[test]
     fn ranges_join_where_they_touch_and_never_overlap() {
@@ -200,5 +201,39 @@ mod tests {
         assert_eq!(joined(&[(1, 3), (5, 9)], &[(4, 4)]), Ok(vec![(1, 9)]));
         assert_eq!(joined(&[(1, 5)], &[(5, 9)]), Err(RecordError::Overlap { first: 5, last: 5 }));
         assert_eq!(joined(&[(1, 9)], &[(3, 4)]), Err(RecordError::Overlap { first: 3, last: 4 }));
+    }
+
+    /// A record that says so many trials, of which none was counted.
+    fn saying(trials: RangeInclusive<u64>) -> Recorded {
+        let scenario = Scenario::preset("typical").unwrap();
+        Recorded::new(&scenario, 1, trials, Tally::of_values(Month::new(12), false, 1))
+    }
+
+    #[test]
+    fn another_version_of_the_program_is_refused() {
+        let (mut mine, other) = (saying(1..=5), Recorded { program: "0.0.9".to_owned(), ..saying(6..=9) });
+        let said = format!(
+            "the version of the program differs: {PROGRAM} here, 0.0.9 there; record all trials with the same version of \
+             the program"
+        );
+        assert_eq!(mine.merge(&other).unwrap_err().to_string(), said);
+        let scenario = Scenario::preset("typical").unwrap();
+        let old = Recorded { program: "0.0.9".to_owned(), ..saying(1..=5) };
+        let foreign = old.of_whole(&scenario).unwrap_err();
+        assert!(foreign.to_string().starts_with("the version of the program differs: 0.0.9 here"), "{foreign}");
+    }
+
+    #[test]
+    fn counts_that_are_not_those_of_the_trials_are_damage() {
+        let damaged = |recorded: Recorded| matches!(recorded.checked(), Err(RecordError::Damaged { .. }));
+        assert!(damaged(saying(1..=5)), "nobody was counted");
+        assert!(damaged(Recorded { trials: vec![], ..saying(1..=5) }));
+        assert!(damaged(Recorded { trials: vec![(0, 0)], ..saying(1..=5) }));
+        assert!(damaged(Recorded { trials: vec![(3, 2)], ..saying(1..=5) }));
+        assert!(damaged(Recorded { trials: vec![(5, 6), (1, 2)], ..saying(1..=5) }));
+        assert!(damaged(Recorded { trials: vec![(1, 2), (3, 4)], ..saying(1..=5) }), "they touch");
+        // Bytes with their right sum, and no sense.
+        let read = Recorded::from_bytes(&saying(1..=5).to_bytes()).unwrap_err();
+        assert_eq!(read, RecordError::Damaged { why: "its counts do not add up to its trials" });
     }
 }

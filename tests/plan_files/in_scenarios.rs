@@ -107,8 +107,8 @@ fn commission_by_rule_adds_up() {
         let rules = ensemble.commission_by_rule();
         assert_eq!(rules.len(), scenario.plan().rules().len());
         let mean = |month: u16| ensemble.distribution(Month::new(month), Metric::Commission).mean().unwrap();
-        let last: f64 = rules.iter().map(|rule| rule.mean_last_month).sum();
-        let total: f64 = rules.iter().map(|rule| rule.mean_total).sum();
+        let last: f64 = rules.iter().map(|rule| rule.mean_last_month.value).sum();
+        let total: f64 = rules.iter().map(|rule| rule.mean_total.value).sum();
         assert!((last - mean(12)).abs() < 0.01, "{}: {last} {}", built_in.name, mean(12));
         assert!((total - (1..=12).map(mean).sum::<f64>()).abs() < 0.1, "{}: {total}", built_in.name);
     }

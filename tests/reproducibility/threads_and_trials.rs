@@ -19,7 +19,7 @@ fn run(scenario: &Scenario, trials: u64, threads: usize) -> Ensemble {
 
 /// Every distribution of an ensemble, by month and metric.
 fn distributions(ensemble: &Ensemble) -> Vec<Distribution> {
-    let of_month = |month| Metric::ALL.map(|metric| ensemble.distribution(month, metric));
+    let of_month = |month| Metric::ALL.map(|metric| ensemble.distribution(month, metric).clone());
     ensemble.months().through().flat_map(of_month).collect()
 }
 
@@ -124,7 +124,7 @@ fn rows_and_distributions_tell_of_the_same_trials() {
         for metric in Metric::ALL {
             let values = ensemble.rows().iter().map(|row| (row.last.of(metric), 1)).collect();
             let (of_rows, recorded) = (Distribution::new(values), ensemble.distribution(last, metric));
-            assert!(of_rows == recorded, "{name}: {}", metric.name());
+            assert!(&of_rows == recorded, "{name}: {}", metric.name());
         }
     }
 }
@@ -142,7 +142,7 @@ fn careers_and_distributions_tell_of_the_same_trials_in_every_month() {
                 let values = careers.iter().map(|career| (career.value(month, metric), 1)).collect();
                 let recorded = ensemble.distribution(month, metric);
                 assert_eq!(recorded.accuracy(), Accuracy::Exact, "250 trials have few values");
-                assert!(Distribution::new(values) == recorded, "{name}: {} of month {month}", metric.name());
+                assert!(&Distribution::new(values) == recorded, "{name}: {} of month {month}", metric.name());
             }
         }
     }

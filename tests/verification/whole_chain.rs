@@ -45,7 +45,7 @@ fn every_preset_s_team_follows_its_exact_law_in_every_month() {
             assert_p(&format!("{name}, month {}", law.month()), sample.p_value(law.probabilities()));
         }
         for month in expected.iter().skip(1) {
-            let mean = |metric, exact| z_of_mean(&ensemble.distribution(month.month, metric), exact);
+            let mean = |metric, exact| z_of_mean(ensemble.distribution(month.month, metric), exact);
             assert_z(&format!("{name}, downline"), mean(Metric::Downline, month.downline()));
             assert_z(&format!("{name}, ever joined"), mean(Metric::EverJoined, month.ever_joined));
         }
@@ -66,10 +66,10 @@ fn net_totals_of_those_who_stay_have_the_expected_cents() {
         for month in &months[1..] {
             let commission = cents_a_head * month.team;
             let distribution = ensemble.distribution(month.month, Metric::Commission);
-            assert_z(&format!("{name}, commission"), z_of_mean(&distribution, commission));
+            assert_z(&format!("{name}, commission"), z_of_mean(distribution, commission));
             expected += commission - (costs.monthly + own_order).cents() as f64;
             let distribution = ensemble.distribution(month.month, Metric::NetTotal);
-            assert_z(&format!("{name}, net total"), z_of_mean(&distribution, expected));
+            assert_z(&format!("{name}, net total"), z_of_mean(distribution, expected));
         }
     }
 }
@@ -96,13 +96,13 @@ fn a_unilevel_scenario_pays_the_expected_dollars() {
     let ensemble = results(&Scenario::from_toml("five-levels", UNILEVEL).unwrap(), 21);
     let month_12 = Month::new(12);
     let last = ensemble.distribution(month_12, Metric::Commission);
-    assert_z("month 12", z_of_mean(&last, 2_432.247_44));
+    assert_z("month 12", z_of_mean(last, 2_432.247_44));
     // Nothing costs anything, and your own orders would have been bought anyway.
     let total = ensemble.distribution(month_12, Metric::NetTotalBoughtAnyway);
-    assert_z("months 1 to 12", z_of_mean(&total, 16_585.010_548_24));
+    assert_z("months 1 to 12", z_of_mean(total, 16_585.010_548_24));
     // The control: the same rates one level further down.
     let shifted = UNILEVEL.replace("rates = [", "rates = [0, ");
     let ensemble = results(&Scenario::from_toml("shifted", &shifted).unwrap(), 21);
-    let z = z_of_mean(&ensemble.distribution(month_12, Metric::Commission), 2_432.247_44);
+    let z = z_of_mean(ensemble.distribution(month_12, Metric::Commission), 2_432.247_44);
     assert!(z.abs() > FARTHEST, "rates shifted by a level should be rejected, but z = {z:.2}");
 }

@@ -18,13 +18,13 @@ use crate::units::Month;
 pub(crate) struct HeadResults {
     record: HeadRecord,
     nets: HeadNets,
-    /// Net up to each month from 1, your own orders counted and not.
-    net_totals: OnceLock<Vec<[Distribution; 2]>>,
+    /// By month from 1: net of those who have left by then, your own orders counted and not.
+    have_left: OnceLock<Vec<[Distribution; 2]>>,
 }
 
 impl HeadResults {
     pub(crate) const fn new(record: HeadRecord, nets: HeadNets) -> Self {
-        Self { record, nets, net_totals: OnceLock::new() }
+        Self { record, nets, have_left: OnceLock::new() }
     }
 
     /// Of all trials that a tally has counted.
@@ -58,8 +58,8 @@ impl HeadResults {
             Metric::OwnOrders => by_downline(&|_| accounts.own_order, &|_| 0),
             Metric::Expenses => by_downline(&|_| expenses[0], &|_| expenses[1]),
             Metric::Net => by_downline(&|downline| commission(downline) - expenses[0], &|_| -expenses[1]),
-            Metric::NetTotal => self.net_total(month)[0].clone(),
-            Metric::NetTotalBoughtAnyway => self.net_total(month)[1].clone(),
+            Metric::NetTotal => self.net_total(month, 0),
+            Metric::NetTotalBoughtAnyway => self.net_total(month, 1),
         }
     }
 
@@ -90,12 +90,12 @@ impl HeadResults {
         let nobody_below = self.distribution(last, Metric::Downline).count(|downline| downline == 0);
         let left = months.iter().map(|month| month.at_leaving.trials()).sum();
         let ahead_by = |month: usize, reading: usize| {
-            if month > last { 0 } else { self.net_total(month)[reading].count(|net| net > 0) }
+            if month > last { 0 } else { self.net_total(month, reading).count(|net| net > 0) }
         };
         // Whoever has left has nothing left over, whatever it was before.
         let with_you = &months[last - 1].downline_with_you.0;
         let you = std::array::from_fn(|reading| Signs {
-            net: signs(&self.net_total(last)[reading]),
+            net: signs(&self.net_total(last, reading)),
             ahead_by: AHEAD_BY.map(|month| ahead_by(month.into(), reading)),
             left_over: left_over(&with_you.map(|downline| self.nets.of_month(downline, last)[reading])),
         });
@@ -105,26 +105,28 @@ impl HeadResults {
         OutcomeTally::counted((horizon, self.record.trials), (nobody_below, left), you, may_quit)
     }
 
-    /// Net up to a month, your own orders counted and not.
-    fn net_total(&self, month: usize) -> &[Distribution; 2] {
-        &self.net_totals.get_or_init(|| self.all_net_totals())[month - 1]
+    /// Net up to a month, your own orders counted (reading 0) or not (reading 1).
+    fn net_total(&self, month: usize, reading: usize) -> Distribution {
+        let have_left = &self.have_left.get_or_init(|| self.all_who_left())[month - 1][reading];
+        together(have_left, &self.net_of(&self.record.months[month - 1].downline_months, month, reading))
     }
 
-    /// Month by month: those who have left so far keep what they had, and only those who leave in the month join them.
-    fn all_net_totals(&self) -> Vec<[Distribution; 2]> {
-        let mut have_left = [Distribution::default(), Distribution::default()];
-        let worth = |counted: &Counted, active: usize, reading: usize| {
-            counted.0.map(|downline_months| self.nets.net(downline_months, active)[reading])
-        };
-        let months = (1..).zip(&self.record.months).map(|(month, heads)| {
-            std::array::from_fn(|reading| {
-                if heads.at_leaving.trials() > 0 {
-                    have_left[reading] = together(&have_left[reading], &worth(&heads.at_leaving, month - 1, reading));
-                }
-                together(&have_left[reading], &worth(&heads.downline_months, month, reading))
-            })
+    /// Month by month: those who left earlier keep what they had, and those who leave in the month join them.
+    fn all_who_left(&self) -> Vec<[Distribution; 2]> {
+        let mut so_far = [Distribution::default(), Distribution::default()];
+        let months = self.record.months.iter().enumerate().map(|(before, heads)| {
+            if heads.at_leaving.trials() > 0 {
+                let more = |reading| self.net_of(&heads.at_leaving, before, reading);
+                so_far = std::array::from_fn(|reading| together(&so_far[reading], &more(reading)));
+            }
+            so_far.clone()
         });
         months.collect()
+    }
+
+    /// Net of people who were active at so many month-ends.
+    fn net_of(&self, counted: &Counted, active_months: usize, reading: usize) -> Distribution {
+        counted.0.map(|downline_months| self.nets.net(downline_months, active_months)[reading])
     }
 }
 
