@@ -209,7 +209,10 @@ fn a_trial_replays_as_its_row() {
             ] {
                 agrees(&last[metric], cell(column));
             }
-            for name in ["sponsored", "depth", "months_active", "first_month_ahead"] {
+            for name in ["sponsored", "depth", "months_active", "first_month_ahead", "ahead_to_stay"] {
+                agrees(&career[name], cell(name));
+            }
+            for name in ["gross_total", "own_orders_total", "expenses_total", "lowest_net_total"] {
                 agrees(&career[name], cell(name));
             }
             let sum =

@@ -10,7 +10,7 @@ use crate::commission::Reason;
 use crate::report::plan_audit::published::{self, Target};
 use crate::report::plan_audit::{AuditedPlan, PlanAuditReport, fraction, origin_note};
 use crate::settlement::RuleTotals;
-use crate::units::Money;
+use crate::units::{Money, Volume};
 
 /// What one plan pays, to whom, from whose orders, and where it stands still.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -65,7 +65,7 @@ impl<'a> AuditedPlanObject<'a> {
             name: &plan.name,
             title: plan.plan.title(),
             active_volume: plan.active_volume().into(),
-            volume: Major::from(audit.months.iter().map(|month| month.volume).sum::<crate::units::Volume>()),
+            volume: Major::from(audit.months.iter().map(|month| month.volume).sum::<Volume>()),
             volume_worth: audit.worth().into(),
             paid: audit.paid().into(),
             kept: kept.into(),

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::numbers::Percentiles;
+use super::numbers::{Estimate, Percentiles};
 use super::shared::{ScenarioHead, Writer};
 use crate::growth::exact::HeadCount;
 use crate::report::exact::{ExactReport, Simulated};
 use crate::report::fields::share;
-use crate::results::Distribution;
 use crate::results::goodness::{Fit, goodness_of_fit};
+use crate::results::{Distribution, Unit};
 use crate::units::Probability;
 
 /// The exact law of the team's head-count in one month: members active at the month's end, you included while active.
@@ -55,10 +55,8 @@ struct SimulatedObject {
     seed: u64,
     /// The number of trials.
     trials: u64,
-    /// The simulated mean, in people.
-    mean: Option<f64>,
-    /// The standard error of the mean. Null at one trial.
-    mean_error: Option<f64>,
+    #[serde(flatten)]
+    mean: Estimate,
     /// The simulated variance, in people squared. Null at one trial.
     variance: Option<f64>,
     /// Pearson's test of the whole distribution. Null where too few different teams are left for one.
@@ -144,8 +142,7 @@ impl SimulatedObject {
         Self {
             seed,
             trials: teams.trials(),
-            mean: teams.mean(),
-            mean_error: teams.mean_error(),
+            mean: Estimate::of(teams, Unit::People),
             variance: teams.variance(),
             fit: goodness_of_fit(teams, law.probabilities()).map(FitObject::from),
         }

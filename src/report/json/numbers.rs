@@ -98,7 +98,7 @@ impl Serialize for Quantity {
 /// A mean with what chance leaves open of it, both in the unit that is named beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub(super) struct Estimate {
-    /// The mean over all trials. Null without trials.
+    /// The mean over all trials, in the unit that is named beside it, or in people. Null without trials.
     mean: Option<f64>,
     /// The standard error of the mean, 0 or more. Null at one trial, which says nothing of it.
     mean_error: Option<f64>,

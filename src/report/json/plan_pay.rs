@@ -21,8 +21,8 @@ use crate::report::tables::status;
 use crate::settlement::{Listener, MemberPay, MonthEnd};
 use crate::units::Month;
 
-/// A whole payroll: every line, what each member is paid in each month, and what it came to. The parts are lists here,
-/// and for writing what lists them.
+// `L`, `T` and `S` are the lists and the summary, or what writes them while the payroll is paid.
+/// A whole payroll: every line, what each member is paid in each month, and what it came to.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "plan-pay")]
 pub(super) struct PayrollObject<'a, L, T, S> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::numbers::{ByMetric, Quantity};
+use super::numbers::{ByMetric, Major, Quantity};
 use super::shared::{ScenarioHead, Writer};
 use crate::results::Career;
 use crate::scenario::Scenario;
@@ -31,6 +31,16 @@ pub struct TrialObject<'a> {
     left_in_month: Option<u16>,
     /// The first month at whose end net is above 0, your own orders a cost. Null when there is none.
     first_month_ahead: Option<u16>,
+    /// The month from whose end on net stays above 0, your own orders a cost. Null when there is none.
+    ahead_to_stay: Option<u16>,
+    /// What you earned in all months, in money.
+    gross_total: Major,
+    /// What your own orders came to in all months, in money.
+    own_orders_total: Major,
+    /// What you spent in all months, your own orders among it, in money.
+    expenses_total: Major,
+    /// The lowest that net came to at any month's end, in money, your own orders a cost.
+    lowest_net_total: Major,
     /// Month-ends 0, 1, 2, ... up to the horizon.
     months: Vec<MonthObject>,
 }
@@ -64,6 +74,11 @@ impl<'a> TrialObject<'a> {
             months_active: row.months_active,
             left_in_month: career.left().map(Month::get),
             first_month_ahead: row.first_month_ahead.map(Month::get),
+            ahead_to_stay: row.ahead_to_stay.map(Month::get),
+            gross_total: row.gross_total.into(),
+            own_orders_total: row.own_orders_total.into(),
+            expenses_total: row.expenses_total.into(),
+            lowest_net_total: row.lowest_net_total.into(),
             months: career.horizon().through().map(month).collect(),
         }
     }
