@@ -75,11 +75,8 @@ pub(crate) fn fifth(fifth: &Fifth) -> String {
 }
 
 /// Headings over the simulated teams, and over their counts of 100 people.
-pub(crate) const AMOUNT_HEADINGS: [[&str; 6]; 3] = [
-    ["", "team:", "lucky", "pay in", "net, own", "net,"],
-    ["", "middle", "tenth", "the last", "orders", "bought"],
-    ["", "person", "at least", "month", "a cost", "anyway"],
-];
+pub(crate) const AMOUNT_HEADINGS: [[&str; 6]; 2] =
+    [["", "middle", "lucky", "last", "net, own", "net, own"], ["", "team", "tenth", "pay", "a cost", "anyway"]];
 pub(crate) const COUNT_HEADINGS: [&str; 3] = ["Of 100, own orders being", "a cost", "bought anyway"];
 pub(crate) const FREE_TO_QUIT: &str = "  free to quit";
 
