@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::words::{money, printable, typographic, with_minus};
-use crate::results::{Completeness, Ensemble, Metric, Outcomes};
+use crate::results::{Completeness, Ensemble, Metric, Outcomes, Provenance};
 use crate::scenario::{Basis, BasisKind, OwnOrdersAre, Scenario};
 use crate::words::{self, basis, disclaimers, part_of_100, thousands};
 
@@ -27,20 +27,25 @@ pub(crate) struct About {
 impl About {
     /// What charts of this ensemble say.
     pub(crate) fn run(ensemble: &Ensemble) -> Self {
-        let scenario = ensemble.scenario();
+        Self::of(ensemble.provenance(), &outcome_said(ensemble))
+    }
+
+    /// What a chart says of any result that came about like this, and left people with this.
+    pub(crate) fn of(provenance: &Provenance, outcome: &str) -> Self {
+        let scenario = provenance.scenario();
         Self {
             kicker: printable(scenario.title()),
             claim: disclaimers::CLAIM.to_owned(),
-            before_source: format!("{}; assumptions: {}", trials_said(ensemble), basis_said(scenario.basis().kind)),
+            before_source: format!("{}; assumptions: {}", trials_said(provenance), basis_said(scenario.basis().kind)),
             source: sources_said(scenario.basis()),
-            after_source: format!("{} {}", outcome_said(ensemble), typographic(disclaimers::LIMITS)),
+            after_source: format!("{outcome} {}", typographic(disclaimers::LIMITS)),
             recipe: format!(
                 // Non-breaking spaces: lines break after the dots. The file's name is no part of it: another name of the
                 // same scenario makes the same picture.
                 "downline\u{a0}{} · scenario\u{a0}{} · seed\u{a0}{}",
                 env!("CARGO_PKG_VERSION"),
                 scenario.hash(),
-                ensemble.seed(),
+                provenance.seed(),
             ),
         }
     }
@@ -74,12 +79,12 @@ pub(crate) fn is_certain(scenario: &Scenario) -> bool {
     scenario.is_certain()
 }
 
-fn trials_said(ensemble: &Ensemble) -> String {
-    let months = ensemble.months().get();
+fn trials_said(provenance: &Provenance) -> String {
+    let months = provenance.scenario().growth().months().get();
     let span = if months == 1 { "first month".to_owned() } else { format!("first {months} months") };
-    let trials = thousands(i64::try_from(ensemble.trials()).unwrap_or(i64::MAX));
-    match ensemble.completeness() {
-        _ if is_certain(ensemble.scenario()) => {
+    let trials = thousands(i64::try_from(provenance.trials()).unwrap_or(i64::MAX));
+    match provenance.completeness() {
+        _ if is_certain(provenance.scenario()) => {
             format!("The {span}, computed once because nothing in this scenario is left to chance")
         }
         Completeness::Interrupted => format!("{trials} simulated {span} of a run that was interrupted"),
