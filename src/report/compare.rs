@@ -95,10 +95,10 @@ fn values(comparison: &Comparison, width: Width) -> String {
     let net = readings(comparison)
         .map(|reading| (words::net_of(last.get(), reading.in_words()), Metric::net_total_read(reading)));
     let quantities = [(words::TEAM.to_owned(), Metric::Team), (words::commission_of(last.get()), Metric::Commission)];
-    let of_all = |metric| -> Vec<[Option<i64>; 3]> {
+    let of_all = |metric| -> Vec<Three> {
         comparison.ensembles().iter().map(|ensemble| three(&ensemble.distribution(last, metric))).collect()
     };
-    let quantities: Vec<(String, Unit, Vec<[Option<i64>; 3]>)> =
+    let quantities: Vec<(String, Unit, Vec<Three>)> =
         quantities.into_iter().chain(net).map(|(title, metric)| (title, metric.unit(), of_all(metric))).collect();
     let amounts = quantities.iter().filter(|quantity| quantity.1 != Unit::People).flat_map(|quantity| &quantity.2);
     // Scenarios of one comparison have one currency.
@@ -124,7 +124,9 @@ fn headed() -> Table {
 }
 
 /// The tenth from below, the middle and the tenth from above.
-fn three(distribution: &Distribution) -> [Option<i64>; 3] {
+type Three = [Option<i64>; 3];
+
+fn three(distribution: &Distribution) -> Three {
     [distribution.percentile(10), distribution.percentile(50), distribution.percentile(90)]
 }
 
