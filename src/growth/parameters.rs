@@ -281,6 +281,15 @@ impl GrowthParameters {
         Ok(Self { months: Month::new(horizon), members, your_law, attrition, you })
     }
 
+    /// The same growth in which you bring in so many people a month, in the mean.
+    ///
+    /// # Errors
+    /// [`ParameterError`] when the mean does not fit the distribution.
+    pub fn with_stated_mean(self, mean: f64) -> Result<Self, ParameterError> {
+        let your_law = OffspringLaw::new(self.members.distribution(), mean, None)?;
+        Ok(Self { your_law, you: You { stated_mean: Some(mean), ..self.you }, ..self })
+    }
+
     /// The horizon: the last month simulated, 1 to 600.
     #[must_use]
     pub const fn months(&self) -> Month {

@@ -6,6 +6,7 @@
 //! constructors of the parameters and by [`Misfit`]. All problems are collected ([`ScenarioErrors`]); each value's origin
 //! is kept ([`Explanation`]), with what it comes to (`meaning`).
 
+mod activity;
 mod build;
 mod costs;
 mod draft;
@@ -17,6 +18,7 @@ pub mod presets;
 mod resolved;
 
 pub use crate::reading::{Explanation, LONGEST_TEXT, Origin, Problem, Problems as ScenarioErrors, Row};
+pub use activity::Activity;
 pub use costs::{Costs, Events, OwnOrdersAre};
 pub use draft::{Draft, RequestedPlan};
 pub use misfit::Misfit;
@@ -27,7 +29,7 @@ use crate::growth::exact::expectations;
 use crate::growth::organisation_parameters::OrganisationParameters;
 use crate::growth::parameters::{GrowthParameters, Staying};
 use crate::growth::story::StoryRate;
-use crate::units::{Month, Probability};
+use crate::units::{Money, Month, Probability};
 
 /// Where a scenario's assumptions come from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +73,9 @@ pub struct Scenario {
     pub(crate) growth: GrowthParameters,
     story: StoryRate,
     buying: BuyingParameters,
+    activity: Option<Box<Activity>>,
+    /// What an hour of a job would earn.
+    wage: Option<Money>,
     pub(crate) costs: Costs,
     organisation: OrganisationParameters,
     pub(crate) plan: Plan,
@@ -122,6 +127,7 @@ impl Scenario {
     pub fn with_growth(mut self, growth: GrowthParameters) -> Result<Self, Misfit> {
         misfit::of_costs(&self.costs, &growth)?;
         self.growth = growth;
+        self.look_at_week();
         self.resolve();
         Ok(self)
     }
@@ -134,6 +140,7 @@ impl Scenario {
     pub fn with_buying(mut self, buying: BuyingParameters) -> Result<Self, Misfit> {
         misfit::of_buying(&buying, &self.plan)?;
         self.buying = buying;
+        self.look_at_week();
         self.resolve();
         Ok(self)
     }
@@ -167,6 +174,16 @@ impl Scenario {
         self.organisation = organisation;
         self.resolve();
         self
+    }
+
+    /// After a change: your rates are those of your week only where they still are the same.
+    fn look_at_week(&mut self) {
+        let Some(activity) = &self.activity else { return };
+        let (sponsors, finds) = (activity.sponsors(), activity.finds_customers());
+        let mut anew = Activity::new(*activity.parameters(), &self.buying, sponsors, finds);
+        anew.sponsors &= self.growth.you().stated_mean == Some(anew.week().joins_a_month);
+        anew.finds_customers &= self.buying.you().customers == Some(anew.week().customers_a_month);
+        self.activity = Some(Box::new(anew));
     }
 
     /// Writes the resolved text anew after a change.
@@ -228,6 +245,18 @@ impl Scenario {
     #[must_use]
     pub const fn buying(&self) -> &BuyingParameters {
         &self.buying
+    }
+
+    /// Your week of work, where one is said.
+    #[must_use]
+    pub const fn activity(&self) -> Option<&Activity> {
+        self.activity.as_deref()
+    }
+
+    /// What an hour of a job would earn, where it is said.
+    #[must_use]
+    pub const fn wage(&self) -> Option<Money> {
+        self.wage
     }
 
     /// What taking part costs you, beside your own orders.
