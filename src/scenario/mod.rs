@@ -71,6 +71,8 @@ pub struct Scenario {
     pub(crate) currency: String,
     pub(crate) basis: Basis,
     pub(crate) growth: GrowthParameters,
+    /// So many months in a row with a negative net make you quit in the next.
+    quits_after_red_months: Option<u16>,
     story: StoryRate,
     buying: BuyingParameters,
     activity: Option<Box<Activity>>,
@@ -245,6 +247,12 @@ impl Scenario {
     #[must_use]
     pub const fn buying(&self) -> &BuyingParameters {
         &self.buying
+    }
+
+    /// After so many months in a row with a negative net, own orders counted, you quit in the attrition step of the next month.
+    #[must_use]
+    pub const fn quits_after_red_months(&self) -> Option<u16> {
+        self.quits_after_red_months
     }
 
     /// Your week of work, where one is said.

@@ -111,6 +111,18 @@ fn is_by_chance<'d>(reader: &mut Reader<'d>, table: &Section<'d>, distribution: 
     is_right
 }
 
+/// Reads after how many months in the red you quit; `Some(None)` for never.
+#[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
+pub(super) fn red_months<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<Option<u16>> {
+    let key = &keys::QUITS_AFTER_RED;
+    let months = key.optional(reader, table, |given| given.whole(1, 120, "months"))?;
+    match months {
+        Some(months) => key.explain(reader, table, months.to_string()),
+        None => key.explain_in_words(reader, table, "never"),
+    }
+    Some(months)
+}
+
 /// A month of yours, which must be one of those looked at.
 #[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
 fn month<'d>(

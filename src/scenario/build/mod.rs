@@ -62,6 +62,7 @@ fn read_all<'d>(
     let money = currency.as_deref().unwrap_or_default();
     let buying = buying::buying(reader, &root, &tables.you, money);
     let costs = costs::costs(reader, &root, months, money);
+    let red_months = growth::red_months(reader, &tables.you);
     let week = activity::week(reader, &root);
     let wage = activity::wage(reader, &root, money);
     let made = growth.zip(buying).zip(week).and_then(|(((growth, story, sponsors), (buying, finds)), week)| {
@@ -83,6 +84,7 @@ fn read_all<'d>(
         currency: currency?,
         basis: basis?,
         growth,
+        quits_after_red_months: red_months?,
         story,
         buying,
         activity: activity.map(Box::new),

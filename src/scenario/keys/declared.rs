@@ -121,6 +121,14 @@ declare! {
             meaning: "You quit in this month if you have not before; at its end you buy nothing and are not paid.",
             written: |scenario| scenario.growth.you().quits_in.map(|month| month.to_string()),
         }
+        QUITS_AFTER_RED = "quits-after-red-months" {
+            unit: "months in a row",
+            range: "a whole number, 1 to 120",
+            without: Words("never"),
+            example: "6",
+            meaning: "So many months in a row with a negative net, own orders counted, and you quit in the next month.",
+            written: |scenario| scenario.quits_after_red_months.map(|months| months.to_string()),
+        }
         YOUR_CUSTOMERS = "customers" {
             unit: "customers a month",
             range: "0 to 100 (the mean), \"typical\", or \"activity\" (whom your week finds)",
