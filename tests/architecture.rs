@@ -146,7 +146,11 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         &["check", "growth/month_by_month"],
         "the readable way proves the fast one and gives no result",
     ),
-    ("GammaLaw", &["sampling", "results/goodness"], "sizes are drawn by tables, and a chi-square has a tail"),
+    (
+        "GammaLaw",
+        &["sampling", "results/goodness", "growth/parameters"],
+        "sizes are drawn by tables, and chi-squares and propensity have tails",
+    ),
     ("rand::rng", &[], "randomness belongs to a member, never to a thread"),
     ("thread_rng", &[], "randomness belongs to a member, never to a thread"),
     ("StdRng", &[], "not the same on every version"),

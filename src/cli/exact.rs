@@ -40,6 +40,13 @@ pub(crate) struct ExactArguments {
 /// Gives the law of one month.
 pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     let (scenario, _) = load(&arguments.scenario.scenario, &arguments.scenario.changes)?;
+    if scenario.quits_after_red_months().is_some() {
+        return Err(Failure::Usage(
+            "with you.quits-after-red-months no exact law is known: whether you leave depends on what you are paid\nhelp: leave \
+             the key out, or simulate with `downline run`"
+                .to_owned(),
+        ));
+    }
     let month = month(arguments, &scenario)?;
     let settings = options(arguments).settings(false)?;
     let law = head_count(scenario.growth(), month).map_err(|error| Failure::Run(error.to_string()))?;

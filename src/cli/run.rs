@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use downline::chart::{self, ChartError};
 use downline::report::manifest::Recipe;
-use downline::report::{career, json, summary, tables};
+use downline::report::{career, json, summary, tables, week};
 use downline::results::Completeness;
 use downline::simulate::replay;
 use downline::{Ensemble, Scenario};
@@ -53,7 +53,8 @@ pub(crate) struct RunArguments {
 pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let (scenario, explanation) = load(&arguments.scenario.scenario, &arguments.scenario.changes)?;
     if arguments.explain {
-        return answer(&explanation.text(width()));
+        let week = week::text(&scenario, width()).map_or_else(String::new, |week| format!("\n{week}"));
+        return answer(&(explanation.text(width()) + &week));
     }
     if let Some(trial) = arguments.trial {
         return replay_one(&scenario, arguments, trial);
@@ -156,6 +157,9 @@ fn write_tables(
     csv.write(tables::histogram(ensemble, exact), folder)?;
     if ensemble.scenario().plan().rules().len() > 1 {
         csv.write(tables::commission_by_rule(ensemble), folder)?;
+    }
+    if let Some(activity) = ensemble.scenario().activity() {
+        csv.write(tables::activity(activity), folder)?;
     }
     csv.write(tables::trials(ensemble), folder)
 }

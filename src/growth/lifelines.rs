@@ -136,6 +136,23 @@ impl Growth {
     /// [`Outgrown`] when the team would have more members than the limit.
     #[inline]
     pub fn grow(&self, you: MemberKey, team: &mut impl Newcomers, sponsors: &mut Sponsors) -> Result<u32, Outgrown> {
+        self.grow_until(you, NEVER, team, sponsors)
+    }
+
+    /// As [`Growth::grow`], where you quit in this month at the latest: the same people as without it up to the month before,
+    /// and of later ones those whom you do not bring in.
+    ///
+    /// # Errors
+    /// [`Outgrown`] when the team would have more members than the limit.
+    #[inline]
+    pub fn grow_until(
+        &self,
+        you: MemberKey,
+        quits_in: u16,
+        team: &mut impl Newcomers,
+        sponsors: &mut Sponsors,
+    ) -> Result<u32, Outgrown> {
+        let you = self.begin(you, quits_in, team);
         match &self.laws {
             Laws::Steady(pair) => self.grow_by(pair, you, team, sponsors),
             Laws::Uneven(pair) => self.grow_by(pair, you, team, sponsors),
@@ -148,11 +165,10 @@ impl Growth {
     fn grow_by<Y: Recruiting, M: Recruiting>(
         &self,
         laws: &Pair<Y, M>,
-        you: MemberKey,
+        you: Sponsor,
         team: &mut impl Newcomers,
         sponsors: &mut Sponsors,
     ) -> Result<u32, Outgrown> {
-        let you = self.begin(you, team);
         let mut members = 1;
         let mut end = self.bring_in(you, &mut members, (&laws.you, &laws.members), team, (sponsors, 0));
         let mut next = 0;
@@ -165,9 +181,9 @@ impl Growth {
     }
 
     /// You join in month 0.
-    fn begin(&self, key: MemberKey, team: &mut impl Newcomers) -> Sponsor {
+    fn begin(&self, key: MemberKey, quits_in: u16, team: &mut impl Newcomers) -> Sponsor {
         let hazard = if self.you_may_quit { self.would_quit(key) } else { NEVER };
-        let left = hazard.min(self.you_quit_in);
+        let left = hazard.min(self.you_quit_in).min(quits_in);
         team.begin(Lifeline { sponsor: 0, joined: 0, left }, key);
         Sponsor { key, id: 0, joined: 0, exposure: left.min(self.last_working_month) }
     }

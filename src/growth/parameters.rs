@@ -1,5 +1,6 @@
 //! What growth is asked to do, validated: the offspring law, attrition by tenure, you, and the horizon.
 
+use crate::sampling::GammaLaw;
 use crate::units::{Month, Probability};
 
 /// Why growth parameters were refused. Each variant's text says what is allowed.
@@ -130,6 +131,16 @@ impl OffspringLaw {
     #[must_use]
     pub const fn propensity_shape(&self) -> Option<f64> {
         self.propensity_shape
+    }
+
+    /// The share of members whose own mean is at least so many people a month, 0 to 1.
+    #[must_use]
+    pub fn share_at_least(&self, rate: f64) -> f64 {
+        match self.propensity_shape {
+            Some(shape) if self.mean > 0.0 && rate > 0.0 => GammaLaw::new(shape).upper_tail(rate * shape / self.mean),
+            _ if self.mean >= rate => 1.0,
+            _ => 0.0,
+        }
     }
 
     /// Whether nothing about it is random.
@@ -279,6 +290,15 @@ impl GrowthParameters {
             None => members,
         };
         Ok(Self { months: Month::new(horizon), members, your_law, attrition, you })
+    }
+
+    /// The same growth in which you bring in so many people a month, in the mean.
+    ///
+    /// # Errors
+    /// [`ParameterError`] when the mean does not fit the distribution.
+    pub fn with_stated_mean(self, mean: f64) -> Result<Self, ParameterError> {
+        let your_law = OffspringLaw::new(self.members.distribution(), mean, None)?;
+        Ok(Self { your_law, you: You { stated_mean: Some(mean), ..self.you }, ..self })
     }
 
     /// The horizon: the last month simulated, 1 to 600.

@@ -22,6 +22,13 @@ pub(crate) const MILLION: Limit = Limit { most: 1e6, said: "1,000,000" };
 /// The largest price of one point.
 pub(crate) const THOUSAND: Limit = Limit { most: 1e3, said: "1,000" };
 
+/// A number, or a word that stands for one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum NumberOr {
+    Number(f64),
+    Word(&'static str),
+}
+
 /// A value as it was written.
 pub(crate) struct Given<'d> {
     pub(crate) node: &'d Node,
@@ -112,6 +119,23 @@ impl<'d> Given<'d> {
             || self.number(&format!("{wanted} or \"{word}\""), &format!("{example} or \"{word}\"")).map(Some),
             |()| Ok(None),
         )
+    }
+
+    /// A finite number, or one of these words.
+    pub(crate) fn number_or_one_of(&self, words: &[&'static str], wanted: &str, example: &str) -> Read<NumberOr> {
+        let listed = words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(" or ");
+        let Value::Text(text) = &self.node.value else {
+            return self.number(&format!("{wanted}, {listed}"), &format!("{example}, {listed}")).map(NumberOr::Number);
+        };
+        if let Some(word) = words.iter().find(|word| *word == text) {
+            return Ok(NumberOr::Word(word));
+        }
+        let meant =
+            nearest(text, words.iter().copied()).map_or(String::new(), |word| format!("did you mean \"{word}\"? "));
+        Err(Complaint::new(
+            format!("expected {wanted}, {listed}, found the text {}", self.written),
+            format!("{meant}write {example}, or {listed}"),
+        ))
     }
 
     /// A volume up to a million points, or this word for none.

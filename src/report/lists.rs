@@ -39,6 +39,9 @@ fn item(label: &str, summary: &str, width: Width) -> Vec<String> {
 
 fn middle_team(name: &str) -> Option<String> {
     let scenario = Scenario::preset(name).ok()?;
+    if scenario.quits_after_red_months().is_some() {
+        return None; // whether you leave depends on what you are paid
+    }
     let growth = scenario.growth();
     let law = head_count_within(growth, growth.months(), Limits::QUICK).ok()?;
     Some(count(law.quantile(Probability::new(0.5)?)))

@@ -17,3 +17,4 @@ pub mod plan_pay;
 pub mod summary;
 pub mod tables;
 mod text;
+pub mod week;

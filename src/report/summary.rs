@@ -1,6 +1,7 @@
 //! The summary of a run for people: no colour, no symbol that a terminal may lack.
 
 use super::text::Table;
+use super::week;
 use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
 use crate::units::Month;
@@ -35,7 +36,7 @@ fn heading(ensemble: &Ensemble, width: Width) -> String {
     let outgrown = scenario.outgrows_a_town().map(|month| disclaimers::caution_in_full(month.get()));
     let lines = [printable(scenario.title()), basis::assumptions(scenario.basis().kind.in_words(), &sources)];
     let first = apart(parts, width);
-    format!("{first}\n{}", paragraphs(lines.into_iter().chain(outgrown), width))
+    format!("{first}\n{}", paragraphs(lines.into_iter().chain(outgrown).chain(week::compared(scenario)), width))
 }
 
 /// The sources of the assumptions, the first by name; nothing for an example, which has them in its file.

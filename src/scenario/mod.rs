@@ -6,6 +6,7 @@
 //! constructors of the parameters and by [`Misfit`]. All problems are collected ([`ScenarioErrors`]); each value's origin
 //! is kept ([`Explanation`]), with what it comes to (`meaning`).
 
+mod activity;
 mod build;
 mod costs;
 mod draft;
@@ -17,6 +18,7 @@ pub mod presets;
 mod resolved;
 
 pub use crate::reading::{Explanation, LONGEST_TEXT, Origin, Problem, Problems as ScenarioErrors, Row};
+pub use activity::Activity;
 pub use costs::{Costs, Events, OwnOrdersAre};
 pub use draft::{Draft, RequestedPlan};
 pub use misfit::Misfit;
@@ -80,8 +82,11 @@ pub struct Scenario {
     pub(crate) currency: String,
     pub(crate) basis: Basis,
     pub(crate) growth: GrowthParameters,
+    /// So many months in a row with a negative net make you quit in the next.
+    quits_after_red_months: Option<u16>,
     story: StoryRate,
     buying: BuyingParameters,
+    activity: Option<Box<Activity>>,
     pub(crate) costs: Costs,
     organisation: OrganisationParameters,
     pub(crate) plan: Plan,
@@ -133,6 +138,7 @@ impl Scenario {
     pub fn with_growth(mut self, growth: GrowthParameters) -> Result<Self, Misfit> {
         misfit::of_costs(&self.costs, &growth)?;
         self.growth = growth;
+        self.look_at_week();
         self.resolve();
         Ok(self)
     }
@@ -145,6 +151,7 @@ impl Scenario {
     pub fn with_buying(mut self, buying: BuyingParameters) -> Result<Self, Misfit> {
         misfit::of_buying(&buying, &self.plan)?;
         self.buying = buying;
+        self.look_at_week();
         self.resolve();
         Ok(self)
     }
@@ -178,6 +185,16 @@ impl Scenario {
         self.organisation = organisation;
         self.resolve();
         self
+    }
+
+    /// After a change: your rates are those of your week only where they still are the same.
+    fn look_at_week(&mut self) {
+        let Some(activity) = &self.activity else { return };
+        let (sponsors, finds) = (activity.sponsors(), activity.finds_customers());
+        let mut anew = Activity::new(*activity.parameters(), &self.buying, sponsors, finds);
+        anew.sponsors &= self.growth.you().stated_mean == Some(anew.week().joins_a_month);
+        anew.finds_customers &= self.buying.you().customers == Some(anew.week().customers_a_month);
+        self.activity = Some(Box::new(anew));
     }
 
     /// Writes the resolved text anew after a change.
@@ -239,6 +256,18 @@ impl Scenario {
     #[must_use]
     pub const fn buying(&self) -> &BuyingParameters {
         &self.buying
+    }
+
+    /// After so many months in a row with a negative net, own orders counted, you quit in the attrition step of the next month.
+    #[must_use]
+    pub const fn quits_after_red_months(&self) -> Option<u16> {
+        self.quits_after_red_months
+    }
+
+    /// Your week of work, where one is said.
+    #[must_use]
+    pub fn activity(&self) -> Option<&Activity> {
+        self.activity.as_deref()
     }
 
     /// What taking part costs you, beside your own orders.

@@ -56,6 +56,11 @@ pub const PRESETS: &[Preset] = &[
         summary: "a typical newcomer where people stay longer",
         toml: in_the_market!("presets/sticky.toml"),
     },
+    Preset {
+        name: "week",
+        summary: "your own week: ten hours, two conversations a day",
+        toml: in_the_market!("presets/week.toml"),
+    },
 ];
 
 /// The preset of this name.

@@ -145,11 +145,24 @@ impl<'a> Model<'a> {
         self.growth.would_quit(you).min(stated)
     }
 
-    /// Lives, orders, pay and accounts of one trial.
+    /// Lives, orders, pay and accounts of one trial. Where months in the red make you quit, the months up to then are lived first
+    /// to find out when: nothing in them depends on what comes after.
     fn live(&self, you: MemberKey, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
         work.would_quit = self.would_quit(you);
+        self.live_until(you, NEVER, work)?;
+        let in_a_row = self.scenario.quits_after_red_months();
+        let quits_in = in_a_row.and_then(|months| red_months_end(&work.months, months)).map_or(NEVER, |last| last + 1);
+        if quits_in <= self.horizon && quits_in < work.heads.your_left() {
+            work.would_quit = work.would_quit.min(quits_in);
+            self.live_until(you, quits_in, work)?;
+        }
+        Ok(())
+    }
+
+    /// A trial in which you quit in this month at the latest.
+    fn live_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
         let mut counted = Counted { lives: &mut work.lives, heads: &mut work.heads };
-        work.members = self.growth.grow(you, &mut counted, &mut work.sponsors)?;
+        work.members = self.growth.grow_until(you, quits_in, &mut counted, &mut work.sponsors)?;
         work.lives.put_in_order();
         self.shopping.career(&work.lives, &mut work.purchases);
         self.pay.career(&work.lives, &work.purchases, &mut work.paid);
@@ -179,6 +192,15 @@ impl<'a> Model<'a> {
             work.months.push(values);
         }
     }
+}
+
+/// The month that ends the first so many months in a row with a net below zero; months count from 0.
+fn red_months_end(months: &[Values], in_a_row: u16) -> Option<u16> {
+    let mut red = 0;
+    (0..).zip(months).find_map(|(month, values)| {
+        red = if values.net < 0 { red + 1 } else { 0 };
+        (red == in_a_row).then_some(month)
+    })
 }
 
 /// Finds out beforehand that a team would be too large on average.
@@ -227,5 +249,20 @@ impl Newcomers for Counted<'_> {
     fn join(&mut self, member: Lifeline, key: MemberKey) {
         self.lives.join(member, key);
         self.heads.join(member, key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_in_the_red_count_in_a_row() {
+        let months: Vec<Values> =
+            [0, -75, -1, 0, -5, -5, -5, 20, -1, -1, -1, -1].map(|net| Values { net, ..Values::default() }).into();
+        assert_eq!(
+            [1, 2, 3, 4, 5].map(|in_a_row| red_months_end(&months, in_a_row)),
+            [Some(1), Some(2), Some(6), Some(11), None]
+        );
     }
 }

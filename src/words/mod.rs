@@ -23,6 +23,7 @@ pub(crate) mod plan_pay;
 mod printable;
 pub(crate) mod reasons;
 pub(crate) mod summary;
+pub(crate) mod week;
 
 pub(crate) use counts::capital;
 pub use counts::{counted, months, people};

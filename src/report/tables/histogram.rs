@@ -87,6 +87,9 @@ fn law_between(law: &[f64], low: i64, high: i64) -> f64 {
 /// The exact law of the team at the horizon, when it can be had quickly: the last column of the table.
 #[must_use]
 pub fn exact_team_law(ensemble: &Ensemble) -> Option<Vec<f64>> {
+    if ensemble.scenario().quits_after_red_months().is_some() {
+        return None; // leaving depends on pay
+    }
     let growth = ensemble.scenario().growth();
     let last: Month = ensemble.months();
     let law = crate::growth::exact::head_count_within(growth, last, crate::growth::exact::Limits::QUICK).ok()?;

@@ -1,6 +1,7 @@
 //! Results as [`Table`](crate::publish::Table)s: one function a table, which says its columns once. How a table looks in
 //! a file is for its writer.
 
+mod activity;
 mod audit;
 mod by_rule;
 mod compare;
@@ -14,6 +15,7 @@ mod plan_pay;
 mod tests;
 mod trials;
 
+pub use activity::activity;
 pub use audit::audit;
 pub use by_rule::commission_by_rule;
 pub use compare::compare;

@@ -4,20 +4,20 @@ use super::growth::{SHAPE_HELP, explain_shape, percent, shape, steps};
 use super::section;
 use crate::buying::parameters::{BuyingError, BuyingParameters, Customers, OwnOrders, YourBuying};
 use crate::commission::Plan;
-use crate::reading::values::{Given, MILLION, THOUSAND};
+use crate::reading::values::{Given, MILLION, NumberOr, THOUSAND};
 use crate::reading::{Reader, Section};
 use crate::scenario::keys::{self, ScenarioKey};
 use crate::scenario::meaning;
 use crate::scenario::misfit::{Misfit, of_buying};
 use crate::units::{Money, Probability, Volume};
 
-/// Reads everything about buying.
+/// Reads everything about buying, and whether you find the customers that your week does: then your rate is not known yet.
 pub(super) fn buying<'d>(
     reader: &mut Reader<'d>,
     root: &Section<'d>,
     you: &Section<'d>,
     currency: &str,
-) -> Option<BuyingParameters> {
+) -> Option<(BuyingParameters, bool)> {
     let orders = orders(reader, root, currency);
     let customers = customers(reader, root, currency);
     let kit = kit(reader, root);
@@ -25,21 +25,21 @@ pub(super) fn buying<'d>(
     let mut buying = BuyingParameters::new(orders?);
     if let Some(customers) = customers? {
         buying = buying.with_customers(customers);
-    } else if yours.is_some_and(|yours| yours.customers.is_some()) {
+    } else if yours.is_some_and(|(yours, _)| yours.customers.is_some()) {
         let help = "write [customers] with what they order and when they leave, or leave you.customers out; with \
                     customers.gained = 0 only you find any";
         keys::YOUR_CUSTOMERS.refuse(reader, you, Misfit::YourCustomers.to_string(), help);
         return None;
     }
     // Each was held to its range where it was read.
-    let (kit, yours) = (kit?, yours?);
+    let (kit, (yours, by_week)) = (kit?, yours?);
     let made = buying.with_kit(kit).and_then(|buying| buying.with_you(yours));
     let made = made.map_err(|error| reader.report_at(root, keys::ORDER_VOLUME.table, error.to_string(), None)).ok()?;
     let at_your_orders = reader.rows.iter().rposition(|row| row.key == keys::YOUR_ORDERS.dotted());
     if let Some(at) = at_your_orders {
         reader.rows[at].notes.push(meaning::your_orders(&made, currency));
     }
-    Some(made)
+    Some((made, by_week))
 }
 
 /// Holds what is bought to the plan that pays for it.
@@ -149,21 +149,25 @@ fn kit<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Option<Volume> {
     Some(kit)
 }
 
-fn yours<'d>(reader: &mut Reader<'d>, you: &Section<'d>) -> Option<YourBuying> {
-    let read = |given: &Given<'d>| given.number_or("typical", "a number of customers a month", "a number such as 1.5");
+fn yours<'d>(reader: &mut Reader<'d>, you: &Section<'d>) -> Option<(YourBuying, bool)> {
+    let read = |given: &Given<'d>| {
+        given.number_or_one_of(&["typical", "activity"], "a number of customers a month", "a number such as 1.5")
+    };
     let key = &keys::YOUR_CUSTOMERS;
-    let customers = key.optional(reader, you, read).map(Option::flatten);
+    let customers = key.optional(reader, you, read).map(|given| given.unwrap_or(NumberOr::Word("typical")));
     let customers = customers.filter(|customers| {
-        let is_right = customers.is_none_or(|gained| (0.0..=100.0).contains(&gained));
-        if let (false, Some(gained)) = (is_right, customers) {
-            let message = BuyingError::Gained { gained: *gained }.to_string();
+        let NumberOr::Number(gained) = *customers else { return true };
+        let is_right = (0.0..=100.0).contains(&gained);
+        if !is_right {
+            let message = BuyingError::Gained { gained }.to_string();
             key.refuse(reader, you, message, "write customers a month, from 0 to 100, or \"typical\"");
         }
         is_right
     });
     match customers {
-        Some(Some(gained)) => key.explain(reader, you, gained.to_string()),
-        Some(None) => key.explain_in_words(reader, you, "typical (as any newcomer)"),
+        Some(NumberOr::Number(gained)) => key.explain(reader, you, gained.to_string()),
+        Some(NumberOr::Word("activity")) => key.explain_in_words(reader, you, "activity (whom your week finds)"),
+        Some(NumberOr::Word(_)) => key.explain_in_words(reader, you, "typical (as any newcomer)"),
         None => {}
     }
     let key = &keys::YOUR_ORDERS;
@@ -173,5 +177,12 @@ fn yours<'d>(reader: &mut Reader<'d>, you: &Section<'d>) -> Option<YourBuying> {
         Some(None) => key.explain_in_words(reader, you, "typical (as any newcomer)"),
         None => {}
     }
-    Some(YourBuying { customers: customers?, orders: orders? })
+    let found = match customers? {
+        NumberOr::Number(gained) => Some(gained),
+        // Known when the week is.
+        NumberOr::Word("activity") => Some(0.0),
+        NumberOr::Word(_) => None,
+    };
+    let by_week = customers == Some(NumberOr::Word("activity"));
+    Some((YourBuying { customers: found, orders: orders? }, by_week))
 }

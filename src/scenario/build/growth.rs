@@ -6,7 +6,7 @@ use crate::growth::parameters::{
 };
 use crate::growth::story::StoryRate;
 use crate::reading::tree::Node;
-use crate::reading::values::Given;
+use crate::reading::values::{Given, NumberOr};
 use crate::reading::{Key, Reader, Section};
 use crate::scenario::keys::{self, DISTRIBUTIONS, ScenarioKey, distribution as name_of};
 use crate::scenario::meaning;
@@ -33,13 +33,14 @@ pub(super) fn tables<'d>(reader: &mut Reader<'d>, root: &Section<'d>) -> Tables<
     Tables { you, story, sponsoring, attrition }
 }
 
-/// Reads growth, and the rate of the story beside it.
+/// Reads growth, the rate of the story beside it, and whether you bring in what your week does: then your rate is not
+/// known yet.
 pub(super) fn growth<'d>(
     reader: &mut Reader<'d>,
     root: &Section<'d>,
     tables: &Tables<'d>,
     months: Option<u16>,
-) -> Option<(GrowthParameters, StoryRate)> {
+) -> Option<(GrowthParameters, StoryRate, bool)> {
     let table = &tables.sponsoring;
     let distribution = keys::DISTRIBUTION.required(reader, table, |given| given.choice(&DISTRIBUTIONS, None));
     let you = you(reader, &tables.you, distribution, months);
@@ -47,13 +48,14 @@ pub(super) fn growth<'d>(
     let members = members(reader, table, distribution);
     let at_mean = reader.rows.iter().rposition(|row| row.key == keys::MEAN.dotted());
     let attrition = attrition(reader, &tables.attrition);
-    let made = GrowthParameters::new(u32::from(months?), members?, attrition?, you?);
+    let (you, sponsors_by_week) = you?;
+    let made = GrowthParameters::new(u32::from(months?), members?, attrition?, you);
     // Each part was checked where it was read; what belongs together is checked here once more.
     let made = made.map_err(|error| reader.report_at(root, keys::MONTHS.name, error.to_string(), None)).ok()?;
     if let Some(at) = at_mean {
         reader.rows[at].notes.push(meaning::brought_in(&made));
     }
-    Some((made, story?))
+    Some((made, story?, sponsors_by_week))
 }
 
 fn you<'d>(
@@ -61,15 +63,20 @@ fn you<'d>(
     table: &Section<'d>,
     distribution: Option<Distribution>,
     months: Option<u16>,
-) -> Option<You> {
+) -> Option<(You, bool)> {
     let key = &keys::YOUR_SPONSORING;
     let stated = key.required(reader, table, |given| {
-        given.number_or("typical", "a number of people a month", "a number such as 0.5")
+        given.number_or_one_of(&["typical", "activity"], "a number of people a month", "a number such as 0.5")
     });
-    let stated = stated.filter(|stated| stated.is_none_or(|mean| fits(reader, table, key, distribution, mean)));
+    let stated = stated.filter(|stated| match stated {
+        NumberOr::Number(mean) => fits(reader, table, key, distribution, *mean),
+        NumberOr::Word("activity") => is_by_chance(reader, table, distribution),
+        NumberOr::Word(_) => true,
+    });
     match stated {
-        Some(Some(mean)) => key.explain(reader, table, mean.to_string()),
-        Some(None) => key.explain_in_words(reader, table, "typical (as any newcomer)"),
+        Some(NumberOr::Number(mean)) => key.explain(reader, table, mean.to_string()),
+        Some(NumberOr::Word("activity")) => key.explain_in_words(reader, table, "activity (what your week brings in)"),
+        Some(NumberOr::Word(_)) => key.explain_in_words(reader, table, "typical (as any newcomer)"),
         None => {}
     }
     let stays = keys::STAYS.required(reader, table, Given::boolean);
@@ -79,7 +86,41 @@ fn you<'d>(
     let stop_working = month(reader, table, &keys::STOP_WORKING, months);
     let quits_in = month(reader, table, &keys::QUITS_IN, months);
     let staying = if stays? { Staying::Stays } else { Staying::MayQuit };
-    Some(You { stated_mean: stated?, staying, stop_working: stop_working?, quits_in: quits_in? })
+    let stated_mean = match stated? {
+        NumberOr::Number(mean) => Some(mean),
+        // Known when the week is.
+        NumberOr::Word("activity") => Some(0.0),
+        NumberOr::Word(_) => None,
+    };
+    let you = You { stated_mean, staying, stop_working: stop_working?, quits_in: quits_in? };
+    Some((you, stated == Some(NumberOr::Word("activity"))))
+}
+
+/// Whether people come by chance at any rate, as what a week brings in does.
+fn is_by_chance<'d>(reader: &mut Reader<'d>, table: &Section<'d>, distribution: Option<Distribution>) -> bool {
+    let is_right = distribution.is_none_or(|distribution| distribution == Distribution::Poisson);
+    if !is_right {
+        let message = "\"activity\" goes with sponsoring.distribution = \"poisson\" only: people come whenever they do";
+        keys::YOUR_SPONSORING.refuse(
+            reader,
+            table,
+            message,
+            "write sponsoring.distribution = \"poisson\", or a number here",
+        );
+    }
+    is_right
+}
+
+/// Reads after how many months in the red you quit; `Some(None)` for never.
+#[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
+pub(super) fn red_months<'d>(reader: &mut Reader<'d>, table: &Section<'d>) -> Option<Option<u16>> {
+    let key = &keys::QUITS_AFTER_RED;
+    let months = key.optional(reader, table, |given| given.whole(1, 120, "months"))?;
+    match months {
+        Some(months) => key.explain(reader, table, months.to_string()),
+        None => key.explain_in_words(reader, table, "never"),
+    }
+    Some(months)
 }
 
 /// A month of yours, which must be one of those looked at.

@@ -1,5 +1,6 @@
 //! How the keys of a scenario make a [`Scenario`]: the tables in the order in which they are explained.
 
+mod activity;
 mod buying;
 mod costs;
 mod growth;
@@ -61,23 +62,31 @@ fn read_all<'d>(
     let money = currency.as_deref().unwrap_or_default();
     let buying = buying::buying(reader, &root, &tables.you, money);
     let costs = costs::costs(reader, &root, months, money);
+    let red_months = growth::red_months(reader, &tables.you);
+    let week = activity::week(reader, &root);
+    let made = growth.zip(buying).zip(week).and_then(|(((growth, story, sponsors), (buying, finds)), week)| {
+        let applied = activity::apply(reader, &tables.you, (growth, sponsors), (buying, finds), week);
+        applied.map(|(growth, buying, activity)| (growth, story, buying, activity))
+    });
     let organisation = organisation(reader, &root);
     // What a plan says comes last, in its own order.
     reader.rows.sort_by_key(|row| place_of(&row.key));
     let plan = plan::plan(reader, &root, given);
-    if let (Some(buying), Some(plan)) = (&buying, &plan) {
+    if let (Some((_, _, buying, _)), Some(plan)) = (&made, &plan) {
         buying::fits_plan(reader, &root, buying, &plan.plan);
     }
     let plan = plan?;
-    let (growth, story) = growth?;
+    let (growth, story, buying, activity) = made?;
     Some(Scenario {
         name: name.to_owned(),
         title: title?,
         currency: currency?,
         basis: basis?,
         growth,
+        quits_after_red_months: red_months?,
         story,
-        buying: buying?,
+        buying,
+        activity: activity.map(Box::new),
         costs: costs?,
         organisation: organisation?,
         plan: plan.plan,

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::ScenarioKey;
 use super::Without::{Required, RequiredIf, Value, Words};
 use crate::buying::parameters::Customers;
+use crate::growth::activity::PlannedWeek;
 use crate::growth::parameters::{Attrition, Distribution, Staying};
 use crate::reading::written::{number, quoted, rate};
 use crate::scenario::{Events, Scenario};
@@ -87,11 +88,14 @@ declare! {
     "you" {
         YOUR_SPONSORING = "sponsoring" {
             unit: "people a month",
-            range: "0 to 100 (the mean), or \"typical\"",
+            range: "0 to 100 (the mean), \"typical\", or \"activity\" (what your week brings in)",
             without: Required,
             example: "0.5",
             meaning: "How many people you bring in; \"typical\" draws your rate like any newcomer's.",
-            written: |scenario| Some(scenario.growth.you().stated_mean.map_or_else(typical, number)),
+            written: |scenario| match &scenario.activity {
+                Some(activity) if activity.sponsors() => Some(quoted("activity")),
+                _ => Some(scenario.growth.you().stated_mean.map_or_else(typical, number)),
+            },
         }
         STAYS = "stays" {
             unit: "",
@@ -117,13 +121,24 @@ declare! {
             meaning: "You quit in this month if you have not before; at its end you buy nothing and are not paid.",
             written: |scenario| scenario.growth.you().quits_in.map(|month| month.to_string()),
         }
+        QUITS_AFTER_RED = "quits-after-red-months" {
+            unit: "months in a row",
+            range: "a whole number, 1 to 120",
+            without: Words("never"),
+            example: "6",
+            meaning: "So many months in a row with a negative net, own orders counted, and you quit in the next month.",
+            written: |scenario| scenario.quits_after_red_months.map(|months| months.to_string()),
+        }
         YOUR_CUSTOMERS = "customers" {
             unit: "customers a month",
-            range: "0 to 100 (the mean), or \"typical\"",
+            range: "0 to 100 (the mean), \"typical\", or \"activity\" (whom your week finds)",
             without: Value("\"typical\""),
             example: "1.5",
             meaning: "How many customers you find; \"typical\" draws your rate like any newcomer's.",
-            written: |scenario| Some(scenario.buying.you().customers.map_or_else(typical, number)),
+            written: |scenario| match &scenario.activity {
+                Some(activity) if activity.finds_customers() => Some(quoted("activity")),
+                _ => Some(scenario.buying.you().customers.map_or_else(typical, number)),
+            },
         }
         YOUR_ORDERS = "orders" {
             unit: "points",
@@ -343,6 +358,138 @@ declare! {
             },
         }
     }
+    "activity" {
+        HOURS = "hours" {
+            unit: "hours a week",
+            range: "0 to 168",
+            without: Words("no week of yours"),
+            example: "10",
+            meaning: "How many hours a week you work at it, unproductive ones included.",
+            written: |scenario| of_week(scenario, |week| number(week.hours)),
+        }
+        PRODUCTIVE = "productive" {
+            unit: "of the hours",
+            range: "0 to 1, or \"0%\" to \"100%\"",
+            without: Value("0.9"),
+            example: "\"60%\"",
+            meaning: "The share of your hours that goes to activities that bring in people or customers.",
+            written: |scenario| of_week(scenario, |week| number(week.productive.get())),
+        }
+        CONVERSATIONS = "conversations-a-day" {
+            unit: "conversations a day",
+            range: "0 to 200",
+            without: Value("2"),
+            example: "2",
+            meaning: "Your goal of conversations on a day of work; a week that has no time for it has fewer.",
+            written: |scenario| of_week(scenario, |week| number(week.conversations_a_day)),
+        }
+        DAYS = "days-a-week" {
+            unit: "days a week",
+            range: "0 to 7",
+            without: Value("5"),
+            example: "4",
+            meaning: "On how many days a week you work at it.",
+            written: |scenario| of_week(scenario, |week| number(week.days_a_week)),
+        }
+        REACH = "reach" {
+            unit: "of the contacts",
+            range: "0 to 1, or \"0%\" to \"100%\"",
+            without: RequiredIf("with activity.hours"),
+            example: "\"13.3%\"",
+            meaning: "The chance that a contact becomes a conversation.",
+            written: |scenario| of_week(scenario, |week| number(week.reach.get())),
+        }
+        PRESENT = "present" {
+            unit: "of the conversations",
+            range: "0 to 1, or \"0%\" to \"100%\"",
+            without: RequiredIf("with activity.hours"),
+            example: "\"20%\"",
+            meaning: "The chance that a conversation leads to a presentation.",
+            written: |scenario| of_week(scenario, |week| number(week.present.get())),
+        }
+        FOLLOW_UPS = "follow-ups" {
+            unit: "follow-ups",
+            range: "a whole number, 0 to 100",
+            without: RequiredIf("with activity.hours"),
+            example: "7",
+            meaning: "How often you follow up with somebody who saw a presentation, at most.",
+            written: |scenario| of_week(scenario, |week| week.follow_ups.to_string()),
+        }
+        JOIN = "join" {
+            unit: "of the follow-ups",
+            range: "0 to 1, or \"0%\" to \"100%\"",
+            without: RequiredIf("with activity.hours"),
+            example: "\"1.5%\"",
+            meaning: "The chance to join on each follow-up.",
+            written: |scenario| of_week(scenario, |week| number(week.join.get())),
+        }
+        BUY = "buy" {
+            unit: "of those who do not join",
+            range: "0 to 1, or \"0%\" to \"100%\"",
+            without: RequiredIf("with activity.hours"),
+            example: "\"28%\"",
+            meaning: "The chance that somebody who saw a presentation and does not join becomes a customer.",
+            written: |scenario| of_week(scenario, |week| number(week.buy.get())),
+        }
+        EVENT_HOURS = "event-hours" {
+            unit: "hours an event month",
+            range: "0 to 100",
+            without: Value("4"),
+            example: "8",
+            meaning: "What promoting an event takes in an event month, beside the week.",
+            written: |scenario| of_week(scenario, |week| number(week.event_hours)),
+        }
+    }
+    "activity.minutes" {
+        CONTACT = "contact" {
+            unit: "minutes",
+            range: "0 to 10,000",
+            without: Value("2"),
+            example: "20",
+            meaning: "What a contact takes, whether or not it is reached.",
+            written: |scenario| of_week(scenario, |week| number(week.minutes.contact)),
+        }
+        CONVERSATION = "conversation" {
+            unit: "minutes",
+            range: "0 to 10,000",
+            without: Value("15"),
+            example: "20",
+            meaning: "What a conversation takes.",
+            written: |scenario| of_week(scenario, |week| number(week.minutes.conversation)),
+        }
+        PRESENTATION = "presentation" {
+            unit: "minutes",
+            range: "0 to 10,000",
+            without: Value("30"),
+            example: "20",
+            meaning: "What a presentation takes.",
+            written: |scenario| of_week(scenario, |week| number(week.minutes.presentation)),
+        }
+        FOLLOW_UP = "follow-up" {
+            unit: "minutes",
+            range: "0 to 10,000",
+            without: Value("5"),
+            example: "20",
+            meaning: "What a follow-up takes.",
+            written: |scenario| of_week(scenario, |week| number(week.minutes.follow_up)),
+        }
+        LAUNCH = "launch" {
+            unit: "minutes",
+            range: "0 to 10,000",
+            without: Value("120"),
+            example: "20",
+            meaning: "What launching a newcomer takes, once.",
+            written: |scenario| of_week(scenario, |week| number(week.minutes.launch)),
+        }
+        CUSTOMER = "customer" {
+            unit: "minutes a month",
+            range: "0 to 10,000",
+            without: Value("15"),
+            example: "20",
+            meaning: "What serving a customer takes.",
+            written: |scenario| of_week(scenario, |week| number(week.minutes.customer)),
+        }
+    }
     "organisation" {
         MEMBERS = "members" {
             unit: "members",
@@ -435,6 +582,10 @@ fn none() -> String {
 
 fn of_customers(scenario: &Scenario, written: impl Fn(&Customers) -> String) -> Option<String> {
     scenario.buying.customers().map(written)
+}
+
+fn of_week(scenario: &Scenario, written: impl Fn(&PlannedWeek) -> String) -> Option<String> {
+    scenario.activity.as_ref().map(|activity| written(activity.parameters().planned()))
 }
 
 /// The names of the sponsoring distributions.

@@ -222,6 +222,9 @@ mod tests {
         let mut draft = Draft::preset("typical").map_err(|errors| errors.to_string())?;
         let beside: &[&str] = match (key.table, key.name) {
             ("events", _) => &["costs.event=50"],
+            ("activity" | "activity.minutes", _) => {
+                &["activity={ hours=9, reach=0.2, present=0.3, follow-ups=5, join=0.02, buy=0.1 }"]
+            }
             ("costs", "event") if value != "0" => &["events.every=3"],
             ("plan.unilevel", "rates") => &["plan.unilevel.compression=none"],
             ("plan.unilevel", "compression") => &["plan.unilevel.rates=[0.05]"],
@@ -260,10 +263,12 @@ mod tests {
     fn a_declared_default_is_what_holds_without_the_key() {
         for key in KEYS {
             let Without::Value(value) = key.without else { continue };
-            let beside: &[&str] = if key.table == "customers" {
-                &["customers={gained=1,quit=[{rate=0.1}],order=40,margin=0.2}"]
-            } else {
-                &[]
+            let beside: &[&str] = match key.table {
+                "customers" => &["customers={gained=1,quit=[{rate=0.1}],order=40,margin=0.2}"],
+                "activity" | "activity.minutes" => {
+                    &["activity={ hours=9, reach=0.2, present=0.3, follow-ups=5, join=0.02, buy=0.1 }"]
+                }
+                _ => &[],
             };
             let base = |assignments: &[&str]| {
                 let mut draft = Draft::from_toml("plain", "plain", PLAIN).unwrap();

@@ -1,0 +1,61 @@
+//! A week of work, step by step: part of `downline run --explain`.
+
+use super::text::Table;
+use crate::growth::activity::{Binding, Step};
+use crate::scenario::{Activity, Scenario};
+use crate::words::layout::{paragraphs, wrapped};
+use crate::words::{Width, week as words};
+
+/// The week of a scenario as a table with what comes of it; `None` where no week is said.
+#[must_use]
+pub fn text(scenario: &Scenario, width: Width) -> Option<String> {
+    let activity = scenario.activity()?;
+    let mut table = Table::default();
+    table.row(words::COLUMNS);
+    for step in &activity.week().steps {
+        let [_, label, _] = words_of(step.step);
+        let a_week = if is_counted(step.step) { words::decimals(step.a_week) } else { String::new() };
+        table.row([label.to_owned(), a_week, words::decimals(step.minutes)]);
+    }
+    let sentences = [Some(fit_said(activity)), compared(scenario), customers_said(activity)].into_iter().flatten();
+    let heading = wrapped(words::HEADING, width);
+    Some(format!("{heading}\n\n{}\n\n{}\n", table.text(2, 10, width), paragraphs(sentences, width)))
+}
+
+/// How what the week brings in compares with what members do; `None` where you do not sponsor by it.
+pub(super) fn compared(scenario: &Scenario) -> Option<String> {
+    let activity = scenario.activity().filter(|activity| activity.sponsors())?;
+    let (members, joins) = (scenario.growth().members(), activity.week().joins_a_month);
+    Some(words::compared(joins, members.mean(), members.share_at_least(joins)))
+}
+
+fn customers_said(activity: &Activity) -> Option<String> {
+    activity.finds_customers().then(|| words::customers(activity.week().customers_a_month))
+}
+
+fn fit_said(activity: &Activity) -> String {
+    let week = activity.week();
+    match week.binding {
+        Binding::Goal => words::fits(week.goal, week.hours_for_the_goal),
+        Binding::Hours => words::does_not_fit(week.goal, week.fits, week.hours_for_the_goal),
+    }
+}
+
+/// Whether there is a number of a step in a week, beside its minutes.
+pub(super) const fn is_counted(step: Step) -> bool {
+    !matches!(step, Step::Events | Step::Unproductive)
+}
+
+/// A step's name in tables, its label, and where the figures that are told of it come from.
+pub(super) const fn words_of(step: Step) -> [&'static str; 3] {
+    match step {
+        Step::Contacts => words::CONTACTS,
+        Step::Conversations => words::CONVERSATIONS,
+        Step::Presentations => words::PRESENTATIONS,
+        Step::FollowUps => words::FOLLOW_UPS,
+        Step::Launches => words::LAUNCHES,
+        Step::Events => words::EVENTS,
+        Step::Customers => words::CUSTOMERS,
+        Step::Unproductive => words::UNPRODUCTIVE,
+    }
+}
