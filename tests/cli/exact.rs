@@ -87,3 +87,8 @@ fn the_text_says_what_a_team_is_and_counts_of_100() {
     }
     assert!(flat(&answer(&["exact", "ideal"])).contains("certain"));
 }
+
+#[test]
+fn no_law_is_told_where_leaving_depends_on_pay() {
+    downline(&["exact", "week"]).fails(2, &["you.quits-after-red-months", "downline run"]);
+}

@@ -413,3 +413,19 @@ fn a_folder_with_folders_above_it_is_made() {
     run_into(&deep, &["run", "--trials", "1000", "-q"]);
     assert!(deep.join("manifest.json").is_file());
 }
+
+#[test]
+fn a_week_of_work_has_a_table_of_its_steps() {
+    let folder = tempdir().unwrap();
+    run_into(folder.path(), &["run", "week", "--trials", "100", "-q"]);
+    let table = Csv::read(folder.path(), "activity.csv");
+    assert_eq!(table.header, "step, a_week, minutes_a_week, source");
+    let steps: Vec<&str> = table.rows.iter().map(|row| row[0].as_str()).collect();
+    let chain =
+        ["lead-generation", "inviting", "presenting", "following-up", "launching", "promoting-events", "customers"];
+    assert_eq!(steps, [&chain[..], &["unproductive"]].concat());
+    assert_eq!(table.rows[1][1], "10.000000", "two conversations on five days");
+    // Without a law of the team no share of it is exact.
+    assert!(Csv::read(folder.path(), "histogram.csv").rows.iter().all(|row| row[5].is_empty()));
+    assert!(answer(&["run", "week", "--explain"]).contains("inviting: conversations"));
+}

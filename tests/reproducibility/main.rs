@@ -4,6 +4,7 @@
 //! - `books`: heads and money of every trial add up, and the quick ways to your pay and to the counts are the plan's own
 //! - `recorded`: trials recorded apart and merged are trials recorded at once; what does not belong together is refused
 //! - `forward`: what has happened by a month depends on nothing that is decided later
+//! - `red_months`: months in the red make you quit, and a week of work makes your rates, as careers without them say
 //! - `same_people`: a changed assumption moves what people do and nobody's luck
 
 #![allow(clippy::cast_precision_loss)] // counts and cents far below 2^53
@@ -13,5 +14,6 @@ mod forward;
 #[path = "../support/questions.rs"]
 mod questions;
 mod recorded;
+mod red_months;
 mod same_people;
 mod threads_and_trials;

@@ -149,7 +149,7 @@ fn dotted(table: &str, name: &str) -> String {
 
 /// All tables and keys as (table, key), keys first, to tell where a misplaced one belongs.
 pub(super) static EVERYWHERE: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let tables = TABLES.iter().filter(|table| !table.is_empty());
+    let tables = TABLES.iter().flat_map(|tables| tables.iter()).filter(|table| !table.is_empty());
     let tables = tables.map(|table| table.rsplit_once('.').unwrap_or(("", *table)));
     let mut all: Vec<_> = KEYS.iter().map(|key| (key.table, key.name)).collect();
     all.extend(tables);
