@@ -79,26 +79,6 @@ impl Distribution {
         Self { accuracy, ..Self::new(self.cells.iter().map(|&(value, count)| (f(value), count)).collect()) }
     }
 
-    /// This distribution and another one, counted together.
-    #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        Self::together([self.clone(), other.clone()])
-    }
-
-    /// All of these, counted together.
-    pub(crate) fn together(parts: impl IntoIterator<Item = Self>) -> Self {
-        let (mut accuracy, mut moments) = (Accuracy::Exact, Moments::default());
-        let mut cells = Vec::new();
-        for mut part in parts {
-            if part.accuracy == Accuracy::Rounded {
-                accuracy = Accuracy::Rounded;
-            }
-            moments.merge(part.moments);
-            cells.append(&mut part.cells);
-        }
-        Self { moments, accuracy, ..Self::new(cells) }
-    }
-
     /// The number of trials whose value meets a condition.
     #[must_use]
     pub fn count(&self, condition: impl Fn(i64) -> bool) -> u64 {
