@@ -370,7 +370,7 @@ fn two_built_in_plans_and_long_names_fit_eighty_columns() {
 fn the_headline_has_its_parts_two_blanks_apart() {
     let output = audit(&["flat", "--search", "0"]).output().unwrap().stdout;
     let text = String::from_utf8(output).unwrap();
-    assert!(text.lines().next().unwrap().contains("  plan audit  plan: flat  scenario: typical ("), "{text}");
+    assert!(text.lines().next().unwrap().contains("  plan audit  plan: flat ("), "{text}");
 }
 
 /// Two rules of one name have a row each, and so has a rule without a line; a cap promises nothing.

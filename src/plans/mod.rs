@@ -152,6 +152,12 @@ impl PlanFile {
         self.text.plan.point_value()
     }
 
+    /// The first 8 hex digits of the SHA-256 of [`PlanFile::resolved_toml`].
+    #[must_use]
+    pub fn hash(&self) -> String {
+        crate::reading::written::hash(&self.resolved_toml())
+    }
+
     /// The plan as canonical TOML, without comments: reading it again gives the same plan.
     #[must_use]
     pub fn resolved_toml(&self) -> String {

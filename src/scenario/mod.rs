@@ -213,7 +213,7 @@ impl Scenario {
     /// the same title, assumptions and plan, whatever the file's name, order, comments and way of writing numbers.
     #[must_use]
     pub fn hash(&self) -> String {
-        resolved::hash(&self.resolved)
+        crate::reading::written::hash(&self.resolved)
     }
 
     /// The preset's name or the file's name without its ending.

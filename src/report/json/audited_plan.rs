@@ -18,6 +18,8 @@ use crate::units::{Money, Volume};
 pub(super) struct AuditedPlanObject<'a> {
     /// What it is called here.
     name: &'a str,
+    /// The first 8 hex digits of the SHA-256 of its canonical text.
+    hash: String,
     /// Its title.
     title: &'a str,
     /// The personal volume from which a member is active, in points.
@@ -63,6 +65,7 @@ impl<'a> AuditedPlanObject<'a> {
         let kept: Money = breakage.iter().map(|cause| cause.1).sum();
         Self {
             name: &plan.name,
+            hash: plan.plan.hash(),
             title: plan.plan.title(),
             active_volume: plan.active_volume().into(),
             volume: Major::from(audit.months.iter().map(|month| month.volume).sum::<Volume>()),

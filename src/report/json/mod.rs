@@ -1,6 +1,6 @@
 //! Every JSON object of the program, one file a command: `--json`, and the `.json` files of a folder.
 //!
-//! An object is a struct made from results, and [`write`] writes it: money and points are numbers in major units, people
+//! An object is a struct made from results, and [`write()`] writes it: money and points are numbers in major units, people
 //! are whole numbers, null where there is nothing to say. What is documented on a field is what its schema says
 //! ([`Kind`]).
 

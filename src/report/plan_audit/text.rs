@@ -42,7 +42,8 @@ pub fn text(report: &PlanAuditReport<'_>, width: Width) -> String {
 
 fn heading(report: &PlanAuditReport<'_>, width: Width) -> String {
     let scenario = report.scenario;
-    let names: Vec<String> = report.plans().map(|plan| printable(&plan.name)).collect();
+    let named = |plan: &AuditedPlan<'_>| format!("{} ({})", printable(&plan.name), plan.plan.hash());
+    let names: Vec<String> = report.plans().map(named).collect();
     let seed = report.organisation.seed();
     let name = printable(scenario.name());
     let first = apart(words::first_line(env!("CARGO_PKG_VERSION"), &names, &name, &scenario.hash(), seed), width);
