@@ -36,7 +36,13 @@ fn heading(ensemble: &Ensemble, width: Width) -> String {
     let outgrown = scenario.outgrows_a_town().map(|month| disclaimers::caution_in_full(month.get()));
     let lines = [printable(scenario.title()), basis::assumptions(scenario.basis().kind.in_words(), &sources)];
     let first = apart(parts, width);
-    format!("{first}\n{}", paragraphs(lines.into_iter().chain(outgrown).chain(week::compared(scenario)), width))
+    format!(
+        "{first}\n{}",
+        paragraphs(
+            lines.into_iter().chain(outgrown).chain(week::compared(scenario)).chain(week::hours(scenario)),
+            width
+        )
+    )
 }
 
 /// The sources of the assumptions, the first by name; nothing for an example, which has them in its file.

@@ -29,6 +29,11 @@ pub(super) fn compared(scenario: &Scenario) -> Option<String> {
     Some(words::compared(joins, members.mean(), members.share_at_least(joins)))
 }
 
+/// How many hours stand against what is left; `None` where no week is said.
+pub(super) fn hours(scenario: &Scenario) -> Option<String> {
+    scenario.activity().map(|activity| words::before_pay(activity.week().hours_a_month))
+}
+
 fn customers_said(activity: &Activity) -> Option<String> {
     activity.finds_customers().then(|| words::customers(activity.week().customers_a_month))
 }

@@ -59,6 +59,11 @@ pub(crate) fn customers(found: f64) -> String {
     format!("It finds {} customers a month.", decimals(found))
 }
 
+/// That hours have a price that is not counted.
+pub(crate) fn before_pay(hours_a_month: f64) -> String {
+    format!("Net is before paying yourself: the week is {} hours a month.", decimals(hours_a_month.round()))
+}
+
 /// That the goal fits into the hours.
 pub(crate) fn fits(goal: f64, hours: f64) -> String {
     format!(
