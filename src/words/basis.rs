@@ -20,6 +20,7 @@ pub(crate) fn named_sources(first: &str, count: usize) -> String {
 }
 
 /// How many sources there are, where there is no room for names.
+#[cfg(feature = "charts")] // only pictures say it
 pub(crate) fn counted_sources(count: usize) -> String {
     if count == 1 { "1 source".to_owned() } else { format!("{count} sources") }
 }

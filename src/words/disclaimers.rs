@@ -1,18 +1,23 @@
 //! What no result is, and what no result holds: the only place where it is said.
 
+#[cfg(feature = "charts")]
 use super::counts::capital;
 
 /// What simulated amounts are not. It stands in every text and picture that shows some.
 pub(crate) const CLAIM: &str = "Simulated, not actual earnings.";
 /// [`CLAIM`] over a picture, where it is no sentence.
+#[cfg(feature = "charts")] // only pictures say it
 pub(crate) const MARK: &str = "Simulated, not actual earnings";
 /// What no result is to be taken for.
 pub(crate) const LIMITS: &str = "Not a forecast or promise, and not a company's income disclosure.";
 /// [`CLAIM`] for a picture of arithmetic.
+#[cfg(feature = "charts")] // only pictures say it
 pub(crate) const STORY_CLAIM: &str = "A story, not earnings.";
 /// Why the story is one.
+#[cfg(feature = "charts")] // only pictures say it
 pub(crate) const STORY_IS_ARITHMETIC: &str = "Doubling is arithmetic, and nothing here was simulated or earned";
 /// Why people are no pennies.
+#[cfg(feature = "charts")] // only pictures say it
 pub(crate) const PEOPLE_ARE_NO_PENNIES: &str = "People do not double like pennies: they quit, most bring in nobody, and \
     the people there are run out. Run a scenario to see what simulated teams do.";
 /// What the numbers leave out.
@@ -52,6 +57,7 @@ fn outgrows_a_town(month: u16) -> String {
 }
 
 /// That the average team is larger than a town, in a sentence.
+#[cfg(feature = "charts")] // only pictures say it
 pub(crate) fn outgrown(month: u16) -> String {
     capital(&outgrows_a_town(month)) + "."
 }
