@@ -83,6 +83,22 @@ impl Volume {
     }
 }
 
+/// A sum that stays at the largest or smallest number where it is beyond it. Such a sum is as good as never, so the processor is
+/// told to go on.
+#[inline]
+const fn sum(one: i64, other: i64) -> i64 {
+    match one.checked_add(other) {
+        Some(sum) => sum,
+        None => beyond(one),
+    }
+}
+
+/// Only numbers of one sign add up to more than there is.
+#[cold]
+const fn beyond(one: i64) -> i64 {
+    if one < 0 { i64::MIN } else { i64::MAX }
+}
+
 /// Sums and differences. Beyond 64 bits, which no real network comes to but a plan of matches of matches can ask for, they
 /// stay at the largest amount there is: no panic, and no amount of the wrong sign.
 macro_rules! additive {
@@ -91,7 +107,7 @@ macro_rules! additive {
             type Output = Self;
             #[inline]
             fn add(self, other: Self) -> Self {
-                Self(self.0.saturating_add(other.0))
+                Self(sum(self.0, other.0))
             }
         }
         impl Sub for $unit {
@@ -109,7 +125,7 @@ macro_rules! additive {
         impl AddAssign for $unit {
             #[inline]
             fn add_assign(&mut self, other: Self) {
-                self.0 = self.0.saturating_add(other.0);
+                self.0 = sum(self.0, other.0);
             }
         }
         impl SubAssign for $unit {
