@@ -134,3 +134,30 @@ impl MemberMonths<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_customer_is_there_from_its_coming_to_before_its_going() {
+        let money = Money::from_cents;
+        let points = Volume::from_hundredths;
+        let mut purchases = Purchases::new();
+        let mut months = purchases.next_member(3..=6);
+        months.customer(1, 3, money(40), points(30));
+        months.customer(0, 9, money(10), points(10));
+        months.customer(7, 9, money(1_000), points(1_000)); // after the last month
+        months.add_up();
+        let _ = purchases.next_member(1..=2);
+        let (first, months) = purchases.months(0);
+        assert_eq!(first, Month::new(3));
+        let seen: Vec<_> =
+            months.iter().map(|month| (month.customers, month.price.cents(), month.sold.hundredths())).collect();
+        assert_eq!(seen, [(1, 10, 10), (2, 50, 40), (2, 50, 40), (1, 10, 10)]);
+        assert_eq!(purchases.of(0, Month::new(4)).customers, 2);
+        let nothing = Bought::default();
+        assert_eq!([2, 7].map(|month| purchases.of(0, Month::new(month))), [nothing, nothing]);
+        assert_eq!(purchases.months(1).1, [nothing, nothing]);
+    }
+}
