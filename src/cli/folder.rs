@@ -131,7 +131,7 @@ impl OutputFolder {
         match self.files.iter().find(is_others).filter(|_| !self.force) {
             None => Ok(()),
             Some(file) => Err(Failure::Run(format!(
-                "{} is not a file that downline wrote; choose another folder, or add --force to replace it",
+                "{} is not as downline wrote it; choose another folder, or add --force to replace it",
                 self.path.join(&file.name).display()
             ))),
         }

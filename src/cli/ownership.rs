@@ -28,6 +28,17 @@ struct Claim {
 #[derive(Serialize, Deserialize)]
 struct Named {
     name: String,
+    /// What was written; a file that has changed since is no longer ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sha256: Option<String>,
+}
+
+impl Named {
+    /// Whether the file is gone, or as it was written.
+    fn is_unchanged(&self, folder: &Path) -> bool {
+        let Some(written) = &self.sha256 else { return true };
+        fs::read(folder.join(&self.name)).map_or(true, |bytes| FileRecord::of(&self.name, &bytes).sha256 == *written)
+    }
 }
 
 impl Owned {
@@ -35,7 +46,7 @@ impl Owned {
     /// is there and ours.
     pub(super) fn of(folder: &Path) -> Self {
         let names =
-            [MANIFEST, REPLACING].into_iter().filter_map(|file| claimed(&folder.join(file)).map(|names| (file, names)));
+            [MANIFEST, REPLACING].into_iter().filter_map(|file| claimed(folder, file).map(|names| (file, names)));
         Self(names.flat_map(|(file, names)| names.into_iter().chain([file.to_owned()])).collect())
     }
 
@@ -55,7 +66,7 @@ impl Owned {
 
     /// As [`Owned::of`] reads it.
     pub(super) fn to_text(&self) -> String {
-        let files = self.0.iter().map(|name| Named { name: name.clone() }).collect();
+        let files = self.0.iter().map(|name| Named { name: name.clone(), sha256: None }).collect();
         let claim = Claim { program: env!("CARGO_PKG_NAME").to_owned(), files };
         // Texts always have a JSON form.
         serde_json::to_string(&claim).unwrap_or_default()
@@ -75,13 +86,14 @@ impl Owned {
 }
 
 /// The files that a manifest of ours names; `None` for any other file. Only plain names: no text may reach out of the folder.
-fn claimed(path: &Path) -> Option<Vec<String>> {
-    let claim: Claim = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+fn claimed(folder: &Path, file: &str) -> Option<Vec<String>> {
+    let claim: Claim = serde_json::from_slice(&fs::read(folder.join(file)).ok()?).ok()?;
     let is_plain = |name: &str| {
         let mut parts = Path::new(name).components();
         matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
     };
-    let names = claim.files.into_iter().map(|file| file.name).filter(|name| is_plain(name));
+    let ours = claim.files.into_iter().filter(|file| is_plain(&file.name) && file.is_unchanged(folder));
+    let names = ours.map(|file| file.name);
     (claim.program == env!("CARGO_PKG_NAME")).then(|| names.collect())
 }
 
@@ -102,6 +114,18 @@ mod tests {
             r#"{"program": "downline", "files": [{"name": "a.csv"}, {"name": "../b.csv"}, {"name": "/c.csv"}, {"name": ".."}]}"#,
         );
         assert_eq!(Owned::of(folder.path()).0, ["a.csv", MANIFEST]);
+    }
+
+    #[test]
+    fn a_file_that_somebody_changed_is_theirs() {
+        let folder = tempfile::tempdir().unwrap();
+        let hash = FileRecord::of("a.toml", b"as written").sha256;
+        let manifest = format!(r#"{{"program": "downline", "files": [{{"name": "a.toml", "sha256": "{hash}"}}]}}"#);
+        fs::write(folder.path().join(MANIFEST), manifest).unwrap();
+        fs::write(folder.path().join("a.toml"), "as written").unwrap();
+        assert!(Owned::of(folder.path()).holds("a.toml"));
+        fs::write(folder.path().join("a.toml"), "as changed").unwrap();
+        assert!(!Owned::of(folder.path()).holds("a.toml"));
     }
 
     #[test]

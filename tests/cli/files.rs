@@ -347,9 +347,14 @@ fn a_folder_that_the_program_filled_is_filled_anew_and_nothing_else_is_touched()
     // A file of somebody else's stands where one of ours would come: nothing is replaced.
     fs::write(out.join("compare.csv"), "mine").unwrap();
     let compare = ["compare", "typical", "harsh", "--trials", "1000", "--out", out.to_str().unwrap()];
-    downline(&compare).fails(1, &["compare.csv is not a file that downline wrote", "--force"]);
+    downline(&compare).fails(1, &["compare.csv is not as downline wrote it", "--force"]);
     assert_eq!(read(out, "compare.csv"), "mine");
     assert!(names(out).contains(&"months.csv".to_owned()) && names(out).contains(&"manifest.json".to_owned()));
+    // What somebody changed is theirs: a scenario that was started from ours is not lost.
+    fs::write(out.join("scenario.toml"), "mine").unwrap();
+    let run = ["run", "--trials", "1000", "--out", out.to_str().unwrap()];
+    downline(&run).fails(1, &["scenario.toml is not as downline wrote it", "--force"]);
+    assert_eq!(read(out, "scenario.toml"), "mine");
 }
 
 /// The command of the manifest, given to a shell in the folder, makes the same bytes of every file, pictures included.
