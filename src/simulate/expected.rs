@@ -76,8 +76,10 @@ impl ExpectedValue {
 pub struct ExpectedMonth {
     /// The month.
     pub month: Month,
-    /// The probability that you are active at its end.
+    /// The probability that you are active at its end, as far as no pay makes you quit.
     pub you_active: f64,
+    /// Whether what you are paid may make you quit: then no law is known of anything.
+    leaves_by_pay: bool,
     team: f64,
     joiners: f64,
     leavers: f64,
@@ -98,6 +100,7 @@ impl ExpectedMonth {
         Self {
             month: Month::new(0),
             you_active: 1.0,
+            leaves_by_pay: false,
             team: 1.0,
             joiners: 0.0,
             leavers: 0.0,
@@ -115,9 +118,13 @@ impl ExpectedMonth {
 
     /// The expectation of a metric; `None` where no exact law is known. That is so of commission, and of all that follows
     /// from it, where the plan is no sum over your team ([`Plan::your_sums`]) or asks for a volume that your own order does
-    /// not reach with certainty; and of retail profit where the plan pays a margin itself.
+    /// not reach with certainty; of retail profit where the plan pays a margin itself; and of everything after month 0 where
+    /// months in the red make you quit ([`Scenario::quits_after_red_months`]).
     #[must_use]
     pub fn of(&self, metric: Metric) -> Option<ExpectedValue> {
+        if self.leaves_by_pay {
+            return None;
+        }
         let people = |number| Some(ExpectedValue::of_people(number));
         match metric {
             Metric::Team => people(self.team),
@@ -179,6 +186,7 @@ pub fn expected_months(scenario: &Scenario) -> Vec<ExpectedMonth> {
         let next = ExpectedMonth {
             month,
             you_active: alive,
+            leaves_by_pay: scenario.quits_after_red_months().is_some(),
             team: heads.team,
             joiners: joined,
             leavers: if heads.team.is_finite() { before.team + joined - heads.team } else { f64::INFINITY },

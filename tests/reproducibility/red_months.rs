@@ -1,6 +1,6 @@
 //! Months in the red make you quit, and a week of work makes your rates: each held to careers that are lived without it.
 
-use downline::simulate::replay;
+use downline::simulate::{expected_months, replay};
 use downline::{Career, Metric, Month, Scenario};
 
 use crate::questions::preset_with;
@@ -60,6 +60,7 @@ fn whoever_was_in_the_red_so_long_quits_in_the_next_month_and_the_past_stays() {
 #[test]
 fn a_week_brings_in_whom_its_stated_rates_would() {
     let week = preset_with("week", &["you.quits-after-red-months=120"]);
+    assert!(expected_months(&week)[12].of(Metric::Team).is_none(), "no law is known where leaving depends on pay");
     let activity = week.activity().unwrap().week().clone();
     let stated = preset_with(
         "week",
