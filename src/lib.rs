@@ -27,6 +27,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! What is public is here or in one of these rooms; everything else is private to the crate.
+//!
+//! - The question: [`scenario`] with its keys and presets, [`plans`] as files, both read by [`reading`].
+//! - Lives and orders: [`team`], [`growth`], [`buying`], the keys of all chance in [`rng`], quantities in [`units`].
+//! - Pay: [`commission`] has the rules, [`settlement`] pays the months of any network, [`genealogy`] and [`payroll`] those
+//!   of a real one.
+//! - Answers: [`mod@simulate`] runs trials, [`results`] hold them, [`audit`] looks at a plan, [`check`] at the simulator.
+//! - What people see: [`report`] and `chart` say results in [`words`], and [`publish`] writes tables.
+//!
 //! The same seed gives the same bytes on any number of threads ([`rng`] says why). What theory knows exactly is in
 //! [`growth::exact`], and [`check`] holds the simulator to it.
 //!

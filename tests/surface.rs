@@ -39,3 +39,17 @@ fn the_public_surface_is_the_one_that_is_listed() {
     assert!(has("downline::growth::lifelines: struct Growth"), "the scan finds items of modules");
     insta::assert_snapshot!(lines.join("\n"));
 }
+
+/// What the crate page does not name is private: it names every room that is public.
+#[test]
+fn the_crate_page_names_every_public_room() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs");
+    let text = fs::read_to_string(source).unwrap();
+    let page: String = text.lines().filter(|line| line.starts_with("//!")).collect();
+    let rooms: Vec<&str> =
+        text.lines().filter_map(|line| line.strip_prefix("pub mod ")).map(|name| name.trim_end_matches(';')).collect();
+    assert!(rooms.len() > 10, "{rooms:?}");
+    for room in rooms {
+        assert!([format!("`{room}`"), format!("`mod@{room}`")].iter().any(|name| page.contains(name)), "{room}");
+    }
+}

@@ -3,7 +3,6 @@
 use crate::buying::Bought;
 use crate::growth::organisation::Organisation;
 use crate::settlement::LivesNetwork;
-use crate::team::MemberId;
 use crate::units::{Month, Volume};
 
 /// Where commissionable volume comes from.
@@ -58,11 +57,5 @@ impl MonthOrigins {
     #[must_use]
     pub fn column(&self, origin: Origin) -> &[Volume] {
         &self.columns[origin as usize]
-    }
-
-    /// A member's whole volume.
-    #[must_use]
-    pub fn of_member(&self, member: MemberId) -> Volume {
-        self.columns.iter().map(|column| column[member as usize]).sum()
     }
 }

@@ -62,7 +62,7 @@ pub fn customers(parameters: &BuyingParameters, tenure: Month) -> CustomerCount 
 
 /// The law of how many customers you have in a month, while you are there; from month `stop` on you find no customer.
 #[must_use]
-pub fn your_customers(parameters: &BuyingParameters, month: Month, stop: Option<Month>) -> CustomerCount {
+pub(crate) fn your_customers(parameters: &BuyingParameters, month: Month, stop: Option<Month>) -> CustomerCount {
     let mean = you(parameters, month, stop).last().map_or(0.0, |month| month.customers);
     let is_typical = parameters.you().customers.is_none();
     let shape = parameters.customers().and_then(|law| law.propensity_shape()).filter(|_| is_typical);
@@ -122,7 +122,7 @@ impl CustomerCount {
 /// Points that a typical member orders for itself in a month in the mean.
 #[must_use]
 #[allow(clippy::cast_precision_loss)] // points of one order
-pub fn usual_order(parameters: &BuyingParameters) -> f64 {
+pub(crate) fn usual_order(parameters: &BuyingParameters) -> f64 {
     parameters.orders().share().get() * parameters.orders().volume().hundredths() as f64 / 100.0
 }
 

@@ -177,7 +177,7 @@ impl Customers {
     ///
     /// # Errors
     /// [`BuyingError`] outside these ranges.
-    pub fn ordering(
+    pub(crate) fn ordering(
         mut self,
         order: Money,
         spread: f64,
@@ -295,7 +295,7 @@ impl BuyingParameters {
     ///
     /// # Errors
     /// [`BuyingError::Kit`] outside 0 to 1,000,000 points.
-    pub fn with_kit(mut self, points: Volume) -> Result<Self, BuyingError> {
+    pub(crate) fn with_kit(mut self, points: Volume) -> Result<Self, BuyingError> {
         if !within(points.hundredths(), MOST) {
             return Err(BuyingError::Kit { points });
         }

@@ -47,7 +47,7 @@ impl StoryBuying {
 
     /// Your points in a month, your kit's included.
     #[must_use]
-    pub fn your_points(&self, month: Month) -> Volume {
+    pub(crate) fn your_points(&self, month: Month) -> Volume {
         self.yours(month).points() + if month.get() == 1 { self.kit } else { Volume::ZERO }
     }
 

@@ -92,7 +92,7 @@ impl Infinity {
 
     /// The lowest rank that is paid.
     #[must_use]
-    pub fn lowest_rank(&self) -> Option<u8> {
+    pub(crate) fn lowest_rank(&self) -> Option<u8> {
         self.leaders.first().map(|terms| terms.rank)
     }
 

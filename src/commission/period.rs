@@ -138,7 +138,12 @@ impl Period {
     }
 
     /// As [`Period::fill`], of these members, each with a volume of its own while it is there.
-    pub fn fill_with(&mut self, members: &[Lifeline], month: Month, personal: impl Fn(MemberId, &Lifeline) -> Volume) {
+    pub(crate) fn fill_with(
+        &mut self,
+        members: &[Lifeline],
+        month: Month,
+        personal: impl Fn(MemberId, &Lifeline) -> Volume,
+    ) {
         self.begin(month);
         self.sponsor.extend(members.iter().map(|line| line.sponsor));
         self.active.extend(members.iter().map(|line| line.is_active(month)));
@@ -195,7 +200,7 @@ impl Period {
     }
 
     /// Sets what one commissionable point is worth.
-    pub const fn set_point_value(&mut self, worth: Rate) {
+    pub(crate) const fn set_point_value(&mut self, worth: Rate) {
         self.point_value = worth;
     }
 
@@ -212,7 +217,7 @@ impl Period {
 
     /// What one commissionable point is worth, as a share of a major unit; 1 unless the plan says otherwise.
     #[must_use]
-    pub const fn point_value(&self) -> Rate {
+    pub(crate) const fn point_value(&self) -> Rate {
         self.point_value
     }
 
@@ -376,7 +381,7 @@ impl Period {
     }
 
     /// Takes out what [`Period::set_placed`] said, to be used again in another month.
-    pub fn take_placed(&mut self) -> Vec<(Placing, Placement)> {
+    pub(crate) fn take_placed(&mut self) -> Vec<(Placing, Placement)> {
         std::mem::take(&mut self.placed)
     }
 

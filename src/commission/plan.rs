@@ -130,7 +130,7 @@ impl Plan {
 
     /// What one commissionable point is worth, as a share of a major unit; 1 unless the plan says otherwise.
     #[must_use]
-    pub const fn point_value(&self) -> Rate {
+    pub(crate) const fn point_value(&self) -> Rate {
         self.point_value
     }
 
@@ -211,7 +211,7 @@ impl Plan {
 
     /// Whether what a month pays depends on the months before it: on titles, months in a row or volumes of several months.
     #[must_use]
-    pub const fn looks_back(&self) -> bool {
+    pub(crate) const fn looks_back(&self) -> bool {
         self.looks_back
     }
 
@@ -239,7 +239,7 @@ impl Plan {
 
     /// The volumes at which some rule or rank begins to differ ([`Rule::volume_edges`]), rising, each once.
     #[must_use]
-    pub fn volume_edges(&self) -> Vec<Volume> {
+    pub(crate) fn volume_edges(&self) -> Vec<Volume> {
         let mut edges: Vec<Volume> = self.rules.iter().flat_map(|rule| rule.volume_edges()).collect();
         edges.extend(self.ladder.iter().flat_map(Ladder::volume_edges));
         edges.retain(|&edge| edge > Volume::ZERO);
@@ -250,7 +250,7 @@ impl Plan {
 
     /// The caps of an earner in some rule ([`Rule::money_edges`]), rising, each once.
     #[must_use]
-    pub fn money_edges(&self) -> Vec<Money> {
+    pub(crate) fn money_edges(&self) -> Vec<Money> {
         let mut edges: Vec<Money> = self.rules.iter().flat_map(|rule| rule.money_edges()).collect();
         edges.retain(|&edge| edge > Money::ZERO);
         edges.sort_unstable();

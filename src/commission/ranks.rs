@@ -171,7 +171,7 @@ impl Ladder {
 
     /// Whether members lead groups by their titles.
     #[must_use]
-    pub const fn leads_by_title(&self) -> bool {
+    pub(crate) const fn leads_by_title(&self) -> bool {
         self.leaders_by_title
     }
 
@@ -189,19 +189,19 @@ impl Ladder {
 
     /// Whether some rank asks for more than one month in a row.
     #[must_use]
-    pub const fn counts_months(&self) -> bool {
+    pub(crate) const fn counts_months(&self) -> bool {
         self.asks.rows
     }
 
     /// The most months of which some rank adds up volumes; 1 when all look at the month itself.
     #[must_use]
-    pub fn months_looked_at(&self) -> usize {
+    pub(crate) fn months_looked_at(&self) -> usize {
         self.asks.months.max(1)
     }
 
     /// Whether a month depends on the months before it.
     #[must_use]
-    pub fn looks_back(&self) -> bool {
+    pub(crate) fn looks_back(&self) -> bool {
         let looks_at_titles = self.paid_as == PaidAs::Title || self.leaders_by_title;
         looks_at_titles || self.counts_months() || self.months_looked_at() > 1
     }
@@ -209,7 +209,7 @@ impl Ladder {
     /// The volumes that some rank asks for, personal, of the group and of legs; what is asked of several months together
     /// as the volume of each, when all are alike.
     #[must_use]
-    pub fn volume_edges(&self) -> Vec<Volume> {
+    pub(crate) fn volume_edges(&self) -> Vec<Volume> {
         let edges = |asked: &Requirement| {
             let months = i64::from(asked.over_months.max(1));
             let of_legs = asked.legs_with_volume.clone().into_iter().map(|demand| demand.1);

@@ -31,7 +31,7 @@ impl Places {
     /// Positions for a file without sides, where only the parent matters: those below one parent from left to right by
     /// `joined` (equal months and no months by member id). `None` when somebody has more than 65,535 below.
     #[must_use]
-    pub fn positions_by_joining(&self, joined: Option<&[u16]>) -> Option<Vec<u16>> {
+    pub(crate) fn positions_by_joining(&self, joined: Option<&[u16]>) -> Option<Vec<u16>> {
         let mut order: Vec<MemberId> = (0..).zip(&self.parents).skip(1).map(|pair| pair.0).collect();
         if let Some(joined) = joined {
             order.sort_by_key(|&member| joined[member as usize]);

@@ -36,7 +36,7 @@ impl Wanted {
 
     /// The file and column that would do in its place.
     #[must_use]
-    pub const fn alternative(&self) -> Option<(&'static str, &'static str)> {
+    pub(crate) const fn alternative(&self) -> Option<(&'static str, &'static str)> {
         self.alternative
     }
 

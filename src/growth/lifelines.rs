@@ -191,7 +191,7 @@ impl Growth {
     /// The month in which the hazard makes you quit, or would if you did not stay; [`NEVER`] beyond the horizon.
     #[must_use]
     #[inline]
-    pub fn would_quit(&self, you: MemberKey) -> u16 {
+    pub(crate) fn would_quit(&self, you: MemberKey) -> u16 {
         let lifetime = self.lifetime(you.word(Purpose::Lifeline));
         if lifetime > self.months { NEVER } else { lifetime }
     }

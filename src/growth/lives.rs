@@ -35,7 +35,7 @@ impl Lives {
 
     /// The lives of a team whose members are numbered in the order of joining and of whom nothing else is drawn.
     #[must_use]
-    pub fn of_story(team: Team) -> Self {
+    pub(crate) fn of_story(team: Team) -> Self {
         let keys = vec![MemberKey::you(0, 0); team.len()];
         let mut lives = Self { team, keys, ..Self::default() };
         lives.count_joined();

@@ -74,7 +74,7 @@ impl Organisation {
 
     /// The first of the months that are looked at.
     #[must_use]
-    pub const fn first_looked_at(&self) -> Month {
+    pub(crate) const fn first_looked_at(&self) -> Month {
         Month::new(self.parameters.age() - self.parameters.months() + 1)
     }
 

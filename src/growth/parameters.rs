@@ -296,7 +296,7 @@ impl GrowthParameters {
     ///
     /// # Errors
     /// [`ParameterError`] when the mean does not fit the distribution.
-    pub fn with_stated_mean(self, mean: f64) -> Result<Self, ParameterError> {
+    pub(crate) fn with_stated_mean(self, mean: f64) -> Result<Self, ParameterError> {
         let your_law = OffspringLaw::new(self.members.distribution(), mean, None)?;
         Ok(Self { your_law, you: You { stated_mean: Some(mean), ..self.you }, ..self })
     }
@@ -315,7 +315,7 @@ impl GrowthParameters {
 
     /// The law by which you sponsor.
     #[must_use]
-    pub const fn your_law(&self) -> OffspringLaw {
+    pub(crate) const fn your_law(&self) -> OffspringLaw {
         self.your_law
     }
 
@@ -333,7 +333,7 @@ impl GrowthParameters {
 
     /// The last month in which you may sponsor: the horizon, or the month before you stop working.
     #[must_use]
-    pub fn last_working_month(&self) -> Month {
+    pub(crate) fn last_working_month(&self) -> Month {
         let stop = self.you.stop_working.map_or(u16::MAX, Month::get);
         Month::new(self.months.get().min(stop - 1))
     }
@@ -341,7 +341,7 @@ impl GrowthParameters {
     /// Your survival `S(0), S(1), ..., S(months)`: the probability that you are still active after so many months, by
     /// the hazard unless you stay, and 0 from a stated quitting month on.
     #[must_use]
-    pub fn your_survival(&self, months: Month) -> Vec<f64> {
+    pub(crate) fn your_survival(&self, months: Month) -> Vec<f64> {
         let mut survival = match self.you.staying {
             Staying::Stays => vec![1.0; months.index() + 1],
             Staying::MayQuit => self.attrition.survival(months),

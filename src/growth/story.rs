@@ -36,13 +36,13 @@ impl StoryRate {
 
     /// How many people a member has brought in after so many months: `floor(rate * months)`.
     #[must_use]
-    pub fn recruits_by(self, months: u16) -> u64 {
+    pub(crate) fn recruits_by(self, months: u16) -> u64 {
         u64::from(self.0) * u64::from(months) / 1_000_000
     }
 
     /// How many people a member brings in during its month of this number, counted from 1.
     #[must_use]
-    pub fn recruits_in(self, month: u16) -> u64 {
+    pub(crate) fn recruits_in(self, month: u16) -> u64 {
         self.recruits_by(month) - self.recruits_by(month - 1)
     }
 }

@@ -40,13 +40,6 @@ impl UniformSponsor {
         }
     }
 
-    /// The expected number of people that an entrant recruits: `1/k + 1/(k+1) + ... + 1/(n-1)`, about `ln(n/k)`.
-    #[must_use]
-    pub fn expected_recruits(&self, entrant: u32) -> f64 {
-        // From the smallest term up, so that rounding stays small.
-        (entrant.max(1)..self.participants).rev().map(|later| 1.0 / f64::from(later)).sum()
-    }
-
     /// The probability that an entrant recruits exactly 0, 1, ..., `most` people: a sum of independent chances `1/i` for
     /// `i = k ..= n-1`.
     #[must_use]
@@ -56,29 +49,6 @@ impl UniformSponsor {
             add_chance(&mut law, 1.0 / f64::from(later));
         }
         law
-    }
-
-    /// The probability that an entrant recruits at least so many people.
-    #[must_use]
-    pub fn recruits_at_least(&self, entrant: u32, people: usize) -> f64 {
-        let fewer: f64 = people.checked_sub(1).map_or(0.0, |most| self.recruits(entrant, most).iter().sum());
-        1.0 - fewer
-    }
-
-    /// The expected share of participants who recruit exactly 0, 1, ..., `most` people. The share of 0 is one half for
-    /// two or more participants; in a large pyramid the share of `r` tends to `2^-(r+1)`.
-    #[must_use]
-    pub fn shares_by_recruits(&self, most: usize) -> Vec<f64> {
-        // The last entrant recruits nobody; each earlier one has one chance more.
-        let mut law = certain_zero(most);
-        let mut shares = law.clone();
-        for entrant in (1..self.participants).rev() {
-            add_chance(&mut law, 1.0 / f64::from(entrant));
-            for (share, probability) in shares.iter_mut().zip(&law) {
-                *share += probability;
-            }
-        }
-        shares.iter().map(|share| share / f64::from(self.participants)).collect()
     }
 
     /// The law of the number of participants who recruit nobody: entry `m` is the probability of exactly `m`, for
@@ -118,32 +88,6 @@ impl UniformSponsor {
         (1..size).fold(first, |probability, smaller| {
             probability * f64::from(participants - smaller + 1 - entrant) / f64::from(participants - 1 - smaller)
         })
-    }
-
-    /// The expected number of participants whose own team has exactly `size` members: `n / (j (j+1))` for `j < n`, one for
-    /// `j = n`.
-    #[must_use]
-    pub fn expected_teams_of_size(&self, size: u32) -> f64 {
-        match size {
-            0 => 0.0,
-            _ if size == self.participants => 1.0,
-            _ if size > self.participants => 0.0,
-            _ => f64::from(self.participants) / (f64::from(size) * (f64::from(size) + 1.0)),
-        }
-    }
-
-    /// The expected number of participants on levels 0 (the founder) to `deepest`: the coefficients of
-    /// `(1 + x)(1 + x/2) ... (1 + x/(n-1))`.
-    #[must_use]
-    pub fn expected_on_levels(&self, deepest: usize) -> Vec<f64> {
-        let mut levels = certain_zero(deepest);
-        for present in 1..self.participants {
-            // A sponsor on level d, found with chance (members on d) / (members present), makes a member on level d + 1.
-            for level in (1..levels.len()).rev() {
-                levels[level] += levels[level - 1] / f64::from(present);
-            }
-        }
-        levels
     }
 }
 
@@ -185,59 +129,17 @@ mod tests {
         ];
         for (participants, entrant, mean, at_least) in rows {
             let pyramid = UniformSponsor::new(participants);
-            assert_near(pyramid.expected_recruits(entrant), mean, 5e-14);
-            for (index, expected) in at_least.into_iter().enumerate() {
-                assert_near(pyramid.recruits_at_least(entrant, index + 1), expected, 5e-14);
+            for (fewer, expected) in at_least.into_iter().enumerate() {
+                assert_near(1.0 - pyramid.recruits(entrant, fewer).iter().sum::<f64>(), expected, 5e-14);
             }
+            let law = pyramid.recruits(entrant, participants as usize);
+            assert_near(law.iter().zip(0..).map(|(p, people)| p * f64::from(people)).sum::<f64>(), mean, 5e-12);
         }
         let pyramid = UniformSponsor::new(1000);
-        assert_eq!((1..=1000).filter(|&entrant| pyramid.recruits_at_least(entrant, 3) < 0.1).count(), 668);
-    }
-
-    #[test]
-    fn half_of_all_participants_recruit_nobody() {
-        let rows: [(u32, [f64; 6]); 4] = [
-            (5, [0.5, 0.275, 0.158_333_333_333_333, 0.058_333_333_333_333_3, 0.008_333_333_333_333_33, 0.0]),
-            (
-                10,
-                [
-                    0.5,
-                    0.255_555_555_555_556,
-                    0.137_321_428_571_43,
-                    0.069_837_411_816_578,
-                    0.027_913_635_361_552,
-                    0.007_779_155_643_739,
-                ],
-            ),
-            (
-                100,
-                [
-                    0.5,
-                    0.250_050_505_050_51,
-                    0.125_235_721_035_73,
-                    0.062_989_865_861_819,
-                    0.031_830_237_199_7,
-                    0.016_003_743_753_193,
-                ],
-            ),
-            (
-                1000,
-                [
-                    0.5,
-                    0.250_000_500_500_5,
-                    0.125_003_495_230_16,
-                    0.062_511_605_335_014,
-                    0.031_274_280_617_957,
-                    0.015_660_478_197_279,
-                ],
-            ),
-        ];
-        for (participants, shares) in rows {
-            let actual = UniformSponsor::new(participants).shares_by_recruits(5);
-            for (actual, expected) in actual.into_iter().zip(shares) {
-                assert_near(actual, expected, 1e-14);
-            }
-        }
+        let three_are_rare = |entrant: &u32| pyramid.recruits(*entrant, 2).iter().sum::<f64>() > 0.9;
+        assert_eq!((1..=1000).filter(three_are_rare).count(), 668);
+        // Half of all recruit nobody.
+        assert_near((1..=1000).map(|entrant| pyramid.recruits(entrant, 0)[0]).sum::<f64>(), 500.0, 1e-10);
     }
 
     #[test]
@@ -276,38 +178,9 @@ mod tests {
         assert_near(law.iter().sum(), 1.0, 1e-13);
         assert_near(law.iter().zip(0..).map(|(p, size)| p * f64::from(size)).sum(), 10.0, 1e-12);
         assert_eq!((pyramid.team_size(1, 100), pyramid.team_size(1, 99)), (1.0, 0.0));
+        // Teams of a size j < n: n / (j (j + 1)) of them.
         let of_size: f64 = (1..=100).map(|entrant| pyramid.team_size(entrant, 7)).sum();
-        assert_near(pyramid.expected_teams_of_size(7), of_size, 1e-13);
-        assert_near((1..=100).map(|size| pyramid.expected_teams_of_size(size)).sum(), 100.0, 1e-12);
-    }
-
-    #[test]
-    fn levels_fill_as_the_product_of_chances_says() {
-        let ten = [
-            1.0,
-            2.828_968_253_968_3,
-            3.231_646_825_396_8,
-            1.994_268_077_601_4,
-            0.742_187_5,
-            0.174_363_425_925_93,
-            0.026_041_666_666_667,
-            0.002_397_486_772_486_8,
-        ];
-        let hundred = [
-            1.0,
-            5.177_377_517_639_6,
-            12.585_177_029_988,
-            19.298_602_620_821,
-            21.120_441_510_772,
-            17.671_664_238_107,
-            11.815_074_889_853,
-            6.510_095_668_852_6,
-        ];
-        for (participants, levels) in [(10, ten), (100, hundred)] {
-            for (actual, expected) in UniformSponsor::new(participants).expected_on_levels(7).into_iter().zip(levels) {
-                assert_near(actual, expected, 5e-13);
-            }
-        }
+        assert_near(of_size, 100.0 / 56.0, 1e-13);
     }
 
     #[test]

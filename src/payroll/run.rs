@@ -71,7 +71,7 @@ impl<'a> Payroll<'a> {
 
     /// The name of the rank that a member is paid as; `None` for a plan without ranks.
     #[must_use]
-    pub fn rank_name(&self, rank: u8) -> Option<&str> {
+    pub(crate) fn rank_name(&self, rank: u8) -> Option<&str> {
         let names = self.plan.rank_names();
         names.get(usize::from(rank)).or(names.last()).map(String::as_str)
     }
@@ -79,19 +79,19 @@ impl<'a> Payroll<'a> {
     /// The name of the title that a member has, which is the best rank it has ever held; `None` for a plan that does not
     /// decide ranks itself.
     #[must_use]
-    pub fn title_name(&self, title: u8) -> Option<&str> {
+    pub(crate) fn title_name(&self, title: u8) -> Option<&str> {
         self.plan.plan().ladder().and_then(|_| self.rank_name(title))
     }
 
     /// Whether somebody has joined by the end of a month; who has left stays a member.
     #[must_use]
-    pub fn has_joined(&self, member: usize, month: Month) -> bool {
+    pub(crate) fn has_joined(&self, member: usize, month: Month) -> bool {
         self.months.has_joined(member, month)
     }
 
     /// Whether somebody has left by the end of a month.
     #[must_use]
-    pub fn has_left(&self, member: usize, month: Month) -> bool {
+    pub(crate) fn has_left(&self, member: usize, month: Month) -> bool {
         self.months.has_left(member, month)
     }
 

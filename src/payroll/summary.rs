@@ -145,7 +145,7 @@ impl Summary {
 
     /// What one commissionable point is worth.
     #[must_use]
-    pub const fn point_value(&self) -> Rate {
+    pub(crate) const fn point_value(&self) -> Rate {
         self.point_value
     }
 }

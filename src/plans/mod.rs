@@ -142,13 +142,13 @@ impl PlanFile {
 
     /// The account that gets what nobody is paid, when some rule sends it there.
     #[must_use]
-    pub fn default_account(&self) -> Option<&str> {
+    pub(crate) fn default_account(&self) -> Option<&str> {
         self.text.default_account.as_deref()
     }
 
     /// What one commissionable point is worth, as a share of a major unit of the currency.
     #[must_use]
-    pub const fn point_value(&self) -> Rate {
+    pub(crate) const fn point_value(&self) -> Rate {
         self.text.plan.point_value()
     }
 

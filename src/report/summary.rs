@@ -236,9 +236,11 @@ fn by_rule(ensemble: &Ensemble) -> String {
     let currency = ensemble.scenario().currency();
     let paid: Vec<String> = rules
         .into_iter()
-        .map(|rule| (rule.rule, rule.mean_total.value))
-        .filter(|(_, amount)| amount.round() != 0.0)
-        .map(|(rule, amount)| format!("{} {}", printable(&rule), money_mean(amount, currency)))
+        .filter(|rule| rule.mean_total.value.round() != 0.0)
+        .map(|rule| {
+            let error = rule.mean_total.error.map(|error| money_mean(error, currency));
+            words::paid_by_rule(&printable(&rule.rule), &money_mean(rule.mean_total.value, currency), error.as_deref())
+        })
         .collect();
     if paid.is_empty() { String::new() } else { words::by_rule(&paid) }
 }

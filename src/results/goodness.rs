@@ -22,7 +22,7 @@ pub struct Fit {
 /// Compares counts of 0, 1, 2, ... with their probabilities. `None` when fewer than two cells are left after pooling.
 #[must_use]
 #[allow(clippy::cast_precision_loss)]
-pub fn goodness_of_fit(counts: &Distribution, probabilities: &[f64]) -> Option<Fit> {
+pub(crate) fn goodness_of_fit(counts: &Distribution, probabilities: &[f64]) -> Option<Fit> {
     let trials = counts.trials() as f64;
     let cells = pooled(counts, probabilities);
     let degrees_of_freedom = cells.len().checked_sub(1).filter(|&degrees| degrees > 0)?;

@@ -155,7 +155,7 @@ impl Metric {
 
     /// Net up to a month, under a reading of your own orders.
     #[must_use]
-    pub const fn net_total_read(own_orders: OwnOrdersAre) -> Self {
+    pub(crate) const fn net_total_read(own_orders: OwnOrdersAre) -> Self {
         match own_orders {
             OwnOrdersAre::Cost => Self::NetTotal,
             OwnOrdersAre::BoughtAnyway => Self::NetTotalBoughtAnyway,

@@ -34,7 +34,7 @@ impl OwnOrdersAre {
 
     /// Both readings, this one first.
     #[must_use]
-    pub const fn and_the_other(self) -> [Self; 2] {
+    pub(crate) const fn and_the_other(self) -> [Self; 2] {
         [self, self.other()]
     }
 
@@ -63,7 +63,7 @@ pub enum Events {
 impl Events {
     /// Whether there are none at all.
     #[must_use]
-    pub const fn is_never(&self) -> bool {
+    pub(crate) const fn is_never(&self) -> bool {
         match self {
             Self::Never => true,
             Self::In(months) => months.is_empty(),

@@ -305,7 +305,7 @@ impl Scenario {
 
     /// What taking part costs you: `kit $75, $25 a month, own orders $110 every month`.
     #[must_use]
-    pub fn costs_in_words(&self) -> String {
+    pub(crate) fn costs_in_words(&self) -> String {
         meaning::costs(&self.costs, &self.buying, &self.currency)
     }
 

@@ -44,12 +44,12 @@ impl<'a> Settlement<'a> {
 
     /// Where everybody stands in a network that has begun: to begin it again without placing anybody anew.
     #[must_use]
-    pub fn into_places(self) -> Vec<(Placing, Placement)> {
+    pub(crate) fn into_places(self) -> Vec<(Placing, Placement)> {
         self.places.into_owned()
     }
 
     /// As [`Settlement::begin`], with everybody in the places that [`Settlement::into_places`] has told of the network.
-    pub fn begin_in(&mut self, network: &(impl Network + ?Sized), places: &'a [(Placing, Placement)]) {
+    pub(crate) fn begin_in(&mut self, network: &(impl Network + ?Sized), places: &'a [(Placing, Placement)]) {
         self.open(network);
         self.places = Cow::Borrowed(places);
     }
@@ -84,7 +84,7 @@ impl<'a> Settlement<'a> {
 
     /// As [`Settlement::month`], from what another ledger carries: a month that is settled again, or as it would be
     /// without an order.
-    pub fn month_from(
+    pub(crate) fn month_from(
         &mut self,
         network: &(impl Network + ?Sized),
         month: Month,
@@ -108,7 +108,7 @@ impl<'a> Settlement<'a> {
     }
 
     /// Goes on from what another ledger carries.
-    pub fn set_ledger(&mut self, ledger: Ledger) {
+    pub(crate) fn set_ledger(&mut self, ledger: Ledger) {
         self.ledger = ledger;
     }
 }

@@ -92,7 +92,7 @@ impl RulesPaid {
 
     /// The rules, to be kept.
     #[must_use]
-    pub fn into_rules(self) -> Vec<RuleTotals> {
+    pub(crate) fn into_rules(self) -> Vec<RuleTotals> {
         self.rules
     }
 }

@@ -121,9 +121,14 @@ pub(crate) fn average(is_pulled_up: bool, amounts: &[(String, &str)], error: &st
 /// The error of an average of one trial.
 pub(crate) const UNKNOWN: &str = "unknown";
 
-/// What each rule pays on average, as `name amount`.
+/// What one rule pays on average; at one trial its error is unknown.
+pub(crate) fn paid_by_rule(name: &str, amount: &str, error: Option<&str>) -> String {
+    format!("{name} {amount} ({})", error.unwrap_or(UNKNOWN))
+}
+
+/// What each rule pays on average.
 pub(crate) fn by_rule(rules: &[String]) -> String {
-    format!("Average commission of all months by rule: {}.", rules.join(", "))
+    format!("Average commission of all months by rule (simulation error): {}.", rules.join(", "))
 }
 
 pub(crate) const NO_CUSTOMERS: &str = "Nobody has customers here: all volume is what members order themselves.";

@@ -27,7 +27,10 @@ fn a_run_under_a_plan_of_several_rules_tells_the_commission_of_each() {
     let arguments = ["run", "tenacious", "--set", "plan.name=hybrid", "--trials", "300"];
     let text = answer(&arguments);
     fits_the_terminal(&text);
-    assert!(flat(&text).contains("Average commission of all months by rule: fast-start $"), "{text}");
+    assert!(
+        flat(&text).contains("Average commission of all months by rule (simulation error): fast-start $"),
+        "{text}"
+    );
     let object = json(&[&arguments[..], &["--json", "-q"]].concat());
     let rules = object["commission_by_rule"].as_array().unwrap();
     assert_eq!(rules[0]["rule"], "fast-start");
@@ -66,11 +69,14 @@ fn rules_of_one_name_are_told_apart_in_every_form() {
     crate::support::run_into(&out, &arguments);
     let table = std::fs::read_to_string(out.join("commission_by_rule.csv")).unwrap();
     let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split(',').collect()).collect();
-    assert_eq!(rows[0], ["rule", "mean_last_month", "mean_total"]);
+    let columns = ["mean_last_month", "mean_total", "mean_last_month_error", "mean_total_error"];
+    assert_eq!((rows[0][0], &rows[0][1..]), ("rule", &columns[..]));
     for (row, rule) in rows[1..].iter().zip(rules) {
         assert_eq!(row[0], rule["rule"]);
-        for (cell, mean) in [(row[1], &rule["mean_last_month"]), (row[2], &rule["mean_total"])] {
-            assert!((cell.parse::<f64>().unwrap() - mean.as_f64().unwrap()).abs() < 1e-5, "{cell} {mean}");
+        for (cell, column) in row[1..].iter().zip(columns) {
+            let told = rule[column].as_f64().unwrap();
+            assert!((cell.parse::<f64>().unwrap() - told).abs() < 1e-5, "{column}: {cell} {told}");
+            assert!(told > 0.0, "{column} of {row:?}");
         }
     }
     let mean = |rule: usize| rules[rule]["mean_total"].as_f64().unwrap();

@@ -144,14 +144,23 @@ struct RuleObject {
     rule: String,
     /// In the last month, in money.
     mean_last_month: f64,
+    /// The standard error of that mean, in money. Null at one trial, which says nothing of it.
+    mean_last_month_error: Option<f64>,
     /// In all months together, in money.
     mean_total: f64,
+    /// The standard error of that mean, in money. Null at one trial.
+    mean_total_error: Option<f64>,
 }
 
 impl From<RuleCommission> for RuleObject {
     fn from(rule: RuleCommission) -> Self {
         let major = |cents: f64| in_shown_unit(cents, Unit::Money);
-        let (mean_last_month, mean_total) = (major(rule.mean_last_month.value), major(rule.mean_total.value));
-        Self { rule: rule.rule, mean_last_month, mean_total }
+        Self {
+            rule: rule.rule,
+            mean_last_month: major(rule.mean_last_month.value),
+            mean_last_month_error: rule.mean_last_month.error.map(major),
+            mean_total: major(rule.mean_total.value),
+            mean_total_error: rule.mean_total.error.map(major),
+        }
     }
 }
