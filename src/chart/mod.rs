@@ -23,6 +23,7 @@ mod net_dotplot;
 mod palette;
 mod penny;
 mod raster;
+mod residual;
 mod scale;
 mod spread;
 mod story;
@@ -41,6 +42,7 @@ pub use income_distribution::income_distribution;
 pub use money_in_out::money_in_out;
 pub use net_dotplot::net_dotplot;
 pub use penny::penny;
+pub use residual::residual;
 pub use story_vs_simulated::story_vs_simulated;
 pub use team_distribution::team_distribution;
 
@@ -107,12 +109,14 @@ impl Chart {
 /// The first [`ChartError`] of any of them.
 pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, ChartError> {
     let about = About::run(ensemble);
-    Ok(vec![
+    let mut charts = vec![
         story_vs_simulated::draw(ensemble, &about)?,
         team_distribution::draw(ensemble, &about, exact)?,
         income_distribution::draw(ensemble, &about)?,
         net_dotplot::draw(ensemble, &about)?,
         money_in_out::draw(ensemble, &about)?,
-        penny::draw(Some(ensemble), &about)?,
-    ])
+    ];
+    charts.extend(residual::draw(ensemble, &about)?);
+    charts.push(penny::draw(Some(ensemble), &about)?);
+    Ok(charts)
 }

@@ -34,6 +34,19 @@ const CASES: &[(&str, &[&str])] = &[
     ("typical", &["story.sponsoring=1.3", "you.quits-in-month=4", "customers={}"]),
     ("harsh", &[]),
     ("sticky", &["you.stop-working-month=6"]),
+    ("builder", &["you.stop-working-month=12", "months=24"]),
+    ("tenacious", &["you.stop-working-month=24", "months=120"]),
+    ("typical", &["you.stop-working-month=1", "months=1"]),
+    ("typical", &["you.stop-working-month=12"]),
+    ("typical", &["you.stop-working-month=9", "months=24", "you.quits-in-month=11", "attrition.quit=[{rate=1}]"]),
+    ("harsh", &["you.stop-working-month=6", "months=24", "currency=\"JPY\"", "costs.own-orders=\"bought-anyway\""]),
+    ("ideal", &["you.stop-working-month=6"]),
+    (
+        "builder",
+        &["you.stop-working-month=13", "months=60", "costs={kit=0,monthly=0}", "orders.volume=0", "you.orders=0"],
+    ),
+    ("builder", &["you.stop-working-month=3", "months=36", "costs.event=1000000", "events.every=5"]),
+    ("momentum", &["you.stop-working-month=24", "months=60", "you.sponsoring=6"]),
 ];
 
 const LONG_TITLE: &str = "title=\"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM\"";

@@ -161,6 +161,9 @@ fn write_tables(
     if let Some(activity) = ensemble.scenario().activity() {
         csv.write(tables::activity(activity), folder)?;
     }
+    if let Some(residual) = tables::residual(ensemble) {
+        csv.write(residual, folder)?;
+    }
     csv.write(tables::trials(ensemble), folder)
 }
 

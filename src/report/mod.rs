@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod penny;
 pub mod plan_audit;
 pub mod plan_pay;
+mod residual;
 pub mod summary;
 pub mod tables;
 mod text;

@@ -1,20 +1,21 @@
 //! The summary of a run for people: no colour, no symbol that a terminal may lack.
 
 use super::text::Table;
-use super::week;
+use super::{residual, week};
 use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
-use crate::units::Month;
 use crate::words::layout::{apart, cut, paragraphs, wrapped};
 use crate::words::{AmountForm, Width, basis, disclaimers, summary as words};
-use crate::words::{money, money_brief, money_mean, of_100, printable, thousands};
+use crate::words::{money_brief, money_mean, of_100, printable, thousands};
 
 /// The summary of a run in so many columns. `next` is the command to try next.
 #[must_use]
 pub fn summary(ensemble: &Ensemble, next: &str, width: Width) -> String {
+    let [paid, legs] = residual::paragraphs(ensemble);
     let last_words = [
         by_rule(ensemble),
-        residual(ensemble),
+        paid,
+        legs,
         costs(ensemble.scenario()),
         reliability(ensemble),
         disclaimers::not_modelled(),
@@ -249,24 +250,6 @@ fn by_rule(ensemble: &Ensemble) -> String {
 fn costs(scenario: &Scenario) -> String {
     let costs = words::costs(&scenario.costs_in_words());
     if scenario.buying().customers().is_some() { costs } else { format!("{costs} {}", words::NO_CUSTOMERS) }
-}
-
-/// What is left of the income when you no longer work.
-fn residual(ensemble: &Ensemble) -> String {
-    let Some(stop) = ensemble.scenario().growth().you().stop_working else { return String::new() };
-    let last = ensemble.months();
-    let currency = ensemble.scenario().currency();
-    let middle = |month: Month, metric: Metric| {
-        said(ensemble.distribution(month, metric).percentile(50), |cents| money(cents, currency))
-    };
-    let before = Month::new(stop.get().saturating_sub(1));
-    let paid = [(words::COMMISSION_NAME, Metric::Commission), (words::RETAIL_PROFIT_NAME, Metric::RetailProfit)].map(
-        |(name, metric)| {
-            let was = (before.get() > 0).then(|| (before.get(), middle(before, metric)));
-            words::paid_before_and_after(name, was, &middle(last, metric), last.get())
-        },
-    );
-    words::residual(stop.get(), &paid)
 }
 
 /// How far the numbers can be trusted as answers of the model.

@@ -9,6 +9,7 @@ use super::finished::Finished;
 use super::metric::{Metric, Values};
 use super::outcome::{LeftOver, Outcomes, Population};
 use super::provenance::{Completeness, Provenance};
+use super::residual::Residual;
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::Month;
 
@@ -193,6 +194,13 @@ impl Ensemble {
     #[must_use]
     pub(crate) fn left_over_if_free_to_quit(&self, own_orders: OwnOrdersAre) -> Option<LeftOver> {
         self.finished.outcomes().left_over(Population::YouMayQuit, own_orders)
+    }
+
+    /// What still comes in after you stop working; `None` where you do not stop.
+    #[must_use]
+    pub fn residual(&self) -> Option<Residual<'_>> {
+        let stop = self.scenario().growth().you().stop_working?;
+        self.finished.residual().map(|record| Residual::new(self, stop, record))
     }
 
     /// Every trial in a line, in order; empty when they were not kept.

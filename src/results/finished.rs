@@ -13,8 +13,8 @@ use super::head_nets::HeadNets;
 use super::metric::{Metric, Values};
 use super::moments::Moments;
 use super::outcome::OutcomeTally;
-use super::recorded::{Counts, ValueRecord};
-use super::tally::Tally;
+use super::recorded::{Counts, ResidualRecord, TrialCounts, ValueRecord};
+use super::tally::{Tally, TrialTally};
 
 /// One month: the distribution of each metric, once it is there.
 type MonthOf = [OnceLock<Distribution>; Metric::ALL.len()];
@@ -28,6 +28,8 @@ pub(crate) struct Finished {
     outcomes: OutcomeTally,
     /// Your mean commission by rule, in cents: of the last month, and of all months; `None` without trials.
     by_rule: Vec<[Option<Estimate>; 2]>,
+    /// Where you stop working.
+    residual: Option<ResidualRecord>,
 }
 
 /// From what distributions come that are not there yet.
@@ -43,14 +45,16 @@ enum Source {
 impl Finished {
     /// Of all trials that were counted in this run.
     pub(crate) fn of_tally(tally: Tally) -> Self {
-        match tally {
-            Tally::Heads(tally) => Self::of_heads(HeadResults::of(&tally)),
-            Tally::Values(mut tally) => {
+        let residual = tally.residual.map(|residual| residual.record_of_all());
+        let finished = match tally.trials {
+            TrialTally::Heads(tally) => Self::of_heads(HeadResults::of(&tally)),
+            TrialTally::Values(mut tally) => {
                 tally.rest();
                 let months = tally.months.iter().map(|_| MonthOf::default()).collect();
                 Self::of_values(Source::Counters(tally.months), months, tally.outcomes, &tally.by_rule)
             }
-        }
+        };
+        Self { residual, ..finished }
     }
 
     /// Of recorded trials, if they count what a tally of the scenario counts. `nets` where heads alone are counted.
@@ -58,30 +62,31 @@ impl Finished {
         if !tally.counts().is_like(&counts) {
             return None;
         }
-        match (counts, nets) {
-            (Counts::Heads(record), Some(nets)) => Some(Self::of_heads(HeadResults::new(record, nets))),
-            (Counts::Values(ValueRecord { months, outcomes, by_rule }), None) => {
+        let finished = match (counts.trials, nets) {
+            (TrialCounts::Heads(record), Some(nets)) => Self::of_heads(HeadResults::new(record, nets)),
+            (TrialCounts::Values(ValueRecord { months, outcomes, by_rule }), None) => {
                 let month = |counted: Vec<super::recorded::Counted>| {
                     let mut counted = counted.into_iter();
                     MonthOf::default().map(|_| counted.next().map_or_else(OnceLock::new, |of| OnceLock::from(of.0)))
                 };
                 let months = months.into_iter().map(month).collect();
-                Some(Self::of_values(Source::Nothing, months, outcomes, &by_rule))
+                Self::of_values(Source::Nothing, months, outcomes, &by_rule)
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(Self { residual: counts.residual, ..finished })
     }
 
     fn of_heads(heads: HeadResults) -> Self {
         let (outcomes, by_rule) = (heads.outcomes(), vec![heads.commission()]);
         let months = vec![MonthOf::default(); outcomes.horizon() + 1];
-        Self { source: Source::Heads(Box::new(heads)), months, outcomes, by_rule }
+        Self { source: Source::Heads(Box::new(heads)), months, outcomes, by_rule, residual: None }
     }
 
     fn of_values(source: Source, months: Vec<MonthOf>, outcomes: OutcomeTally, by_rule: &[[Moments; 2]]) -> Self {
         let by_rule = by_rule.iter().map(|sums| sums.map(Moments::estimate)).collect();
         let months = std::iter::once(MonthOf::default()).chain(months).collect();
-        Self { source, months, outcomes, by_rule }
+        Self { source, months, outcomes, by_rule, residual: None }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -91,6 +96,11 @@ impl Finished {
     /// The exact counts of outcomes.
     pub(crate) const fn outcomes(&self) -> &OutcomeTally {
         &self.outcomes
+    }
+
+    /// What was counted besides, where you stop working.
+    pub(crate) const fn residual(&self) -> Option<&ResidualRecord> {
+        self.residual.as_ref()
     }
 
     /// Your mean commission by rule.

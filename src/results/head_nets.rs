@@ -80,6 +80,20 @@ impl HeadNets {
         downline_months * a_member + i64::try_from(active_months).unwrap_or(i64::MAX) * yours
     }
 
+    /// Commission and net of a trial's months from 0, in cents.
+    pub(crate) fn pay_into(&self, heads: &HeadCounts, pay: &mut Vec<[i64; 2]>) {
+        let [a_member, yours] = self.accounts.commission;
+        let mut downline = 0;
+        pay.clear();
+        pay.push([0; 2]);
+        for (month, change) in (1..).zip(heads.months()) {
+            downline += i64::from(change.joiners) - i64::from(change.leavers);
+            let is_active = month < usize::from(heads.your_left());
+            let commission = if is_active { a_member * downline + yours } else { 0 };
+            pay.push([commission, commission - self.accounts.expenses(month, is_active)]);
+        }
+    }
+
     /// The values at the horizon of a trial.
     pub(crate) fn at_horizon(&self, heads: &HeadCounts) -> Values {
         let mut values = Values::month_0();

@@ -24,6 +24,7 @@ mod moments;
 mod outcome;
 mod provenance;
 mod recorded;
+mod residual;
 mod small_counts;
 mod tally;
 
@@ -42,4 +43,6 @@ pub(crate) use outcome::{GOAL, LeftOver};
 pub use outcome::{Outcome, OutcomeKind, Outcomes, Population, wilson_of_100};
 pub use provenance::{Completeness, Provenance};
 pub use recorded::{RecordError, Recorded};
+pub(crate) use residual::AfterStop;
+pub use residual::{HalfLife, LegsAtStop, PayByLegs, Residual, StopPay};
 pub(crate) use tally::{Tally, Trial};

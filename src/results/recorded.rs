@@ -8,6 +8,7 @@ mod bytes;
 mod counted;
 mod error;
 mod heads;
+mod residual;
 mod values;
 
 use std::ops::RangeInclusive;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use counted::Counted;
 pub use error::RecordError;
 pub(crate) use heads::{FreeRecord, HeadMonth, HeadRecord};
+pub(crate) use residual::{LegMonth, ResidualRecord};
 pub(crate) use values::ValueRecord;
 
 use super::tally::Tally;
@@ -39,7 +41,15 @@ pub struct Recorded {
 
 /// What was counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Counts {
+pub(crate) struct Counts {
+    pub(crate) trials: TrialCounts,
+    /// Where you stop working.
+    pub(crate) residual: Option<ResidualRecord>,
+}
+
+/// What was counted of every trial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum TrialCounts {
     /// Of trials whose money follows from the heads.
     Heads(HeadRecord),
     /// Of trials with values of their own.
@@ -48,14 +58,36 @@ pub(crate) enum Counts {
 
 impl Counts {
     fn is_of(&self, trials: u64) -> bool {
+        self.trials.is_of(trials) && self.residual.as_ref().is_none_or(|residual| residual.is_of(trials))
+    }
+
+    /// Whether the same is counted as in others.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let residual_is_like = match (&self.residual, &other.residual) {
+            (Some(residual), Some(other)) => residual.is_like(other),
+            (None, None) => true,
+            _ => false,
+        };
+        residual_is_like && self.trials.is_like(&other.trials)
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.trials.merge(&other.trials);
+        if let (Some(residual), Some(more)) = (&mut self.residual, &other.residual) {
+            residual.merge(more);
+        }
+    }
+}
+
+impl TrialCounts {
+    fn is_of(&self, trials: u64) -> bool {
         match self {
             Self::Heads(record) => record.is_of(trials),
             Self::Values(record) => record.is_of(trials),
         }
     }
 
-    /// Whether the same is counted as in others.
-    pub(super) fn is_like(&self, other: &Self) -> bool {
+    fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Heads(record), Self::Heads(other)) => record.is_like(other),
             (Self::Values(record), Self::Values(other)) => record.is_like(other),
@@ -206,7 +238,7 @@ mod tests {
     /// A record that says so many trials, of which none was counted.
     fn saying(trials: RangeInclusive<u64>) -> Recorded {
         let scenario = Scenario::preset("typical").unwrap();
-        Recorded::new(&scenario, 1, trials, Tally::of_values(Month::new(12), false, 1))
+        Recorded::new(&scenario, 1, trials, Tally::of_values(Month::new(12), false, 1, None))
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::head_tally::HeadTally;
 use super::metric::{Metric, Unit, Values};
 use super::moments::Moments;
 use super::outcome::{Ended, OutcomeTally};
-use super::recorded::{Counted, Counts, ValueRecord};
+use super::recorded::{Counted, Counts, TrialCounts, ValueRecord};
+use super::residual::{AfterStop, ResidualTally};
 use crate::units::Month;
 
 /// One trial, as it is counted.
@@ -44,9 +45,17 @@ impl Trial<'_> {
     }
 }
 
-/// Counters of all trials: of all values, or of heads from which they follow.
+/// Counters of all trials.
 #[derive(Clone, Debug)]
-pub(crate) enum Tally {
+pub(crate) struct Tally {
+    pub(super) trials: TrialTally,
+    /// Where you stop working.
+    pub(super) residual: Option<Box<ResidualTally>>,
+}
+
+/// Counters of every trial: of all values, or of heads from which they follow.
+#[derive(Clone, Debug)]
+pub(super) enum TrialTally {
     /// Of trials whose money follows from the heads.
     Heads(Box<HeadTally>),
     /// Of trials with values of their own.
@@ -71,51 +80,62 @@ pub(crate) struct ValueTally {
 }
 
 impl Tally {
-    /// Of trials whose money follows from the heads under a plan of one rule. `stays`: whether you are told to stay.
-    pub(crate) fn of_heads(horizon: Month, stays: bool, nets: HeadNets) -> Self {
-        Self::Heads(Box::new(HeadTally::new(horizon, stays, nets)))
+    /// Of trials whose money follows from the heads under a plan of one rule. `stays`: whether you are told to stay; `stop`:
+    /// the month in which you stop working.
+    pub(crate) fn of_heads(horizon: Month, stays: bool, nets: HeadNets, stop: Option<Month>) -> Self {
+        let trials = TrialTally::Heads(Box::new(HeadTally::new(horizon, stays, nets)));
+        Self { trials, residual: residual(horizon, stop) }
     }
 
     /// Of trials with values of their own under a plan of so many rules.
-    pub(crate) fn of_values(horizon: Month, stays: bool, rules: usize) -> Self {
-        Self::Values(Box::new(ValueTally::new(horizon, stays, rules)))
+    pub(crate) fn of_values(horizon: Month, stays: bool, rules: usize, stop: Option<Month>) -> Self {
+        let trials = TrialTally::Values(Box::new(ValueTally::new(horizon, stays, rules)));
+        Self { trials, residual: residual(horizon, stop) }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
-        match self {
-            Self::Heads(tally) => tally.trials(),
-            Self::Values(tally) => tally.outcomes.trials(),
+        match &self.trials {
+            TrialTally::Heads(tally) => tally.trials(),
+            TrialTally::Values(tally) => tally.outcomes.trials(),
         }
     }
 
     /// The widest half-width of the 95 % intervals of all that is counted, of 100 people.
     pub(crate) fn simulation_error_of_100(&self) -> f64 {
-        match self {
-            Self::Heads(tally) => HeadResults::of(tally).outcomes().simulation_error_of_100(),
-            Self::Values(tally) => tally.outcomes.simulation_error_of_100(),
+        match &self.trials {
+            TrialTally::Heads(tally) => HeadResults::of(tally).outcomes().simulation_error_of_100(),
+            TrialTally::Values(tally) => tally.outcomes.simulation_error_of_100(),
         }
     }
 
     /// What was counted, in the order in which it is recorded.
     pub(crate) fn counts(self) -> Counts {
-        match self {
-            Self::Heads(tally) => Counts::Heads(tally.record_of_all()),
-            Self::Values(tally) => Counts::Values(tally.record_of_all()),
-        }
+        let trials = match self.trials {
+            TrialTally::Heads(tally) => TrialCounts::Heads(tally.record_of_all()),
+            TrialTally::Values(tally) => TrialCounts::Values(tally.record_of_all()),
+        };
+        Counts { trials, residual: self.residual.map(|residual| residual.record_of_all()) }
     }
 
     /// Adds a trial by its heads; only to a tally of heads.
     #[inline]
     pub(crate) fn record_heads(&mut self, heads: &HeadCounts, ever_joined: u32, would_quit: u16) {
-        if let Self::Heads(tally) = self {
+        if let TrialTally::Heads(tally) = &mut self.trials {
             tally.record(heads, ever_joined, would_quit);
         }
     }
 
     /// Adds a trial by its values; only to a tally of values.
     pub(crate) fn record(&mut self, trial: &Trial<'_>) {
-        if let Self::Values(tally) = self {
+        if let TrialTally::Values(tally) = &mut self.trials {
             tally.record(trial);
+        }
+    }
+
+    /// Adds what comes of a trial after the stop; only where you stop working.
+    pub(crate) fn record_residual(&mut self, trial: &AfterStop<'_>) {
+        if let Some(residual) = &mut self.residual {
+            residual.record(trial);
         }
     }
 
@@ -125,13 +145,22 @@ impl Tally {
             *self = other;
             return;
         }
-        match (self, other) {
-            (Self::Heads(tally), Self::Heads(more)) => tally.merge(*more),
-            (Self::Values(tally), Self::Values(more)) => tally.merge(*more),
+        if let (Some(residual), Some(more)) = (&mut self.residual, other.residual) {
+            residual.merge(*more);
+        }
+        match (&mut self.trials, other.trials) {
+            (TrialTally::Heads(tally), TrialTally::Heads(more)) => tally.merge(*more),
+            (TrialTally::Values(tally), TrialTally::Values(more)) => tally.merge(*more),
             // Two tallies of one scenario count the same.
             _ => {}
         }
     }
+}
+
+/// Counters of what comes after the stop.
+fn residual(horizon: Month, stop: Option<Month>) -> Option<Box<ResidualTally>> {
+    // From the month before the stop to the horizon.
+    stop.map(|stop| Box::new(ResidualTally::new(horizon.index() + 2 - stop.index())))
 }
 
 impl ValueTally {

@@ -105,6 +105,11 @@ impl Costs {
         let event = if self.events.is_in(month) { self.event } else { Money::ZERO };
         kit + if is_active { self.monthly + event } else { Money::ZERO }
     }
+
+    /// Whether an event costs something in any month up to this one.
+    pub(crate) fn has_events_by(&self, last: Month) -> bool {
+        self.event > Money::ZERO && last.through().any(|month| self.events.is_in(month))
+    }
 }
 
 #[cfg(test)]

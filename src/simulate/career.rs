@@ -2,13 +2,14 @@
 
 use super::SimulationError;
 use super::account::{Account, Happened};
+use super::legs::Legs;
 use super::pay::{Paid, Pay, heads_alone};
 use crate::buying::{Purchases, Shopping};
 use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
 use crate::growth::lives::Lives;
 use crate::growth::parameters::Staying;
-use crate::results::{Career, HeadCounts, HeadNets, Tally, Trial, Values};
+use crate::results::{AfterStop, Career, HeadCounts, HeadNets, Tally, Trial, Values};
 use crate::rng::MemberKey;
 use crate::scenario::Scenario;
 use crate::team::{Lifeline, NEVER, Newcomers};
@@ -27,6 +28,8 @@ pub(super) struct Model<'a> {
     /// How many people join in a trial on average.
     pub(super) members: f64,
     horizon: u16,
+    /// The month in which you stop working.
+    stop: Option<Month>,
 }
 
 /// The memory of one trial, used again by the next.
@@ -42,6 +45,9 @@ pub(super) struct Workspace<'a> {
     /// How many ever were in its team, you included.
     members: u32,
     would_quit: u16,
+    /// Where you stop working: your legs, and by month from 0 your commission and net.
+    legs: Legs,
+    pay: Vec<[i64; 2]>,
 }
 
 impl<'a> Model<'a> {
@@ -61,6 +67,7 @@ impl<'a> Model<'a> {
             heads,
             members,
             horizon: growth.months().get(),
+            stop: growth.you().stop_working,
         })
     }
 
@@ -75,6 +82,8 @@ impl<'a> Model<'a> {
             months: Vec::new(),
             members: 1,
             would_quit: NEVER,
+            legs: Legs::default(),
+            pay: Vec::new(),
         }
     }
 
@@ -88,8 +97,8 @@ impl<'a> Model<'a> {
         let horizon = Month::new(self.horizon);
         let stays = self.scenario.growth().you().staying == Staying::Stays;
         match &self.heads {
-            Some(nets) => Tally::of_heads(horizon, stays, nets.clone()),
-            None => Tally::of_values(horizon, stays, self.scenario.plan().rules().len()),
+            Some(nets) => Tally::of_heads(horizon, stays, nets.clone(), self.stop),
+            None => Tally::of_values(horizon, stays, self.scenario.plan().rules().len(), self.stop),
         }
     }
 
@@ -97,12 +106,17 @@ impl<'a> Model<'a> {
     #[inline]
     pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
         let you = MemberKey::you(seed, trial);
-        if self.heads.is_some() {
-            work.would_quit = self.would_quit(you);
+        if self.heads.is_none() {
+            return self.live(you, work);
+        }
+        work.would_quit = self.would_quit(you);
+        if self.stop.is_none() {
             work.members = self.growth.grow(you, &mut work.heads, &mut work.sponsors)?;
             return Ok(());
         }
-        self.live(you, work)
+        self.grow_until(you, NEVER, work)?;
+        self.look_at_stop(work);
+        Ok(())
     }
 
     /// Adds the trial that was run last to a tally.
@@ -112,6 +126,16 @@ impl<'a> Model<'a> {
             tally.record_heads(&work.heads, work.members - 1, work.would_quit);
         } else {
             tally.record(&self.trial(work));
+        }
+        if let Some(stop) = self.stop {
+            // The month before the stop is the first to be looked at.
+            let first = stop.index() - 1;
+            tally.record_residual(&AfterStop {
+                legs: &work.legs.by_month()[first..],
+                before: stop.get() - 1,
+                would_quit: work.would_quit,
+                pay: &work.pay[first..],
+            });
         }
     }
 
@@ -156,17 +180,39 @@ impl<'a> Model<'a> {
             work.would_quit = work.would_quit.min(quits_in);
             self.live_until(you, quits_in, work)?;
         }
+        self.look_at_stop(work);
         Ok(())
+    }
+
+    /// Where you stop working: your legs, and what you are paid, in the trial that is in the workspace.
+    fn look_at_stop(&self, work: &mut Workspace<'a>) {
+        if self.stop.is_none() {
+            return;
+        }
+        work.legs.count(work.lives.team().members(), Month::new(self.horizon));
+        match &self.heads {
+            Some(nets) => nets.pay_into(&work.heads, &mut work.pay),
+            None => {
+                work.pay.clear();
+                work.pay.extend(work.months.iter().map(|values| [values.commission, values.net]));
+            }
+        }
     }
 
     /// A trial in which you quit in this month at the latest.
     fn live_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
-        let mut counted = Counted { lives: &mut work.lives, heads: &mut work.heads };
-        work.members = self.growth.grow_until(you, quits_in, &mut counted, &mut work.sponsors)?;
-        work.lives.put_in_order();
+        self.grow_until(you, quits_in, work)?;
         self.shopping.career(&work.lives, &mut work.purchases);
         self.pay.career(&work.lives, &work.purchases, &mut work.paid);
         self.account_for(work);
+        Ok(())
+    }
+
+    /// Everybody's life in a trial in which you quit in this month at the latest.
+    fn grow_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+        let mut counted = Counted { lives: &mut work.lives, heads: &mut work.heads };
+        work.members = self.growth.grow_until(you, quits_in, &mut counted, &mut work.sponsors)?;
+        work.lives.put_in_order();
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod blocks;
 mod career;
 mod compare;
 mod expected;
+mod legs;
 mod pay;
 mod record;
 mod settings;

@@ -22,6 +22,7 @@ pub(crate) mod plan_audit;
 pub(crate) mod plan_pay;
 mod printable;
 pub(crate) mod reasons;
+pub(crate) mod residual;
 pub(crate) mod summary;
 pub(crate) mod week;
 

@@ -141,24 +141,6 @@ pub(crate) fn costs(costs: &str) -> String {
     )
 }
 
-/// What is paid before you stop working and at the end, as `commission is ...`.
-pub(crate) fn residual(stop: u16, paid: &[String]) -> String {
-    format!(
-        "You stop working in month {stop}: no recruits and no new customers from then on. The middle person's {}. Monthly \
-         costs and own orders go on.",
-        paid.join("; ")
-    )
-}
-
-/// What the middle person is paid in the month before stopping, if there is one, and in the last.
-pub(crate) fn paid_before_and_after(name: &str, before: Option<(u16, String)>, after: &str, last: u16) -> String {
-    let was = before.map_or_else(String::new, |(month, amount)| format!("{amount} in month {month}, "));
-    format!("{name} is {was}{after} in month {last}")
-}
-
-pub(crate) const COMMISSION_NAME: &str = "commission";
-pub(crate) const RETAIL_PROFIT_NAME: &str = "retail profit";
-
 pub(crate) const NOTHING_IS_RANDOM: &str = "Nothing in this scenario is random, so it was computed once: every trial is the \
     same. This is arithmetic, not a simulation of people; `downline run typical` is one.";
 

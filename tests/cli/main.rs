@@ -1,8 +1,8 @@
 //! The program as people and scripts meet it: every command through its binary.
 //!
 //! `run` holds the main job to its contract, `files` the files of `--out`, `dialects` their forms, `input` what is
-//! refused, `limits` what happens when something runs out or is cut off; `widths` lays texts out for terminals; `check`,
-//! `compare`, `exact`, `penny` and `presets` are the other commands, `schema` the form of all their JSON.
+//! refused, `limits` what happens when something runs out or is cut off; `widths` lays texts out for terminals; `residual` is
+//! what still comes in after a stop; `check`, `compare`, `exact`, `penny` and `presets` are the other commands, `schema` the form of all their JSON.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::cast_precision_loss, clippy::float_cmp)] // small counts, and the same number written twice
@@ -18,6 +18,7 @@ mod limits;
 mod penny;
 mod plans;
 mod presets;
+mod residual;
 mod run;
 mod schema;
 mod support;

@@ -4,7 +4,7 @@
 use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 
-use downline::results::{RecordError, Recorded};
+use downline::results::{RecordError, Recorded, StopPay};
 use downline::simulate::{finish, record};
 use downline::{Ensemble, Metric, Scenario, Settings, simulate};
 
@@ -41,11 +41,30 @@ fn assert_same(name: &str, one: &Ensemble, other: &Ensemble) {
     assert_eq!(one.all_outcomes(), other.all_outcomes(), "{name}");
     assert_eq!(one.commission_by_rule(), other.commission_by_rule(), "{name}");
     assert_eq!(one.left_by_the_horizon(), other.left_by_the_horizon(), "{name}");
+    assert_same_residual(name, one, other);
     let produced = |ensemble: &Ensemble| {
         let from = ensemble.provenance();
         (from.scenario().hash(), from.seed(), from.trials(), from.completeness())
     };
     assert_eq!(produced(one), produced(other), "{name}");
+}
+
+/// What comes after the stop is the same, where there is one.
+fn assert_same_residual(name: &str, one: &Ensemble, other: &Ensemble) {
+    let (Some(one), Some(other)) = (one.residual(), other.residual()) else {
+        let stops = [one, other].map(|ensemble| ensemble.scenario().growth().you().stop_working);
+        assert_eq!(stops, [None; 2], "{name}");
+        return;
+    };
+    for month in one.months() {
+        assert_eq!(one.self_sufficient_legs(month), other.self_sufficient_legs(month), "{name}");
+        assert_eq!(one.with_a_self_sufficient_leg(month), other.with_a_self_sufficient_leg(month), "{name}");
+    }
+    assert_eq!(one.half_life(), other.half_life(), "{name}");
+    for (one, other) in one.by_legs().iter().zip(&other.by_legs()) {
+        assert_eq!((one.legs, one.people), (other.legs, other.people), "{name}");
+        StopPay::ALL.into_iter().for_each(|pay| assert_eq!(one.paid(pay), other.paid(pay), "{name}: {pay:?}"));
+    }
 }
 
 #[test]

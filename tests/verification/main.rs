@@ -8,6 +8,7 @@
 //! - `total_size`: everyone who ever joins a line whose members have one month each
 //! - `pyramid`: uniformly random sponsors
 //! - `money`: volume, commission, retail profit, costs and net of every month of a scenario
+//! - `residual`: what still comes in after you stop: commission by level, half-lives, self-sufficient legs
 //! - `whole_chain`: from a scenario to the results of all trials, heads and cents
 //!
 //! Seeds are fixed. When a test fails after a change that alters drawn numbers, do not try another seed: multiply the
@@ -23,6 +24,7 @@ mod money;
 #[path = "../support/other_models.rs"]
 mod other_models;
 mod pyramid;
+mod residual;
 #[path = "../support/statistics.rs"]
 mod statistics;
 mod total_size;

@@ -18,6 +18,7 @@ mod plan_head;
 mod plan_pay;
 mod plan_statement;
 mod plan_summary;
+mod residual;
 mod rows;
 mod run;
 mod schema;

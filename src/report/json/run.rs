@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::numbers::{ByMetric, Estimate, Percentiles, Quantity};
+use super::residual::ResidualObject;
 use super::shared::{CompletenessWord, Counted, ScenarioHead, Writer};
 use crate::report::fields::{in_shown_unit, share, unit_name};
 use crate::results::{Accuracy, Ensemble, Metric, Outcome, Outcomes, RuleCommission, Unit};
@@ -32,6 +33,9 @@ pub struct RunObject<'a> {
     outcomes: Vec<OutcomeObject>,
     /// What each rule pays you on average, in the order of the plan.
     commission_by_rule: Vec<RuleObject>,
+    /// What still comes in after you stop working. Missing where the scenario says no month in which you stop.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    residual: Option<ResidualObject>,
 }
 
 impl<'a> RunObject<'a> {
@@ -49,6 +53,7 @@ impl<'a> RunObject<'a> {
             months: ensemble.months().through().map(|month| MonthObject::new(ensemble, month)).collect(),
             outcomes: all.iter().flat_map(OutcomeObject::all).collect(),
             commission_by_rule: ensemble.commission_by_rule().into_iter().map(RuleObject::from).collect(),
+            residual: ResidualObject::of(ensemble),
         }
     }
 }

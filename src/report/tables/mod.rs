@@ -11,6 +11,7 @@ mod months;
 mod months_wide;
 mod outcomes;
 mod plan_pay;
+mod residual;
 #[cfg(test)]
 mod tests;
 mod trials;
@@ -26,6 +27,7 @@ pub use months_wide::months_wide;
 pub use outcomes::outcomes;
 pub(super) use plan_pay::status;
 pub use plan_pay::{LineTable, TotalTable, breakage, line_columns, total_columns};
+pub use residual::residual;
 pub use trials::trials;
 
 use crate::publish::{Cell, Column, Kind};

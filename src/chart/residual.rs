@@ -1,0 +1,235 @@
+//! `residual`: what still comes in when you have stopped working, beside the dues that keep you qualified, month by month.
+
+use super::about::{About, is_certain, people_counted};
+use super::axis::{self, LINE, Ticks};
+use super::canvas::{Area, Canvas, Point, Type};
+use super::fan::{EndLabel, Fan, Words};
+use super::frame::{self, Heading};
+use super::scale::{Scale, float};
+use super::spread::spread;
+use super::words::{axis_money, money, with_minus};
+use super::wrap::{Run, wrap_runs};
+use super::{Chart, ChartError, Ensemble, palette};
+use crate::results::{HalfLife, Metric, Residual};
+use crate::scenario::OwnOrdersAre;
+use crate::units::Month;
+use crate::words::residual::dues_are;
+use crate::words::{money_brief, of_100};
+
+/// Room above the highest line.
+const HEADROOM: f64 = 1.15;
+/// So many months after the month before the stop it is said how many have money left, besides the first and the last.
+const MILESTONES: [u16; 4] = [3, 6, 12, 24];
+
+/// What still comes in after you stop? `None` where the scenario says no month in which you stop working.
+///
+/// # Errors
+/// [`ChartError`] when drawing fails; never because of what was simulated.
+pub fn residual(ensemble: &Ensemble) -> Result<Option<Chart>, ChartError> {
+    draw(ensemble, &About::run(ensemble))
+}
+
+pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Option<Chart>, ChartError> {
+    let Some(residual) = ensemble.residual() else { return Ok(None) };
+    let figure = Figure {
+        ensemble,
+        residual,
+        fan: Fan::new(ensemble, Metric::Gross, ensemble.months()),
+        dues: dues(ensemble),
+        currency: ensemble.scenario().currency(),
+        last: ensemble.months(),
+    };
+    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area)).map(Some)
+}
+
+/// What a month costs somebody who is there, own orders on average and the kit left out, as far as anybody is there: months
+/// with their cents.
+fn dues(ensemble: &Ensemble) -> Vec<(Month, f64)> {
+    let mean = |month: Month, metric| ensemble.distribution(month, metric).mean().unwrap_or(0.0);
+    let due = |month: Month| {
+        let there = mean(month, Metric::Team) - mean(month, Metric::Downline);
+        let kit = if month.get() == 1 { float(ensemble.scenario().costs().kit.cents()) } else { 0.0 };
+        // Half a person in all trials is nobody.
+        (there * float(i64::try_from(ensemble.trials()).unwrap_or(i64::MAX)) > 0.5)
+            .then(|| (month, ((mean(month, Metric::Expenses) - kit) / there).max(0.0)))
+    };
+    ensemble.months().through().skip(1).map_while(due).collect()
+}
+
+struct Figure<'a> {
+    ensemble: &'a Ensemble,
+    residual: Residual<'a>,
+    /// Commission and retail profit together.
+    fan: Fan,
+    dues: Vec<(Month, f64)>,
+    currency: &'a str,
+    last: Month,
+}
+
+impl Figure<'_> {
+    /// The middle person's amount of the last month.
+    fn middle(&self, metric: Metric) -> String {
+        money(self.ensemble.distribution(self.last, metric).percentile(50).unwrap_or(0), self.currency)
+    }
+
+    fn heading(&self) -> Heading {
+        let answer = if is_certain(self.ensemble.scenario()) {
+            let [comes_in, dues, left] =
+                [Metric::Gross, Metric::Expenses, Metric::Net].map(|metric| self.middle(metric));
+            format!(
+                "This scenario leaves nothing to chance: in month {} {comes_in} comes in, and dues of {dues} leave {left}.",
+                self.last
+            )
+        } else {
+            format!(
+                "In month {} {} of 100 {} have more coming in than their dues{}; the middle person is left with {}.",
+                self.last,
+                of_100(self.ensemble.left_over(OwnOrdersAre::Cost).something, self.ensemble.trials()),
+                people_counted(self.ensemble.scenario()),
+                self.free_said(),
+                self.middle(Metric::Net),
+            )
+        };
+        let gross = self.fan.last();
+        Heading {
+            name: "residual",
+            question: "What still comes in after you stop?".to_owned(),
+            answer,
+            description: format!(
+                "Line chart with bands, and a line of the dues. Horizontal: months since joining, 0 to {}. Vertical: \
+                 commission and retail profit of a month. You stop working in month {}. In the last month {}. {}",
+                self.last,
+                self.residual.stop(),
+                spread(gross, &|cents| money(cents, self.currency), "less"),
+                self.half_said(),
+            ),
+        }
+    }
+
+    /// Of the same people free to quit, how many have more coming in than their dues in the last month.
+    fn free_said(&self) -> String {
+        let free = self.ensemble.left_over_if_free_to_quit(OwnOrdersAre::Cost);
+        let free = free.filter(|_| self.ensemble.scenario().tells_you_to_stay());
+        free.map_or_else(String::new, |left| {
+            format!(" (free to quit: {})", of_100(left.something, self.ensemble.trials()))
+        })
+    }
+
+    /// When commission has halved.
+    fn half_said(&self) -> String {
+        let before = self.residual.before();
+        let was = self.ensemble.distribution(before, Metric::Commission).percentile(50).unwrap_or(0);
+        let whose =
+            if is_certain(self.ensemble.scenario()) { "Commission" } else { "The middle person’s commission" };
+        let half = match self.residual.half_life() {
+            HalfLife::Halved { month, .. } => format!(", halved by month {month}"),
+            HalfLife::NotByTheHorizon => format!(", not yet halved in month {}", self.last),
+            HalfLife::NothingToHalve => String::new(),
+        };
+        format!("{whose} alone: {} in month {before}{half}.", money(was, self.currency))
+    }
+
+    /// The highest cents on the axis.
+    fn high(&self) -> f64 {
+        let dues = self.dues.iter().map(|due| due.1).fold(0.0, f64::max);
+        HEADROOM * float(self.fan.highest()).max(dues).max(100.0)
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let high = self.high();
+        let ends = self.end_labels();
+        let ticks =
+            Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
+        let plot = Area::new(
+            area.left + ticks.gutter(),
+            area.top + if is_certain(self.ensemble.scenario()) { 64.0 } else { 82.0 },
+            area.right - EndLabel::room(&ends),
+            area.bottom - 44.0,
+        );
+        let x = Scale::new((0.0, f64::from(self.last.get())), (plot.left, plot.right));
+        let y = Scale::new((0.0, high), (plot.bottom, plot.top));
+        self.draw_captions(canvas, area);
+        ticks.draw(canvas, plot, y);
+        self.fan.draw_bands(canvas, x, y);
+        axis::months(canvas, plot, x, self.last.get(), self.fan.note());
+        self.fan.draw_middle(canvas, x, y);
+        let dues: Vec<Point> =
+            self.dues.iter().map(|&(month, due)| (x.at(f64::from(month.get())), y.at(due))).collect();
+        canvas.polyline(&dues, 2.5, palette::LOSS);
+        let stop = self.draw_stop(canvas, plot, x);
+        EndLabel::draw_all(&ends, canvas, plot, y);
+        let obstacles = [self.fan.upper_line(x, y), dues, vec![(stop, plot.top), (stop, plot.bottom)]];
+        frame::mark_simulated(canvas, plot, &[plot.left + 10.0, stop + 10.0], &obstacles);
+    }
+
+    fn end_labels(&self) -> Vec<EndLabel> {
+        let said = |cents: i64| with_minus(&money_brief(cents, self.currency));
+        let middle = if is_certain(self.ensemble.scenario()) { "this scenario" } else { "middle person" };
+        let mut ends = self.fan.end_labels(&Words {
+            middle: &|cents| format!("{middle}: {}", said(cents)),
+            or_more: &|cents| format!("have {} or more", said(cents)),
+            or_less: &|cents| format!("have {} or less", said(cents)),
+            none: Some("have nothing"),
+        });
+        if let Some(&(_, due)) = self.dues.last().filter(|due| due.0 == self.last) {
+            #[allow(clippy::cast_possible_truncation)] // a mean of cents
+            let due = due.round() as i64;
+            ends.push(EndLabel::plain(due, format!("dues: {}", said(due))));
+        }
+        ends
+    }
+
+    /// Marks the end of the last month in which you work, and says that you stop. Returns where it is.
+    fn draw_stop(&self, canvas: &mut Canvas<'_>, plot: Area, x: Scale) -> f64 {
+        let at = x.at(f64::from(self.residual.before().get()));
+        canvas.line((at, plot.top - 5.0), (at, plot.bottom), 1.5, palette::ZERO_LINE);
+        let text = format!("you stop working in month {}", self.residual.stop());
+        let left = (at - 4.0).min(plot.right - Type::LABEL.bold().width(&text)).max(plot.left);
+        canvas.text((left, plot.top - 9.0), &text, Type::LABEL.bold());
+        at
+    }
+
+    fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let heading = "Commission and retail profit of each month";
+        canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
+        let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
+        let dues = dues_are(self.ensemble.scenario().costs().has_events_by(self.last));
+        let dues = format!("dark grey line: the dues while you are there ({dues})");
+        canvas.text((left, area.top + 14.0), &dues, Type::QUIET);
+        let mut baseline = area.top + 14.0 + LINE;
+        if !is_certain(self.ensemble.scenario()) {
+            self.draw_milestones(canvas, (area.left, baseline), area.width());
+            baseline += LINE;
+        }
+        canvas.text((area.left, baseline), &self.half_said(), Type::LABEL);
+    }
+
+    /// Says how many have more coming in than their dues in some months, as many as there is room for.
+    fn draw_milestones(&self, canvas: &mut Canvas<'_>, at: Point, width: f64) {
+        let (before, last) = (self.residual.before().get(), self.last.get());
+        let between = MILESTONES.into_iter().map(|after| before + after).filter(|&month| month < last);
+        let mut chosen: Vec<u16> = std::iter::once(before.max(1)).chain(between).chain([last]).collect();
+        chosen.dedup();
+        let mut lines = wrap_runs(&self.milestones(&chosen), width);
+        while lines.len() > 1 && chosen.len() > 2 {
+            chosen.remove(1);
+            lines = wrap_runs(&self.milestones(&chosen), width);
+        }
+        for piece in lines.into_iter().flatten() {
+            canvas.text((at.0 + piece.offset, at.1), &piece.run.text, piece.run.look);
+        }
+    }
+
+    fn milestones(&self, chosen: &[u16]) -> Vec<Run> {
+        let who = people_counted(self.ensemble.scenario());
+        let mut runs = vec![Run { text: format!("Of 100 {who}, more coming in than dues:"), look: Type::LABEL }];
+        for (index, &month) in chosen.iter().enumerate() {
+            let comma = if index + 1 == chosen.len() { "" } else { "," };
+            let net = self.ensemble.distribution(Month::new(month), Metric::Net);
+            let count = of_100(net.count(|cents| cents > 0), net.trials());
+            runs.push(Run { text: count, look: Type::LABEL.bold() });
+            runs.push(Run { text: format!("in month {month}{comma}"), look: Type::LABEL });
+        }
+        runs
+    }
+}
