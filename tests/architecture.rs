@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         "TOML with lines, keys and remedies, for scenarios and plans alike, told in the width of the terminal",
     ),
     ("plans", &["commission", "reading", "units"], "plan files, and nothing that pays by them"),
-    ("publish", &["units"], "tables of quantities, and writers that know no result"),
+    ("publish", &["units", "words"], "tables of quantities, and writers that know no result"),
     ("genealogy", &["team", "units", "words"], "a real tree and its orders, read and checked; it knows no plan"),
     (
         "settlement",

@@ -20,3 +20,4 @@ mod write;
 
 pub use table::{Cell, Column, Kind, Row, RowSink, Table};
 pub use write::{CsvTable, Dialect, MOST_ROWS, Parts, Whole, part_name, write_csv};
+pub(crate) use write::{TextLayout, write_text};

@@ -95,6 +95,9 @@ pub enum Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
+    /// A cell that stays blank also where nothing among numbers would be a dash.
+    pub(crate) const BLANK: Self = Self::Text(Cow::Borrowed(""));
+
     /// Words; none make an empty cell.
     #[must_use]
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {

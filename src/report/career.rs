@@ -1,10 +1,12 @@
 //! One career month by month: `downline run --trial K`.
 
-use super::text::Table;
+use super::headings::columns;
+use super::tables::value;
+use crate::publish::{Row, Table, TextLayout, write_text};
 use crate::results::{Career, Metric};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::words::layout::{paragraphs, wrapped};
-use crate::words::{AmountForm, Width, career as words, disclaimers, printable, thousands};
+use crate::words::{Width, career as words, disclaimers, printable};
 
 /// The career as a table of months, in so many columns.
 #[must_use]
@@ -14,36 +16,30 @@ pub fn text(career: &Career, scenario: &Scenario, seed: u64, width: Width) -> St
     format!(
         "{}\n\n{}\n\n{}\n",
         wrapped(&title, width),
-        months_table(career, scenario).text(0, 4, width),
+        write_text(months(career, scenario), TextLayout::new(0, 4, width)),
         paragraphs(sentences, width)
     )
 }
 
-fn months_table(career: &Career, scenario: &Scenario) -> Table {
+fn months(career: &Career, scenario: &Scenario) -> Table<'static> {
     let readings = scenario.costs().own_orders.and_the_other();
-    let metrics = [Metric::Gross, Metric::Expenses].into_iter().chain(readings.map(Metric::net_total_read));
-    let metrics: Vec<Metric> = metrics.collect();
-    let amounts = career.horizon().through().flat_map(|month| metrics.iter().map(move |&metric| (month, metric)));
-    let form = AmountForm::of(scenario.currency(), amounts.map(|(month, metric)| career.value(month, metric)));
-    let mut table = Table::default();
-    table.row(words::COLUMNS);
     let [first, other] = readings.map(|reading| match reading {
         OwnOrdersAre::Cost => words::A_COST,
         OwnOrdersAre::BoughtAnyway => words::BOUGHT_ANYWAY,
     });
-    for (first, other) in first.into_iter().zip(other) {
-        table.row(["", "", "", "", "", "", "", first, other]);
-    }
+    let below = first.into_iter().zip(other).map(|(first, other)| ["", "", "", "", "", "", "", first, other]);
+    let headings: Vec<[&str; 9]> = [words::COLUMNS].into_iter().chain(below).collect();
+    let counted = [Metric::Joiners, Metric::Leavers, Metric::Team, Metric::Customers, Metric::Gross, Metric::Expenses];
+    let metrics = || counted.into_iter().chain(readings.map(Metric::net_total_read));
+    let mut rows: Vec<Row<'static>> = Vec::new();
     for month in career.horizon().through() {
         if career.left() == Some(month) {
-            table.caption(&words::you_leave(month.get()));
+            rows.push(vec![words::you_leave(month.get()).into()]);
         }
-        let counts = [Metric::Joiners, Metric::Leavers, Metric::Team, Metric::Customers];
-        let counts = counts.map(|metric| thousands(career.value(month, metric)));
-        let amounts = metrics.iter().map(|&metric| form.say(career.value(month, metric)));
-        table.row([format!("{month:>5}")].into_iter().chain(counts).chain(amounts));
+        let cells = metrics().map(|metric| value(career.value(month, metric), metric.unit()));
+        rows.push([format!("{month:>5}").into()].into_iter().chain(cells).collect());
     }
-    table
+    Table::new("months", columns(&headings, &[scenario.currency(); 9]), rows)
 }
 
 /// What became of you.

@@ -1,7 +1,8 @@
 //! The table of checks of the simulator against theory: `downline check`.
 
-use super::text::Table;
+use super::headings::columns;
 use crate::check::{Check, CheckReport, Expectation, FARTHEST};
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::words::layout::{cut, wrapped};
 use crate::words::{Width, check as words};
 
@@ -10,28 +11,27 @@ use crate::words::{Width, check as words};
 pub fn text(report: &CheckReport, width: Width) -> String {
     let (controls, checks): (Vec<&Check>, Vec<&Check>) =
         report.checks.iter().partition(|check| check.expectation == Expectation::Rejection);
-    let mut table = Table::default();
-    table.row(words::COLUMNS);
-    checks.iter().for_each(|check| table.row(row(check)));
+    let mut rows: Vec<Row<'_>> = checks.iter().map(|check| row(check)).collect();
     if !controls.is_empty() {
-        table.caption("");
-        table.caption(words::CONTROLS);
-        controls.iter().for_each(|check| table.row(row(check)));
+        rows.extend([vec![Cell::BLANK], vec![words::CONTROLS.into()]]);
+        rows.extend(controls.iter().map(|check| row(check)));
     }
+    let table = Table::new("checks", columns(&[words::COLUMNS], &[]), rows);
+    let table = write_text(table, TextLayout::new(0, 0, width));
     let verdict = words::verdict(checks.len(), controls.len(), report.failures().count());
     let title = wrapped(&words::title(report.trials, report.seed), width);
     let explained = wrapped(&words::explained(FARTHEST), width);
-    format!("{title}\n\n{}\n\n{}\n{explained}\n", table.text(0, 0, width), wrapped(&verdict, width))
+    format!("{title}\n\n{table}\n\n{}\n{explained}\n", wrapped(&verdict, width))
 }
 
-fn row(check: &Check) -> [String; 6] {
-    [
-        cut(check.name, LONGEST_NAME),
-        short_measure(check).to_owned(),
-        figure(check.simulated),
-        figure(check.exact),
-        distance(check.z),
-        short_verdict(check).to_owned(),
+fn row(check: &Check) -> Row<'static> {
+    vec![
+        cut(check.name, LONGEST_NAME).into(),
+        short_measure(check).into(),
+        figure(check.simulated).into(),
+        figure(check.exact).into(),
+        distance(check.z).into(),
+        short_verdict(check).into(),
     ]
 }
 

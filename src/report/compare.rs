@@ -1,7 +1,9 @@
 //! Scenarios side by side on the same random people: `downline compare`.
 
-use super::text::Table;
-use crate::results::{Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes, Unit};
+use super::headings::columns;
+use super::tables::optional_value;
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
+use crate::results::{Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes};
 use crate::scenario::OwnOrdersAre;
 use crate::words::layout::{apart, cut, paragraphs, wrapped};
 use crate::words::{AmountForm, Width, brief, compare as words, disclaimers, printable, summary, thousands};
@@ -81,42 +83,25 @@ fn readings(comparison: &Comparison) -> [OwnOrdersAre; 2] {
     first.unwrap_or_default().and_the_other()
 }
 
-/// A quantity with its unit: of each scenario what the tenth from below, the middle and the tenth from above have.
-type Quantity = (String, Unit, Vec<[Option<i64>; 3]>);
-
 /// What each scenario comes to, quantity by quantity.
 fn values(comparison: &Comparison, width: Width) -> String {
     let Some(base) = comparison.ensembles().first() else { return String::new() };
     let (labels, last) = (labels(comparison), base.months());
+    let quantities = [(words::TEAM.to_owned(), Metric::Team), (words::commission_of(last.get()), Metric::Commission)];
     let net = readings(comparison)
         .map(|reading| (words::net_of(last.get(), reading.in_words()), Metric::net_total_read(reading)));
-    let quantities = [(words::TEAM.to_owned(), Metric::Team), (words::commission_of(last.get()), Metric::Commission)];
-    let of_all = |metric| -> Vec<[Option<i64>; 3]> {
-        comparison.ensembles().iter().map(|ensemble| three(ensemble.distribution(last, metric))).collect()
-    };
-    let quantities: Vec<Quantity> =
-        quantities.into_iter().chain(net).map(|(title, metric)| (title, metric.unit(), of_all(metric))).collect();
-    let amounts = quantities.iter().filter(|quantity| quantity.1 != Unit::People).flat_map(|quantity| &quantity.2);
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for (title, metric) in quantities.into_iter().chain(net) {
+        rows.push(vec![title.into()]);
+        rows.extend(labels.iter().zip(comparison.ensembles()).map(|(label, ensemble)| {
+            let values = three(ensemble.distribution(last, metric));
+            let values = values.map(|value| optional_value(value, metric.unit()));
+            [label.as_str().into()].into_iter().chain(values).collect()
+        }));
+    }
     // Scenarios of one comparison have one currency.
-    let form = AmountForm::of(base.scenario().currency(), amounts.flatten().copied().flatten());
-    let mut table = headed();
-    for (title, unit, values) in &quantities {
-        table.caption(title);
-        for (label, values) in labels.iter().zip(values) {
-            let cells = values.map(|value| say(value, *unit, form));
-            table.row([label.clone()].into_iter().chain(cells));
-        }
-    }
-    table.text(0, 12, width)
-}
-
-/// A table under the headings of the unlucky, the middle and the lucky.
-fn headed() -> Table {
-    let mut table = Table::default();
-    for headings in words::HEADINGS {
-        table.row(headings);
-    }
-    table
+    let columns = columns(&words::HEADINGS, &[base.scenario().currency(); 4]);
+    write_text(Table::new("values", columns, rows), TextLayout::new(0, 12, width))
 }
 
 /// The tenth from below, the middle and the tenth from above.
@@ -124,39 +109,29 @@ fn three(distribution: &Distribution) -> [Option<i64>; 3] {
     [distribution.percentile(10), distribution.percentile(50), distribution.percentile(90)]
 }
 
-fn say(value: Option<i64>, unit: Unit, form: AmountForm<'_>) -> String {
-    match (value, unit) {
-        (None, _) => "-".to_owned(),
-        (Some(value), Unit::People) => thousands(value),
-        (Some(value), _) => form.say(value),
-    }
-}
-
 /// Counts of 100 people under each scenario and both readings; below who is told to stay, the same people free to quit.
 fn outcomes(comparison: &Comparison, width: Width) -> String {
     let readings = readings(comparison);
-    let mut table = Table::default();
-    table.caption(words::COUNTS);
-    for headings in words::count_headings(readings[0] == OwnOrdersAre::Cost) {
-        table.row(headings);
-    }
+    let mut rows: Vec<Row<'_>> = vec![vec![words::COUNTS.into()]];
+    rows.extend(words::count_headings(readings[0] == OwnOrdersAre::Cost).map(|line| line.map(Cell::from).into()));
+    let mut row = |label: String, counts: &[Outcomes]| {
+        rows.push([label.into()].into_iter().chain(brief_counts(counts)).collect());
+    };
     for (label, ensemble) in labels(comparison).into_iter().zip(comparison.ensembles()) {
         let stays = ensemble.scenario().tells_you_to_stay();
         let yours = readings.map(|reading| ensemble.outcomes_read(reading));
-        let label = if stays { words::stays(&cut(&label, LONGEST_NAME - 1)) } else { label };
-        table.row([label].into_iter().chain(brief_counts(&yours)));
-        let free: Vec<Outcomes> =
-            readings.iter().filter_map(|&reading| ensemble.outcomes_if_free_to_quit(reading)).collect();
-        if stays {
-            table.row([words::FREE_TO_QUIT.to_owned()].into_iter().chain(brief_counts(&free)));
+        row(if stays { words::stays(&cut(&label, LONGEST_NAME - 1)) } else { label }, &yours[..]);
+        let free = readings.map(|reading| ensemble.outcomes_if_free_to_quit(reading));
+        if let (true, [Some(first), Some(other)]) = (stays, free) {
+            row(words::FREE_TO_QUIT.to_owned(), &[first, other]);
         }
     }
-    table.text(0, 6, width)
+    write_text(Table::new("counts", columns(&[[""; 8]], &[]), rows), TextLayout::new(0, 6, width))
 }
 
 /// Counts for narrow columns: `< 1` for fewer than 1.
-fn brief_counts(outcomes: &[Outcomes]) -> Vec<String> {
-    let said = |outcome: &Outcome| brief(&outcome.in_words());
+fn brief_counts(outcomes: &[Outcomes]) -> Vec<Cell<'static>> {
+    let said = |outcome: &Outcome| Cell::from(brief(&outcome.in_words()));
     let net = |outcomes: &Outcomes| [&outcomes.lost_money, &outcomes.broke_even, &outcomes.came_out_ahead].map(said);
     let nobody = outcomes.first().and_then(|outcomes| outcomes.team).map(|[nobody, _]| said(&nobody));
     outcomes.iter().flat_map(net).chain(nobody).collect()
@@ -170,19 +145,21 @@ fn differences(comparison: &Comparison, number: usize, width: Width) -> String {
         OwnOrdersAre::Cost => (reading, &paired.net_total),
         OwnOrdersAre::BoughtAnyway => (reading, &paired.net_total_bought_anyway),
     });
-    let amounts = net.iter().flat_map(|(_, difference)| three(difference.distribution()));
-    let form = AmountForm::of(ensembles[0].scenario().currency(), amounts.flatten());
+    let currency = ensembles[0].scenario().currency();
+    let money = net.iter().flat_map(|(_, difference)| three(difference.distribution()));
+    let form = AmountForm::of(currency, money.flatten());
     let (larger, smaller) = words::LARGER_TEAM;
-    let mut table = headed();
-    table.row(difference_row(words::CHANGE_IN_TEAM, Unit::People, &paired.team, form));
+    let mut rows = vec![difference_row(words::CHANGE_IN_TEAM, &paired.team, thousands)];
     let mut said = vec![verdict(larger, smaller, &paired.team)];
     for (reading, difference) in net {
         let reading = reading.in_words();
-        table.row(difference_row(&words::change_in_net(reading), Unit::Money, difference, form));
+        rows.push(difference_row(&words::change_in_net(reading), difference, |cents| form.say(cents)));
         said.push(verdict(&words::more_net(reading), words::LESS, difference));
     }
+    let table = Table::new("differences", columns(&words::HEADINGS, &[]), rows);
+    let table = write_text(table, TextLayout::new(0, 12, width));
     let title = words::same_person(letter, &name(&ensembles[number + 1]), &name(&ensembles[0]));
-    format!("{}\n{}\n{}", wrapped(&title, width), table.text(0, 12, width), paragraphs(said, width))
+    format!("{}\n{table}\n{}", wrapped(&title, width), paragraphs(said, width))
 }
 
 fn verdict(more: &str, less: &str, difference: &Difference) -> String {
@@ -192,14 +169,11 @@ fn verdict(more: &str, less: &str, difference: &Difference) -> String {
     words::verdict(more, less, counts.each_ref().map(String::as_str), (high - low >= 0.05).then_some((low, high)))
 }
 
-fn difference_row(label: &str, unit: Unit, difference: &Difference, form: AmountForm<'_>) -> Vec<String> {
-    let cells = three(difference.distribution()).map(|value| signed(value, unit, form));
-    [label.to_owned()].into_iter().chain(cells).collect()
-}
-
-fn signed(value: Option<i64>, unit: Unit, form: AmountForm<'_>) -> String {
-    let plus = if value.is_some_and(|value| value > 0) { "+" } else { "" };
-    format!("{plus}{}", say(value, unit, form))
+/// Differences of both signs, each with its own.
+fn difference_row(label: &str, difference: &Difference, say: impl Fn(i64) -> String) -> Row<'static> {
+    let signed = |value: i64| format!("{}{}", if value > 0 { "+" } else { "" }, say(value));
+    let cells = three(difference.distribution()).map(|value| value.map(signed).into());
+    [label.to_owned().into()].into_iter().chain(cells).collect()
 }
 
 fn reliability(comparison: &Comparison) -> String {

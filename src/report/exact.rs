@@ -1,8 +1,9 @@
 //! The exact law of the team's head-count: `downline exact`.
 
 use super::fields::share;
-use super::text::Table;
+use super::headings::columns;
 use crate::growth::exact::HeadCount;
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::Distribution;
 use crate::results::goodness::{Fit, goodness_of_fit};
 use crate::scenario::Scenario;
@@ -68,7 +69,7 @@ fn cells(report: &ExactReport<'_>, width: Width) -> String {
     let probabilities = law.probabilities();
     let first = probabilities.iter().position(|&probability| probability >= NOTEWORTHY).unwrap_or(0);
     let step = width_of_a_row(first, usize::try_from(quantile(law, 90)).unwrap_or(0));
-    let mut table = heading(words::TEAM, report);
+    let mut rows: Vec<Row<'_>> = Vec::new();
     let mut from = first / step * step;
     for _ in 0..ROWS {
         if from >= probabilities.len() {
@@ -77,15 +78,15 @@ fn cells(report: &ExactReport<'_>, width: Width) -> String {
         let (low, next) = (signed(from), signed(from + step));
         let probability = probabilities.iter().skip(from).take(step).sum();
         let label = if step == 1 { thousands(low) } else { words::sizes(&thousands(low), &thousands(next - 1)) };
-        table.row(row(report, label, probability, |teams| teams.count(|size| (low..next).contains(&size))));
+        rows.push(row(report, label, probability, |teams| teams.count(|size| (low..next).contains(&size))));
         from += step;
     }
     if from < probabilities.len() {
         let low = signed(from);
         let label = words::or_more(&thousands(low));
-        table.row(row(report, label, law.at_least(from as u64), |teams| teams.count(|size| size >= low)));
+        rows.push(row(report, label, law.at_least(from as u64), |teams| teams.count(|size| size >= low)));
     }
-    table.text(2, 12, width)
+    table(words::TEAM, report, rows, width)
 }
 
 /// The smallest width of 1, 2 or 5 times a power of ten with which the rows reach from `first` to `last`.
@@ -103,27 +104,22 @@ fn width_of_a_row(first: usize, last: usize) -> usize {
 
 /// The chances of at least so many.
 fn milestones(report: &ExactReport<'_>, width: Width) -> String {
-    let mut table = heading(words::AT_LEAST, report);
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for milestone in MILESTONES {
         let probability = report.law.at_least(milestone);
         if milestone > 100 && probability < RAREST {
             break;
         }
         let from = i64::try_from(milestone).unwrap_or(i64::MAX);
-        table.row(row(report, people(from), probability, |teams| teams.count(|size| size >= from)));
+        rows.push(row(report, people(from), probability, |teams| teams.count(|size| size >= from)));
     }
-    table.text(2, 12, width)
+    table(words::AT_LEAST, report, rows, width)
 }
 
-fn heading(first: &str, report: &ExactReport<'_>) -> Table {
-    let mut table = Table::default();
-    let mut heading = vec![first];
-    heading.extend(words::HEADINGS);
-    if report.simulated.is_some() {
-        heading.extend(words::SIMULATED_HEADINGS);
-    }
-    table.row(heading);
-    table
+fn table(first: &'static str, report: &ExactReport<'_>, rows: Vec<Row<'_>>, width: Width) -> String {
+    let simulated = report.simulated.iter().flat_map(|_| words::SIMULATED_HEADINGS);
+    let headings: Vec<&str> = [first].into_iter().chain(words::HEADINGS).chain(simulated).collect();
+    write_text(Table::new("sizes", columns(&[headings], &[]), rows), TextLayout::new(2, 12, width))
 }
 
 fn row(
@@ -131,14 +127,13 @@ fn row(
     label: String,
     probability: f64,
     simulated: impl Fn(&Distribution) -> u64,
-) -> Vec<String> {
+) -> Row<'static> {
     // A sum of probabilities may pass 1 by its rounding.
     let probability = probability.clamp(0.0, 1.0);
-    let mut row = vec![label, probability_of_100(probability), precise(probability)];
+    let mut row = vec![label.into(), probability_of_100(probability).into(), precise(probability).into()];
     if let Some(Simulated { teams, .. }) = report.simulated {
         let found = share(simulated(teams), teams.trials());
-        row.push(format!("{found:.6}"));
-        row.push(standard_errors(found, probability, teams.trials()));
+        row.extend([Cell::Decimal(found), standard_errors(found, probability, teams.trials()).into()]);
     }
     row
 }

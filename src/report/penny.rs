@@ -1,13 +1,15 @@
 //! The story and what simulated teams do: `downline penny`.
 
-use super::text::Table;
+use super::headings::columns as under;
+use super::tables::optional_value;
 use crate::commission::YourSum;
 use crate::growth::doubling::{EVERYONE_ALIVE, first_impossible_month, pennies_through_day, penny_on_day, team};
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::{Ensemble, Metric, Outcomes};
 use crate::scenario::{OwnOrdersAre, Scenario};
 use crate::units::{Money, Month, Rate, Volume};
 use crate::words::layout::{paragraphs, wrapped};
-use crate::words::{Width, count, money, money_brief, penny as words, printable, thousands};
+use crate::words::{Width, count, money, money_brief, penny as words, printable};
 
 /// The most days of the penny: on day 60 it is 5.8 thousand million million dollars.
 pub const MOST_DAYS: u32 = 60;
@@ -174,33 +176,35 @@ fn fifth_words(fifth: &Fifth) -> String {
 /// The simulated teams in a table, with both readings of own orders, and people free to quit where some are told to stay.
 fn simulated(report: &PennyReport<'_>, width: Width) -> String {
     const READINGS: [OwnOrdersAre; 2] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
-    let (mut amounts, mut counts) = (Table::default(), Table::default());
-    for headings in words::AMOUNT_HEADINGS {
-        amounts.row(headings);
-    }
-    counts.row(words::COUNT_HEADINGS);
+    let (mut amounts, mut counts): (Vec<Row<'_>>, Vec<Row<'_>>) = (Vec::new(), Vec::new());
+    let currency = report.simulated.first().map_or(DOLLARS, |first| first.scenario().currency());
+    let [cost, anyway] = READINGS.map(Metric::net_total_read);
     for ensemble in report.simulated {
-        let (last, scenario) = (ensemble.months(), ensemble.scenario());
-        let (name, team) = (printable(scenario.name()), ensemble.distribution(last, Metric::Team));
-        let said = |value: Option<i64>, say: &dyn Fn(i64) -> String| value.map_or_else(|| "-".to_owned(), say);
-        let middle = |metric| {
-            said(ensemble.distribution(last, metric).percentile(50), &|value| money(value, scenario.currency()))
+        let scenario = ensemble.scenario();
+        let percentile = |percent, metric: Metric| {
+            let distribution = ensemble.distribution(ensemble.months(), metric);
+            optional_value(distribution.percentile(percent), metric.unit())
         };
-        let [cost, anyway] = READINGS.map(Metric::net_total_read);
-        let [size, lucky] = [50, 90].map(|percent| said(team.percentile(percent), &thousands));
-        amounts.row([name.clone(), size, lucky, middle(Metric::Commission), middle(cost), middle(anyway)]);
-        let net = |outcomes: Outcomes| {
-            words::lost_and_ahead(&outcomes.lost_money.in_words(), &outcomes.came_out_ahead.in_words())
+        let sizes = [50, 90].map(|percent| percentile(percent, Metric::Team));
+        let middle = [Metric::Commission, cost, anyway].map(|metric| percentile(50, metric));
+        amounts.push([scenario.name().into()].into_iter().chain(sizes).chain(middle).collect());
+        let net = |outcomes: Outcomes| -> Cell<'static> {
+            words::lost_and_ahead(&outcomes.lost_money.in_words(), &outcomes.came_out_ahead.in_words()).into()
         };
         let yours = READINGS.map(|reading| ensemble.outcomes_read(reading));
-        let label = if scenario.tells_you_to_stay() { words::never_quits(&name) } else { name };
-        counts.row([label].into_iter().chain(yours.map(net)));
-        if scenario.tells_you_to_stay() {
+        let stays = scenario.tells_you_to_stay();
+        let label = if stays { words::never_quits(scenario.name()) } else { scenario.name().to_owned() };
+        counts.push([label.into()].into_iter().chain(yours.map(net)).collect());
+        if stays {
             let free = READINGS.into_iter().filter_map(|reading| ensemble.outcomes_if_free_to_quit(reading));
-            counts.row([words::FREE_TO_QUIT.to_owned()].into_iter().chain(free.map(net)));
+            counts.push([words::FREE_TO_QUIT.into()].into_iter().chain(free.map(net)).collect());
         }
     }
-    format!("{}\n{}", amounts.text(2, 10, width), counts.text(2, 24, width))
+    let amounts = Table::new("amounts", under(&words::AMOUNT_HEADINGS, &[currency; 6]), amounts);
+    let counts = Table::new("counts", under(&[words::COUNT_HEADINGS], &[]), counts);
+    let [amounts, counts] =
+        [(amounts, 10), (counts, 24)].map(|(table, least)| write_text(table, TextLayout::new(2, least, width)));
+    format!("{amounts}\n{counts}")
 }
 
 fn simulated_words(report: &PennyReport<'_>, width: Width) -> String {

@@ -1,12 +1,14 @@
 //! The summary of a run for people: no colour, no symbol that a terminal may lack.
 
-use super::text::Table;
+use super::headings::columns;
+use super::tables::optional_value;
 use super::{residual, week};
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
 use crate::words::layout::{apart, cut, paragraphs, wrapped};
-use crate::words::{AmountForm, Width, basis, disclaimers, summary as words};
-use crate::words::{money_brief, money_mean, of_100, printable, thousands};
+use crate::words::{Width, basis, disclaimers, summary as words};
+use crate::words::{money_brief, money_mean, of_100, printable};
 
 /// The summary of a run in so many columns. `next` is the command to try next.
 #[must_use]
@@ -56,60 +58,42 @@ fn sources(scenario: &Scenario) -> String {
 /// The story beside the middle person and the lucky and unlucky tenth.
 fn results(ensemble: &Ensemble, width: Width) -> String {
     let (last, scenario) = (ensemble.months(), ensemble.scenario());
-    let mut table = Table::default();
-    for headings in words::RESULT_HEADINGS {
-        table.row(headings);
-    }
-    table.row(people_row(ensemble, words::TEAM, Metric::Team));
+    let mut rows = vec![of_four(ensemble, words::TEAM, Metric::Team)];
     if scenario.buying().customers().is_some() {
-        table.row(people_row(ensemble, words::CUSTOMERS, Metric::Customers));
+        rows.push(of_four(ensemble, words::CUSTOMERS, Metric::Customers));
     }
-    let mut income = vec![(words::COMMISSION.to_owned(), Metric::Commission)];
+    rows.push(vec![words::income_of(last.get()).into()]);
+    rows.push(of_four(ensemble, words::COMMISSION, Metric::Commission));
     if scenario.buying().customers().is_some() || scenario.plan().needs().retail {
-        income.push((words::RETAIL_PROFIT.to_owned(), Metric::RetailProfit));
+        rows.push(of_four(ensemble, words::RETAIL_PROFIT, Metric::RetailProfit));
     }
-    let net = scenario.costs().own_orders.and_the_other();
-    let net = net.map(|reading| (format!("  {}", reading.in_words()), Metric::net_total_read(reading)));
-    let sections = [(words::income_of(last.get()), income), (words::net_of(last.get()), net.into())];
-    let sections = sections.map(|(title, rows)| {
-        let rows: Vec<_> = rows.into_iter().map(|(label, metric)| (label, four(ensemble, metric))).collect();
-        (title, rows)
-    });
-    let amounts = sections.iter().flat_map(|(_, rows)| rows).flat_map(|(_, values)| values);
-    let form = AmountForm::of(scenario.currency(), amounts.copied().flatten());
-    for (title, rows) in &sections {
-        table.caption(title);
-        for (label, values) in rows {
-            table.row(labelled(label, values.map(|value| said(value, |cents| form.say(cents)))));
-        }
-    }
+    rows.push(vec![words::net_of(last.get()).into()]);
+    rows.extend(
+        scenario
+            .costs()
+            .own_orders
+            .and_the_other()
+            .map(|reading| of_four(ensemble, &format!("  {}", reading.in_words()), Metric::net_total_read(reading))),
+    );
+    let columns = columns(&words::RESULT_HEADINGS, &[scenario.currency(); 5]);
+    let table = write_text(Table::new("results", columns, rows), TextLayout::new(2, 12, width));
     let question = wrapped(&words::question(scenario.tells_you_to_stay(), last.get()), width);
     let tenths = (!scenario.is_certain()).then(|| words::TENTHS.to_owned());
     let notes = [tenths, left_said(ensemble), story_said(ensemble)];
     let notes = paragraphs(notes.into_iter().flatten(), width);
     let gap = if notes.is_empty() { "" } else { "\n" };
-    format!("{question}\n\n{}{gap}{notes}", table.text(2, 12, width))
+    format!("{question}\n\n{table}{gap}{notes}")
 }
 
 /// The story, the tenth from below, the middle and the tenth from above.
-fn four(ensemble: &Ensemble, metric: Metric) -> [Option<i64>; 4] {
+fn of_four(ensemble: &Ensemble, label: &str, metric: Metric) -> Row<'static> {
     let month = ensemble.months();
     let distribution = ensemble.distribution(month, metric);
     // At least 10 of 100 have at most the 10th percentile, and at least 10 of 100 have at least the 90th.
     let [low, middle, high] = [10, 50, 90].map(|percent| distribution.percentile(percent));
-    [ensemble.ideal(month, metric), low, middle, high]
-}
-
-fn people_row(ensemble: &Ensemble, label: &str, metric: Metric) -> Vec<String> {
-    labelled(label, four(ensemble, metric).map(|value| said(value, thousands)))
-}
-
-fn labelled(label: &str, cells: impl IntoIterator<Item = String>) -> Vec<String> {
-    std::iter::once(label.to_owned()).chain(cells).collect()
-}
-
-fn said(value: Option<i64>, say: impl Fn(i64) -> String) -> String {
-    value.map_or_else(|| "-".to_owned(), say)
+    let values = [ensemble.ideal(month, metric), low, middle, high];
+    let cells = values.map(|value| optional_value(value, metric.unit()));
+    [label.to_owned().into()].into_iter().chain(cells).collect()
 }
 
 /// How many have left, whose months count on as nothing.
@@ -162,36 +146,37 @@ fn counts(ensemble: &Ensemble, width: Width) -> String {
     }
     let (last, trials) = (ensemble.months().get(), ensemble.trials());
     let stays = scenario.tells_you_to_stay();
-    let columns = count_columns(ensemble);
-    let mut table = Table::default();
+    let columns_of = count_columns(ensemble);
+    let mut rows: Vec<Row<'_>> = Vec::new();
     if stays {
-        let [never, free] = [words::NEVER_QUIT, words::FREE_TO_QUIT];
-        table.row(["", never, never, free, free]);
+        rows.push(
+            ["", words::NEVER_QUIT, words::NEVER_QUIT, words::FREE_TO_QUIT, words::FREE_TO_QUIT].map(Cell::from).into(),
+        );
     }
     let mut rare = false;
-    let mut labelled = |label: &str, cell: &dyn Fn(&(Outcomes, LeftOver)) -> String| -> Vec<String> {
-        let cells: Vec<String> = columns.iter().map(cell).collect();
+    let mut labelled = |label: &str, cell: &dyn Fn(&(Outcomes, LeftOver)) -> String| -> Row<'_> {
+        let cells: Vec<String> = columns_of.iter().map(cell).collect();
         rare |= cells.iter().any(|cell| cell.starts_with("fewer"));
-        std::iter::once(label.to_owned()).chain(cells).collect()
+        std::iter::once(label.to_owned()).chain(cells).map(Cell::from).collect()
     };
-    table.row(labelled(words::OWN_ORDERS_BEING, &|(outcomes, _)| outcomes.own_orders.in_words().to_owned()));
-    table.caption(&words::after_all_costs(last));
+    rows.push(labelled(words::OWN_ORDERS_BEING, &|(outcomes, _)| outcomes.own_orders.in_words().to_owned()));
+    rows.push(vec![words::after_all_costs(last).into()]);
     let net: [(&str, Pick); 3] = [
         (words::LOST_MONEY, |outcomes| outcomes.lost_money),
         (words::BROKE_EVEN, |outcomes| outcomes.broke_even),
         (words::CAME_OUT_AHEAD, |outcomes| outcomes.came_out_ahead),
     ];
-    for (label, pick) in net {
-        table.row(labelled(label, &|(outcomes, _)| pick(outcomes).in_words()));
-    }
-    table.caption(&words::month_alone(last));
-    table.row(labelled(words::MONEY_LEFT, &|(_, left)| of_100(left.something, trials)));
+    rows.extend(net.map(|(label, pick)| labelled(label, &|(outcomes, _)| pick(outcomes).in_words())));
+    rows.push(vec![words::month_alone(last).into()]);
+    rows.push(labelled(words::MONEY_LEFT, &|(_, left)| of_100(left.something, trials)));
     let goal = words::or_more(&money_brief(GOAL, scenario.currency()));
-    table.row(labelled(&goal, &|(_, left)| of_100(left.goal, trials)));
+    rows.push(labelled(&goal, &|(_, left)| of_100(left.goal, trials)));
+    let table = Table::new("counts", columns(&[vec![""; columns_of.len() + 1]], &[]), rows);
+    let table = write_text(table, TextLayout::new(2, 13, width));
     let nobody = ensemble.outcomes().team.map(|[nobody, _]| words::nobody_below(&nobody.in_words(), last));
     let below = nobody.into_iter().chain(rare.then(|| words::RARE.to_owned())).collect::<Vec<_>>().join(" ");
     let notes = paragraphs([below, average(ensemble)], width);
-    format!("{}\n{}\n\n{notes}", wrapped(words::counted_people(stays), width), table.text(2, 13, width))
+    format!("{}\n{table}\n\n{notes}", wrapped(words::counted_people(stays), width))
 }
 
 /// Both readings of own orders, of you and, where you are told to stay, of the same people free to quit.

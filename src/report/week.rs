@@ -1,7 +1,8 @@
 //! A week of work, step by step: part of `downline run --explain`.
 
-use super::text::Table;
+use super::headings::columns;
 use crate::growth::activity::{Binding, Step};
+use crate::publish::{Cell, Table, TextLayout, write_text};
 use crate::scenario::{Activity, Scenario};
 use crate::words::layout::{paragraphs, wrapped};
 use crate::words::{Width, week as words};
@@ -10,16 +11,16 @@ use crate::words::{Width, week as words};
 #[must_use]
 pub fn text(scenario: &Scenario, width: Width) -> Option<String> {
     let activity = scenario.activity()?;
-    let mut table = Table::default();
-    table.row(words::COLUMNS);
-    for step in &activity.week().steps {
+    let rows = activity.week().steps.iter().map(|step| {
         let [_, label, _] = words_of(step.step);
-        let a_week = if is_counted(step.step) { words::decimals(step.a_week) } else { String::new() };
-        table.row([label.to_owned(), a_week, words::decimals(step.minutes)]);
-    }
+        let a_week = if is_counted(step.step) { words::decimals(step.a_week).into() } else { Cell::BLANK };
+        vec![label.into(), a_week, words::decimals(step.minutes).into()]
+    });
+    let table = Table::new("week", columns(&[words::COLUMNS], &[]), rows);
+    let table = write_text(table, TextLayout::new(2, 10, width));
     let sentences = [Some(fit_said(activity)), compared(scenario), customers_said(activity)].into_iter().flatten();
     let heading = wrapped(words::HEADING, width);
-    Some(format!("{heading}\n\n{}\n\n{}\n", table.text(2, 10, width), paragraphs(sentences, width)))
+    Some(format!("{heading}\n\n{table}\n\n{}\n", paragraphs(sentences, width)))
 }
 
 /// How what the week brings in compares with what members do; `None` where you do not sponsor by it.

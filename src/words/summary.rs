@@ -128,7 +128,7 @@ pub(crate) fn paid_by_rule(name: &str, amount: &str, error: Option<&str>) -> Str
 
 /// What each rule pays on average.
 pub(crate) fn by_rule(rules: &[String]) -> String {
-    format!("Average commission of all months by rule (simulation error): {}.", rules.join(", "))
+    format!("Average commission by rule (simulation error): {}.", rules.join(", "))
 }
 
 pub(crate) const NO_CUSTOMERS: &str = "Nobody has customers here: all volume is what members order themselves.";

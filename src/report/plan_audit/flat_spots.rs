@@ -3,10 +3,11 @@
 use super::{AuditedPlan, PlanAuditReport, letter};
 use crate::audit::flat_spots::{Effect, FlatSpot, Kind, RuleLine, Who};
 use crate::commission::Basis;
-use crate::report::text::Table;
+use crate::publish::{Cell, Column, Row, Table, TextLayout, write_text};
+use crate::report::headings::columns;
 use crate::words::flat_spots::{self as words, Whose};
 use crate::words::layout::{paragraphs, wrapped};
-use crate::words::{Width, count, money, printable};
+use crate::words::{Width, count, money};
 
 /// All flat spots of a plan.
 pub(super) fn text(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>, width: Width) -> String {
@@ -37,27 +38,29 @@ fn edges(plan: &AuditedPlan<'_>) -> String {
 
 fn told(number: usize, spot: &FlatSpot, plan: &AuditedPlan<'_>, currency: &str, width: Width) -> String {
     let (buyer, member) = (letter(spot.buyer), letter(spot.member));
-    let mut table = Table::default();
-    table.row(words::COLUMNS);
-    for id in tree_order(spot) {
+    let rows = tree_order(spot).into_iter().map(|id| {
         let (before, after) = (spot.before[id], spot.after[id]);
         let name = letter(u32::try_from(id).unwrap_or(u32::MAX));
         let mut label = format!("{}{name}", "  ".repeat(depth(spot, id)));
         if plan.plan.rank_names().len() > 1 || spot.before.iter().chain(&spot.after).any(|standing| standing.rank > 0) {
-            label += &format!(" {}", printable(&plan.rank_name(before.rank)));
+            label += &format!(" {}", plan.rank_name(before.rank));
             if before.rank != after.rank {
-                label += &format!(" -> {}", printable(&plan.rank_name(after.rank)));
+                label += &format!(" -> {}", plan.rank_name(after.rank));
             }
         }
-        let changed =
-            |before: String, after: String| if before == after { String::new() } else { format!("-> {after}") };
-        let volumes = (before.volume.to_string(), after.volume.to_string());
-        let pay = (money(before.paid.cents(), currency), money(after.paid.cents(), currency));
-        table.row([label, volumes.0.clone(), changed(volumes.0, volumes.1), pay.0.clone(), changed(pay.0, pay.1)]);
-    }
+        let changed = |before: &str, after: &str| match after {
+            after if before == after => Cell::BLANK,
+            after => format!("-> {after}").into(),
+        };
+        let [volume, new_volume] = [before, after].map(|standing| standing.volume.to_string());
+        let [pay, new_pay] = [before, after].map(|standing| money(standing.paid.cents(), currency));
+        let (new_volume, new_pay) = (changed(&volume, &new_volume), changed(&pay, &new_pay));
+        vec![label.into(), volume.into(), new_volume, pay.into(), new_pay]
+    });
+    let table = write_text(Table::new("tree", columns(&[words::COLUMNS], &[]), rows), TextLayout::new(3, 6, width));
     let sentence = format!("{number}. {}", sentence(spot.kind, &buyer, &member));
     let lines = lines(spot, currency, width);
-    format!("{}\n{}\n{lines}", wrapped(&sentence, width), table.text(3, 6, width))
+    format!("{}\n{table}\n{lines}", wrapped(&sentence, width))
 }
 
 fn sentence(kind: Kind, buyer: &str, member: &str) -> String {
@@ -74,11 +77,11 @@ fn lines(spot: &FlatSpot, currency: &str, width: Width) -> String {
     /// Lines of each side that are shown.
     const MOST: usize = 5;
     let member = letter(spot.member);
-    let mut table = Table::default();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for (when, lines) in [(words::BEFORE, &spot.lines_before), (words::AFTER, &spot.lines_after)] {
         let label = words::when(&member, when);
         if lines.is_empty() {
-            table.row([label.as_str(), words::NO_LINE]);
+            rows.push(vec![label.clone().into(), words::NO_LINE.into()]);
         }
         for RuleLine { rule, line } in lines.iter().take(MOST) {
             let basis = words::of(&match line.basis {
@@ -87,13 +90,18 @@ fn lines(spot: &FlatSpot, currency: &str, width: Width) -> String {
             });
             let source = line.source.map_or_else(String::new, |source| words::on(&letter(source)));
             let amount = money(line.amount.cents(), currency);
-            table.row([label.clone(), printable(rule), source, line.rate.to_string(), basis, amount]);
+            rows.push(
+                [&label, rule, &source, &line.rate.to_string(), &basis, &amount]
+                    .map(|cell| Cell::Text(cell.clone().into()))
+                    .into(),
+            );
         }
         if lines.len() > MOST {
-            table.row([label, words::and_more_lines(lines.len() - MOST)]);
+            rows.push(vec![label.into(), words::and_more_lines(lines.len() - MOST).into()]);
         }
     }
-    table.text(3, 0, width)
+    let columns = [Column::text(""), Column::text("")].into_iter().chain([""; 4].map(Column::mixed));
+    write_text(Table::new("lines", columns.collect(), rows), TextLayout::new(3, 0, width))
 }
 
 /// Members so that everybody stands below its sponsor and above the next leg.

@@ -3,7 +3,8 @@
 
 use super::PlanAuditReport;
 use crate::audit::PlanAudit;
-use crate::report::text::Table;
+use crate::publish::{Row, Table, TextLayout, write_text};
+use crate::report::headings::columns;
 use crate::units::Money;
 use crate::words::layout::{paragraphs, wrapped};
 use crate::words::{Width, money, plan_audit as words, thousands};
@@ -135,19 +136,18 @@ pub(in crate::report) fn targets(
 
 /// The audit beside the published figures; nothing for another time than a year.
 pub(in crate::report) fn text(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> String {
-    let mut table = Table::default();
-    table.row(words::PUBLISHED_COLUMNS);
-    let mut sources = Vec::new();
+    let (mut rows, mut sources): (Vec<Row<'_>>, Vec<String>) = (Vec::new(), Vec::new());
     for target in targets(report, audit) {
-        let here = (target.of)(audit).map_or_else(|| "-".to_owned(), |value| said(value, target.unit));
+        let here = (target.of)(audit).map(|value| said(value, target.unit));
         let published = words::span(&said(target.low, target.unit), &said(target.high, target.unit));
-        table.row([format!("{:<3} {}", target.number, target.measure), here, published]);
+        rows.push(vec![format!("{:<3} {}", target.number, target.measure).into(), here.into(), published.into()]);
         sources.push(format!("{}: {}", target.number, target.sources));
     }
     if sources.is_empty() {
         return String::new();
     }
-    let table = table.text(2, 12, width);
+    let table = Table::new("published", columns(&[words::PUBLISHED_COLUMNS], &[]), rows);
+    let table = write_text(table, TextLayout::new(2, 12, width));
     format!("{table}\n{}\n{}", wrapped(words::PUBLISHED, width), paragraphs(sources, width))
 }
 

@@ -3,13 +3,15 @@
 use super::{AuditedPlan, PlanAuditReport, flat_spots, fraction, origin_note, published};
 use crate::audit::{Comparison, Origin, PlanAudit, RankChange, RankedBy};
 use crate::growth::organisation::Organisation;
-use crate::report::text::Table;
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
+use crate::report::headings::columns;
+use crate::settlement::RuleTotals;
 use crate::units::{Money, Probability, Volume};
 use crate::words::layout::{apart, cut, wrapped};
 use crate::words::reasons::in_words;
 use crate::words::{
-    AmountForm, Width, count, currency_mark, disclaimers, money, money_brief, money_mean, of_100, of_100_brief,
-    percent, percent_unbroken, plan_audit as words, printable,
+    Width, count, currency_mark, disclaimers, money, money_brief, money_mean, of_100, of_100_brief, percent,
+    percent_unbroken, plan_audit as words, printable,
 };
 
 /// The audit as text, in so many columns.
@@ -119,53 +121,50 @@ fn side_by_side(
 ) -> String {
     let currency = report.currency();
     let plans = [first, second];
-    let mut table = Table::default();
     // The headline has the names in full.
     let [first_name, second_name] = plans.map(|plan| printable(&plan.name));
-    table.row([words::SIDE_BY_SIDE, &cut(&first_name, 20), &cut(&second_name, 20)]);
-    let paid = plans.map(|plan| plan.audit.paid());
-    let kept = plans.map(|plan| plan.audit.breakage().iter().map(|cause| cause.1).sum::<Money>());
-    let form = AmountForm::of(currency, paid.into_iter().chain(kept).map(Money::cents));
-    let amounts = |amounts: [Money; 2]| amounts.map(|amount| form.say(amount.cents()));
     let spreads = plans.map(|plan| plan.audit.concentration());
-    let mut row = |label: &str, cells: [String; 2]| table.row([label.to_owned()].into_iter().chain(cells));
-    row(words::PAID, amounts(paid));
-    row(words::OF_VOLUME, plans.map(|plan| percent(plan.audit.payout_ratio())));
-    row(words::KEPT, amounts(kept));
-    row(words::PAID_NOTHING, spreads.each_ref().map(|spread| of_100(spread.paid_nothing(), spread.everybody)));
-    row(words::TOP, spreads.each_ref().map(|spread| percent(fraction(spread.top_1_of_100, spread.paid))));
+    let nothing = spreads.each_ref().map(|spread| of_100(spread.paid_nothing(), spread.everybody));
+    let top = spreads.each_ref().map(|spread| percent(fraction(spread.top_1_of_100, spread.paid)));
+    let rows = [
+        (words::PAID, plans.map(|plan| plan.audit.paid().into())),
+        (words::OF_VOLUME, plans.map(|plan| percent(plan.audit.payout_ratio()).into())),
+        (words::KEPT, plans.map(|plan| kept_in_all(&plan.audit).into())),
+        (words::PAID_NOTHING, nothing.map(Cell::from)),
+        (words::TOP, top.map(Cell::from)),
+    ];
+    let rows = rows.map(|(label, [first, second])| vec![label.into(), first, second]);
+    let mut columns = columns(&[[words::SIDE_BY_SIDE, "", ""]], &["", currency, currency]);
+    columns[1].name = cut(&first_name, 20).into();
+    columns[2].name = cut(&second_name, 20).into();
+    let table = write_text(Table::new("plans", columns, rows), TextLayout::new(0, 12, width));
     let cost = second.audit.paid() - first.audit.paid();
     let amount = money(cost.cents().saturating_abs(), currency);
     let sentence = words::costs(&second_name, &amount, cost < Money::ZERO, &first_name);
-    format!("{}\n{}", table.text(0, 12, width), wrapped(&sentence, width))
+    format!("{table}\n{}", wrapped(&sentence, width))
+}
+
+fn kept_in_all(audit: &PlanAudit) -> Money {
+    audit.breakage().iter().map(|cause| cause.1).sum()
 }
 
 fn changes(report: &PlanAuditReport<'_>, comparison: &Comparison, width: Width) -> String {
     let currency = report.currency();
-    let mut table = Table::default();
-    table.row(words::change_columns(comparison.ranked_by == RankedBy::First));
     let row = |label: String, change: &RankChange| {
         let whole = change.members();
-        let mean = change.mean_monthly_change().map_or_else(|| "-".to_owned(), |mean| signed(mean, currency));
-        [
-            cut(&label, 25),
-            count(whole),
-            of_100_brief(change.better, whole),
-            of_100_brief(change.same, whole),
-            of_100_brief(change.worse, whole),
-            mean,
-        ]
+        let mean = change.mean_monthly_change().map(|mean| signed(mean, currency));
+        let parts = [change.better, change.same, change.worse].map(|part| of_100_brief(part, whole).into());
+        [cut(&label, 25).into(), whole.into()].into_iter().chain(parts).chain([mean.into()]).collect()
     };
-    for change in &comparison.ranks {
-        table.row(row(printable(&report.compared_rank(comparison, change.rank)), change));
-    }
-    table.row(row(words::EVERYBODY.to_owned(), &comparison.everybody));
-    titled(words::WHO_WINS, &table.text(2, 6, width), words::CHANGES, width)
+    let ranks = comparison.ranks.iter().map(|change| row(report.compared_rank(comparison, change.rank), change));
+    let rows: Vec<Row<'_>> = ranks.chain([row(words::EVERYBODY.to_owned(), &comparison.everybody)]).collect();
+    let columns = columns(&[words::change_columns(comparison.ranked_by == RankedBy::First)], &[]);
+    titled(words::WHO_WINS, Table::new("changes", columns, rows), 6, words::CHANGES, width)
 }
 
 /// A table below its title and above what explains it.
-fn titled(title: &str, table: &str, explained: &str, width: Width) -> String {
-    format!("{title}\n{table}\n{}", wrapped(explained, width))
+fn titled(title: &str, table: Table<'_>, least: usize, explained: &str, width: Width) -> String {
+    format!("{title}\n{}\n{}", write_text(table, TextLayout::new(2, least, width)), wrapped(explained, width))
 }
 
 fn signed(amount: f64, currency: &str) -> String {
@@ -176,25 +175,17 @@ fn signed(amount: f64, currency: &str) -> String {
 
 fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> String {
     let currency = report.currency();
-    let breakage = audit.breakage();
-    let all_kept: Money = breakage.iter().map(|cause| cause.1).sum();
-    let sums = audit.commissions().flat_map(|rule| [Some(rule.paid), Some(rule.kept_in_all()), rule.promised()]);
-    let form = AmountForm::of(currency, sums.flatten().chain([audit.paid(), all_kept]).map(Money::cents));
-    let said = |amount: Option<Money>| amount.map_or_else(|| "-".to_owned(), |amount| form.say(amount.cents()));
-    let mut table = Table::default();
-    table.row(words::RULE_COLUMNS);
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for rule in audit.commissions() {
         let kept = rule.kept().next().map(|_| rule.kept_in_all());
         let share = percent(fraction(rule.paid, audit.worth()));
-        table.row([printable(&rule.name), said(Some(rule.paid)), share, said(kept), said(rule.promised())]);
+        rows.push(vec![rule.name.as_str().into(), rule.paid.into(), share.into(), kept.into(), rule.promised().into()]);
     }
-    table.row([
-        words::ALL_RULES.to_owned(),
-        said(Some(audit.paid())),
-        percent(audit.payout_ratio()),
-        said((!breakage.is_empty()).then_some(all_kept)),
-        String::new(),
-    ]);
+    let kept = (!audit.breakage().is_empty()).then(|| kept_in_all(audit));
+    let ratio = percent(audit.payout_ratio());
+    rows.push(vec![words::ALL_RULES.into(), audit.paid().into(), ratio.into(), kept.into(), Cell::BLANK]);
+    let columns = columns(&[words::RULE_COLUMNS], &["", currency, "", currency, currency]);
+    let table = Table::new("rules", columns, rows);
     let first = audit.months.first().map_or(0, |month| month.month.get());
     let last = audit.months.last().map_or(0, |month| month.month.get());
     let paid_months = words::paid_months(audit.months.len(), first, last);
@@ -208,7 +199,7 @@ fn totals(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> Stri
     let margin = audit.margin().map_or_else(String::new, |margin| {
         format!("\n{}", wrapped(&words::margin(&money(margin.cents(), currency)), width))
     });
-    titled(&wrapped(&sentence, width), &table.text(2, 9, width), words::PROMISES, width) + &margin
+    titled(&wrapped(&sentence, width), table, 9, words::PROMISES, width) + &margin
 }
 
 /// What a point is worth, from the months themselves; `None` without an order.
@@ -229,13 +220,11 @@ fn breakage(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> St
         return if audit.worth() == Money::ZERO { String::new() } else { words::NO_BREAKAGE.to_owned() };
     }
     let whole: Money = causes.iter().map(|cause| cause.1).sum();
-    let form = AmountForm::of(report.currency(), causes.iter().map(|cause| cause.1.cents()));
-    let mut table = Table::default();
-    for (reason, amount) in causes {
-        let share = percent(fraction(amount, whole));
-        table.row([in_words(reason.name()).to_owned(), form.say(amount.cents()), share]);
-    }
-    format!("{}\n{}", words::BREAKAGE, table.text(2, 9, width))
+    let rows = causes.into_iter().map(|(reason, amount)| {
+        vec![in_words(reason.name()).into(), amount.into(), percent(fraction(amount, whole)).into()]
+    });
+    let table = Table::new("breakage", columns(&[[""; 3]], &["", report.currency()]), rows);
+    format!("{}\n{}", words::BREAKAGE, write_text(table, TextLayout::new(2, 9, width)))
 }
 
 fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> String {
@@ -248,13 +237,12 @@ fn spread(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> Stri
         [spread.top_1_of_100, spread.top_6_of_100].map(|top| percent_unbroken(fraction(top, spread.paid)));
     let nothing = of_100(spread.paid_nothing(), spread.everybody);
     let sentence = words::spread(&nothing, &everybody, &money(spread.median.cents(), currency), [&top_1, &top_6]);
-    let form = AmountForm::of(currency, spread.tenths.iter().map(|paid| paid.cents()));
-    let mut table = Table::default();
-    table.row(words::TENTH_COLUMNS);
-    for (number, (&paid, &size)) in (1..).zip(spread.tenths.iter().zip(&spread.tenth_sizes)) {
-        table.row([words::tenth(number), count(size), form.say(paid.cents()), percent(fraction(paid, spread.paid))]);
-    }
-    format!("{}\n{}", wrapped(&sentence, width), table.text(2, 9, width))
+    let tenths = spread.tenths.iter().zip(&spread.tenth_sizes);
+    let rows = (1..).zip(tenths).map(|(number, (&paid, &size))| {
+        vec![words::tenth(number).into(), size.into(), paid.into(), percent(fraction(paid, spread.paid)).into()]
+    });
+    let table = Table::new("tenths", columns(&[words::TENTH_COLUMNS], &["", "", currency]), rows);
+    format!("{}\n{}", wrapped(&sentence, width), write_text(table, TextLayout::new(2, 9, width)))
 }
 
 #[allow(clippy::cast_precision_loss)] // far below 2^53
@@ -265,68 +253,55 @@ fn ranks(report: &PlanAuditReport<'_>, plan: &AuditedPlan<'_>, width: Width) -> 
         let has_others = plan.plan.rank_names().len() > 1;
         return wrapped(&words::one_rank(&printable(&plan.rank_name(0)), has_others), width);
     }
-    let mut table = Table::default();
-    table.row(words::RANK_COLUMNS);
-    for rank in audit.ranks.iter().filter(|rank| rank.member_months > 0) {
+    let rows = audit.ranks.iter().filter(|rank| rank.member_months > 0).map(|rank| {
         let mean = rank.paid.cents() as f64 / rank.member_months as f64;
         let members = rank.member_months as f64 / audit.months.len().max(1) as f64;
-        table.row([
-            cut(&printable(&plan.rank_name(rank.rank)), 19),
-            format!("{members:.1}"),
-            of_100_brief(rank.member_months, whole),
-            of_100_brief(rank.paid_months, rank.member_months),
-            money_mean(mean, report.currency()),
-            percent(fraction(rank.paid, audit.paid())),
-        ]);
-    }
-    titled(words::BY_RANK, &table.text(2, 6, width), words::RANKS, width)
+        vec![
+            cut(&plan.rank_name(rank.rank), 19).into(),
+            format!("{members:.1}").into(),
+            of_100_brief(rank.member_months, whole).into(),
+            of_100_brief(rank.paid_months, rank.member_months).into(),
+            money_mean(mean, report.currency()).into(),
+            percent(fraction(rank.paid, audit.paid())).into(),
+        ]
+    });
+    titled(words::BY_RANK, Table::new("ranks", columns(&[words::RANK_COLUMNS], &[]), rows), 6, words::RANKS, width)
 }
 
-fn levels(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> String {
+fn levels<'a>(report: &PlanAuditReport<'_>, audit: &'a PlanAudit, width: Width) -> String {
     /// More levels than this stand in the table file only.
     const MOST: usize = 12;
     if audit.commissions().all(|rule| rule.levels().next().is_none()) {
         return String::new();
     }
-    let mut rows: Vec<(String, String, Money)> = Vec::new();
+    let row = |rule: &'a RuleTotals, level: String, paid: Money| {
+        vec![rule.name.as_str().into(), level.into(), paid.into(), percent(fraction(paid, audit.paid())).into()]
+    };
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for rule in audit.commissions() {
-        let name = printable(&rule.name);
         let levels: Vec<(u16, Money)> = rule.levels().collect();
         let shown = if levels.len() > MOST { MOST - 1 } else { levels.len() };
         for &(level, paid) in &levels[..shown] {
-            let number = if level == 0 { "-".to_owned() } else { level.to_string() };
-            rows.push((name.clone(), number, paid));
+            rows.push(row(rule, if level == 0 { "-".to_owned() } else { level.to_string() }, paid));
         }
         if let Some((next, _)) = levels.get(shown) {
-            rows.push((name, format!("{next}+"), levels[shown..].iter().map(|level| level.1).sum()));
+            rows.push(row(rule, format!("{next}+"), levels[shown..].iter().map(|level| level.1).sum()));
         }
     }
-    let form = AmountForm::of(report.currency(), rows.iter().map(|row| row.2.cents()));
-    let mut table = Table::default();
-    table.row(words::LEVEL_COLUMNS);
-    for (name, level, paid) in rows {
-        table.row([name, level, form.say(paid.cents()), percent(fraction(paid, audit.paid()))]);
-    }
-    titled(words::BY_LEVEL, &table.text(2, 6, width), words::LEVELS, width)
+    let columns = columns(&[words::LEVEL_COLUMNS], &["", "", report.currency()]);
+    titled(words::BY_LEVEL, Table::new("levels", columns, rows), 6, words::LEVELS, width)
 }
 
 fn origins(report: &PlanAuditReport<'_>, audit: &PlanAudit, width: Width) -> String {
     if audit.paid() == Money::ZERO && audit.worth() == Money::ZERO {
         return String::new();
     }
-    let amounts = audit.origins.iter().chain(&audit.volume_origins);
-    let form = AmountForm::of(report.currency(), amounts.map(|amount| amount.cents()));
-    let mut table = Table::default();
-    table.row(words::ORIGIN_COLUMNS);
-    let mut notes = Vec::new();
-    for (origin, label) in Origin::ALL.into_iter().zip(words::ORIGIN_LABELS) {
+    let rows = Origin::ALL.into_iter().zip(words::ORIGIN_LABELS).map(|(origin, label)| {
         let (volume, paid) = (audit.volume_origins[origin as usize], audit.origins[origin as usize]);
-        let share = percent(fraction(paid, audit.paid()));
-        table.row([label.to_owned(), form.say(volume.cents()), form.say(paid.cents()), share]);
-        let note = origin_note(report, origin);
-        if !note.is_empty() {
-            notes.push(note);
-        }
-    }
-    titled(words::ORIGINS, &table.text(2, 9, width), &words::origins(&notes), width)
+        vec![label.into(), volume.into(), paid.into(), percent(fraction(paid, audit.paid())).into()]
+    });
+    let columns = columns(&[words::ORIGIN_COLUMNS], &["", report.currency(), report.currency()]);
+    let notes = Origin::ALL.map(|origin| origin_note(report, origin));
+    let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    titled(words::ORIGINS, Table::new("origins", columns, rows), 9, &words::origins(&notes), width)
 }

@@ -4,20 +4,21 @@ mod statement;
 
 pub use statement::statement;
 
-use super::text::Table;
+use super::headings::columns;
 use crate::commission::Reason;
 use crate::payroll::{MonthSummary, Payroll, Summary, payout_ratio};
+use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::settlement::RuleTotals;
 use crate::units::{Money, Rate, Volume};
 use crate::words::layout::{paragraphs, wrapped};
 use crate::words::reasons::in_words;
-use crate::words::{Width, count, hundredths, of_100, plan_pay as words, printable};
+use crate::words::{Width, hundredths, of_100, plan_pay as words, printable};
 
 /// The summary in so many columns: months, rules, breakage by cause, and the payout ratio with its denominator.
 #[must_use]
 pub fn summary(payroll: &Payroll<'_>, summary: &Summary, width: Width) -> String {
-    let tables = [months(payroll, summary), rules(summary), kept(summary)];
-    let tables = tables.iter().filter(|table| !table.is_empty()).map(|table| table.text(2, 7, width));
+    let tables = [Some(months(payroll, summary)), Some(rules(summary)), kept(summary)].into_iter().flatten();
+    let tables = tables.map(|table| write_text(table, TextLayout::new(2, 7, width)));
     let mut parts = vec![wrapped(&heading(payroll, summary), width)];
     parts.extend(tables);
     parts.push(paragraphs(sentences(payroll, summary), width));
@@ -38,60 +39,48 @@ fn span(payroll: &Payroll<'_>, months: &[MonthSummary]) -> String {
     }
 }
 
-fn months(payroll: &Payroll<'_>, summary: &Summary) -> Table {
-    let mut table = Table::default();
+fn months<'a>(payroll: &Payroll<'_>, summary: &Summary) -> Table<'a> {
     let has_margin = summary.has_margin();
     // Retail margin stands apart: it is no commission on volume.
-    let cells = |cells: [String; 6], margin: String| cells.into_iter().chain(has_margin.then_some(margin));
-    table.row(cells(words::month_columns(has_margin).map(str::to_owned), words::MARGIN.to_owned()));
-    for month in summary.months() {
-        let worth = summary.worth(month.commissionable);
-        let row = [
-            payroll.month_label(month.month),
-            count(month.members),
-            count(month.active),
-            points(month.commissionable),
-            amount(month.commission()),
-            percent(payout_ratio(month.commission(), worth)),
-        ];
-        table.row(cells(row, amount(month.margin)));
-    }
-    if summary.months().len() > 1 {
-        let (volume, paid) = (summary.commissionable(), summary.commission());
+    let headings: Vec<&str> =
+        words::month_columns(has_margin).into_iter().chain(has_margin.then_some(words::MARGIN)).collect();
+    let row = |label: Cell<'a>, [members, active]: [Cell<'a>; 2], volume: Volume, paid: Money, margin: Money| {
         let ratio = percent(payout_ratio(paid, summary.worth(volume)));
-        let row = [words::ALL.to_owned(), String::new(), String::new(), points(volume), amount(paid), ratio];
-        table.row(cells(row, amount(summary.margin())));
+        let cells = [label, members, active, volume.into(), paid.into(), ratio.into()];
+        cells.into_iter().chain(has_margin.then(|| margin.into())).collect()
+    };
+    let month = |month: &MonthSummary| {
+        let (label, people) = (payroll.month_label(month.month).into(), [month.members, month.active].map(Cell::from));
+        row(label, people, month.commissionable, month.commission(), month.margin)
+    };
+    let mut rows: Vec<Row<'a>> = summary.months().iter().map(month).collect();
+    if rows.len() > 1 {
+        let (volume, paid) = (summary.commissionable(), summary.commission());
+        rows.push(row(words::ALL.into(), [Cell::BLANK; 2], volume, paid, summary.margin()));
     }
-    table
+    Table::new("months", columns(&[headings], &[]), rows)
 }
 
-fn rules(summary: &Summary) -> Table {
-    let mut table = Table::default();
-    table.row(words::RULE_COLUMNS);
+fn rules(summary: &Summary) -> Table<'_> {
     let worth = summary.worth(summary.commissionable());
-    for rule in summary.rules() {
+    let rows = summary.rules().iter().map(move |rule| {
         let ratio = payout_ratio(rule.paid, worth).filter(|_| !rule.is_margin);
-        table.row([printable(&rule.name), count(rule.lines), amount(rule.paid), percent(ratio)]);
-    }
-    table
+        vec![rule.name.as_str().into(), rule.lines.into(), rule.paid.into(), percent(ratio).into()]
+    });
+    Table::new("rules", columns(&[words::RULE_COLUMNS], &[]), rows)
 }
 
-/// Breakage by cause over all rules; empty when nothing is kept.
-fn kept(summary: &Summary) -> Table {
-    let mut table = Table::default();
+/// Breakage by cause over all rules; `None` when nothing is kept.
+fn kept<'a>(summary: &Summary) -> Option<Table<'a>> {
     let worth = summary.worth(summary.commissionable());
-    for reason in Reason::ALL {
+    let row = |reason: Reason| {
         let causes = summary.rules().iter().flat_map(|rule| rule.kept()).filter(|cause| cause.0 == reason);
         let sum: Money = causes.map(|cause| cause.1).sum();
-        if sum == Money::ZERO {
-            continue;
-        }
-        if table.is_empty() {
-            table.row(words::KEPT_COLUMNS);
-        }
-        table.row([in_words(reason.name()).to_owned(), amount(sum), percent(payout_ratio(sum, worth))]);
-    }
-    table
+        let ratio = percent(payout_ratio(sum, worth));
+        (sum != Money::ZERO).then(|| vec![in_words(reason.name()).into(), sum.into(), ratio.into()])
+    };
+    let rows: Vec<Row<'a>> = Reason::ALL.into_iter().filter_map(row).collect();
+    (!rows.is_empty()).then(|| Table::new("breakage", columns(&[words::KEPT_COLUMNS], &[]), rows))
 }
 
 fn sentences(payroll: &Payroll<'_>, summary: &Summary) -> Vec<String> {

@@ -34,7 +34,7 @@ use crate::publish::{Cell, Column, Kind};
 use crate::results::Unit;
 
 /// A metric's value as people read it: people whole, points and money in major units.
-const fn value(value: i64, unit: Unit) -> Cell<'static> {
+pub(super) const fn value(value: i64, unit: Unit) -> Cell<'static> {
     match unit {
         Unit::People => Cell::Whole(value),
         Unit::Points | Unit::Money => Cell::Hundredths(value),
@@ -42,7 +42,7 @@ const fn value(value: i64, unit: Unit) -> Cell<'static> {
 }
 
 /// The value of a metric that may have none: an empty cell then.
-fn optional_value(number: Option<i64>, unit: Unit) -> Cell<'static> {
+pub(super) fn optional_value(number: Option<i64>, unit: Unit) -> Cell<'static> {
     number.map_or(Cell::Empty, |number| value(number, unit))
 }
 
