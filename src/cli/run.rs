@@ -160,6 +160,7 @@ fn write_tables(
     }
     if let Some(activity) = ensemble.scenario().activity() {
         csv.write(tables::activity(activity), folder)?;
+        csv.write(tables::milestones(ensemble), folder)?;
     }
     if let Some(residual) = tables::residual(ensemble) {
         csv.write(residual, folder)?;

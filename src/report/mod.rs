@@ -3,6 +3,7 @@
 //! Reports read an [`Ensemble`](crate::Ensemble) and write to any [`std::io::Write`]; they open no file and print
 //! nothing. The same results give the same bytes.
 
+mod ahead;
 pub mod career;
 pub mod check;
 pub mod compare;
@@ -12,6 +13,7 @@ mod headings;
 pub mod json;
 pub mod lists;
 pub mod manifest;
+mod milestones;
 pub mod penny;
 pub mod plan_audit;
 pub mod plan_pay;

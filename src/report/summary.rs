@@ -2,7 +2,7 @@
 
 use super::headings::columns;
 use super::tables::optional_value;
-use super::{residual, week};
+use super::{ahead, residual, week};
 use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
@@ -20,7 +20,7 @@ pub fn summary(ensemble: &Ensemble, next: &str, width: Width) -> String {
         legs,
         costs(ensemble.scenario()),
         reliability(ensemble),
-        disclaimers::not_modelled(),
+        disclaimers::not_modelled(ensemble.scenario().activity().is_some()),
         words::next(&printable(next)),
     ];
     let parts =
@@ -39,13 +39,7 @@ fn heading(ensemble: &Ensemble, width: Width) -> String {
     let outgrown = scenario.outgrows_a_town().map(|month| disclaimers::caution_in_full(month.get()));
     let lines = [printable(scenario.title()), basis::assumptions(scenario.basis().kind.in_words(), &sources)];
     let first = apart(parts, width);
-    format!(
-        "{first}\n{}",
-        paragraphs(
-            lines.into_iter().chain(outgrown).chain(week::compared(scenario)).chain(week::hours(scenario)),
-            width
-        )
-    )
+    format!("{first}\n{}", paragraphs(lines.into_iter().chain(outgrown).chain(week::compared(scenario)), width))
 }
 
 /// The sources of the assumptions, the first by name; nothing for an example, which has them in its file.
@@ -175,7 +169,8 @@ fn counts(ensemble: &Ensemble, width: Width) -> String {
     let table = write_text(table, TextLayout::new(2, 13, width));
     let nobody = ensemble.outcomes().team.map(|[nobody, _]| words::nobody_below(&nobody.in_words(), last));
     let below = nobody.into_iter().chain(rare.then(|| words::RARE.to_owned())).collect::<Vec<_>>().join(" ");
-    let notes = paragraphs([below, average(ensemble)], width);
+    let notes = [below, average(ensemble)].into_iter().chain(ahead::said(ensemble)).chain(week::hours(ensemble));
+    let notes = paragraphs(notes, width);
     format!("{}\n{table}\n\n{notes}", wrapped(words::counted_people(stays), width))
 }
 
@@ -216,7 +211,8 @@ fn average(ensemble: &Ensemble) -> String {
 /// What each rule pays on average, when the plan has several.
 fn by_rule(ensemble: &Ensemble) -> String {
     let rules = ensemble.commission_by_rule();
-    if rules.len() < 2 {
+    // A week needs the room for itself.
+    if rules.len() < 2 || ensemble.scenario().activity().is_some() {
         return String::new();
     }
     let currency = ensemble.scenario().currency();

@@ -1,11 +1,14 @@
-//! A week of work, step by step: part of `downline run --explain`.
+//! A week of work: step by step in `downline run --explain`, and in the summary what an hour of it leaves.
 
+use super::fields::in_shown_unit;
 use super::headings::columns;
+use super::milestones;
 use crate::growth::activity::{Binding, Step};
 use crate::publish::{Cell, Table, TextLayout, write_text};
+use crate::results::{Ensemble, Unit};
 use crate::scenario::{Activity, Scenario};
 use crate::words::layout::{paragraphs, wrapped};
-use crate::words::{Width, week as words};
+use crate::words::{Width, money, money_brief, money_mean, week as words};
 
 /// The week of a scenario as a table with what comes of it; `None` where no week is said.
 #[must_use]
@@ -30,9 +33,33 @@ pub(super) fn compared(scenario: &Scenario) -> Option<String> {
     Some(words::compared(joins, members.mean(), members.share_at_least(joins)))
 }
 
-/// How many hours stand against what is left; `None` where no week is said.
-pub(super) fn hours(scenario: &Scenario) -> Option<String> {
-    scenario.activity().map(|activity| words::before_pay(activity.week().hours_a_month))
+/// Your hours, what one of them leaves, and the wage beside them; `None` where no week is said.
+pub(super) fn hours(ensemble: &Ensemble) -> Option<String> {
+    let scenario = ensemble.scenario();
+    let (week, total) = (scenario.activity()?.week(), ensemble.hours_total()?);
+    let currency = scenario.currency();
+    let readings = scenario.costs().own_orders.and_the_other();
+    let leaves = readings.into_iter().filter_map(|reading| {
+        Some(words::HourLeaves {
+            reading: reading.in_words(),
+            mean: money_mean(ensemble.net_of_all_hours(reading)?, currency),
+            middle: money(ensemble.net_an_hour(reading)?.percentile(50)?, currency),
+        })
+    });
+    let leaves: Vec<words::HourLeaves> = leaves.collect();
+    if leaves.is_empty() {
+        return Some(words::NO_HOURS.to_owned());
+    }
+    let (wage, last) = (scenario.hourly_wage(), ensemble.months().get());
+    let in_all = in_shown_unit(total.mean().unwrap_or_default(), Unit::Hours);
+    let hours = words::hours(week.hours_a_month, in_all, last, &leaves, wage.is_none());
+    let Some((wage, wages)) = wage.zip(milestones::wages(ensemble)) else { return Some(hours) };
+    let above = readings.into_iter().filter_map(|reading| {
+        milestones::above_the_wage(ensemble, reading).map(|above| (above.people.in_words(), reading.in_words()))
+    });
+    let above: Vec<(String, &str)> = above.collect();
+    let paid = money_mean(wages.mean.unwrap_or_default(), currency);
+    Some(format!("{hours} {}", words::wages(&money_brief(wage.cents(), currency), &paid, &above)))
 }
 
 fn customers_said(activity: &Activity) -> Option<String> {

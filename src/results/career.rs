@@ -63,6 +63,7 @@ impl Career {
             gross_total: total(Metric::Gross),
             own_orders_total: total(Metric::OwnOrders),
             expenses_total: total(Metric::Expenses),
+            seconds_total: self.months.iter().map(|values| values.hours).sum(),
             lowest_net_total: Money::from_cents(
                 self.months[1..].iter().map(|values| values.net_total).min().unwrap_or(0),
             ),
@@ -92,6 +93,8 @@ pub struct TrialRow {
     pub own_orders_total: Money,
     /// Kit, running costs, events and own orders of all months.
     pub expenses_total: Money,
+    /// The seconds that you worked in all months, where the scenario has a week of yours.
+    pub seconds_total: i64,
     /// The deepest point of your net, added up month by month.
     pub lowest_net_total: Money,
     /// The first month at whose end net added up to more than zero; `None` when that never happened.

@@ -136,6 +136,12 @@ pub struct People {
 }
 
 impl People {
+    /// So many of all trials.
+    pub(crate) fn of(count: u64, trials: u64) -> Self {
+        let [of_100, _] = split_100(&[count, trials.saturating_sub(count)]).try_into().unwrap_or_default();
+        Self { of_100, count, trials }
+    }
+
     /// The number of 100 in words: "fewer than 1" where somebody rounds to nobody.
     #[must_use]
     pub fn in_words(&self) -> String {

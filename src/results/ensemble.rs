@@ -6,7 +6,9 @@ use super::career::{Career, TrialRow};
 use super::distribution::{Accuracy, Distribution};
 use super::estimate::Estimate;
 use super::finished::Finished;
+use super::hours::Working;
 use super::metric::{Metric, Values};
+use super::milestones::HourlyRecord;
 use super::outcome::{LeftOver, Outcomes, Population};
 use super::provenance::{Completeness, Provenance};
 use super::residual::Residual;
@@ -50,7 +52,9 @@ pub struct Ensemble {
     rows: Vec<TrialRow>,
     paths: Vec<Career>,
     /// Where trials were kept: amounts of the last month, all of them apart.
-    last_month: [OnceLock<Distribution>; Metric::ALL.len()],
+    last_month: [OnceLock<Distribution>; Metric::COUNTED.len()],
+    /// By month from 0: the seconds that you work.
+    hours: OnceLock<Vec<Distribution>>,
 }
 
 impl Ensemble {
@@ -64,7 +68,7 @@ impl Ensemble {
     ) -> Self {
         let provenance = Provenance { scenario: scenario.clone(), seed, trials: finished.trials(), completeness };
         let (rows, paths) = (Vec::new(), Vec::new());
-        Self { provenance, finished, story, rows, paths, last_month: Default::default() }
+        Self { provenance, finished, story, rows, paths, last_month: Default::default(), hours: OnceLock::new() }
     }
 
     /// With every trial in a line, in order, and some of them month by month.
@@ -115,12 +119,80 @@ impl Ensemble {
     /// When the month is beyond the horizon.
     #[must_use]
     pub fn distribution(&self, month: Month, metric: Metric) -> &Distribution {
+        if metric == Metric::Hours {
+            return &self.hours.get_or_init(|| self.working().months())[month.index()];
+        }
         let recorded = self.finished.distribution(month.index(), metric);
         if recorded.accuracy() == Accuracy::Exact || month != self.months() || self.rows.is_empty() {
             return recorded;
         }
         let of_rows = || Distribution::new(self.rows.iter().map(|row| (row.last.of(metric), 1)).collect());
         self.last_month[metric as usize].get_or_init(of_rows)
+    }
+
+    /// The hours that you work in all months together, in seconds as those of [`Metric::Hours`]; `None` where the scenario has
+    /// no week of yours.
+    #[must_use]
+    pub fn hours_total(&self) -> Option<Distribution> {
+        self.scenario().activity().map(|_| self.working().total())
+    }
+
+    /// The deepest point of your net, added up month by month, own orders a cost. `None` where heads alone are counted: under
+    /// a plan that pays you a share of the team's volume, where everybody orders alike and nobody has customers.
+    #[must_use]
+    pub fn deepest_net_total(&self) -> Option<&Distribution> {
+        self.finished.milestones().map(|milestones| &milestones.deepest.0)
+    }
+
+    /// Of those who are ahead at the horizon, own orders a cost: the month from whose end on they stay so. `None` as with
+    /// [`Ensemble::deepest_net_total`].
+    #[must_use]
+    pub fn ahead_to_stay(&self) -> Option<&Distribution> {
+        self.finished.milestones().map(|milestones| &milestones.ahead_to_stay.0)
+    }
+
+    /// Of those who worked at all, what an hour of all months leaves them, in cents; `None` where the scenario has no week of
+    /// yours.
+    #[must_use]
+    pub fn net_an_hour(&self, own_orders: OwnOrdersAre) -> Option<&Distribution> {
+        self.hourly().map(|hourly| &hourly.net_an_hour[own_orders as usize].0)
+    }
+
+    /// What an hour of all people together leaves, in cents: all net by all hours. `None` without an hour.
+    #[must_use]
+    pub fn net_of_all_hours(&self, own_orders: OwnOrdersAre) -> Option<f64> {
+        let seconds = self.hours_total()?.mean().filter(|&seconds| seconds > 0.0)?;
+        let net = self.distribution(self.months(), Metric::net_total_read(own_orders)).mean()?;
+        Some(net / seconds * 3_600.0)
+    }
+
+    /// Of all trials, in how many the net of all months is above the wage of the same hours; `None` where no wage is said.
+    #[must_use]
+    pub fn above_the_wage(&self, own_orders: OwnOrdersAre) -> Option<u64> {
+        self.hourly().and_then(|hourly| hourly.above_wage).map(|counts| counts[own_orders as usize])
+    }
+
+    fn hourly(&self) -> Option<&HourlyRecord> {
+        self.finished.milestones().and_then(|milestones| milestones.hourly.as_ref())
+    }
+
+    /// Of all trials, in how many you are active at the end of a month.
+    ///
+    /// # Panics
+    /// When the month is beyond the horizon.
+    #[must_use]
+    pub fn active_in(&self, month: Month) -> u64 {
+        let sum = |metric| self.finished.distribution(month.index(), metric).moments().sum;
+        u64::try_from(sum(Metric::Team) - sum(Metric::Downline)).unwrap_or_default()
+    }
+
+    fn working(&self) -> Working {
+        let seconds = |month| self.scenario().seconds_of_work(month).unwrap_or(0).into();
+        let months = || self.months().through();
+        Working {
+            active: months().map(|month| self.active_in(month)).collect(),
+            seconds: months().map(seconds).collect(),
+        }
     }
 
     /// The story's value of a metric: everyone sponsors at the story's rate and nobody quits, under the same plan, orders

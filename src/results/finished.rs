@@ -11,13 +11,14 @@ use super::distribution::Distribution;
 use super::estimate::Estimate;
 use super::head_nets::HeadNets;
 use super::metric::{Metric, Values};
+use super::milestones::MilestoneRecord;
 use super::moments::Moments;
 use super::outcome::OutcomeTally;
 use super::recorded::{Counts, ResidualRecord, TrialCounts, ValueRecord};
 use super::tally::{Tally, TrialTally};
 
 /// One month: the distribution of each metric, once it is there.
-type MonthOf = [OnceLock<Distribution>; Metric::ALL.len()];
+type MonthOf = [OnceLock<Distribution>; Metric::COUNTED.len()];
 
 /// Everything that was counted, with the distributions by month and metric that were asked for so far.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Finished {
     /// By month from 0.
     months: Vec<MonthOf>,
     outcomes: OutcomeTally,
+    /// Not where heads alone are counted.
+    milestones: Option<MilestoneRecord>,
     /// Your mean commission by rule, in cents: of the last month, and of all months; `None` without trials.
     by_rule: Vec<[Option<Estimate>; 2]>,
     /// Where you stop working.
@@ -37,7 +40,7 @@ pub(crate) struct Finished {
 enum Source {
     Heads(Box<HeadResults>),
     /// By month from 1, then by metric.
-    Counters(Vec<[Counter; Metric::ALL.len()]>),
+    Counters(Vec<[Counter; Metric::COUNTED.len()]>),
     /// They are all there.
     Nothing,
 }
@@ -51,7 +54,8 @@ impl Finished {
             TrialTally::Values(mut tally) => {
                 tally.rest();
                 let months = tally.months.iter().map(|_| MonthOf::default()).collect();
-                Self::of_values(Source::Counters(tally.months), months, tally.outcomes, &tally.by_rule)
+                let milestones = tally.milestones.record_of_all();
+                Self::of_values(Source::Counters(tally.months), months, (tally.outcomes, milestones), &tally.by_rule)
             }
         };
         Self { residual, ..finished }
@@ -64,13 +68,13 @@ impl Finished {
         }
         let finished = match (counts.trials, nets) {
             (TrialCounts::Heads(record), Some(nets)) => Self::of_heads(HeadResults::new(record, nets)),
-            (TrialCounts::Values(ValueRecord { months, outcomes, by_rule }), None) => {
+            (TrialCounts::Values(ValueRecord { months, outcomes, milestones, by_rule }), None) => {
                 let month = |counted: Vec<super::recorded::Counted>| {
                     let mut counted = counted.into_iter();
                     MonthOf::default().map(|_| counted.next().map_or_else(OnceLock::new, |of| OnceLock::from(of.0)))
                 };
                 let months = months.into_iter().map(month).collect();
-                Self::of_values(Source::Nothing, months, outcomes, &by_rule)
+                Self::of_values(Source::Nothing, months, (outcomes, *milestones), &by_rule)
             }
             _ => return None,
         };
@@ -80,13 +84,19 @@ impl Finished {
     fn of_heads(heads: HeadResults) -> Self {
         let (outcomes, by_rule) = (heads.outcomes(), vec![heads.commission()]);
         let months = vec![MonthOf::default(); outcomes.horizon() + 1];
-        Self { source: Source::Heads(Box::new(heads)), months, outcomes, by_rule, residual: None }
+        let source = Source::Heads(Box::new(heads));
+        Self { source, months, outcomes, milestones: None, by_rule, residual: None }
     }
 
-    fn of_values(source: Source, months: Vec<MonthOf>, outcomes: OutcomeTally, by_rule: &[[Moments; 2]]) -> Self {
+    fn of_values(
+        source: Source,
+        months: Vec<MonthOf>,
+        (outcomes, milestones): (OutcomeTally, MilestoneRecord),
+        by_rule: &[[Moments; 2]],
+    ) -> Self {
         let by_rule = by_rule.iter().map(|sums| sums.map(Moments::estimate)).collect();
         let months = std::iter::once(MonthOf::default()).chain(months).collect();
-        Self { source, months, outcomes, by_rule, residual: None }
+        Self { source, months, outcomes, milestones: Some(milestones), by_rule, residual: None }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -96,6 +106,11 @@ impl Finished {
     /// The exact counts of outcomes.
     pub(crate) const fn outcomes(&self) -> &OutcomeTally {
         &self.outcomes
+    }
+
+    /// What all months together came to; `None` where heads alone were counted.
+    pub(crate) const fn milestones(&self) -> Option<&MilestoneRecord> {
+        self.milestones.as_ref()
     }
 
     /// What was counted besides, where you stop working.

@@ -2,7 +2,7 @@
 //!
 //! A new quantity is one line of the list and a value where a month is accounted for.
 
-use crate::scenario::OwnOrdersAre;
+use crate::scenario::{OwnOrdersAre, Scenario};
 
 /// The unit of a metric's integer values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Unit {
     Points,
     /// Money, in cents.
     Money,
+    /// Time, in seconds.
+    Hours,
 }
 
 impl Unit {
@@ -22,6 +24,7 @@ impl Unit {
         match self {
             Self::People => 1,
             Self::Points | Self::Money => 100,
+            Self::Hours => 3_600,
         }
     }
 }
@@ -39,7 +42,7 @@ pub enum Whose {
 /// from which it follows (none where it is what happened).
 macro_rules! metrics {
     ($($(#[$doc:meta])* $metric:ident $name:ident $unit:ident $whose:ident $spoken:literal [$($from:ident)*];)*) => {
-        /// A quantity followed month by month. Values are integers: people, hundredths of a point, or cents.
+        /// A quantity followed month by month. Values are integers: people, hundredths of a point, cents, or seconds.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Metric {
             $($(#[$doc])* $metric,)*
@@ -144,9 +147,30 @@ metrics! {
     NetTotal net_total Money You "what all months together leave you" [Net];
     /// Net without your own orders, which you would have bought anyway, added up from month 1.
     NetTotalBoughtAnyway net_total_bought_anyway Money You "what all months together leave you, your own orders left out" [Net OwnOrders];
+    /// The hours that you work in the month, where the scenario has a week of yours: those of the week while you are active
+    /// at the month's end, and in an event month those of the event; none from the month on in which you stop working.
+    Hours hours Hours You "the hours that you work in the month" [];
 }
 
 impl Metric {
+    /// The metrics that are counted trial by trial, the first ones of all. The last, hours, follows from the months in which
+    /// you are active.
+    pub(crate) const COUNTED: [Self; Self::ALL.len() - 1] = {
+        let mut counted = [Self::Team; Self::ALL.len() - 1];
+        let mut at = 0;
+        while at < counted.len() {
+            counted[at] = Self::ALL[at];
+            at += 1;
+        }
+        counted
+    };
+
+    /// The metrics that results of a scenario have, in the order of the tables: hours only where it has a week of yours.
+    pub fn of(scenario: &Scenario) -> impl Iterator<Item = Self> {
+        let all = if scenario.activity().is_some() { &Self::ALL[..] } else { &Self::COUNTED[..] };
+        all.iter().copied()
+    }
+
     /// Whether it follows from another metric, at once or through others; each follows from itself.
     #[must_use]
     pub fn follows(self, other: Self) -> bool {
@@ -180,6 +204,8 @@ mod tests {
         let values = Values { team: 1, customers: 2, net_total: -3, ..Values::default() };
         assert_eq!([Metric::Team, Metric::Customers, Metric::NetTotal].map(|metric| values.of(metric)), [1, 2, -3]);
         assert_eq!(Metric::ALL.map(|metric| values.of(metric)), values.all());
+        assert_eq!(Metric::ALL[..Metric::COUNTED.len()], Metric::COUNTED);
+        assert_eq!(Metric::ALL[Metric::COUNTED.len()..], [Metric::Hours], "what follows stands last");
         assert_eq!(Metric::NetTotalBoughtAnyway.name(), "net_total_bought_anyway");
     }
 

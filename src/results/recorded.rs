@@ -238,7 +238,7 @@ mod tests {
     /// A record that says so many trials, of which none was counted.
     fn saying(trials: RangeInclusive<u64>) -> Recorded {
         let scenario = Scenario::preset("typical").unwrap();
-        Recorded::new(&scenario, 1, trials, Tally::of_values(Month::new(12), false, 1, None))
+        Recorded::new(&scenario, 1, trials, Tally::of_values(Month::new(12), false, 1, None, None))
     }
 
     #[test]

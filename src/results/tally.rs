@@ -6,6 +6,7 @@ use super::head_counts::HeadCounts;
 use super::head_nets::HeadNets;
 use super::head_tally::HeadTally;
 use super::metric::{Metric, Unit, Values};
+use super::milestones::{Hourly, MilestoneTally};
 use super::moments::Moments;
 use super::outcome::{Ended, OutcomeTally};
 use super::recorded::{Counted, Counts, TrialCounts, ValueRecord};
@@ -69,12 +70,13 @@ const TOGETHER: usize = 32;
 #[derive(Clone, Debug)]
 pub(crate) struct ValueTally {
     /// The last trials, which are not counted yet: by month from 1, by metric, then by trial, as they will be counted.
-    last: Vec<[[i64; TOGETHER]; Metric::ALL.len()]>,
+    last: Vec<[[i64; TOGETHER]; Metric::COUNTED.len()]>,
     /// How many those are.
     uncounted: usize,
     /// By month from 1, then by metric.
-    pub(super) months: Vec<[Counter; Metric::ALL.len()]>,
+    pub(super) months: Vec<[Counter; Metric::COUNTED.len()]>,
     pub(super) outcomes: OutcomeTally,
+    pub(super) milestones: MilestoneTally,
     /// Your commission by rule, in cents: of the last month, and of all months.
     pub(super) by_rule: Vec<[Moments; 2]>,
 }
@@ -87,9 +89,15 @@ impl Tally {
         Self { trials, residual: residual(horizon, stop) }
     }
 
-    /// Of trials with values of their own under a plan of so many rules.
-    pub(crate) fn of_values(horizon: Month, stays: bool, rules: usize, stop: Option<Month>) -> Self {
-        let trials = TrialTally::Values(Box::new(ValueTally::new(horizon, stays, rules)));
+    /// Of trials with values of their own under a plan of so many rules. `hourly` where a week is worked.
+    pub(crate) fn of_values(
+        horizon: Month,
+        stays: bool,
+        rules: usize,
+        stop: Option<Month>,
+        hourly: Option<Hourly>,
+    ) -> Self {
+        let trials = TrialTally::Values(Box::new(ValueTally::new(horizon, stays, rules, hourly)));
         Self { trials, residual: residual(horizon, stop) }
     }
 
@@ -164,15 +172,16 @@ fn residual(horizon: Month, stop: Option<Month>) -> Option<Box<ResidualTally>> {
 }
 
 impl ValueTally {
-    fn new(horizon: Month, stays: bool, rules: usize) -> Self {
+    fn new(horizon: Month, stays: bool, rules: usize, hourly: Option<Hourly>) -> Self {
         let counter = |metric: Metric| match metric.unit() {
             Unit::People => Counter::of_people(),
-            Unit::Points | Unit::Money => Counter::of_amounts(),
+            Unit::Points | Unit::Money | Unit::Hours => Counter::of_amounts(),
         };
-        let months = (0..horizon.get()).map(|_| Metric::ALL.map(counter)).collect();
+        let months = (0..horizon.get()).map(|_| Metric::COUNTED.map(counter)).collect();
         let outcomes = OutcomeTally::new(horizon, stays);
-        let last = vec![[[0; TOGETHER]; Metric::ALL.len()]; usize::from(horizon.get())];
-        Self { last, uncounted: 0, months, outcomes, by_rule: vec![[Moments::NONE; 2]; rules] }
+        let last = vec![[[0; TOGETHER]; Metric::COUNTED.len()]; usize::from(horizon.get())];
+        let (milestones, by_rule) = (MilestoneTally::new(hourly), vec![[Moments::NONE; 2]; rules]);
+        Self { last, uncounted: 0, months, outcomes, milestones, by_rule }
     }
 
     fn record(&mut self, trial: &Trial<'_>) {
@@ -188,6 +197,7 @@ impl ValueTally {
             sums[1].add_one(of_trial[1]);
         }
         self.outcomes.record(&trial.ended());
+        self.milestones.record(trial.months);
     }
 
     /// Nothing more will be counted.
@@ -207,6 +217,7 @@ impl ValueTally {
         self.count_last();
         other.count_last();
         self.outcomes.merge(&other.outcomes);
+        self.milestones.merge(other.milestones);
         for (sums, more) in self.by_rule.iter_mut().zip(other.by_rule) {
             sums[0].merge(more[0]);
             sums[1].merge(more[1]);
@@ -217,10 +228,11 @@ impl ValueTally {
 
     fn record_of_all(mut self) -> ValueRecord {
         self.count_last();
-        let recorded = |counters: &[Counter; Metric::ALL.len()]| {
+        let recorded = |counters: &[Counter; Metric::COUNTED.len()]| {
             counters.iter().map(|counter| Counted(counter.distribution())).collect()
         };
         let months = self.months.iter().map(recorded).collect();
-        ValueRecord { months, outcomes: self.outcomes, by_rule: self.by_rule }
+        let milestones = Box::new(self.milestones.record_of_all());
+        ValueRecord { months, outcomes: self.outcomes, milestones, by_rule: self.by_rule }
     }
 }

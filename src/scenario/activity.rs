@@ -1,5 +1,6 @@
-//! [`Activity`]: your week of work, and which of your rates it makes.
+//! [`Activity`]: your week of work, which of your rates it makes, and how long you work in a month.
 
+use super::Events;
 use crate::buying::parameters::{BuyingParameters, Customers};
 use crate::growth::activity::{ActivityParameters, Served, Week};
 use crate::units::Month;
@@ -51,6 +52,16 @@ impl Activity {
     #[must_use]
     pub const fn finds_customers(&self) -> bool {
         self.finds_customers
+    }
+}
+
+impl Activity {
+    /// How many seconds you work in a month: a twelfth of 52 weeks, and in an event month the hours of the event.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 3 million
+    pub(super) fn seconds_of(&self, month: Month, events: &Events) -> u32 {
+        const HOUR: f64 = 3_600.0;
+        let event = if events.is_in(month) { self.parameters.planned().event_hours } else { 0.0 };
+        ((self.week.hours_a_month + event) * HOUR).round() as u32
     }
 }
 

@@ -29,7 +29,7 @@ use crate::growth::exact::expectations;
 use crate::growth::organisation_parameters::OrganisationParameters;
 use crate::growth::parameters::{GrowthParameters, Staying};
 use crate::growth::story::StoryRate;
-use crate::units::{Month, Probability};
+use crate::units::{Money, Month, Probability};
 use crate::words::basis;
 
 /// Where a scenario's assumptions come from.
@@ -87,6 +87,8 @@ pub struct Scenario {
     story: StoryRate,
     buying: BuyingParameters,
     activity: Option<Box<Activity>>,
+    /// An hour's wage, beside which your hours are looked at.
+    wage: Option<Money>,
     pub(crate) costs: Costs,
     organisation: OrganisationParameters,
     pub(crate) plan: Plan,
@@ -268,6 +270,22 @@ impl Scenario {
     #[must_use]
     pub fn activity(&self) -> Option<&Activity> {
         self.activity.as_deref()
+    }
+
+    /// How many seconds you work in a month at whose end you are active; none from the month on in which you stop working.
+    /// `None` where no week of yours is said.
+    #[must_use]
+    pub fn seconds_of_work(&self, month: Month) -> Option<u32> {
+        let activity = self.activity.as_ref()?;
+        let has_stopped = self.growth.you().stop_working.is_some_and(|stop| month >= stop);
+        let works = month.get() > 0 && !has_stopped;
+        Some(if works { activity.seconds_of(month, &self.costs.events) } else { 0 })
+    }
+
+    /// What an hour of a job would pay you, beside which your hours are looked at. Only where a week of yours is said.
+    #[must_use]
+    pub const fn hourly_wage(&self) -> Option<Money> {
+        self.wage
     }
 
     /// What taking part costs you, beside your own orders.

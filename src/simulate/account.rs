@@ -29,6 +29,8 @@ pub(super) struct Account<'a> {
     scenario: &'a Scenario,
     /// By month from 0: what it costs you once you have left, and while you are active.
     costs: Vec<[i64; 2]>,
+    /// By month from 0: the seconds that you work while you are active.
+    hours: Vec<i64>,
     margin: Rate,
 }
 
@@ -36,8 +38,10 @@ impl<'a> Account<'a> {
     pub(super) fn new(scenario: &'a Scenario) -> Self {
         let of_month = |month: Month| [false, true].map(|active| scenario.costs().of_month(month, active).cents());
         let costs = scenario.growth().months().through().map(of_month).collect();
+        let seconds = |month: Month| scenario.seconds_of_work(month).unwrap_or(0).into();
+        let hours = scenario.growth().months().through().map(seconds).collect();
         let margin = scenario.buying().customers().map_or(Rate::ZERO, |customers| customers.margin());
-        Self { scenario, costs, margin }
+        Self { scenario, costs, hours, margin }
     }
 
     /// What the months cost beside your own order while you are active, from month 0 on.
@@ -70,6 +74,7 @@ impl<'a> Account<'a> {
             net,
             net_total: before.net_total + net,
             net_total_bought_anyway: before.net_total_bought_anyway + net + own_orders,
+            hours: active * self.hours[month],
         }
     }
 

@@ -9,11 +9,11 @@ use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
 use crate::growth::lives::Lives;
 use crate::growth::parameters::Staying;
-use crate::results::{AfterStop, Career, HeadCounts, HeadNets, Tally, Trial, Values};
+use crate::results::{AfterStop, Career, HeadCounts, HeadNets, Hourly, Tally, Trial, Values};
 use crate::rng::MemberKey;
 use crate::scenario::Scenario;
 use crate::team::{Lifeline, NEVER, Newcomers};
-use crate::units::{Month, Volume};
+use crate::units::{Money, Month, Volume};
 
 /// A scenario made ready to run trials.
 #[derive(Debug)]
@@ -98,7 +98,11 @@ impl<'a> Model<'a> {
         let stays = self.scenario.growth().you().staying == Staying::Stays;
         match &self.heads {
             Some(nets) => Tally::of_heads(horizon, stays, nets.clone(), self.stop),
-            None => Tally::of_values(horizon, stays, self.scenario.plan().rules().len(), self.stop),
+            None => {
+                let hourly =
+                    self.scenario.activity().map(|_| Hourly { wage: self.scenario.hourly_wage().map(Money::cents) });
+                Tally::of_values(horizon, stays, self.scenario.plan().rules().len(), self.stop, hourly)
+            }
         }
     }
 

@@ -35,7 +35,7 @@ use crate::results::Metric;
 use crate::scenario::Scenario;
 use crate::units::{Money, Month, Rate, Volume};
 
-/// An exact expectation in a metric's integer unit (people, hundredths of a point, cents), as
+/// An exact expectation in a metric's integer unit (people, hundredths of a point, cents, seconds), as
 /// [`Distribution::mean`](crate::results::Distribution::mean) is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ExpectedValue {
@@ -46,7 +46,7 @@ pub struct ExpectedValue {
 }
 
 impl ExpectedValue {
-    const fn of_people(mean: f64) -> Self {
+    const fn exact(mean: f64) -> Self {
         Self { mean, rounding: 0.0 }
     }
 
@@ -92,6 +92,7 @@ pub struct ExpectedMonth {
     expenses: ExpectedValue,
     net_total: Option<ExpectedValue>,
     net_total_bought_anyway: Option<ExpectedValue>,
+    hours: f64,
 }
 
 impl ExpectedMonth {
@@ -113,6 +114,7 @@ impl ExpectedMonth {
             expenses: ExpectedValue::default(),
             net_total: Some(ExpectedValue::default()),
             net_total_bought_anyway: Some(ExpectedValue::default()),
+            hours: 0.0,
         }
     }
 
@@ -125,14 +127,14 @@ impl ExpectedMonth {
         if self.leaves_by_pay {
             return None;
         }
-        let people = |number| Some(ExpectedValue::of_people(number));
+        let exact = |number| Some(ExpectedValue::exact(number));
         match metric {
-            Metric::Team => people(self.team),
-            Metric::Downline => people(self.team - self.you_active),
-            Metric::EverJoined => people(self.ever_joined),
-            Metric::Joiners => people(self.joiners),
-            Metric::Leavers => people(self.leavers),
-            Metric::Customers => people(self.customers),
+            Metric::Team => exact(self.team),
+            Metric::Downline => exact(self.team - self.you_active),
+            Metric::EverJoined => exact(self.ever_joined),
+            Metric::Joiners => exact(self.joiners),
+            Metric::Leavers => exact(self.leavers),
+            Metric::Customers => exact(self.customers),
             Metric::Volume => Some(self.volume),
             Metric::Commission => self.commission,
             Metric::RetailProfit => self.retail_profit,
@@ -142,6 +144,7 @@ impl ExpectedMonth {
             Metric::Net => self.net(),
             Metric::NetTotal => self.net_total,
             Metric::NetTotalBoughtAnyway => self.net_total_bought_anyway,
+            Metric::Hours => exact(self.hours),
         }
     }
 
@@ -197,6 +200,7 @@ pub fn expected_months(scenario: &Scenario) -> Vec<ExpectedMonth> {
             retail_profit: retail_profit(scenario, &buying.months[month.index()]).map(|profit| profit.times(alive)),
             own_orders,
             expenses: costs(scenario, month, alive).plus(own_orders),
+            hours: f64::from(scenario.seconds_of_work(month).unwrap_or(0)) * alive,
             ..*before
         };
         months.push(next.added_up(before));

@@ -157,7 +157,7 @@ fn each_month(network: &LivesNetwork<'_>, member: MemberId, months: &mut [i64], 
     }
 }
 
-/// What turns heads into money, where nothing else is needed: no pay makes you quit, every member orders the same points in every month, nobody
+/// What turns heads into money, where nothing else is needed: no pay makes you quit, no week is worked, every member orders the same points in every month, nobody
 /// has customers, kits have no volume, and the plan is one share of the team's volume that is a whole number of cents for
 /// each member.
 pub(super) fn heads_alone(scenario: &Scenario, account: &Account<'_>) -> Option<HeadAccounts> {
@@ -167,6 +167,7 @@ pub(super) fn heads_alone(scenario: &Scenario, account: &Account<'_>) -> Option<
     let members = if buying.orders().share().get() > 0.0 { buying.orders().volume() } else { Volume::ZERO };
     let yours = buying.you().orders.unwrap_or(members);
     let is_plain = scenario.quits_after_red_months().is_none()
+        && scenario.activity().is_none()
         && buying.is_certain()
         && buying.kit() == Volume::ZERO
         && yours >= plan.active_volume();

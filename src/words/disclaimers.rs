@@ -21,8 +21,9 @@ pub(crate) const STORY_IS_ARITHMETIC: &str = "Doubling is arithmetic, and nothin
 pub(crate) const PEOPLE_ARE_NO_PENNIES: &str = "People do not double like pennies: they quit, most bring in nobody, and \
     the people there are run out. Run a scenario to see what simulated teams do.";
 /// What the numbers leave out.
-const NOT_MODELLED: &str = "Not modelled: your working hours, taxes, your own market and skill, a market that fills up, \
-    changes to the pay plan.";
+const NOT_MODELLED: &str = "taxes, your own market and skill, a market that fills up, changes to the pay plan.";
+/// What they leave out as well where no week of yours is said.
+const YOUR_HOURS: &str = "your working hours, ";
 /// Where what is left out is said.
 const NOT_MODELLED_ELSEWHERE: &str = "What is not modelled: see `downline run`.";
 
@@ -31,9 +32,10 @@ pub(crate) fn simulated() -> String {
     format!("{CLAIM} {LIMITS}")
 }
 
-/// The disclaimer below what the numbers leave out.
-pub(crate) fn not_modelled() -> String {
-    format!("{NOT_MODELLED} {}", simulated())
+/// The disclaimer below what the numbers leave out. `has_week`: whether your hours are said.
+pub(crate) fn not_modelled(has_week: bool) -> String {
+    let hours = if has_week { "" } else { YOUR_HOURS };
+    format!("Not modelled: {hours}{NOT_MODELLED} {}", simulated())
 }
 
 /// The disclaimer, and where to read what the numbers leave out.

@@ -1,4 +1,4 @@
-//! The sentences around the lists of what is built in.
+//! Lists: words in a row, and the sentences around the lists of what is built in.
 
 pub(crate) const SCENARIOS: &str = "Scenarios to run, or to start your own from:";
 /// Over the middle person's team of each scenario.
@@ -14,3 +14,23 @@ pub(crate) const PLANS: &str = "Compensation plans that are built in:";
 pub(crate) const PLANS_EXPLAINED: &str = "`downline plan show NAME > my-plan.toml` prints one as a file to change; in a \
     scenario, `[plan]` takes `name = \"NAME\"` or `file = \"my-plan.toml\"`, and `downline run typical --set plan.name=NAME` \
     simulates a team under it.";
+
+/// Words in a row: `a`, `a and b`, `a, b and c`.
+pub(crate) fn and(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_a_row_follows_an_and() {
+        let words = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!([0, 1, 2, 3].map(|count| and(&words[..count])), ["", "a", "a and b", "a, b and c"]);
+    }
+}

@@ -4,6 +4,7 @@
 //! and words and knows no result; `report` and `chart` put the two together. Tables of files and JSON hold plain
 //! numbers and use none of it.
 
+pub(crate) mod ahead;
 pub(crate) mod basis;
 pub(crate) mod career;
 pub(crate) mod check;

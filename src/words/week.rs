@@ -1,6 +1,9 @@
 //! The sentences about a week of work.
 
+use super::counts::months_through;
+use super::lists::and;
 use super::numbers::of_100;
+use super::own_orders::own_orders;
 
 pub(crate) const HEADING: &str = "Your week, step by step";
 pub(crate) const COLUMNS: [&str; 3] = ["", "a week", "minutes a week"];
@@ -59,9 +62,44 @@ pub(crate) fn customers(found: f64) -> String {
     format!("It finds {} customers a month.", decimals(found))
 }
 
-/// That hours have a price that is not counted.
-pub(crate) fn before_pay(hours_a_month: f64) -> String {
-    format!("Net is before paying yourself: the week is {} hours a month.", decimals(hours_a_month.round()))
+/// What an hour leaves under a reading of own orders: of all hours together, and of somebody in the middle.
+#[derive(Clone, Debug)]
+pub(crate) struct HourLeaves {
+    pub(crate) reading: &'static str,
+    pub(crate) mean: String,
+    pub(crate) middle: String,
+}
+
+/// The hours of a month, and those of all months on average with what one of them leaves. `before_pay`: no wage is said.
+pub(crate) fn hours(a_month: f64, in_all: f64, last: u16, leaves: &[HourLeaves], before_pay: bool) -> String {
+    let each = |said: &dyn Fn(&HourLeaves) -> String| leaves.iter().map(said).collect::<Vec<_>>();
+    let means = each(&|leaves| format!("{} ({})", leaves.mean, own_orders(leaves.reading)));
+    let middle = each(&|leaves| leaves.middle.clone());
+    let before_pay = if before_pay { ", before paying yourself" } else { "" };
+    format!(
+        "Your week: {} hours a month while you are active, {} in {} on average. An hour leaves {}{before_pay}; it is {} to the \
+         middle one of those who worked a month.",
+        whole(a_month),
+        whole(in_all),
+        months_through(last),
+        and(&means),
+        and(&middle),
+    )
+}
+
+/// Nobody worked an hour.
+pub(crate) const NO_HOURS: &str = "Your week has no hours.";
+
+/// What the wage pays for the same hours, and how many have more than that, under each reading of own orders.
+pub(crate) fn wages(an_hour: &str, in_all: &str, above: &[(String, &'static str)]) -> String {
+    let above: Vec<String> =
+        above.iter().map(|(of_100, reading)| format!("{of_100} ({})", own_orders(reading))).collect();
+    format!("A job at {an_hour} pays {in_all} for the same hours; of 100 people {} have more.", and(&above))
+}
+
+/// Hours in a sentence: whole ones, and tenths where there are few.
+fn whole(hours: f64) -> String {
+    if hours < 10.0 { decimals((hours * 10.0).round() / 10.0) } else { format!("{:.0}", hours.round()) }
 }
 
 /// That the goal fits into the hours.
@@ -97,6 +135,23 @@ pub(crate) fn decimals(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hours_are_said_with_what_one_of_them_leaves() {
+        let leaves = [("a cost", "$1.81", "$0.69"), ("bought anyway", "$3.07", "$1.94")]
+            .map(|(reading, mean, middle)| HourLeaves { reading, mean: mean.to_owned(), middle: middle.to_owned() });
+        assert_eq!(
+            hours(43.33, 274.4, 12, &leaves, true),
+            "Your week: 43 hours a month while you are active, 274 in months 1-12 on average. An hour leaves $1.81 (own orders a \
+             cost) and $3.07 (own orders bought anyway), before paying yourself; it is $0.69 and $1.94 to the middle one of those \
+             who worked a month."
+        );
+        assert!(!hours(43.33, 274.4, 12, &leaves, false).contains("paying"));
+        assert!(
+            hours(4.33, 0.0, 1, &leaves, true)
+                .starts_with("Your week: 4.3 hours a month while you are active, 0 in month 1")
+        );
+    }
 
     #[test]
     fn a_week_is_compared_with_what_members_do() {

@@ -12,7 +12,7 @@ const HEADERS: [(&str, &str); 5] = [
         "trials.csv",
         "trial, team, downline, ever_joined, sponsored, depth, months_active, customers, commission_last_month, \
          net_last_month, gross_total, own_orders_total, expenses_total, net_total, net_total_bought_anyway, \
-         lowest_net_total, first_month_ahead, ahead_to_stay",
+         hours_total, lowest_net_total, first_month_ahead, ahead_to_stay",
     ),
     (
         "months.csv",

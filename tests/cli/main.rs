@@ -2,7 +2,8 @@
 //!
 //! `run` holds the main job to its contract, `files` the files of `--out`, `dialects` their forms, `input` what is
 //! refused, `limits` what happens when something runs out or is cut off; `widths` lays texts out for terminals; `residual` is
-//! what still comes in after a stop; `check`, `compare`, `exact`, `penny` and `presets` are the other commands, `schema` the form of all their JSON.
+//! what still comes in after a stop, `week` a week of work; `check`, `compare`, `exact`, `penny` and `presets` are the other
+//! commands, `schema` the form of all their JSON.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::cast_precision_loss, clippy::float_cmp)] // small counts, and the same number written twice
@@ -22,4 +23,5 @@ mod residual;
 mod run;
 mod schema;
 mod support;
+mod week;
 mod widths;

@@ -8,7 +8,7 @@
 //! - `stopped`: nobody of yours comes after the stop, and pay by legs is that of the careers
 //! - `same_people`: a changed assumption moves what people do and nobody's luck
 
-#![allow(clippy::cast_precision_loss)] // counts and cents far below 2^53
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // counts and cents far below 2^53
 
 mod books;
 mod forward;

@@ -9,6 +9,7 @@
 //! - `pyramid`: uniformly random sponsors
 //! - `money`: volume, commission, retail profit, costs and net of every month of a scenario
 //! - `residual`: what still comes in after you stop: commission by level, half-lives, self-sufficient legs
+//! - `week`: those who join of a week of work, its hours, and what one of them leaves
 //! - `whole_chain`: from a scenario to the results of all trials, heads and cents
 //!
 //! Seeds are fixed. When a test fails after a change that alters drawn numbers, do not try another seed: multiply the
@@ -28,4 +29,5 @@ mod residual;
 #[path = "../support/statistics.rs"]
 mod statistics;
 mod total_size;
+mod week;
 mod whole_chain;

@@ -23,7 +23,7 @@ const TRIALS: u64 = 100_000;
 const CAREER: &str = include_str!("../../examples/scenarios/career-peer.toml");
 
 /// The life of the example, changed.
-fn career(changes: &[&str]) -> Scenario {
+pub(crate) fn career(changes: &[&str]) -> Scenario {
     changed(Draft::from_toml("career-peer", "career-peer.toml", CAREER).unwrap(), changes)
 }
 
@@ -47,7 +47,7 @@ fn z(ensemble: &Ensemble, month: Month, metric: Metric, exact: f64, rounding: f6
 }
 
 /// Holds all metrics of all months to their expectations; those that have none are named.
-fn hold(name: &str, scenario: &Scenario, seed: u64, unknown: &[Metric]) -> (Ensemble, Vec<ExpectedMonth>) {
+pub(crate) fn hold(name: &str, scenario: &Scenario, seed: u64, unknown: &[Metric]) -> (Ensemble, Vec<ExpectedMonth>) {
     let (ensemble, expected) = (simulated(scenario, seed), expected_months(scenario));
     let mut farthest = (0.0_f64, String::new());
     for month in &expected[1..] {
@@ -70,7 +70,7 @@ fn hold(name: &str, scenario: &Scenario, seed: u64, unknown: &[Metric]) -> (Ense
 }
 
 /// A negative control: a wrong expectation, which must be seen in some month.
-fn rejected(name: &str, ensemble: &Ensemble, metric: Metric, wrong: impl Fn(Month) -> Option<f64>) {
+pub(crate) fn rejected(name: &str, ensemble: &Ensemble, metric: Metric, wrong: impl Fn(Month) -> Option<f64>) {
     let each = ensemble.months().through().skip(1).filter_map(|month| Some((month, wrong(month)?)));
     let far = |(month, exact)| z(ensemble, month, metric, exact, 0.0).abs();
     let farthest = each.map(far).fold(0.0, f64::max);

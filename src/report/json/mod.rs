@@ -11,6 +11,7 @@ mod compare;
 mod exact;
 mod flat_spots;
 mod manifest;
+mod milestones;
 mod numbers;
 mod penny;
 mod plan_audit;

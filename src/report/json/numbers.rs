@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::report::fields::in_shown_unit;
 use crate::results::{Distribution, Metric, Unit};
+use crate::scenario::Scenario;
 use crate::units::{Money, Volume};
 
 /// An amount of money or of points, held in hundredths and written as a number in major units: 7,200.00 is `7200.0`.
@@ -74,6 +75,8 @@ pub(super) enum Quantity {
     People(i64),
     /// Money or points.
     Major(Major),
+    /// Hours, in seconds.
+    Hours(i64),
 }
 
 impl Quantity {
@@ -82,15 +85,18 @@ impl Quantity {
         match unit {
             Unit::People => Self::People(value),
             Unit::Points | Unit::Money => Self::Major(Major(value)),
+            Unit::Hours => Self::Hours(value),
         }
     }
 }
 
 impl Serialize for Quantity {
+    #[allow(clippy::cast_precision_loss)] // seconds of some months
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::People(number) => serializer.serialize_i64(*number),
             Self::Major(amount) => amount.serialize(serializer),
+            Self::Hours(seconds) => serializer.serialize_f64(in_shown_unit(*seconds as f64, Unit::Hours)),
         }
     }
 }
@@ -171,20 +177,20 @@ impl<V: JsonSchema> JsonSchema for Named<'_, V> {
     }
 }
 
-/// A value for every metric, by its name.
+/// A value for every metric that a scenario has, by its name.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct ByMetric<V>([V; Metric::ALL.len()]);
+pub(super) struct ByMetric<V>(Vec<(Metric, V)>);
 
 impl<V> ByMetric<V> {
-    /// The value of each metric.
-    pub(super) fn new(value: impl Fn(Metric) -> V) -> Self {
-        Self(Metric::ALL.map(value))
+    /// The value of each metric of a scenario.
+    pub(super) fn new(scenario: &Scenario, value: impl Fn(Metric) -> V) -> Self {
+        Self(Metric::of(scenario).map(|metric| (metric, value(metric))).collect())
     }
 }
 
 impl<V: Serialize> Serialize for ByMetric<V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Metric::ALL.iter().map(|metric| metric.name()).zip(&self.0))
+        serializer.collect_map(self.0.iter().map(|(metric, value)| (metric.name(), value)))
     }
 }
 
@@ -202,7 +208,9 @@ impl<V: JsonSchema> JsonSchema for ByMetric<V> {
         let value = generator.subschema_for::<V>();
         let properties: serde_json::Map<String, serde_json::Value> =
             names.iter().map(|&name| (name.to_owned(), value.clone().to_value())).collect();
-        json_schema!({ "type": "object", "properties": properties, "required": names })
+        // Hours are there where the scenario has a week.
+        let always = Metric::COUNTED.map(Metric::name);
+        json_schema!({ "type": "object", "properties": properties, "required": always })
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::milestones::MilestoneObject;
 use super::numbers::{ByMetric, Estimate, Percentiles, Quantity};
 use super::residual::ResidualObject;
 use super::shared::{CompletenessWord, Counted, ScenarioHead, Writer};
@@ -31,6 +32,8 @@ pub struct RunObject<'a> {
     months: Vec<MonthObject>,
     /// What became of the simulated people.
     outcomes: Vec<OutcomeObject>,
+    /// What all months of a career come to together.
+    milestones: Vec<MilestoneObject>,
     /// What each rule pays you on average, in the order of the plan.
     commission_by_rule: Vec<RuleObject>,
     /// What still comes in after you stop working. Missing where the scenario says no month in which you stop.
@@ -52,6 +55,7 @@ impl<'a> RunObject<'a> {
             simulation_error_of_100: ensemble.simulation_error_of_100(),
             months: ensemble.months().through().map(|month| MonthObject::new(ensemble, month)).collect(),
             outcomes: all.iter().flat_map(OutcomeObject::all).collect(),
+            milestones: MilestoneObject::all(ensemble),
             commission_by_rule: ensemble.commission_by_rule().into_iter().map(RuleObject::from).collect(),
             residual: ResidualObject::of(ensemble),
         }
@@ -64,13 +68,16 @@ impl<'a> RunObject<'a> {
 struct MonthObject {
     /// The month, 0 (your own joining) up to the horizon.
     month: u16,
-    /// Every metric at the month's end.
+    /// Every metric at the month's end; `hours` only where the scenario has a week of yours.
     metrics: ByMetric<MetricObject>,
 }
 
 impl MonthObject {
     fn new(ensemble: &Ensemble, month: Month) -> Self {
-        Self { month: month.get(), metrics: ByMetric::new(|metric| MetricObject::new(ensemble, month, metric)) }
+        Self {
+            month: month.get(),
+            metrics: ByMetric::new(ensemble.scenario(), |metric| MetricObject::new(ensemble, month, metric)),
+        }
     }
 }
 
@@ -78,7 +85,7 @@ impl MonthObject {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "metric")]
 struct MetricObject {
-    /// The unit of all values here: `people`, `points`, or the currency's code.
+    /// The unit of all values here: `people`, `points`, `hours`, or the currency's code.
     unit: String,
     /// The story's value. Null once the story needs more people than are alive, or more than can be paid.
     ideal: Option<Quantity>,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::numbers::{ByMetric, Major, Quantity};
 use super::shared::{ScenarioHead, Writer};
-use crate::results::Career;
+use crate::results::{Career, Unit};
 use crate::scenario::Scenario;
 use crate::units::Month;
 
@@ -41,6 +41,9 @@ pub struct TrialObject<'a> {
     expenses_total: Major,
     /// The lowest that net came to at any month's end, in money, your own orders a cost.
     lowest_net_total: Major,
+    /// The hours that you worked in all months. Missing where the scenario has no week of yours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours_total: Option<Quantity>,
     /// Month-ends 0, 1, 2, ... up to the horizon.
     months: Vec<MonthObject>,
 }
@@ -51,7 +54,7 @@ pub struct TrialObject<'a> {
 struct MonthObject {
     /// The month, 0 (your own joining) up to the horizon.
     month: u16,
-    /// The value of every metric at the month's end, in the unit that a run names.
+    /// The value of every metric at the month's end, in the unit that a run names; `hours` only with a week of yours.
     metrics: ByMetric<Quantity>,
 }
 
@@ -62,7 +65,7 @@ impl<'a> TrialObject<'a> {
         let row = career.row();
         let month = |month: Month| MonthObject {
             month: month.get(),
-            metrics: ByMetric::new(|metric| Quantity::new(career.value(month, metric), metric.unit())),
+            metrics: ByMetric::new(scenario, |metric| Quantity::new(career.value(month, metric), metric.unit())),
         };
         Self {
             writer: Writer::THIS,
@@ -79,6 +82,7 @@ impl<'a> TrialObject<'a> {
             own_orders_total: row.own_orders_total.into(),
             expenses_total: row.expenses_total.into(),
             lowest_net_total: row.lowest_net_total.into(),
+            hours_total: scenario.activity().map(|_| Quantity::new(row.seconds_total, Unit::Hours)),
             months: career.horizon().through().map(month).collect(),
         }
     }

@@ -7,6 +7,7 @@ mod by_rule;
 mod compare;
 mod flat_spots;
 mod histogram;
+mod milestones;
 mod months;
 mod months_wide;
 mod outcomes;
@@ -22,6 +23,7 @@ pub use by_rule::commission_by_rule;
 pub use compare::compare;
 pub use flat_spots::{flat_spot_lines, flat_spots};
 pub use histogram::{exact_team_law, histogram};
+pub use milestones::milestones;
 pub use months::months;
 pub use months_wide::months_wide;
 pub use outcomes::outcomes;
@@ -30,14 +32,17 @@ pub use plan_pay::{LineTable, TotalTable, breakage, line_columns, total_columns}
 pub use residual::residual;
 pub use trials::trials;
 
+use super::fields::in_shown_unit;
 use crate::publish::{Cell, Column, Kind};
 use crate::results::Unit;
 
-/// A metric's value as people read it: people whole, points and money in major units.
-pub(super) const fn value(value: i64, unit: Unit) -> Cell<'static> {
+/// A metric's value as people read it: people whole, points and money in major units, hours with decimals.
+#[allow(clippy::cast_precision_loss)] // seconds of some months
+pub(super) fn value(value: i64, unit: Unit) -> Cell<'static> {
     match unit {
         Unit::People => Cell::Whole(value),
         Unit::Points | Unit::Money => Cell::Hundredths(value),
+        Unit::Hours => Cell::Decimal(in_shown_unit(value as f64, unit)),
     }
 }
 
@@ -51,6 +56,7 @@ fn value_column(name: &'static str, unit: Unit, currency: &str) -> Column {
     let kind = match unit {
         Unit::People => Kind::Whole,
         Unit::Points | Unit::Money => Kind::Hundredths,
+        Unit::Hours => Kind::Decimal,
     };
     Column::new(name, super::fields::unit_name(unit, currency), kind)
 }

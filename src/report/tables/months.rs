@@ -10,7 +10,7 @@ use crate::units::Month;
 pub(in crate::report) const PERCENTILES: [(u64, &str); 7] =
     [(5, "p05"), (10, "p10"), (25, "p25"), (50, "p50"), (75, "p75"), (90, "p90"), (95, "p95")];
 
-/// The table: one row a month and metric, months 0 to the horizon.
+/// The table: one row a month and metric, months 0 to the horizon; `hours` only where the scenario has a week of yours.
 ///
 /// Columns: `month, metric, unit, ideal, mean, mean_error, p05, p10, p25, p50, p75, p90, p95, share_zero, trials`.
 #[must_use]
@@ -20,8 +20,10 @@ pub fn months(ensemble: &Ensemble) -> Table<'_> {
     columns.extend(["mean", "mean_error"].map(|name| Column::decimal(name, "")));
     columns.extend(PERCENTILES.map(|(_, name)| Column::mixed(name)));
     columns.extend([Column::decimal("share_zero", "share"), Column::whole("trials", "trials")]);
-    let rows =
-        ensemble.months().through().flat_map(move |month| Metric::ALL.map(|metric| row(ensemble, month, metric)));
+    let rows = ensemble
+        .months()
+        .through()
+        .flat_map(move |month| Metric::of(ensemble.scenario()).map(move |metric| row(ensemble, month, metric)));
     Table::new("months", columns, rows)
 }
 

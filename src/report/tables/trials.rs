@@ -1,14 +1,16 @@
 //! `trials`: every trial in a line.
 
+use super::{optional_value, value_column};
 use crate::publish::{Column, Row, Table};
-use crate::results::{Ensemble, TrialRow};
+use crate::results::{Ensemble, TrialRow, Unit};
 use crate::units::Money;
 
 /// The table, one row a trial, when trials were kept.
 ///
 /// Columns: `trial, team, downline, ever_joined, sponsored, depth, months_active, customers, commission_last_month,
-/// net_last_month, gross_total, own_orders_total, expenses_total, net_total, net_total_bought_anyway, lowest_net_total,
-/// first_month_ahead, ahead_to_stay`; the last two are empty for one who was never ahead, or is not at the horizon.
+/// net_last_month, gross_total, own_orders_total, expenses_total, net_total, net_total_bought_anyway, hours_total,
+/// lowest_net_total, first_month_ahead, ahead_to_stay`; `hours_total` is empty where no week of yours is said, the last two
+/// for one who was never ahead, or is not at the horizon.
 #[must_use]
 pub fn trials(ensemble: &Ensemble) -> Table<'_> {
     let currency = ensemble.scenario().currency();
@@ -29,14 +31,16 @@ pub fn trials(ensemble: &Ensemble) -> Table<'_> {
         money("expenses_total"),
         money("net_total"),
         money("net_total_bought_anyway"),
+        value_column("hours_total", Unit::Hours, currency),
         money("lowest_net_total"),
         Column::whole("first_month_ahead", "month"),
         Column::whole("ahead_to_stay", "month"),
     ];
-    Table::new("trials", columns, ensemble.rows().iter().map(row))
+    let has_week = ensemble.scenario().activity().is_some();
+    Table::new("trials", columns, ensemble.rows().iter().map(move |trial| row(trial, has_week)))
 }
 
-fn row(trial: &TrialRow) -> Row<'_> {
+fn row(trial: &TrialRow, has_week: bool) -> Row<'_> {
     let (last, money) = (&trial.last, |cents: i64| Money::from_cents(cents).into());
     vec![
         trial.trial.into(),
@@ -54,6 +58,7 @@ fn row(trial: &TrialRow) -> Row<'_> {
         trial.expenses_total.into(),
         money(last.net_total),
         money(last.net_total_bought_anyway),
+        optional_value(has_week.then_some(trial.seconds_total), Unit::Hours),
         trial.lowest_net_total.into(),
         trial.first_month_ahead.into(),
         trial.ahead_to_stay.into(),

@@ -49,7 +49,10 @@ impl HeadResults {
             Metric::EverJoined => heads.ever_joined.0.clone(),
             Metric::Joiners => heads.joiners.0.clone(),
             Metric::Leavers => heads.leavers.0.clone(),
-            Metric::Customers | Metric::RetailProfit => Distribution::new(vec![(0, self.record.trials)]),
+            // Hours are not counted: they follow from the months in which you are active.
+            Metric::Customers | Metric::RetailProfit | Metric::Hours => {
+                Distribution::new(vec![(0, self.record.trials)])
+            }
             Metric::Volume => {
                 let [points, yours] = accounts.points;
                 by_downline(&|downline| downline * points + yours, &|downline| downline * points)

@@ -9,7 +9,7 @@ use crate::reading::values::Given;
 use crate::reading::{Reader, Section};
 use crate::scenario::Activity;
 use crate::scenario::keys::{self, ScenarioKey};
-use crate::units::Probability;
+use crate::units::{Money, Probability};
 
 /// Reads `[activity]`: `Some(None)` where there is no week.
 #[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
@@ -107,6 +107,27 @@ fn chance<'d>(
     };
     key.explain(reader, table, percent(value));
     Some(value)
+}
+
+/// Reads `[wage]`: `Some(None)` where no wage is said. `has_week`: whether there are hours to pay, as far as that is known.
+#[allow(clippy::option_option)] // absent and wrong are different answers, and both are needed
+pub(super) fn wage<'d>(
+    reader: &mut Reader<'d>,
+    root: &Section<'d>,
+    currency: &str,
+    has_week: Option<bool>,
+) -> Option<Option<Money>> {
+    let table = section(reader, root, "wage");
+    let wage = keys::WAGE.optional(reader, &table, Given::money)?;
+    if let Some(wage) = wage {
+        if has_week == Some(false) {
+            let help = "write [activity] with your hours a week; `downline presets week` shows one";
+            keys::WAGE.refuse(reader, &table, "an hourly wage needs hours, and no week of yours is said", help);
+            return None;
+        }
+        keys::WAGE.explain(reader, &table, format!("{wage} {currency}"));
+    }
+    Some(wage)
 }
 
 /// Gives you the rates that the week makes, where you are said to have them.

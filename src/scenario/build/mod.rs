@@ -68,6 +68,7 @@ fn read_all<'d>(
         let applied = activity::apply(reader, &tables.you, (growth, sponsors), (buying, finds), week);
         applied.map(|(growth, buying, activity)| (growth, story, buying, activity))
     });
+    let wage = activity::wage(reader, &root, money, made.as_ref().map(|(_, _, _, activity)| activity.is_some()));
     let organisation = organisation(reader, &root);
     // What a plan says comes last, in its own order.
     reader.rows.sort_by_key(|row| place_of(&row.key));
@@ -87,6 +88,7 @@ fn read_all<'d>(
         story,
         buying,
         activity: activity.map(Box::new),
+        wage: wage?,
         costs: costs?,
         organisation: organisation?,
         plan: plan.plan,

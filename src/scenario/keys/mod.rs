@@ -222,7 +222,7 @@ mod tests {
         let mut draft = Draft::preset("typical").map_err(|errors| errors.to_string())?;
         let beside: &[&str] = match (key.table, key.name) {
             ("events", _) => &["costs.event=50"],
-            ("activity" | "activity.minutes", _) => {
+            ("activity" | "activity.minutes" | "wage", _) => {
                 &["activity={ hours=9, reach=0.2, present=0.3, follow-ups=5, join=0.02, buy=0.1 }"]
             }
             ("costs", "event") if value != "0" => &["events.every=3"],

@@ -210,6 +210,16 @@ declare! {
             written: |scenario| of_week(scenario, |week| number(week.minutes.customer)),
         }
     }
+    "wage" {
+        WAGE = "hourly" {
+            unit: "an hour",
+            range: "an amount of money, 0 to 1,000,000,000; with activity.hours only",
+            without: Words("no wage beside your hours"),
+            example: "15",
+            meaning: "What an hour of another job would pay you, to be set beside what an hour of your week leaves.",
+            written: |scenario| scenario.wage.map(|wage| wage.to_string()),
+        }
+    }
     "organisation" {
         MEMBERS = "members" {
             unit: "members",
