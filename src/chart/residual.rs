@@ -42,18 +42,21 @@ pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Option<Chart>, 
     frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area)).map(Some)
 }
 
-/// What a month costs somebody who is there, own orders on average and the kit left out, as far as anybody is there: months
-/// with their cents.
-fn dues(ensemble: &Ensemble) -> Vec<(Month, f64)> {
-    let mean = |month: Month, metric| ensemble.distribution(month, metric).mean().unwrap_or(0.0);
-    let due = |month: Month| {
-        let there = mean(month, Metric::Team) - mean(month, Metric::Downline);
-        let kit = if month.get() == 1 { float(ensemble.scenario().costs().kit.cents()) } else { 0.0 };
-        // Half a person in all trials is nobody.
-        (there * float(i64::try_from(ensemble.trials()).unwrap_or(i64::MAX)) > 0.5)
-            .then(|| (month, ((mean(month, Metric::Expenses) - kit) / there).max(0.0)))
+/// What months 1, 2, 3, ... cost you while you are there, in cents: own orders on average, and the kit left out.
+fn dues(ensemble: &Ensemble) -> Vec<f64> {
+    let scenario = ensemble.scenario();
+    let (orders, costs) = (scenario.buying().orders(), scenario.costs());
+    let own = match scenario.buying().you().orders {
+        Some(stated) => float(orders.price(stated).cents()),
+        None => orders.share().get() * float(orders.price(orders.volume()).cents()),
     };
-    ensemble.months().through().skip(1).map_while(due).collect()
+    // The kit is booked whether or not you are there.
+    let of_month = |month| [true, false].map(|is_there| float(costs.of_month(month, is_there).cents()));
+    let due = |month| {
+        let [there, gone] = of_month(month);
+        there - gone + own
+    };
+    ensemble.months().through().skip(1).map(due).collect()
 }
 
 struct Figure<'a> {
@@ -61,7 +64,8 @@ struct Figure<'a> {
     residual: Residual<'a>,
     /// Commission and retail profit together.
     fan: Fan,
-    dues: Vec<(Month, f64)>,
+    /// By month from 1.
+    dues: Vec<f64>,
     currency: &'a str,
     last: Month,
 }
@@ -82,12 +86,12 @@ impl Figure<'_> {
             )
         } else {
             format!(
-                "In month {} {} of 100 {} have more coming in than their dues{}; the middle person is left with {}.",
-                self.last,
-                of_100(self.ensemble.left_over(OwnOrdersAre::Cost).something, self.ensemble.trials()),
+                "Of 100 {}, {} have more coming in than their dues in month {}{}; the middle person {}.",
                 people_counted(self.ensemble.scenario()),
+                of_100(self.ensemble.left_over(OwnOrdersAre::Cost).something, self.ensemble.trials()),
+                self.last,
                 self.free_said(),
-                self.middle(Metric::Net),
+                self.middle_said(),
             )
         };
         let gross = self.fan.last();
@@ -104,6 +108,13 @@ impl Figure<'_> {
                 self.half_said(),
             ),
         }
+    }
+
+    fn middle_said(&self) -> String {
+        if 2 * self.ensemble.left_by_the_horizon() > self.ensemble.trials() {
+            return "has left".to_owned();
+        }
+        format!("is left with {}", self.middle(Metric::Net))
     }
 
     /// Of the same people free to quit, how many have more coming in than their dues in the last month.
@@ -124,14 +135,15 @@ impl Figure<'_> {
         let half = match self.residual.half_life() {
             HalfLife::Halved { month, .. } => format!(", halved by month {month}"),
             HalfLife::NotByTheHorizon => format!(", not yet halved in month {}", self.last),
-            HalfLife::NothingToHalve => String::new(),
+            HalfLife::NothingToHalve if before.get() == 0 => return "You stop before anything is paid.".to_owned(),
+            HalfLife::NothingToHalve => ", so there is nothing to halve".to_owned(),
         };
         format!("{whose} alone: {} in month {before}{half}.", money(was, self.currency))
     }
 
     /// The highest cents on the axis.
     fn high(&self) -> f64 {
-        let dues = self.dues.iter().map(|due| due.1).fold(0.0, f64::max);
+        let dues = self.dues.iter().copied().fold(0.0, f64::max);
         HEADROOM * float(self.fan.highest()).max(dues).max(100.0)
     }
 
@@ -153,13 +165,18 @@ impl Figure<'_> {
         self.fan.draw_bands(canvas, x, y);
         axis::months(canvas, plot, x, self.last.get(), self.fan.note());
         self.fan.draw_middle(canvas, x, y);
-        let dues: Vec<Point> =
-            self.dues.iter().map(|&(month, due)| (x.at(f64::from(month.get())), y.at(due))).collect();
+        let dues = self.dues_line(x, y);
         canvas.polyline(&dues, 2.5, palette::LOSS);
         let stop = self.draw_stop(canvas, plot, x);
         EndLabel::draw_all(&ends, canvas, plot, y);
         let obstacles = [self.fan.upper_line(x, y), dues, vec![(stop, plot.top), (stop, plot.bottom)]];
         frame::mark_simulated(canvas, plot, &[plot.left + 10.0, stop + 10.0], &obstacles);
+    }
+
+    /// The dues in steps: those of a month reach from its beginning to its end.
+    fn dues_line(&self, x: Scale, y: Scale) -> Vec<Point> {
+        let months = (0..=Month::LONGEST).map(f64::from).zip(&self.dues);
+        months.flat_map(|(begin, &due)| [begin, begin + 1.0].map(|month| (x.at(month), y.at(due)))).collect()
     }
 
     fn end_labels(&self) -> Vec<EndLabel> {
@@ -171,11 +188,9 @@ impl Figure<'_> {
             or_less: &|cents| format!("have {} or less", said(cents)),
             none: Some("have nothing"),
         });
-        if let Some(&(_, due)) = self.dues.last().filter(|due| due.0 == self.last) {
-            #[allow(clippy::cast_possible_truncation)] // a mean of cents
-            let due = due.round() as i64;
-            ends.push(EndLabel::plain(due, format!("dues: {}", said(due))));
-        }
+        #[allow(clippy::cast_possible_truncation)] // cents of a month
+        let due = self.dues.last().copied().unwrap_or_default().round() as i64;
+        ends.push(EndLabel::plain(due, format!("dues: {}", said(due))));
         ends
     }
 

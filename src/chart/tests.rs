@@ -43,10 +43,10 @@ const CASES: &[(&str, &[&str])] = &[
     ("ideal", &["you.stop-working-month=6"]),
     (
         "builder",
-        &["you.stop-working-month=13", "months=60", "costs={kit=0,monthly=0}", "orders.volume=0", "you.orders=0"],
+        &["you.stop-working-month=13", "months=30", "costs={kit=0,monthly=0}", "orders.volume=0", "you.orders=0"],
     ),
     ("builder", &["you.stop-working-month=3", "months=36", "costs.event=1000000", "events.every=5"]),
-    ("momentum", &["you.stop-working-month=24", "months=60", "you.sponsoring=6"]),
+    ("momentum", &["you.stop-working-month=12", "months=24", "you.sponsoring=3"]),
 ];
 
 const LONG_TITLE: &str = "title=\"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM\"";

@@ -12,6 +12,7 @@ use crate::plans::PlanFile;
 use crate::publish::{Cell, Column, Row, RowSink, Table};
 use crate::report::plan_audit::{AuditedPlan, PlanAuditReport};
 use crate::report::tables;
+use crate::scenario::Draft;
 use crate::simulate::{Settings, Trials, simulate};
 use crate::units::Volume;
 use crate::{Month, Scenario};
@@ -49,9 +50,21 @@ fn every_row_of_a_run_fits_its_columns() {
     ] {
         checked(table);
     }
+    assert!(tables::residual(&ensemble).is_none(), "nobody stops");
     let (columns, rows) = checked(tables::trials(&ensemble));
     assert_eq!(rows.len(), 400);
     assert_eq!((&*columns[8].name, &*columns[8].unit), ("commission_last_month", "USD"));
+}
+
+#[test]
+fn every_row_after_a_stop_fits_its_columns() {
+    let mut draft = Draft::preset("builder").unwrap();
+    draft.set("you.stop-working-month=9").unwrap();
+    let ensemble = simulate(&draft.finish().unwrap().0, &Settings::with_trials(400)).unwrap();
+    let (columns, rows) = checked(tables::residual(&ensemble).unwrap());
+    // Months 8 to 12.
+    assert_eq!((rows.len(), &rows[0][0]), (5, &Cell::Count(8)));
+    assert_eq!((&*columns[10].name, &*columns[10].unit), ("self_sufficient_legs_mean", "legs"));
 }
 
 #[test]
