@@ -60,8 +60,8 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "audit",
-        &["buying", "commission", "growth", "settlement", "team", "units"],
-        "plans paid on a simulated organisation and on small trees",
+        &["buying", "commission", "growth", "results", "settlement", "team", "units"],
+        "plans paid on a simulated organisation and on small trees; how pay is spread, results say of everyone in the same way",
     ),
     (
         "check",

@@ -5,7 +5,6 @@
 //! somebody no more pay, or less. Nothing here draws.
 
 mod comparison;
-mod concentration;
 pub mod flat_spots;
 mod origins;
 mod pay;
@@ -15,7 +14,6 @@ mod tests;
 mod tracing;
 
 pub use comparison::{Comparison, RankChange, RankedBy};
-pub use concentration::{Concentration, concentration};
 pub use origins::{MonthOrigins, Origin};
-pub use pay::{months_needed, pay};
+pub use pay::pay;
 pub use plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};

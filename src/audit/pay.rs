@@ -1,27 +1,18 @@
 //! Paying an organisation by a plan, month after month.
 
-use std::ops::{ControlFlow, RangeInclusive};
+use std::ops::ControlFlow;
 
 use super::origins::{MonthOrigins, Origin};
 use super::plan_audit::{MemberPay, MonthPay, PlanAudit, RankPay};
 use super::tracing::Tracer;
 use crate::buying::Purchases;
-use crate::commission::{Line, Period, Placing, Plan, Share};
+use crate::commission::{Line, Period, Plan, Share};
 use crate::growth::organisation::Organisation;
-use crate::settlement::{FirstMember, Listener, LivesNetwork, MonthEnd, RuleTotals, RulesPaid, Settlement};
+use crate::settlement::{FirstMember, Listener, LivesNetwork, MonthEnd, RuleTotals, RulesPaid, settle_organisation};
 use crate::team::Lifeline;
-use crate::units::{Money, Month, Volume};
+use crate::units::{Money, Volume};
 
-/// The months whose purchases a plan must know to pay an organisation: those that are looked at, and all before them where
-/// the plan remembers ranks or places members by volume.
-#[must_use]
-pub fn months_needed(organisation: &Organisation, plan: &Plan) -> RangeInclusive<Month> {
-    let whole_life = plan.looks_back() || plan.needs().placing.contains(&Placing::WeakerLeg);
-    let first = if whole_life { Month::new(1) } else { organisation.first_looked_at() };
-    first..=organisation.age()
-}
-
-/// Pays the months of an organisation that are looked at by a plan; `purchases` are those of [`months_needed`], and `kit`
+/// Pays the months of an organisation that are looked at by a plan; `purchases` are those of [`months_needed`](super::months_needed), and `kit`
 /// is the volume of a kit. Volume that the plan carries from month to month starts empty; titles and months in a row are
 /// those of the organisation's whole life. The first member is the company: it is not paid, and counted nowhere.
 #[must_use]
@@ -29,19 +20,12 @@ pub fn pay(organisation: &Organisation, purchases: &Purchases, kit: Volume, plan
     let sells = plan.needs().retail;
     let lives = organisation.lives();
     let network = &LivesNetwork { lives, purchases, kit, first: FirstMember::Company, sells };
-    let mut settlement = Settlement::new(plan);
     let mut audit = Auditing::new(plan, organisation);
-    settlement.begin(network);
-    let (first, last) = (organisation.first_looked_at().get(), organisation.age().get());
-    for month in (if plan.looks_back() { 1 } else { first }..=last).map(Month::new) {
-        if month.get() < first {
-            settlement.decide(network, month);
-            continue;
-        }
+    settle_organisation(organisation, network, plan, |settlement, month| {
         let orders = &MonthOrigins::of(organisation, network, month);
         // An audit never breaks off.
         let _ = settlement.month(network, month, &mut MonthAudit { audit: &mut audit, orders, tracer: None });
-    }
+    });
     audit.finish()
 }
 

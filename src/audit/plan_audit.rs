@@ -1,8 +1,8 @@
 //! [`PlanAudit`]: what a plan paid an organisation over some months.
 
-use super::concentration::{Concentration, concentration};
 use super::origins::Origin;
 use crate::commission::Reason;
+use crate::results::{Concentration, concentration};
 use crate::settlement::RuleTotals;
 use crate::team::MemberId;
 use crate::units::{Money, Month, Volume};

@@ -15,7 +15,7 @@ use crate::growth::organisation::Organisation;
 use crate::growth::organisation_parameters::OrganisationParameters;
 use crate::growth::parameters::Attrition;
 use crate::scenario::Scenario;
-use crate::settlement::{FirstMember, LivesNetwork, RuleTotals};
+use crate::settlement::{FirstMember, LivesNetwork, RuleTotals, months_needed};
 use crate::units::{Money, Month, Probability, Rate, Volume};
 
 const fn percent(number: u32) -> Rate {

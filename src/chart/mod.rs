@@ -13,9 +13,11 @@ mod bars;
 mod canvas;
 mod cells;
 mod clip;
+mod everyone;
 mod fan;
 mod fonts;
 mod frame;
+mod hundred_people;
 mod income_distribution;
 mod labels;
 mod money_in_out;
@@ -38,6 +40,8 @@ use about::About;
 
 use crate::results::Ensemble;
 
+pub use everyone::everyone;
+pub use hundred_people::hundred_people;
 pub use income_distribution::income_distribution;
 pub use money_in_out::money_in_out;
 pub use net_dotplot::net_dotplot;
@@ -103,7 +107,8 @@ impl Chart {
 }
 
 /// All charts of an ensemble, in the order in which a report shows them. `exact` is the exact law of the team at the
-/// last month when it is known: the probability of a team of 0, 1, 2, ... people.
+/// last month when it is known: the probability of a team of 0, 1, 2, ... people. There is no chart of everyone where there
+/// is no everyone.
 ///
 /// # Errors
 /// The first [`ChartError`] of any of them.
@@ -115,8 +120,12 @@ pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, Cha
         income_distribution::draw(ensemble, &about)?,
         net_dotplot::draw(ensemble, &about)?,
         money_in_out::draw(ensemble, &about)?,
+        hundred_people::draw(ensemble, &about)?,
     ];
     charts.extend(residual::draw(ensemble, &about)?);
     charts.push(penny::draw(Some(ensemble), &about)?);
+    if ensemble.everyone().is_ok() {
+        charts.push(everyone::draw(ensemble, &about)?);
+    }
     Ok(charts)
 }

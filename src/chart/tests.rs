@@ -7,7 +7,7 @@ use super::*;
 use crate::growth::exact::{HeadCount, head_count};
 use crate::results::Metric;
 use crate::scenario::Draft;
-use crate::simulate::{Settings, simulate};
+use crate::simulate::{Settings, everyone as everyone_who_joined, simulate};
 
 /// Scenarios from the ordinary to the extreme, as a preset and what is set on it.
 const CASES: &[(&str, &[&str])] = &[
@@ -47,6 +47,9 @@ const CASES: &[(&str, &[&str])] = &[
     ),
     ("builder", &["you.stop-working-month=3", "months=36", "costs.event=1000000", "events.every=5"]),
     ("momentum", &["you.stop-working-month=12", "months=24", "you.sponsoring=3"]),
+    ("typical", &["organisation.months=1", "orders.volume=1000000", "currency=\"IDR\""]),
+    ("typical", &["organisation.age=600", "organisation.months=60", "attrition.quit=[{rate=0.01}]"]),
+    ("builder", &["plan={unilevel={rates=[\"0%\"],compression=\"none\"}}", LONG_TITLE]),
 ];
 
 const LONG_TITLE: &str = "title=\"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM\"";
@@ -59,8 +62,10 @@ fn ensemble(preset: &str, sets: &[&str]) -> Ensemble {
     for set in sets {
         draft.set(set).unwrap();
     }
+    draft.set("organisation.members=300").unwrap();
     let (scenario, _) = draft.finish().unwrap();
-    simulate(&scenario, &Settings::with_trials(400).keeping_trials()).unwrap()
+    let settings = Settings::with_trials(400).keeping_trials();
+    simulate(&scenario, &settings).unwrap().with_everyone(everyone_who_joined(&scenario, &settings))
 }
 
 /// The title and the hash of each case's scenario, with its charts.
@@ -170,6 +175,22 @@ fn a_picture_carries_its_disclosure_and_its_recipe() {
     assert!(text("downline:scenario").contains("seed"));
     assert!(matches!(chart.png(f32::NAN), Err(ChartError::Scale(_))));
     assert!(matches!(chart.png(9.0), Err(ChartError::Scale(_))));
+}
+
+#[test]
+fn everyone_is_drawn_where_there_is_an_everyone_and_else_the_reason_is_told() {
+    let ensemble = ensemble("tenacious", &[]);
+    let names = |charts: Vec<Chart>| charts.iter().map(|chart| chart.name).collect::<Vec<_>>();
+    assert!(names(all(&ensemble, None).unwrap()).contains(&"everyone"));
+    let said = |chart: &Chart| chart.texts.iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ");
+    let both = said(&hundred_people(&ensemble).unwrap());
+    assert!(both.contains("New distributors who never quit, first 12 months"), "{both}");
+    assert!(both.contains("Everyone who joined, last 12 months"), "{both}");
+    let without = ensemble.with_everyone(Err(crate::results::NoEveryone::NobodyQuits));
+    assert!(!names(all(&without, None).unwrap()).contains(&"everyone"));
+    for chart in [everyone(&without).unwrap(), hundred_people(&without).unwrap()] {
+        assert!(said(&chart).contains("because nobody ever quits"), "{}", said(&chart));
+    }
 }
 
 #[test]

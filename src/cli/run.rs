@@ -6,8 +6,8 @@ use clap::Args;
 use downline::chart::{self, ChartError};
 use downline::report::manifest::Recipe;
 use downline::report::{career, json, summary, tables, week};
-use downline::results::Completeness;
-use downline::simulate::replay;
+use downline::results::{Completeness, NoEveryone};
+use downline::simulate::{everyone, replay};
 use downline::{Ensemble, Scenario};
 
 use super::csv::CsvDialect;
@@ -35,6 +35,9 @@ pub(crate) struct RunArguments {
     /// The form of the tables in the --out folder; excel-eu has decimal commas
     #[arg(long, value_name = "DIALECT", value_enum, default_value_t, requires = "out")]
     csv: CsvDialect,
+    /// Leave out everyone who joined: the whole organisation that is simulated beside you
+    #[arg(long)]
+    no_everyone: bool,
     /// Print the results as one JSON object in place of the summary
     #[arg(long)]
     json: bool,
@@ -42,10 +45,10 @@ pub(crate) struct RunArguments {
     #[arg(short, long)]
     quiet: bool,
     /// Print every value of the scenario with its unit and where it came from, and simulate nothing
-    #[arg(long, conflicts_with_all = ["out", "json", "precision"])]
+    #[arg(long, conflicts_with_all = ["out", "json", "precision", "no_everyone"])]
     explain: bool,
     /// Replay one career, month by month
-    #[arg(long, value_name = "K", allow_negative_numbers = true, conflicts_with_all = ["out", "precision", "explain"])]
+    #[arg(long, value_name = "K", allow_negative_numbers = true, conflicts_with_all = ["out", "precision", "explain", "no_everyone"])]
     trial: Option<u64>,
 }
 
@@ -62,7 +65,10 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let settings = arguments.options.settings(arguments.out.is_some())?;
     // Found out before the work, not after it.
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
-    let ensemble = simulate(&scenario, &settings)?;
+    let is_read = arguments.out.is_some() || arguments.json || !arguments.quiet;
+    let is_asked = is_read && !arguments.no_everyone;
+    let everyone = if is_asked { everyone(&scenario, &settings) } else { Err(NoEveryone::NotAsked) };
+    let ensemble = simulate(&scenario, &settings)?.with_everyone(everyone);
     // The files first: they are to be whole even when nobody reads the answer to its end.
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
         write_files(&ensemble, folder, arguments.csv)?;
@@ -134,7 +140,8 @@ fn write_files(ensemble: &Ensemble, mut folder: OutputFolder, csv: CsvDialect) -
 fn recipe(ensemble: &Ensemble, csv: CsvDialect) -> Recipe<'_> {
     let (seed, trials) = (ensemble.seed().to_string(), ensemble.trials().to_string());
     let words = ["downline", "run", "scenario.toml", "--seed", &seed, "--trials", &trials];
-    let words = words.into_iter().chain(csv.words()).chain(["--out", "results"]);
+    let everyone = (ensemble.everyone().err() == Some(NoEveryone::NotAsked)).then_some("--no-everyone");
+    let words = words.into_iter().chain(everyone).chain(csv.words()).chain(["--out", "results"]);
     Recipe {
         scenarios: vec![ensemble.scenario()],
         plans: Vec::new(),
@@ -155,6 +162,9 @@ fn write_tables(
     csv.write(tables::months_wide(ensemble), folder)?;
     csv.write(tables::outcomes(ensemble), folder)?;
     csv.write(tables::histogram(ensemble, exact), folder)?;
+    if let Ok(everyone) = ensemble.everyone() {
+        csv.write(tables::everyone(everyone, ensemble.scenario().currency()), folder)?;
+    }
     if ensemble.scenario().plan().rules().len() > 1 {
         csv.write(tables::commission_by_rule(ensemble), folder)?;
     }

@@ -7,6 +7,7 @@ mod ahead;
 pub mod career;
 pub mod check;
 pub mod compare;
+mod everyone;
 pub mod exact;
 mod fields;
 mod headings;

@@ -2,7 +2,7 @@
 
 use super::headings::columns;
 use super::tables::optional_value;
-use super::{ahead, residual, week};
+use super::{ahead, everyone, residual, week};
 use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
@@ -15,6 +15,7 @@ use crate::words::{money_brief, money_mean, of_100, printable};
 pub fn summary(ensemble: &Ensemble, next: &str, width: Width) -> String {
     let [paid, legs] = residual::paragraphs(ensemble);
     let last_words = [
+        everyone::who(ensemble),
         by_rule(ensemble),
         paid,
         legs,
@@ -23,8 +24,13 @@ pub fn summary(ensemble: &Ensemble, next: &str, width: Width) -> String {
         disclaimers::not_modelled(ensemble.scenario().activity().is_some()),
         words::next(&printable(next)),
     ];
-    let parts =
-        [heading(ensemble, width), results(ensemble, width), counts(ensemble, width), paragraphs(last_words, width)];
+    let parts = [
+        heading(ensemble, width),
+        paragraphs(everyone::first_lines(ensemble), width),
+        results(ensemble, width),
+        counts(ensemble, width),
+        paragraphs(last_words, width),
+    ];
     let full: Vec<&str> = parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect();
     full.join("\n\n") + "\n"
 }

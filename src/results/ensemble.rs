@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::career::{Career, TrialRow};
 use super::distribution::{Accuracy, Distribution};
 use super::estimate::Estimate;
+use super::everyone::{Everyone, NoEveryone};
 use super::finished::Finished;
 use super::hours::Working;
 use super::metric::{Metric, Values};
@@ -51,6 +52,7 @@ pub struct Ensemble {
     story: Vec<StoryMonth>,
     rows: Vec<TrialRow>,
     paths: Vec<Career>,
+    everyone: Result<Everyone, NoEveryone>,
     /// Where trials were kept: amounts of the last month, all of them apart.
     last_month: [OnceLock<Distribution>; Metric::COUNTED.len()],
     /// By month from 0: the seconds that you work.
@@ -67,8 +69,24 @@ impl Ensemble {
         story: Vec<StoryMonth>,
     ) -> Self {
         let provenance = Provenance { scenario: scenario.clone(), seed, trials: finished.trials(), completeness };
-        let (rows, paths) = (Vec::new(), Vec::new());
-        Self { provenance, finished, story, rows, paths, last_month: Default::default(), hours: OnceLock::new() }
+        let (rows, paths, everyone) = (Vec::new(), Vec::new(), Err(NoEveryone::NotAsked));
+        Self {
+            provenance,
+            finished,
+            story,
+            rows,
+            paths,
+            everyone,
+            last_month: Default::default(),
+            hours: OnceLock::new(),
+        }
+    }
+
+    /// With everyone who joined a whole organisation of the same scenario and seed, or the reason why there is none
+    /// ([`crate::simulate::everyone`]).
+    #[must_use]
+    pub fn with_everyone(self, everyone: Result<Everyone, NoEveryone>) -> Self {
+        Self { everyone, ..self }
     }
 
     /// With every trial in a line, in order, and some of them month by month.
@@ -234,13 +252,15 @@ impl Ensemble {
         self.finished.outcomes().of_those_who_may_quit(own_orders)
     }
 
-    /// All outcomes there are, in the order of the tables: yours and those of people who may quit, each with your own
-    /// orders as a cost and as bought anyway.
+    /// All outcomes there are, in the order of the tables: yours, those of people who may quit, and those of everyone who
+    /// joined, each with own orders as a cost and as bought anyway.
     #[must_use]
     pub fn all_outcomes(&self) -> Vec<Outcomes> {
         let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
         let yours = readings.map(|reading| Some(self.outcomes_read(reading)));
-        yours.into_iter().chain(readings.map(|reading| self.outcomes_if_free_to_quit(reading))).flatten().collect()
+        let free = readings.map(|reading| self.outcomes_if_free_to_quit(reading));
+        let everyone = readings.map(|reading| self.everyone().ok().map(|everyone| everyone.outcomes(reading)));
+        yours.into_iter().chain(free).chain(everyone).flatten().collect()
     }
 
     /// The widest half-width of the 95 % intervals of all counts, under both readings of your own orders and for everybody
@@ -273,6 +293,14 @@ impl Ensemble {
     pub fn residual(&self) -> Option<Residual<'_>> {
         let stop = self.scenario().growth().you().stop_working?;
         self.finished.residual().map(|record| Residual::new(self, stop, record))
+    }
+
+    /// What everyone got who joined a whole organisation of this scenario.
+    ///
+    /// # Errors
+    /// The reason why there is no such everyone.
+    pub fn everyone(&self) -> Result<&Everyone, NoEveryone> {
+        self.everyone.as_ref().map_err(|reason| *reason)
     }
 
     /// Every trial in a line, in order; empty when they were not kept.

@@ -1,19 +1,22 @@
 //! Results of all trials, with what produced them.
 //!
 //! An [`Ensemble`] holds the [`Distribution`] of every [`Metric`] at every month over all trials, the ideal beside it,
-//! the [`Outcomes`], and, when asked for, every trial in a line ([`TrialRow`]) and twenty real paths. What it counts can
+//! the [`Outcomes`], and, when asked for, every trial in a line ([`TrialRow`]), twenty real paths, and [`Everyone`] of a whole
+//! organisation. What it counts can
 //! be kept, sent and added up as [`Recorded`].
 //!
 //! Each trial is added to a tally while they run; the tally becomes results once. Nothing here draws, pays or writes.
 
 mod career;
 mod comparison;
+mod concentration;
 mod counter;
 #[cfg(test)]
 mod definitions_tests;
 mod distribution;
 mod ensemble;
 mod estimate;
+mod everyone;
 mod finished;
 pub mod goodness;
 mod head_counts;
@@ -33,10 +36,12 @@ mod tally;
 pub use career::{Career, TrialRow};
 pub(crate) use comparison::PairedCounters;
 pub use comparison::{Comparison, Difference, PairedDifferences, People, Verdict};
+pub use concentration::{Concentration, concentration};
 pub use distribution::{Accuracy, Distribution};
 pub(crate) use ensemble::StoryMonth;
 pub use ensemble::{Ensemble, RuleCommission};
 pub use estimate::Estimate;
+pub use everyone::{Everyone, Group, Grouping, MemberOfAll, MiddleAndMean, NoEveryone, OrganisationFacts};
 pub(crate) use finished::Finished;
 pub(crate) use head_counts::HeadCounts;
 pub(crate) use head_nets::{HeadAccounts, HeadNets};

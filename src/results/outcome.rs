@@ -14,6 +14,8 @@ pub enum Population {
     /// The same trials, had you been free to quit: read at the month in which the hazard would have taken you. Only where
     /// the scenario tells you to stay.
     YouMayQuit,
+    /// Everyone who was a member of a whole organisation in the months looked at.
+    EveryoneWhoJoined,
 }
 
 impl Population {
@@ -25,6 +27,8 @@ impl Population {
             (Self::You, OwnOrdersAre::BoughtAnyway) => "you_bought_anyway",
             (Self::YouMayQuit, OwnOrdersAre::Cost) => "you_may_quit",
             (Self::YouMayQuit, OwnOrdersAre::BoughtAnyway) => "you_may_quit_bought_anyway",
+            (Self::EveryoneWhoJoined, OwnOrdersAre::Cost) => "everyone_who_joined",
+            (Self::EveryoneWhoJoined, OwnOrdersAre::BoughtAnyway) => "everyone_who_joined_bought_anyway",
         }
     }
 }
@@ -71,16 +75,16 @@ impl OutcomeKind {
     }
 }
 
-/// How many of the trials had an outcome.
+/// How many of the trials, or of the people of an organisation, had an outcome.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Outcome {
     /// What happened.
     pub kind: OutcomeKind,
     /// How many of 100: whole numbers that add up to 100 over a group (largest remainder).
     pub of_100: u8,
-    /// The number of trials with this outcome.
+    /// The number of trials, or people, with this outcome.
     pub count: u64,
-    /// The number of all trials.
+    /// The number of all trials, or of all people.
     pub trials: u64,
 }
 
@@ -90,6 +94,12 @@ impl Outcome {
         let trials = parts.iter().map(|part| part.1).sum();
         let of_100 = split_100(&parts.map(|part| part.1));
         std::array::from_fn(|at| Self { kind: parts[at].0, of_100: of_100[at], count: parts[at].1, trials })
+    }
+
+    /// Nets below, at and above zero.
+    fn of_signs(signs: [u64; 3]) -> [Self; 3] {
+        let kinds = [OutcomeKind::LostMoney, OutcomeKind::BrokeEven, OutcomeKind::CameOutAhead];
+        Self::parts(std::array::from_fn(|at| (kinds[at], signs[at])))
     }
 
     /// The number of 100 in words: "fewer than 1" where somebody rounds to nobody.
@@ -145,6 +155,19 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
+    /// Nets below, at and above zero of a population of which nothing else is counted.
+    pub(super) fn of_net(population: Population, own_orders: OwnOrdersAre, signs: [u64; 3]) -> Self {
+        let [lost_money, broke_even, came_out_ahead] = Outcome::of_signs(signs);
+        Self { population, own_orders, lost_money, broke_even, came_out_ahead, team: None, ahead_by: Vec::new() }
+    }
+
+    /// The 95 % interval of one of these outcomes ([`Outcome::interval_of_100`]); `None` of everyone who joined, because the
+    /// people of one organisation depend on each other.
+    #[must_use]
+    pub fn interval_of_100(&self, outcome: &Outcome) -> Option<(f64, f64)> {
+        (self.population != Population::EveryoneWhoJoined).then(|| outcome.interval_of_100())
+    }
+
     /// All outcomes in the order of the tables.
     pub fn all(&self) -> impl Iterator<Item = &Outcome> {
         let net = [&self.lost_money, &self.broke_even, &self.came_out_ahead];
@@ -293,6 +316,7 @@ impl OutcomeTally {
         let signs = match population {
             Population::You => Some(&self.you),
             Population::YouMayQuit => self.may_quit.as_ref(),
+            Population::EveryoneWhoJoined => None,
         };
         signs.map(|signs| signs[own_orders as usize].left_over)
     }
@@ -356,9 +380,7 @@ impl OutcomeTally {
 
     fn outcomes(&self, population: Population, signs: &[Signs; 2], own_orders: OwnOrdersAre) -> Outcomes {
         let signs = &signs[own_orders as usize];
-        let kinds = [OutcomeKind::LostMoney, OutcomeKind::BrokeEven, OutcomeKind::CameOutAhead];
-        let net = std::array::from_fn(|at| (kinds[at], signs.net[at]));
-        let [lost_money, broke_even, came_out_ahead] = Outcome::parts(net);
+        let [lost_money, broke_even, came_out_ahead] = Outcome::of_signs(signs.net);
         let below = [
             (OutcomeKind::NobodyBelow, self.nobody_below),
             (OutcomeKind::SomebodyBelow, self.trials.saturating_sub(self.nobody_below)),

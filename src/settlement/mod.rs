@@ -54,6 +54,7 @@ mod listener;
 mod lives;
 mod member_pay;
 mod network;
+mod organisation;
 mod pay;
 mod rule_totals;
 #[cfg(test)]
@@ -64,5 +65,6 @@ pub use listener::{Listener, MonthEnd};
 pub use lives::{FirstMember, LivesNetwork};
 pub use member_pay::MemberPay;
 pub use network::Network;
+pub use organisation::{months_needed, settle_organisation};
 pub use pay::Settlement;
 pub use rule_totals::{RuleTotals, RulesPaid};

@@ -1,4 +1,5 @@
-//! Trials in parallel: [`simulate`] asks a [`Scenario`] of many simulated careers and gathers an [`Ensemble`].
+//! Trials in parallel: [`simulate`] asks a [`Scenario`] of many simulated careers and gathers an [`Ensemble`]. What all members
+//! of a whole organisation get, [`everyone`] tells.
 //!
 //! The same seed gives the same ensemble on any number of threads: each trial draws from keys of its own, and what is
 //! added up are integers. What is known without trials, [`expected_months`] computes exactly.
@@ -7,6 +8,7 @@ mod account;
 mod blocks;
 mod career;
 mod compare;
+mod everyone;
 mod expected;
 mod legs;
 mod pay;
@@ -19,6 +21,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 pub use compare::{ComparisonError, compare, compare_watched};
+pub use everyone::everyone;
 pub use expected::{ExpectedMonth, ExpectedValue, expected_months};
 pub use record::{finish, record};
 pub use settings::{Settings, SettingsError, Trials};

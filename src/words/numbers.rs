@@ -61,11 +61,16 @@ pub(crate) fn percent_unbroken(fraction: Option<f64>) -> String {
 /// ```
 #[must_use]
 pub fn of_100(count: u64, trials: u64) -> String {
+    part_of_100(rounded_of_100(count, trials), count, trials)
+}
+
+/// How many of 100 people `count` of `trials` are, as a table has it: halves round up, and 0 of none.
+pub(crate) fn rounded_of_100(count: u64, trials: u64) -> u8 {
     if trials == 0 {
-        return "0".to_owned();
+        return 0;
     }
     let rounded = (u128::from(count) * 200 + u128::from(trials)) / (u128::from(trials) * 2);
-    part_of_100(u8::try_from(rounded).unwrap_or(100), count, trials)
+    u8::try_from(rounded).unwrap_or(100)
 }
 
 /// A whole number of 100 in words, given the exact count behind it: `fewer than 1` for a count above none that rounds
@@ -95,6 +100,16 @@ pub fn of_100_brief(count: u64, trials: u64) -> String {
 /// A count in words, such as [`part_of_100`] says it, for a narrow column.
 pub(crate) fn brief(words: &str) -> String {
     words.replace("fewer than", "<").replace("more than", ">")
+}
+
+/// A share of money as an amount of each 100: `73`, `less than 1`, `more than 99`.
+pub(crate) fn of_each_100(share: f64) -> String {
+    let rounded = (100.0 * share).round();
+    match rounded {
+        0.0 if share > 0.0 => "less than 1".to_owned(),
+        100.0 if share < 1.0 => "more than 99".to_owned(),
+        number => format!("{number:.0}"),
+    }
 }
 
 /// Counts that make up a whole as whole numbers that add up to exactly 100, by largest remainder; among equal
@@ -153,6 +168,8 @@ mod tests {
         assert_eq!(of_100(1, 100_000), "fewer than 1");
         assert_eq!(of_100(500, 100_000), "1");
         assert_eq!(of_100(u64::MAX, u64::MAX), "100");
+        let shares = [0.0, 0.004, 0.126, 0.996, 1.0].map(of_each_100);
+        assert_eq!(shares, ["0", "less than 1", "13", "more than 99", "100"]);
     }
 
     #[test]

@@ -52,7 +52,7 @@ fn says_the_same_in_every_form(arguments: &[&str], count: usize) {
 
 #[test]
 fn a_run_says_the_same_in_every_form() {
-    says_the_same_in_every_form(&["run", "typical", "--trials", "1000", "-q"], 6);
+    says_the_same_in_every_form(&["run", "typical", "--trials", "1000", "-q"], 7);
 }
 
 #[test]

@@ -27,6 +27,10 @@ const HEADERS: [(&str, &str); 5] = [
     ("histogram.csv", "metric, low, high, count, share, exact_share"),
 ];
 
+/// Of every preset but `ideal`, in which nobody quits.
+const EVERYONE: &str = "group, value, people, of_100, zero_commission_of_100, ahead_of_100, commission_p50, commission_mean, \
+    net_p50, net_mean, share_of_commission";
+
 const CHARTS: [&str; 6] =
     ["story-vs-simulated", "team-distribution", "income-distribution", "net-dotplot", "money-in-out", "penny"];
 
@@ -43,6 +47,11 @@ fn every_table_has_its_agreed_header_and_every_chart_is_there() {
             assert!(!text.contains("NaN") && !text.contains("inf") && !text.contains("-0.00,"), "{name}");
         }
         let files = names(folder.path());
+        let has_everyone = files.iter().any(|file| file == "everyone.csv");
+        assert_eq!(has_everyone, preset != "ideal", "{files:?}");
+        if has_everyone {
+            assert_eq!(Csv::read(folder.path(), "everyone.csv").header, EVERYONE);
+        }
         for name in ["manifest.json", "scenario.toml"] {
             assert!(files.iter().any(|file| file == name), "{name} is not in {files:?}");
         }
@@ -73,8 +82,8 @@ fn the_tables_agree_with_each_other_and_with_the_json() {
     }
     let outcomes = Csv::read(folder.path(), "outcomes.csv");
     let told = object["outcomes"].as_array().unwrap();
-    // Of you and of people who may quit, in both readings.
-    assert_eq!((outcomes.rows.len(), told.len()), (28, 28));
+    // Of you, of people who may quit, and of everyone who joined, in both readings.
+    assert_eq!((outcomes.rows.len(), told.len()), (34, 34));
     for (row, outcome) in outcomes.rows.iter().zip(told) {
         for (name, cell) in outcomes.header.split(", ").zip(row) {
             match outcome[name].as_str() {

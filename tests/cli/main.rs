@@ -11,6 +11,7 @@
 mod check;
 mod compare;
 mod dialects;
+mod everyone;
 mod exact;
 mod files;
 mod input;

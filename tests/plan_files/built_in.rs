@@ -1,12 +1,13 @@
 //! Every built-in plan reads, pays any tree, and pays out what its comment says.
 
 use downline::Scenario;
-use downline::audit::{months_needed, pay};
+use downline::audit::pay;
 use downline::buying::{Purchases, Shopping};
 use downline::commission::{Ledger, Period, Statement, Totals};
 use downline::growth::organisation::Organisation;
 use downline::plans::{BUILT_IN, PlanFile};
 use downline::scenario::Draft;
+use downline::settlement::months_needed;
 use downline::units::{Month, Volume};
 use proptest::prelude::*;
 

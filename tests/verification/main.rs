@@ -4,6 +4,7 @@
 //! - `head_counts`: the whole distribution of the team, both ways of drawing, and other orders of a month
 //! - `lives`: survival without sponsoring, and lines that die out
 //! - `buying`: customers by tenure and month, own orders, of you, of members of careers and of an organisation
+//! - `everyone`: everyone who joined a whole organisation: tenure, sponsors of nobody, customers, own orders, net
 //! - `levels`: active members by level, and what a unilevel plan pays on them
 //! - `total_size`: everyone who ever joins a line whose members have one month each
 //! - `pyramid`: uniformly random sponsors
@@ -17,6 +18,7 @@
 #![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod buying;
+mod everyone;
 mod head_counts;
 mod levels;
 mod lives;

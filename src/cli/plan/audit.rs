@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use downline::Scenario;
 use downline::audit::flat_spots::{self, SearchSettings};
-use downline::audit::{months_needed, pay};
+use downline::audit::pay;
 use downline::buying::{Purchases, Shopping};
 use downline::growth::organisation::Organisation;
 use downline::plans::PlanFile;
@@ -13,6 +13,7 @@ use downline::report::json::{self, ManifestObject};
 use downline::report::manifest::Recipe;
 use downline::report::plan_audit::{AuditedPlan, PlanAuditReport, text};
 use downline::report::tables;
+use downline::settlement::months_needed;
 use downline::units::Volume;
 
 use super::source::load_plan;

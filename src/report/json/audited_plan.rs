@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::flat_spots::FlatSpotsObject;
 use super::numbers::Major;
-use crate::audit::{Concentration, MonthPay, Origin, PlanAudit, RankPay};
+use crate::audit::{MonthPay, Origin, PlanAudit, RankPay};
 use crate::commission::Reason;
 use crate::report::plan_audit::published::{self, Target};
 use crate::report::plan_audit::{AuditedPlan, PlanAuditReport, fraction, origin_note};
+use crate::results::Concentration;
 use crate::settlement::RuleTotals;
 use crate::units::{Money, Volume};
 

@@ -8,6 +8,7 @@ mod audit_comparison;
 mod audited_plan;
 mod check;
 mod compare;
+mod everyone;
 mod exact;
 mod flat_spots;
 mod manifest;

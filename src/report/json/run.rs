@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::everyone::EveryoneObject;
 use super::milestones::MilestoneObject;
 use super::numbers::{ByMetric, Estimate, Percentiles, Quantity};
 use super::residual::ResidualObject;
 use super::shared::{CompletenessWord, Counted, ScenarioHead, Writer};
 use crate::report::fields::{in_shown_unit, share, unit_name};
-use crate::results::{Accuracy, Ensemble, Metric, Outcome, Outcomes, RuleCommission, Unit};
+use crate::results::{Accuracy, Ensemble, Metric, NoEveryone, Outcome, Outcomes, RuleCommission, Unit};
 use crate::units::Month;
 
 /// The results of a scenario. Money and points are numbers in major units, people are whole numbers; null where there is
@@ -34,6 +35,11 @@ pub struct RunObject<'a> {
     outcomes: Vec<OutcomeObject>,
     /// What all months of a career come to together.
     milestones: Vec<MilestoneObject>,
+    /// What everyone got who joined a whole organisation of the same people. Null where there is none.
+    everyone: Option<EveryoneObject<'a>>,
+    /// Why there is no `everyone`: it was not asked for, nobody ever quits, or it would outgrow memory. Null where there is one.
+    #[schemars(extend("enum" = ["not-asked", "nobody-quits", "too-large", null]))]
+    no_everyone: Option<&'static str>,
     /// What each rule pays you on average, in the order of the plan.
     commission_by_rule: Vec<RuleObject>,
     /// What still comes in after you stop working. Missing where the scenario says no month in which you stop.
@@ -54,6 +60,8 @@ impl<'a> RunObject<'a> {
             completeness: ensemble.completeness().into(),
             simulation_error_of_100: ensemble.simulation_error_of_100(),
             months: ensemble.months().through().map(|month| MonthObject::new(ensemble, month)).collect(),
+            everyone: ensemble.everyone().ok().map(EveryoneObject::new),
+            no_everyone: ensemble.everyone().err().map(NoEveryone::name),
             outcomes: all.iter().flat_map(OutcomeObject::all).collect(),
             milestones: MilestoneObject::all(ensemble),
             commission_by_rule: ensemble.commission_by_rule().into_iter().map(RuleObject::from).collect(),
@@ -119,9 +127,12 @@ impl MetricObject {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "outcome")]
 struct OutcomeObject {
-    /// Whose outcome: `you`, or `you_may_quit` (the same people, free to quit, where you are told to stay). With
-    /// `_bought_anyway` your own orders are no cost.
-    #[schemars(extend("enum" = ["you", "you_bought_anyway", "you_may_quit", "you_may_quit_bought_anyway"]))]
+    /// Whose outcome: `you`, `you_may_quit` (the same people, free to quit, where you are told to stay), or
+    /// `everyone_who_joined`. With `_bought_anyway` own orders are no cost.
+    #[schemars(extend("enum" = [
+        "you", "you_bought_anyway", "you_may_quit", "you_may_quit_bought_anyway", "everyone_who_joined",
+        "everyone_who_joined_bought_anyway"
+    ]))]
     population: &'static str,
     /// The group. The outcomes of `net` add up to 100, and so do those of `team`.
     #[schemars(extend("enum" = ["net", "team", "ahead_by"]))]
@@ -143,7 +154,7 @@ impl OutcomeObject {
             population: outcomes.population.name(outcomes.own_orders),
             group: outcome.kind.group(),
             outcome: outcome.kind.name(),
-            people: outcome.into(),
+            people: Counted::of(outcomes, outcome),
         }
     }
 }

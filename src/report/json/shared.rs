@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::results::{Completeness, Outcome, People};
+use crate::results::{Completeness, Outcome, Outcomes, People};
 use crate::scenario::Scenario;
 
 /// The version of the objects' shape; it rises when a field changes its meaning or goes.
@@ -90,26 +90,27 @@ impl From<Completeness> for CompletenessWord {
 pub(super) struct Counted {
     /// How many of 100, 0 to 100. Over a group they add up to 100, by largest remainder.
     of_100: u8,
-    /// The number of trials, from 0 to all.
+    /// The number of trials, from 0 to all; of everyone who joined, of people.
     count: u64,
-    /// The number of all trials.
+    /// The number of all trials, or of all who joined.
     trials: u64,
-    /// The lower end of the 95 % interval (Wilson), of 100 people.
-    low_95: f64,
-    /// The upper end of the 95 % interval (Wilson), of 100 people.
-    high_95: f64,
+    /// The lower end of the 95 % interval (Wilson), of 100 people. Null for everyone who joined, who depend on each other.
+    low_95: Option<f64>,
+    /// The upper end of the 95 % interval (Wilson), of 100 people. Null likewise.
+    high_95: Option<f64>,
 }
 
-impl From<&Outcome> for Counted {
-    fn from(outcome: &Outcome) -> Self {
-        let (low_95, high_95) = outcome.interval_of_100();
+impl Counted {
+    /// One of these outcomes.
+    pub(super) fn of(outcomes: &Outcomes, outcome: &Outcome) -> Self {
+        let (low_95, high_95) = outcomes.interval_of_100(outcome).unzip();
         Self { of_100: outcome.of_100, count: outcome.count, trials: outcome.trials, low_95, high_95 }
     }
 }
 
 impl From<People> for Counted {
     fn from(people: People) -> Self {
-        let (low_95, high_95) = people.interval_of_100();
+        let (low_95, high_95) = Some(people.interval_of_100()).unzip();
         Self { of_100: people.of_100, count: people.count, trials: people.trials, low_95, high_95 }
     }
 }
@@ -130,7 +131,10 @@ mod tests {
         assert_eq!(split_100(&[1, 3, 196]), [1, 1, 98]);
         // Wilson by hand: (1/3 + z^2/6 -+ z sqrt(2/27 + z^2/36)) / (1 + z^2/3) with z = 1.96.
         let first = counted[0];
-        assert!((first.low_95 - 6.15).abs() < 0.01 && (first.high_95 - 79.23).abs() < 0.01, "{first:?}");
+        assert!(
+            (first.low_95.unwrap() - 6.15).abs() < 0.01 && (first.high_95.unwrap() - 79.23).abs() < 0.01,
+            "{first:?}"
+        );
         let written = serde_json::to_string(&first).unwrap();
         assert!(written.starts_with(r#"{"of_100":34,"count":1,"trials":3,"low_95":6.1"#), "{written}");
     }

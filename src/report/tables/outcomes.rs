@@ -7,7 +7,8 @@ use crate::results::{Ensemble, Outcome};
 ///
 /// Columns: `population, group, outcome, of_100, count, trials, low_95, high_95`. `of_100` is a whole number of 100 people
 /// (the outcomes of the groups `net` and `team` add up to 100); `low_95` and `high_95` are the ends of Wilson's 95 %
-/// interval, of 100 people.
+/// interval, of 100 people; empty for everyone who joined, who depend on each other. `count` and `trials` are trials, or the
+/// people of the organisation.
 #[must_use]
 pub fn outcomes(ensemble: &Ensemble) -> Table<'_> {
     let columns = vec![
@@ -22,13 +23,14 @@ pub fn outcomes(ensemble: &Ensemble) -> Table<'_> {
     ];
     let rows = ensemble.all_outcomes().into_iter().flat_map(|outcomes| {
         let population = outcomes.population.name(outcomes.own_orders);
-        outcomes.all().map(|outcome| row(population, outcome)).collect::<Vec<_>>()
+        let row = |outcome| row(population, outcome, outcomes.interval_of_100(outcome));
+        outcomes.all().map(row).collect::<Vec<_>>()
     });
     Table::new("outcomes", columns, rows)
 }
 
-fn row(population: &'static str, outcome: &Outcome) -> Row<'static> {
-    let (low, high) = outcome.interval_of_100();
+fn row(population: &'static str, outcome: &Outcome, interval: Option<(f64, f64)>) -> Row<'static> {
+    let (low, high) = interval.unzip();
     vec![
         population.into(),
         outcome.kind.group().into(),
@@ -36,8 +38,8 @@ fn row(population: &'static str, outcome: &Outcome) -> Row<'static> {
         outcome.of_100.into(),
         outcome.count.into(),
         outcome.trials.into(),
-        Cell::Decimal(low),
-        Cell::Decimal(high),
+        Cell::decimal(low),
+        Cell::decimal(high),
     ]
 }
 
@@ -50,7 +52,7 @@ mod tests {
     #[test]
     fn a_row_counts_of_100_people_with_an_interval_of_100_people() {
         let outcome = Outcome { kind: OutcomeKind::LostMoney, of_100: 31, count: 81, trials: 263 };
-        let row = row("you", &outcome);
+        let row = row("you", &outcome, Some(outcome.interval_of_100()));
         let said: Row<'_> =
             vec!["you".into(), "net".into(), "lost_money".into(), 31_u8.into(), 81_u64.into(), 263_u64.into()];
         assert_eq!(row[..6], said);

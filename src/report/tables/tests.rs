@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::audit::flat_spots::{self, SearchSettings};
-use crate::audit::{months_needed, pay};
+use crate::audit::pay;
 use crate::buying::{Purchases, Shopping};
 use crate::genealogy::{Source, read};
 use crate::growth::organisation::Organisation;
@@ -13,6 +13,7 @@ use crate::publish::{Cell, Column, Row, RowSink, Table};
 use crate::report::plan_audit::{AuditedPlan, PlanAuditReport};
 use crate::report::tables;
 use crate::scenario::Draft;
+use crate::settlement::months_needed;
 use crate::simulate::{Settings, Trials, simulate};
 use crate::units::Volume;
 use crate::{Month, Scenario};

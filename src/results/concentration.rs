@@ -3,7 +3,7 @@
 use crate::units::Money;
 
 /// How pay is spread over everybody, those who are paid nothing included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Concentration {
     /// Everybody.
     pub everybody: u64,
@@ -22,6 +22,9 @@ pub struct Concentration {
     pub top_6_of_100: Money,
     /// The middle one of everybody, from the lowest at rank `ceil(n / 2)`.
     pub median: Money,
+    /// How unevenly it is spread in one number: 0 where all are paid the same, near 1 where one is paid all (the
+    /// coefficient of Gini, 1912). `None` where nothing is paid.
+    pub gini: Option<f64>,
 }
 
 impl Concentration {
@@ -50,8 +53,19 @@ pub fn concentration(pay: impl IntoIterator<Item = Money>) -> Concentration {
         tenth_sizes: std::array::from_fn(|number| tenth(number).len() as u64),
         top_1_of_100: top(1),
         top_6_of_100: top(6),
+        gini: gini(&pay),
         median: if everybody == 0 { Money::ZERO } else { pay[everybody - everybody.div_ceil(2)] },
     }
+}
+
+/// `sum over ranks of (2 rank - n - 1) x / (n sum of x)`, ranks from the lowest; of amounts from the highest.
+#[allow(clippy::cast_precision_loss)] // a statistic
+fn gini(pay: &[Money]) -> Option<f64> {
+    let number = i128::try_from(pay.len()).ok()?;
+    let all: i128 = pay.iter().map(|amount| i128::from(amount.cents())).sum();
+    let weighted: i128 =
+        (0..).zip(pay).map(|(above, amount)| (number - 1 - 2 * above) * i128::from(amount.cents())).sum();
+    (all > 0).then(|| weighted as f64 / (number as f64 * all as f64))
 }
 
 #[cfg(test)]
@@ -71,6 +85,14 @@ mod tests {
         assert_eq!(spread.top_1_of_100, Money::from_cents(20_00));
         assert_eq!(spread.top_6_of_100, Money::from_cents(105_00)); // 20 + 19 + 18 + 17 + 16 + 15
         assert_eq!(spread.median, Money::ZERO);
+        // Of ranks 81 to 100: sum of (2 rank - 101) x = 2 sum of rank x - 101 x 210; rank x is 80 x 210 + 2870.
+        assert_eq!(spread.gini, Some((2.0 * (80.0 * 210.0 + 2870.0) - 101.0 * 210.0) / (100.0 * 210.0)));
+    }
+
+    #[test]
+    fn gini_is_none_of_nothing_0_of_equals_and_nearly_1_where_one_has_all() {
+        let of = |pay: [i64; 4]| concentration(pay.map(Money::from_cents)).gini;
+        assert_eq!([of([0; 4]), of([7; 4]), of([0, 0, 0, 9])], [None, Some(0.0), Some(0.75)]);
     }
 
     #[test]
