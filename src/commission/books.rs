@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::desk::Desk;
 use super::earnings::Earnings;
 use super::line::{Line, Reason};
+use super::outlook::RuleSet;
 use super::parts;
 use super::period::Period;
 use super::rounding::{ExactSum, RoundedPer, Rounding, ToCent};
@@ -24,8 +25,6 @@ pub struct Ledger {
     rules: Vec<Memory>,
     /// How many members the month has.
     members: usize,
-    /// Whether some rule of the plan reads earnings, so that they are written down.
-    records: bool,
     /// How the plan comes to whole cents.
     rounding: Rounding,
     /// What all rules have paid this month by member id, exactly; empty unless that is what is rounded.
@@ -39,7 +38,7 @@ pub struct Ledger {
 /// What one rule leaves behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Memory {
-    /// Paid this month by member id; empty until the rule pays, and unless some rule of the plan reads earnings.
+    /// Paid this month by member id; empty until the rule pays, and unless it is read.
     earned: Vec<Money>,
     /// The same of all members together.
     in_all: Money,
@@ -56,7 +55,6 @@ impl Ledger {
         Self {
             rules: Vec::new(),
             members: 0,
-            records: false,
             rounding: Rounding::EACH_LINE,
             sums: Vec::new(),
             standing: Standing::new(),
@@ -96,8 +94,7 @@ impl Ledger {
     }
 
     /// Makes room for a month of so many members under so many rules.
-    pub(super) fn open(&mut self, rules: usize, members: usize, reads_earnings: bool, rounding: Rounding) {
-        self.records = reads_earnings;
+    pub(super) fn open(&mut self, rules: usize, members: usize, rounding: Rounding) {
         self.rounding = rounding;
         self.members = members;
         if self.rules.len() != rules {
@@ -138,6 +135,9 @@ pub struct Books<'a> {
     /// What each rule is called in the plan ([`super::Plan::labels`]).
     labels: &'a [String],
     number: usize,
+    /// Of which rules others read what they pay, and whether this one is among them: then it is written down.
+    read: RuleSet,
+    is_read: bool,
     pub(super) ledger: &'a mut Ledger,
     /// Where lines go that are only added up: by a direct call, because a month can have millions of them.
     totals: Option<&'a mut Totals>,
@@ -149,8 +149,8 @@ pub struct Books<'a> {
 
 impl<'a> Books<'a> {
     /// The books of a month; a rule is to be opened first ([`Books::open_rule`]).
-    pub(super) fn new(labels: &'a [String], ledger: &'a mut Ledger, sink: &'a mut dyn Sink) -> Self {
-        let books = Self { labels, number: 0, ledger, totals: None, one: None, sink: None };
+    pub(super) fn new(labels: &'a [String], read: RuleSet, ledger: &'a mut Ledger, sink: &'a mut dyn Sink) -> Self {
+        let books = Self { labels, number: 0, read, is_read: false, ledger, totals: None, one: None, sink: None };
         // Asked twice, because the first answer would keep the sink borrowed in the other cases as well.
         if let Some(one) = sink.one_earner() {
             one.make_room(labels.len());
@@ -165,6 +165,7 @@ impl<'a> Books<'a> {
     /// Turns to the rule of this number, from 0.
     pub(super) fn open_rule(&mut self, number: usize) {
         self.number = number;
+        self.is_read = self.read.has(number);
         if let Some(one) = &mut self.one {
             one.turn_to(number);
         } else if let Some(sink) = &mut self.sink {
@@ -186,13 +187,31 @@ impl<'a> Books<'a> {
     /// Whether anybody reads what this earner is paid, so that it has to be written.
     #[inline]
     pub(super) fn wants(&self, earner: MemberId) -> bool {
-        self.one.as_ref().is_none_or(|one| self.ledger.records || one.earner() == earner)
+        self.one.as_ref().is_none_or(|one| self.matters_to_others() || one.earner() == earner)
+    }
+
+    /// Whether what the rule pays one member may decide what another is paid: because a rule reads it, or because of all that
+    /// an earner is paid only the sum is rounded, so that each part of it decides about the cents of the next.
+    #[inline]
+    fn matters_to_others(&self) -> bool {
+        self.is_read || self.ledger.rounding.per == RoundedPer::Earner
+    }
+
+    /// The one earner whose pay anybody reads.
+    #[inline]
+    pub(super) fn only(&self) -> Option<MemberId> {
+        self.one.as_ref().filter(|_| !self.matters_to_others()).map(|one| one.earner())
+    }
+
+    /// Says of which rules it will be read this month what they pay.
+    pub(super) const fn will_read(&mut self, rules: RuleSet) {
+        self.read = rules;
     }
 
     /// Writes down what a rule that reads earnings may ask for.
     #[inline]
     fn record(&mut self, earner: Option<MemberId>, amount: Money, reason: Reason) {
-        if self.ledger.records
+        if self.is_read
             && let Some(earner) = earner.filter(|_| reason.is_paid())
         {
             self.ledger.rules[self.number].record(earner, amount, self.ledger.members);
@@ -248,7 +267,19 @@ impl<'a> Books<'a> {
         let sums = parts::shared_out(count, |block, totals| {
             let mut ledger = Ledger { rounding, ..Ledger::new() };
             let ledger = &mut ledger;
-            pay(block, &mut Books { labels: &[], number: 0, ledger, totals: Some(totals), one: None, sink: None });
+            pay(
+                block,
+                &mut Books {
+                    labels: &[],
+                    number: 0,
+                    read: RuleSet::NONE,
+                    is_read: false,
+                    ledger,
+                    totals: Some(totals),
+                    one: None,
+                    sink: None,
+                },
+            );
         });
         self.absorb(sums);
     }
@@ -268,14 +299,23 @@ impl<'a> Books<'a> {
         let mut sums = Totals::new(self.totals.as_ref().map_or(0, |totals| totals.earners().len()));
         let (labels, number) = (self.labels, self.number);
         let ledger = &mut ledger;
-        settle(&mut Books { labels, number, ledger, totals: Some(&mut sums), one: None, sink: None });
+        settle(&mut Books {
+            labels,
+            number,
+            read: RuleSet::NONE,
+            is_read: false,
+            ledger,
+            totals: Some(&mut sums),
+            one: None,
+            sink: None,
+        });
         sums
     }
 
     /// Writes lines that have been added up before. Only where that is all that is done with them
     /// ([`Books::adds_up`]).
     pub(super) fn absorb(&mut self, sums: Totals) {
-        if self.ledger.records {
+        if self.is_read {
             let memory = &mut self.ledger.rules[self.number];
             memory.earned.resize(self.ledger.members, Money::ZERO);
             memory.earned.iter_mut().zip(sums.earners()).for_each(|(earned, &more)| *earned += more);

@@ -60,6 +60,10 @@ impl Rule for EarnerCap {
         true
     }
 
+    fn reads_rules(&self) -> Option<Vec<usize>> {
+        self.on.known()
+    }
+
     fn money_edges(&self) -> Vec<Money> {
         self.most.clone()
     }
@@ -193,6 +197,14 @@ impl Rule for CompanyCap {
 
     fn reads_earnings(&self) -> bool {
         true
+    }
+
+    fn reads_rules(&self) -> Option<Vec<usize>> {
+        Some([self.on.known()?, self.counted.known()?].concat())
+    }
+
+    fn leaves(&self) -> Option<Rate> {
+        Some(self.most)
     }
 
     fn made_ready(&self, labels: &[String], _worth: Rate) -> Option<Arc<dyn Rule>> {

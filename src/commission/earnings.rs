@@ -25,6 +25,11 @@ impl Earnings {
         Self { names: self.names.clone(), numbers: Some(numbers) }
     }
 
+    /// Their numbers, once the plan is known.
+    pub(super) fn known(&self) -> Option<Vec<usize>> {
+        self.numbers.clone()
+    }
+
     /// Their numbers in a plan that calls its rules so.
     #[inline]
     pub(super) fn numbers(&self, labels: &[String]) -> Cow<'_, [usize]> {

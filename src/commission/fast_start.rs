@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::level_pay::{self, Orders, Upline};
-use super::{Books, Compression, Needs, Period, Rule, Unilevel, Unpaid};
+use super::{Books, Compression, Needs, OrderKind, Period, Promise, Rule, Unilevel, Unpaid};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
@@ -75,6 +75,14 @@ impl Rule for FastStart {
 
     fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
         Some(Arc::new(Self { levels: self.levels.with_terms(worth) }))
+    }
+
+    fn new_months(&self) -> u16 {
+        self.levels.orders.months
+    }
+
+    fn promises(&self, kind: OrderKind, _before: &[Option<Promise>]) -> Option<Promise> {
+        Some(self.levels.promises_on(kind))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::leaders::leaders_above;
 use super::level_pay::{self, Counting, at_rank};
-use super::{Books, Compression, Line, Needs, Period, Reason, Rule, Share, Unilevel, Unpaid};
+use super::{Books, Compression, Line, Needs, OrderKind, Period, Promise, Reason, Rule, Share, Unilevel, Unpaid};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
@@ -172,6 +172,15 @@ impl Rule for Generation {
 
     fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
         Some(Arc::new(Self { levels: self.levels.with_terms(worth), ..self.clone() }))
+    }
+
+    fn new_months(&self) -> u16 {
+        self.levels.orders.months
+    }
+
+    /// Where only the same rank ends a generation, leaders of each rank may be paid on one order.
+    fn promises(&self, kind: OrderKind, _before: &[Option<Promise>]) -> Option<Promise> {
+        (self.ends_at == EndsAt::Leader).then(|| self.levels.promises_on(kind))
     }
 
     /// In time that grows with the members, ranks and generations, and with no tree's depth.

@@ -343,9 +343,6 @@ impl<'a> Settlement<'a> {
 
 /// Pays every order of the month up the tree of the rule.
 pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
-    if !books.wants_kept() && pays_nobody(rule, period) {
-        return;
-    }
     let placed;
     let stated = if let Upline::Placement(placing) = rule.upline { period.placement_by(placing) } else { None };
     let parents = match (rule.upline, stated) {
@@ -386,24 +383,6 @@ pub(super) fn settle(rule: &Unilevel, period: &Period, books: &mut Books<'_>) {
         (memory.standing, memory.higher) = (settlement.standing, settlement.higher);
     }
     books.desk().levels = Some(memory);
-}
-
-/// Whether it is plain to see that no order is paid on: in a network without leaders, or without an order that counts
-/// and has somebody above.
-fn pays_nobody(rule: &Unilevel, period: &Period) -> bool {
-    if !rule.own_rates.is_empty() {
-        return false;
-    }
-    if let Counting::Leaders(rank) | Counting::ActiveLeaders(rank) = rule.counting
-        && period.leader_ranks().iter().all(|&leads_as| leads_as < rank)
-    {
-        return true;
-    }
-    let orders = rule.orders;
-    let is_paid = |buyer: MemberId| {
-        period.commissionable()[buyer as usize] != Volume::ZERO && orders.counted(period, buyer) != Rate::ZERO
-    };
-    orders != Orders::ALIKE && !rule.begins_at_buyer && !period.members().skip(1).any(is_paid)
 }
 
 /// How many orders are taken up the tree together.

@@ -6,7 +6,7 @@ use super::earnings::Earnings;
 use super::level_pay::at_rank;
 use super::places::Places;
 use super::scratch::refill;
-use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share};
+use super::{Basis, Books, Line, Needs, OrderKind, Period, Promise, Reason, Rule, Share};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -90,6 +90,11 @@ impl Matching {
     fn rate(&self, rank: u8, generation: usize) -> Rate {
         let rates = self.rates.get(usize::from(rank)).or(self.rates.last());
         rates.and_then(|rates| rates.get(generation - 1)).copied().unwrap_or(Rate::ZERO)
+    }
+
+    /// The most generations that some rank is paid.
+    fn generations(&self) -> usize {
+        self.rates.iter().map(Vec::len).max().unwrap_or(0)
     }
 
     /// Whether a rank is paid some generation.
@@ -188,6 +193,10 @@ impl Rule for Matching {
         true
     }
 
+    fn reads_rules(&self) -> Option<Vec<usize>> {
+        self.on.known()
+    }
+
     fn volume_edges(&self) -> Vec<Volume> {
         self.by_volume.iter().map(|step| step.0).collect()
     }
@@ -198,6 +207,20 @@ impl Rule for Matching {
 
     fn made_ready(&self, labels: &[String], _worth: Rate) -> Option<Arc<dyn Rule>> {
         Some(Arc::new(Self { on: self.on.in_plan(labels), ..self.clone() }))
+    }
+
+    /// Where everybody ends a generation, what is earned is matched once a generation.
+    fn promises(&self, kind: OrderKind, before: &[Option<Promise>]) -> Option<Promise> {
+        let is_plain = self.leader_rank.is_none() && self.cascade == Cascade::No && self.by_volume.is_empty();
+        let add = |all: Promise, number: usize| Some(all.and(before[number]?));
+        let earned = self.on.known().filter(|_| is_plain)?.into_iter().try_fold(Promise::NOTHING, add)?;
+        let ranks = 0..=kind.highest_rank;
+        let highest = |generation| ranks.clone().map(|rank| self.rate(rank, generation).parts_per_million()).max();
+        let all = (1..=self.generations()).filter_map(highest).fold(0, u32::saturating_add);
+        if all == 0 {
+            return Some(Promise::NOTHING);
+        }
+        Some(earned.share(Rate::from_parts_per_million(all), self.generations() as u64))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {
@@ -228,7 +251,7 @@ impl Matching {
         earned: &mut [Money],
         books: &mut Books<'_>,
     ) {
-        let generations = self.rates.iter().map(Vec::len).max().unwrap_or(0);
+        let generations = self.generations();
         // Those enrolled come after their enrollers, so in reverse everything a member gets from below is known at its
         // turn.
         for place in period.members().rev() {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Books, Needs, Period, Placing, Rule, Unilevel, level_pay};
+use super::{Books, Needs, OrderKind, Period, Placing, Promise, Rule, Unilevel, level_pay};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
@@ -51,6 +51,14 @@ impl Rule for Matrix {
 
     fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
         Some(Arc::new(Self { levels: self.levels.with_terms(worth) }))
+    }
+
+    fn new_months(&self) -> u16 {
+        self.levels.orders.months
+    }
+
+    fn promises(&self, kind: OrderKind, _before: &[Option<Promise>]) -> Option<Promise> {
+        Some(self.levels.promises_on(kind))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

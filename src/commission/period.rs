@@ -283,6 +283,16 @@ impl Period {
         if self.leader_rank.is_empty() { &self.rank } else { &self.leader_rank }
     }
 
+    /// The ranks by which members lead a group, where those are not the ranks that they are paid as.
+    pub(super) fn own_leader_ranks(&self) -> &[u8] {
+        &self.leader_rank
+    }
+
+    /// Whether it is said who brought each member in, so that it may be somebody else than the sponsor.
+    pub(super) const fn has_enrollers(&self) -> bool {
+        !self.enroller.is_empty()
+    }
+
     /// Says by which rank each member leads a group; ranks of members that are missing count as the lowest.
     pub fn set_leader_ranks(&mut self, mut ranks: Vec<u8>) {
         ranks.resize(self.len(), 0);

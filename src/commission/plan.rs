@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::books::{Books, Ledger};
 use super::family::Families;
 use super::needs::Needs;
+use super::outlook::{OrderKind, Outlook, Pending, Promise, RuleSet};
 use super::period::Period;
 use super::ranks::Ladder;
 use super::rounding::Rounding;
@@ -31,6 +32,12 @@ pub trait Rule: fmt::Debug + Send + Sync {
     /// Whether the rule reads what others earn by earlier rules of the plan ([`Books::earned`]).
     fn reads_earnings(&self) -> bool {
         false
+    }
+
+    /// Which rules those are, by their numbers in the plan ([`Rule::made_ready`]); where none of them pays anybody, the rule
+    /// writes nothing. `None`: it may be any before it.
+    fn reads_rules(&self) -> Option<Vec<usize>> {
+        None
     }
 
     /// Whether the rule reads titles, so that it depends on the months before ([`Books::standing`]).
@@ -70,6 +77,29 @@ pub trait Rule: fmt::Debug + Send + Sync {
         None
     }
 
+    /// In their first so many months members are paid on otherwise; 0 unless the rule tells new members apart.
+    fn new_months(&self) -> u16 {
+        0
+    }
+
+    /// The most that the rule pays all members together on an order of this kind; `before` is the same of each rule before
+    /// it; on an order of no volume nothing is paid. [`Promise::NOTHING`] on all kinds of orders that a month has: the rule
+    /// writes no line in it that pays or takes back.
+    /// `None`: not known beforehand.
+    ///
+    /// A plan asks for it once. Where only one earner matters, rules that pay nobody are then passed over, and what others are
+    /// paid is not written where every rule that reads it is seen to change nothing.
+    fn promises(&self, kind: OrderKind, before: &[Option<Promise>]) -> Option<Promise> {
+        let _ = (kind, before);
+        None
+    }
+
+    /// The share of a month's volume that the rules which it reads may pay without the rule changing anything. `None`: it
+    /// may change something in any case.
+    fn leaves(&self) -> Option<Rate> {
+        None
+    }
+
     /// Pays the month: writes every line, paid or kept.
     fn settle(&self, period: &Period, books: &mut Books<'_>);
 }
@@ -85,6 +115,8 @@ pub struct Plan {
     rounding: Rounding,
     /// Whether some rule reads what others earn.
     reads_earnings: bool,
+    /// What is known of a month before it is paid.
+    outlook: Outlook,
     /// Whether some rule reads ranks or titles.
     reads_ranks: bool,
     /// Whether a month depends on the months before it.
@@ -96,11 +128,13 @@ impl Plan {
     #[must_use]
     pub fn new(rules: Vec<Arc<dyn Rule>>) -> Self {
         let labels = labels(rules.iter().map(|rule| rule.name()));
+        let rules = made_ready(rules, &labels, Rate::ONE);
         Self {
+            outlook: Outlook::new(&rules, Rate::ONE),
             reads_earnings: rules.iter().any(|rule| rule.reads_earnings()),
             looks_back: false,
             reads_ranks: rules.iter().any(|rule| rule.needs().rank || rule.reads_titles()),
-            rules: made_ready(rules, &labels, Rate::ONE),
+            rules,
             labels,
             ladder: None,
             point_value: Rate::ONE,
@@ -125,6 +159,7 @@ impl Plan {
     pub fn with_point_value(mut self, worth: Rate) -> Self {
         self.point_value = worth;
         self.rules = made_ready(self.rules, &self.labels, worth);
+        self.outlook = Outlook::new(&self.rules, worth);
         self
     }
 
@@ -261,14 +296,29 @@ impl Plan {
     /// Pays one month of a network in which [`Plan::qualify`] has decided who is active and with which rank: every rule
     /// writes its lines into `sink`, in the order of the plan. `ledger` is the plan's memory of the months before; a new one for the first month.
     pub fn settle(&self, period: &Period, ledger: &mut Ledger, sink: &mut dyn Sink) {
-        ledger.open(self.rules.len(), period.len(), self.reads_earnings, self.rounding);
-        let mut books = Books::new(&self.labels, ledger, sink);
+        ledger.open(self.rules.len(), period.len(), self.rounding);
+        let read = RuleSet::all_or_none(self.reads_earnings);
+        let mut books = Books::new(&self.labels, read, ledger, sink);
         if books.adds_up() {
             return self.add_up(period, &mut books);
+        }
+        if !books.wants_kept() {
+            return self.settle_for_one(period, &mut books);
         }
         for (number, rule) in self.rules.iter().enumerate() {
             books.open_rule(number);
             rule.settle(period, &mut books);
+        }
+    }
+
+    /// As [`Plan::settle`], where one earner only is of interest: only rules that may pay somebody are asked, and what others
+    /// are paid is written only where a rule that may change something reads it.
+    fn settle_for_one(&self, period: &Period, books: &mut Books<'_>) {
+        let Pending { paying, read } = self.outlook.of(period, RuleSet::all_or_none(self.reads_earnings));
+        books.will_read(read);
+        for number in paying.numbers(self.rules.len()) {
+            books.open_rule(number);
+            self.rules[number].settle(period, books);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Pool: a share of the whole company's volume, divided among those who qualify.
 
 use super::level_pay::at_rank;
-use super::{Basis, Books, Line, Needs, Period, Reason, Rule, Share, group_volumes};
+use super::{Basis, Books, Line, Needs, OrderKind, Period, Promise, Reason, Rule, Share, group_volumes};
 use crate::team::MemberId;
 use crate::units::{Money, Rate, Volume};
 
@@ -50,12 +50,6 @@ impl Pool {
         of_rank.filter(|_| period.active()[member as usize]).copied().unwrap_or(0)
     }
 
-    /// Whether it is plain to see that nobody has shares.
-    fn nobody_has_shares(&self, period: &Period) -> bool {
-        let lowest = self.shares.iter().position(|&shares| shares > 0).unwrap_or(usize::MAX);
-        period.ranks().iter().all(|&rank| usize::from(rank) < lowest)
-    }
-
     /// The volumes by which shares are multiplied, by member id; nothing where they are not.
     fn volumes(&self, period: &Period) -> Vec<Volume> {
         match self.by {
@@ -74,11 +68,15 @@ impl Rule for Pool {
         Needs::ranked(self.shares.len() > 1)
     }
 
-    fn settle(&self, period: &Period, books: &mut Books<'_>) {
-        // Who wants to know what is paid need not be told that nobody is.
-        if !books.wants_kept() && self.nobody_has_shares(period) {
-            return;
+    fn promises(&self, kind: OrderKind, _before: &[Option<Promise>]) -> Option<Promise> {
+        let has_shares = |rank: u8| at_rank(&self.shares, rank).is_some_and(|&shares| shares > 0);
+        if !(0..=kind.highest_rank).any(has_shares) {
+            return Some(Promise::NOTHING);
         }
+        Some(Promise { parts_per_million: self.rate.parts_per_million().into(), lines: 1 })
+    }
+
+    fn settle(&self, period: &Period, books: &mut Books<'_>) {
         let volume: Volume = period.commissionable().iter().copied().sum();
         let pool = books.promise(&Share::of_two(self.rate, period.point_value()), volume.hundredths());
         let volumes = self.volumes(period);

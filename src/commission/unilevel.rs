@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::level_pay::{self, Counting, Orders, Terms, Unpaid, Upline, at_rank};
-use super::{Books, Needs, Period, Placement, Placing, Rule, Share, YourSum};
+use super::outlook::Above;
+use super::{Books, Needs, OrderKind, Period, Placement, Placing, Promise, Rule, Share, YourSum};
 use crate::team::MemberId;
 use crate::units::{Rate, Volume};
 
@@ -237,6 +238,32 @@ impl Unilevel {
         self.rates.iter().map(Vec::len).max().unwrap_or(0)
     }
 
+    /// The most that all members together are paid on an order of this kind: on each level that somebody may hold, and as far
+    /// as somebody may stand above the buyer, the highest rate of the ranks that there are.
+    pub(super) fn promises_on(&self, kind: OrderKind) -> Promise {
+        let counted = if kind.age < self.orders.months { self.orders.new } else { self.orders.old };
+        let has_leaders = match self.counting {
+            Counting::Leaders(rank) | Counting::ActiveLeaders(rank) => kind.highest_rank >= rank,
+            Counting::Everybody | Counting::Active | Counting::Holding => true,
+        };
+        let most_levels = match (kind.above, self.upline) {
+            _ if !has_leaders => 0,
+            _ if self.begins_at_buyer => usize::MAX,
+            (Above::Nobody, _) => 0,
+            (Above::One, Upline::Sponsor | Upline::Enroller) => 1,
+            (Above::One | Above::Many, _) => usize::MAX,
+        };
+        let ranks = 0..=kind.highest_rank;
+        let held = ranks.clone().map(|rank| self.levels_by_rank(rank)).max().unwrap_or(0);
+        let levels = most_levels.min(held).min(self.depth());
+        let rate = |rank: u8, level: usize| at_rank(&self.rates, rank).and_then(|rates| rates.get(level)).copied();
+        let highest = |level: usize| ranks.clone().filter_map(|rank| rate(rank, level)).max().unwrap_or(Rate::ZERO);
+        let own = ranks.clone().filter_map(|rank| at_rank(&self.own_rates, rank)).max();
+        let rates = (0..levels).map(highest).chain(own.copied()).filter(|_| counted != Rate::ZERO);
+        let each = rates.map(|rate| Promise { parts_per_million: rate.parts_per_million().into(), lines: 1 });
+        each.fold(Promise::NOTHING, Promise::and).share(self.broad, 1).share(counted, 1)
+    }
+
     /// Whether all that decides is a level: no windows, no other tree, no legs, no groups that break away.
     fn is_plain(&self) -> bool {
         let is_of_sponsors = self.upline == Upline::Sponsor && !self.counts_legs();
@@ -297,6 +324,14 @@ impl Rule for Unilevel {
 
     fn made_ready(&self, _labels: &[String], worth: Rate) -> Option<Arc<dyn Rule>> {
         Some(Arc::new(self.with_terms(worth)))
+    }
+
+    fn new_months(&self) -> u16 {
+        self.orders.months
+    }
+
+    fn promises(&self, kind: OrderKind, _before: &[Option<Promise>]) -> Option<Promise> {
+        Some(self.promises_on(kind))
     }
 
     fn settle(&self, period: &Period, books: &mut Books<'_>) {

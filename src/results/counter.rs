@@ -110,7 +110,6 @@ impl Counter {
     fn count_waiting(&mut self) {
         match &mut self.counts {
             Counts::Exact(known) => {
-                sort(&mut self.waiting);
                 *known = both(std::mem::take(known), counted(&self.waiting));
                 self.round_if_many();
             }
@@ -160,17 +159,24 @@ impl Counter {
 
     /// The counts so far, in rising order of values.
     pub(crate) fn distribution(&self) -> Distribution {
-        if !self.waiting.is_empty() {
-            let mut all = self.clone();
-            all.count_waiting();
-            return all.distribution();
+        let Counts::Exact(known) = &self.counts else { return self.rounded() };
+        let all = both(known.clone(), counted(&self.waiting));
+        if all.len() > self.most_distinct {
+            self.rounded()
+        } else if self.people.is_empty() {
+            Distribution::in_order(all)
+        } else {
+            let people = (0..).zip(self.people.iter().copied()).filter(|cell| cell.1 > 0);
+            Distribution::new(people.chain(all).collect())
         }
-        match &self.counts {
-            Counts::Exact(known) if self.people.is_empty() => Distribution::in_order(known.clone()),
-            Counts::Exact(known) => {
-                let people = (0..).zip(self.people.iter().copied()).filter(|cell| cell.1 > 0);
-                Distribution::new(people.chain(known.iter().copied()).collect())
-            }
+    }
+
+    /// As [`Counter::distribution`], of more amounts than are kept apart.
+    fn rounded(&self) -> Distribution {
+        let mut all = self.clone();
+        all.count_waiting();
+        match all.counts {
+            Counts::Exact(known) => Distribution::in_order(known),
             Counts::Rounded(rounded) => Distribution::recorded(rounded.cells(), rounded.moments, Accuracy::Rounded),
         }
     }
@@ -253,40 +259,49 @@ const FEW: usize = 128;
 /// The most bits by which amounts are sorted at a time.
 const DIGIT: u32 = 10;
 
-/// Puts amounts in rising order: those of a run lie so close together that two or three steps, each by a few bits, are
-/// fewer than it takes to compare them.
-fn sort(values: &mut Vec<i64>) {
-    if values.len() < FEW || values.len() > usize::from(u16::MAX) {
-        return values.sort_unstable();
-    }
+/// Amounts in rising order, each once with its count. Those of a run lie so close together that two or three steps of
+/// sorting, each by a few bits of how far they are above the lowest, are fewer than it takes to compare them.
+fn counted(values: &[i64]) -> Vec<(i64, u64)> {
     let within = |(lowest, highest): (i64, i64), &value: &i64| (lowest.min(value), highest.max(value));
     let (lowest, highest) = values.iter().fold((i64::MAX, i64::MIN), within);
     let bits = u64::BITS - highest.abs_diff(lowest).leading_zeros();
-    if bits > 3 * DIGIT {
-        return values.sort_unstable();
+    if !(FEW..=usize::from(u16::MAX)).contains(&values.len()) || bits > 3 * DIGIT || lowest == highest {
+        let mut sorted = values.to_vec();
+        sorted.sort_unstable();
+        return runs(&sorted, |value| value);
     }
-    // None where all are equal.
-    let steps = bits.div_ceil(DIGIT);
-    let digit = bits.div_ceil(steps.max(1));
-    let mut sorted = vec![0; if steps == 0 { 0 } else { values.len() }];
-    for step in 0..steps {
-        sort_by_digit(values, &mut sorted, digit, |value| value.wrapping_sub(lowest).cast_unsigned() >> (step * digit));
-        std::mem::swap(values, &mut sorted);
-    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 30 bits at most, as was just seen
+    let above = |value: i64| value.wrapping_sub(lowest) as u32;
+    COLUMNS.with_borrow_mut(|[sorted, other]| {
+        sorted.resize(values.len(), 0);
+        let steps = bits.div_ceil(DIGIT);
+        let digit = bits.div_ceil(steps);
+        sort_by_digit(values.iter().map(|&value| above(value)), sorted, digit, 0);
+        for step in 1..steps {
+            other.resize(values.len(), 0);
+            sort_by_digit(sorted.iter().copied(), other, digit, step);
+            std::mem::swap(sorted, other);
+        }
+        runs(sorted, |above| lowest + i64::from(above))
+    })
 }
 
-/// Puts amounts in the order of the last so many bits that these have, equal ones as they stand.
-fn sort_by_digit(values: &[i64], sorted: &mut [i64], digit: u32, bits: impl Fn(i64) -> u64) {
-    #[allow(clippy::cast_possible_truncation)] // below the number of places
-    let place_of = |value: i64| (bits(value) & ((1 << digit) - 1)) as usize % (1 << DIGIT);
+thread_local! {
+    /// Room to sort in, kept from one counter of a run to the next: there are hundreds.
+    static COLUMNS: std::cell::RefCell<[Vec<u32>; 2]> = const { std::cell::RefCell::new([Vec::new(), Vec::new()]) };
+}
+
+/// Puts amounts in the order of so many of their bits, those of this step from the lowest ones up; equal ones as they come.
+fn sort_by_digit(values: impl Iterator<Item = u32> + Clone, sorted: &mut [u32], digit: u32, step: u32) {
+    let place_of = |value: u32| (value >> (step * digit) & ((1 << digit) - 1)) as usize % (1 << DIGIT);
     // How many have each pattern of bits; then, from the first pattern on, where the next of them goes.
     let mut places = [0_u16; 1 << DIGIT];
-    values.iter().for_each(|&value| places[place_of(value)] += 1);
+    values.clone().for_each(|value| places[place_of(value)] += 1);
     let mut next = 0;
     for place in &mut places[..1 << digit] {
         next += std::mem::replace(place, next);
     }
-    for &value in values {
+    for value in values {
         let place = &mut places[place_of(value)];
         sorted[usize::from(*place)] = value;
         *place += 1;
@@ -294,17 +309,19 @@ fn sort_by_digit(values: &[i64], sorted: &mut [i64], digit: u32, bits: impl Fn(i
 }
 
 /// Sorted values, each once with its count.
-fn counted(sorted: &[i64]) -> Vec<(i64, u64)> {
-    let is_change = |pair: &[i64]| pair[0] != pair[1];
-    let mut cells = Vec::with_capacity(sorted.windows(2).filter(|pair| is_change(pair)).count() + 1);
+fn runs<T: Copy + PartialEq>(sorted: &[T], amount: impl Fn(T) -> i64) -> Vec<(i64, u64)> {
+    let mut cells = Vec::with_capacity(sorted.len());
     let mut before = 0;
     for (so_far, pair) in (1..).zip(sorted.windows(2)) {
-        if is_change(pair) {
-            cells.push((pair[0], so_far - before));
+        if pair[0] != pair[1] {
+            cells.push((amount(pair[0]), so_far - before));
             before = so_far;
         }
     }
-    cells.extend(sorted.last().map(|&last| (last, sorted.len() as u64 - before)));
+    cells.extend(sorted.last().map(|&last| (amount(last), sorted.len() as u64 - before)));
+    if cells.len() < sorted.len() / 2 {
+        cells.shrink_to_fit();
+    }
     cells
 }
 
@@ -382,15 +399,15 @@ mod tests {
     }
 
     #[test]
-    fn amounts_are_sorted_however_far_apart_they_lie() {
+    fn amounts_are_counted_in_order_however_far_apart_they_lie() {
         for (count, spread) in (0..64).flat_map(|bits| [(3, bits), (128, bits), (1_000, bits), (70_000, bits)]) {
             // Spread evenly over so many bits above and below zero.
             let value = |number: i64| number.wrapping_mul(0x2545_f491_4f6c_dd1d) >> (63 - spread);
-            let mut values: Vec<i64> = (0..count).map(value).collect();
-            let mut expected = values.clone();
-            expected.sort_unstable();
-            sort(&mut values);
-            assert_eq!(values, expected, "{count} of {spread} bits");
+            let values: Vec<i64> = (0..count).map(value).collect();
+            let mut expected = std::collections::BTreeMap::new();
+            values.iter().for_each(|&value| *expected.entry(value).or_insert(0_u64) += 1);
+            let expected: Vec<(i64, u64)> = expected.into_iter().collect();
+            assert_eq!(counted(&values), expected, "{count} of {spread} bits");
         }
     }
 

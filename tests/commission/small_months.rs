@@ -2,10 +2,15 @@
 //! ranks decided only where a rule reads them. What that earner is paid must be what a full statement says, rule by rule,
 //! also when volume is carried and titles are held; and memory that was used before must leave no trace.
 
-use downline::commission::{EarnerByRule, Ledger, Period, Plan, Statement};
+use std::sync::Arc;
+
+use downline::commission::cap::Cut;
+use downline::commission::{
+    Above, CompanyCap, Compression, EarnerByRule, Ledger, Line, OrderKind, Period, Plan, Promise, Statement, Unilevel,
+};
 use downline::plans::{BUILT_IN, PlanFile};
 use downline::team::{Lifeline, NEVER, Team};
-use downline::units::{Money, Month, Volume};
+use downline::units::{Money, Month, Rate, Volume};
 use proptest::prelude::*;
 
 use crate::months::config;
@@ -108,13 +113,43 @@ impl Network {
     }
 }
 
+/// The lines of a rule that pay or take back.
+fn lines<'a>(plan: &'a Plan, statement: &'a Statement, rule: usize) -> impl Iterator<Item = &'a Line> {
+    let of_rule = statement.entries().iter().filter(move |entry| statement.rule(entry) == plan.labels()[rule]);
+    of_rule.map(|entry| entry.line()).filter(|line| line.reason.is_paid())
+}
+
 /// What a statement says that one earner is paid by each rule.
 fn by_rule(plan: &Plan, statement: &Statement, earner: u32) -> Vec<Money> {
-    let of = |label: &String| {
-        let lines = statement.entries().iter().filter(|entry| statement.rule(entry) == label).map(|entry| entry.line());
-        lines.filter(|line| line.earner == Some(earner) && line.reason.is_paid()).map(|line| line.amount).sum()
-    };
-    plan.labels().iter().map(of).collect()
+    let paid =
+        |rule| lines(plan, statement, rule).filter(|line| line.earner == Some(earner)).map(|line| line.amount).sum();
+    (0..plan.labels().len()).map(paid).collect()
+}
+
+/// The most that each rule promises to pay in a month, in cents, and whether it promises nothing on any order; only where
+/// points are worth 1 and members are brought in by their sponsors.
+fn most_by_rule(plan: &Plan, period: &Period) -> Vec<Option<(i128, bool)>> {
+    let highest_rank = period.ranks().iter().chain(period.leader_ranks()).copied().max().unwrap_or(0);
+    let mut most = vec![Some((0_i128, true)); plan.rules().len()];
+    for (buyer, volume) in period.commissionable().iter().enumerate() {
+        let above = match (buyer, period.sponsors()[buyer]) {
+            (0, _) => Above::Nobody,
+            (_, 0) => Above::One,
+            _ => Above::Many,
+        };
+        let age = period.month().get() - period.joined()[buyer];
+        let mut promises = Vec::new();
+        for (rule, most) in plan.rules().iter().zip(&mut most) {
+            let promise = rule.promises(OrderKind { age, above, highest_rank }, &promises);
+            promises.push(promise);
+            *most =
+                promise.zip(*most).filter(|_| plan.point_value() == Rate::ONE).map(|(promise, (cents, is_nothing))| {
+                    let share = i128::from(promise.parts_per_million) * i128::from(volume.hundredths());
+                    (cents + share + i128::from(promise.lines) * 1_000_000, is_nothing && promise == Promise::NOTHING)
+                });
+        }
+    }
+    most.into_iter().map(|most| most.map(|(cents, is_nothing)| (cents / 1_000_000 + 1, is_nothing))).collect()
 }
 
 /// What is used again from month to month, and from network to network.
@@ -137,6 +172,17 @@ fn compare(name: &str, plan: &Plan, network: &Network, earner: u32, used: &mut U
         plan.qualify(&mut period, &mut ledger);
         let mut statement = Statement::new();
         plan.settle(&period, &mut ledger, &mut statement);
+
+        for (rule, most) in most_by_rule(plan, &period).into_iter().enumerate() {
+            let Some((cents, is_nothing)) = most else { continue };
+            let paid: Money = lines(plan, &statement, rule).map(|line| line.amount).sum();
+            prop_assert!(
+                i128::from(paid.cents()) <= cents,
+                "{name}, month {month}, rule {rule}: {paid:?} of at most {cents}"
+            );
+            let writes = lines(plan, &statement, rule).next().is_some();
+            prop_assert!(!is_nothing || !writes, "{name}, month {month}, rule {rule} writes lines");
+        }
 
         network.fill(month, plan, &mut used.period);
         plan.qualify_for_pay(&mut used.period, &mut used.quick);
@@ -207,4 +253,31 @@ fn somebody_is_paid_in_small_months() {
             (0..20).map(|_| compare(built_in.name, &plan, &drawn(&mut draw, 12), 0, &mut Used::default()).unwrap());
         assert!(paid.sum::<i64>() > 0, "{}", built_in.name);
     }
+}
+
+/// Under a cap of 40 %, of 30 % that are promised on orders below you, the pay of others matters where it may be cut.
+#[test]
+fn a_month_near_its_cap_is_cut_for_one_earner_as_for_all() {
+    let percent = |number: u32| Rate::from_parts_per_million(number * 10_000);
+    for (most, paid) in [(30, 30_00), (29, 29_00), (10, 10_00)] {
+        let levels = Unilevel::new(vec![percent(30)], Compression::None);
+        let cap = CompanyCap::new(vec!["unilevel".into()], percent(most), Cut::ProRata);
+        let plan = Plan::new(vec![Arc::new(levels), Arc::new(cap)]);
+        let mut month = Period::new(vec![0, 0]).unwrap();
+        month.set_volume(1, Volume::from_hundredths(100_00), Volume::from_hundredths(100_00));
+        let mut yours = EarnerByRule::new(0);
+        plan.settle(&month, &mut Ledger::new(), &mut yours);
+        assert_eq!(yours.total(), Money::from_cents(paid), "{most} %");
+    }
+}
+
+/// With a guarantee what one leader is paid decides about what another hands on, to the cent, and of each only the sum of what
+/// both rules pay is rounded: for one earner, too, the first rule must be written for everybody.
+#[test]
+fn sums_of_an_earner_are_rounded_for_one_as_for_all() {
+    let seed = 3_294_453_607_704_821_159;
+    let text = random_plans::plan(seed, &[(19, 3_050_604_035_912_613_231), (5, 7_778_662_018_221_358_237)]);
+    assert!(text.contains("rounded-per = \"earner\"") && text.contains("guarantee"), "{text}");
+    let file = PlanFile::from_toml("random", "random.toml", &text).unwrap();
+    compare(&text, file.plan(), &drawn(&mut Draw::new(seed), 140), 0, &mut Used::default()).unwrap();
 }

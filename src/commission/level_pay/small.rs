@@ -25,6 +25,9 @@ pub(super) struct Climb<'a> {
 impl Climb<'_> {
     /// Pays all orders.
     pub(super) fn settle(&self, books: &mut Books<'_>) {
+        if books.only() == Some(0) && self.goes_straight_up() {
+            return self.pay_first_member(books);
+        }
         let Orders { new, old, .. } = self.rule.orders;
         for (buyer, &volume) in (0..).zip(self.period.commissionable()) {
             // The first member has nobody above.
@@ -36,6 +39,66 @@ impl Climb<'_> {
                 self.pay_order(buyer, volume, usize::from(is_new), books);
             }
         }
+    }
+
+    /// Whether an order goes up from the member above its buyer, and whoever may not be paid hands nothing on.
+    fn goes_straight_up(&self) -> bool {
+        let begins_above = self.terms.own.is_none() && !self.rule.begins_at_buyer;
+        let is_handed_on = self.rule.boundary.is_some() || self.rule.unpaid == Unpaid::RollsUp;
+        begins_above && !is_handed_on && !self.rule.of_lower_rank
+    }
+
+    /// As [`Climb::settle`], where nobody reads what others than the first member are paid: each order is looked at once, where
+    /// it has come to the top, and what they come to is one entry.
+    fn pay_first_member(&self, books: &mut Books<'_>) {
+        let levels = self.levels_of_the_first();
+        if levels == 0 {
+            return;
+        }
+        let (orders, rank) = (self.rule.orders, self.period.ranks()[0]);
+        let counts = [orders.old, orders.new].map(|share| share != Rate::ZERO);
+        let month = self.period.month().get();
+        let members = self.parents.len();
+        let (volumes, joined) = (&self.period.commissionable()[..members], &self.period.joined()[..members]);
+        let mut paid = Money::ZERO;
+        for buyer in 1..members {
+            let of_new = usize::from(month.saturating_sub(joined[buyer]) < orders.months);
+            if volumes[buyer] == Volume::ZERO || !counts[of_new] {
+                continue;
+            }
+            let parent = self.parents[buyer];
+            let used_up = if parent == 0 { 0 } else { self.used_up(parent) };
+            if used_up < levels {
+                let share = &self.terms.levels[used_up][of_new].at(rank).1;
+                paid += books.award(0, share, volumes[buyer].hundredths());
+            }
+        }
+        let line = || Line::on_order(0, 0, 1, Volume::ZERO, Rate::ZERO, Money::ZERO);
+        books.entry(Some(0), paid, Reason::Paid, line);
+    }
+
+    /// How many levels the first member may be paid on.
+    fn levels_of_the_first(&self) -> usize {
+        let leads = match self.rule.counting {
+            Counting::Leaders(rank) | Counting::ActiveLeaders(rank) => self.leads(0, rank),
+            Counting::Everybody | Counting::Active | Counting::Holding => true,
+        };
+        if !leads || !self.period.active()[0] {
+            return 0;
+        }
+        let held = self.rule.levels_of_member(self.terms, self.period, 0, self.legs.first().copied());
+        self.terms.levels.len().min(held.into())
+    }
+
+    /// How many levels are used up from this member to below the first.
+    fn used_up(&self, mut member: MemberId) -> usize {
+        let mut used_up = 0;
+        while member != 0 {
+            let Some(step) = self.terms.levels.get(used_up) else { break };
+            used_up += usize::from(self.counts(member, step[0].number));
+            member = self.parents[member as usize];
+        }
+        used_up
     }
 
     /// Pays an order of the old (0) or of a new member (1), level by level.

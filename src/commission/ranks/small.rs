@@ -25,22 +25,26 @@ impl Ladder {
     pub(super) fn decide_plainly(&self, period: &mut Period, network: &mut SmallNetwork) -> bool {
         let (sponsors, active, personal, ranks) = period.columns_of_ranks();
         ranks.fill(0);
-        let mut is_first = true;
+        // All of a member's legs, and those with an active head.
+        let mut legs = [[0_u8; 2]; MOST_MEMBERS];
+        for (&sponsor, &is_active) in sponsors.iter().zip(active.iter()).skip(1) {
+            let legs = &mut legs[sponsor as usize % MOST_MEMBERS];
+            legs[0] += 1;
+            legs[1] += u8::from(is_active);
+        }
+        network.groups.clear();
+        let mut volume = None;
         for member in 0..ranks.len() {
-            if active[member] && personal[member] >= self.asks.personal && self.has_legs(sponsors, member) {
-                if is_first && !self.is_plain_month(network.add_up(sponsors, personal)) {
+            let [all, with_active_head] = legs[member % MOST_MEMBERS].map(usize::from);
+            if active[member] && personal[member] >= self.asks.personal && all >= self.asks.fewest_legs {
+                let volume = *volume.get_or_insert_with(|| volume_of_all(personal));
+                if !self.is_plain_month(volume) {
                     return false;
                 }
-                is_first = false;
-                ranks[member] = self.met_plainly(member, (sponsors, active, personal), network);
+                ranks[member] = self.met_plainly(member, (sponsors, personal), (volume, with_active_head), network);
             }
         }
         true
-    }
-
-    /// Whether a member has as many legs as every requirement asks for.
-    fn has_legs(&self, sponsors: &[MemberId], member: usize) -> bool {
-        self.asks.fewest_legs.checked_sub(1).is_none_or(|before| heads(sponsors, member).nth(before).is_some())
     }
 
     /// Whether only plain requirements can be met with so much volume of all together.
@@ -48,49 +52,63 @@ impl Ladder {
         self.asks.plain.iter().zip(&self.asks.least).all(|(&is_plain, &least)| is_plain || least > volume)
     }
 
-    /// The highest rank whose plain requirement a member meets.
+    /// The highest rank whose plain requirement a member with so many active legs meets, in a month of so much volume.
     #[inline(never)]
     fn met_plainly(
         &self,
         member: usize,
-        (sponsors, active, personal): (&[MemberId], &[bool], &[Volume]),
+        (sponsors, personal): (&[MemberId], &[Volume]),
+        (volume, active_legs): (Volume, usize),
         network: &mut SmallNetwork,
     ) -> u8 {
-        let SmallNetwork { groups, legs } = network;
         let own = personal[member];
-        let below = groups[member] - own;
-        let active_legs = heads(sponsors, member).filter(|&head| active[head]).count();
         let meets = |&way: &usize| {
-            let (asked, outlook) = (&self.requirements[way], &self.asks.groups);
+            let asked = &self.requirements[way];
             self.asks.plain[way]
+                && self.asks.least[way] <= volume
                 && own >= asked.personal
                 && active_legs >= asked.active_legs
-                && (asked.group == Volume::ZERO
-                    || asked.may_count(own, below, outlook.is_bounded(way)) && {
-                        legs.clear();
-                        legs.extend(heads(sponsors, member).map(|head| groups[head]));
-                        asked.group_counted(own, legs, outlook.cap(way)) >= asked.group
-                    })
+                && (asked.group == Volume::ZERO || self.has_group(way, member, (sponsors, personal), network))
         };
         (0..self.ranks.len()).rev().find(meets).map_or(0, |way| self.ranks[way])
+    }
+
+    /// Whether a member has the group that a requirement asks for.
+    fn has_group(
+        &self,
+        way: usize,
+        member: usize,
+        (sponsors, personal): (&[MemberId], &[Volume]),
+        network: &mut SmallNetwork,
+    ) -> bool {
+        if network.groups.is_empty() {
+            network.add_up(sponsors, personal);
+        }
+        let SmallNetwork { groups, legs } = network;
+        let (asked, outlook, own) = (&self.requirements[way], &self.asks.groups, personal[member]);
+        let below = groups[member] - own;
+        asked.may_count(own, below, outlook.is_bounded(way)) && {
+            legs.clear();
+            legs.extend(heads(sponsors, member).map(|head| groups[head]));
+            asked.group_counted(own, legs, outlook.cap(way)) >= asked.group
+        }
     }
 }
 
 impl SmallNetwork {
-    /// Adds up everybody's group. Returns the volume of all together, as far as it is above zero: no group has more.
-    fn add_up(&mut self, sponsors: &[MemberId], personal: &[Volume]) -> Volume {
-        self.groups.clear();
+    /// Adds up everybody's group.
+    fn add_up(&mut self, sponsors: &[MemberId], personal: &[Volume]) {
         self.groups.extend_from_slice(personal);
-        let mut volume = Volume::ZERO;
-        for (member, (&sponsor, &own)) in sponsors.iter().zip(personal).enumerate().rev() {
-            volume += own.max(Volume::ZERO);
-            if member > 0 {
-                let group = self.groups[member];
-                self.groups[sponsor as usize] += group;
-            }
+        for (member, &sponsor) in sponsors.iter().enumerate().skip(1).rev() {
+            let group = self.groups[member];
+            self.groups[sponsor as usize] += group;
         }
-        volume
     }
+}
+
+/// The volume of all together, as far as it is above zero: no group has more.
+fn volume_of_all(personal: &[Volume]) -> Volume {
+    personal.iter().map(|&own| own.max(Volume::ZERO)).sum()
 }
 
 /// Whom a member has sponsored.
