@@ -165,7 +165,7 @@ impl Plan {
 
     /// What one commissionable point is worth, as a share of a major unit; 1 unless the plan says otherwise.
     #[must_use]
-    pub(crate) const fn point_value(&self) -> Rate {
+    pub const fn point_value(&self) -> Rate {
         self.point_value
     }
 
