@@ -13,7 +13,7 @@ pub struct OrderKind {
     pub age: u16,
     /// Who stands above the buyer.
     pub above: Above,
-    /// Nobody is paid as a higher rank than this in the month, or leads as one.
+    /// Nobody is paid as a higher rank than this in the month.
     pub highest_rank: u8,
 }
 
@@ -167,7 +167,7 @@ impl Outlook {
 
     /// What is open of a month, in a plan of whose rules so much is read at most.
     pub(super) fn of(&self, period: &Period, read: RuleSet) -> Pending {
-        let highest = highest(period.ranks()).max(highest(period.own_leader_ranks()));
+        let highest = period.ranks().iter().fold(0, |highest: u8, &rank| highest.max(rank));
         // Promises are of orders that go up the tree of sponsors, if they go by anybody who has brought somebody in.
         let known = if period.has_enrollers() { None } else { self.ranks.get(usize::from(highest)) };
         let Some(UpToRank { paying, unknown, readers }) = known else {
@@ -186,12 +186,6 @@ impl Outlook {
         }
         pending
     }
-}
-
-/// The highest of some ranks.
-#[inline]
-fn highest(ranks: &[u8]) -> u8 {
-    ranks.iter().fold(0, |highest, &rank| highest.max(rank))
 }
 
 impl UpToRank {

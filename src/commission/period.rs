@@ -283,11 +283,6 @@ impl Period {
         if self.leader_rank.is_empty() { &self.rank } else { &self.leader_rank }
     }
 
-    /// The ranks by which members lead a group, where those are not the ranks that they are paid as.
-    pub(super) fn own_leader_ranks(&self) -> &[u8] {
-        &self.leader_rank
-    }
-
     /// Whether it is said who brought each member in, so that it may be somebody else than the sponsor.
     pub(super) const fn has_enrollers(&self) -> bool {
         !self.enroller.is_empty()

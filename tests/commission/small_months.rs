@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use downline::commission::cap::Cut;
 use downline::commission::{
-    Above, CompanyCap, Compression, EarnerByRule, Ledger, Line, OrderKind, Period, Plan, Promise, Statement, Unilevel,
+    Above, CompanyCap, Compression, EarnerByRule, FastStart, Ledger, Line, OrderKind, Period, Plan, Promise, Statement,
+    Unilevel,
 };
 use downline::plans::{BUILT_IN, PlanFile};
 use downline::team::{Lifeline, NEVER, Team};
@@ -258,7 +259,6 @@ fn somebody_is_paid_in_small_months() {
 /// Under a cap of 40 %, of 30 % that are promised on orders below you, the pay of others matters where it may be cut.
 #[test]
 fn a_month_near_its_cap_is_cut_for_one_earner_as_for_all() {
-    let percent = |number: u32| Rate::from_parts_per_million(number * 10_000);
     for (most, paid) in [(30, 30_00), (29, 29_00), (10, 10_00)] {
         let levels = Unilevel::new(vec![percent(30)], Compression::None);
         let cap = CompanyCap::new(vec!["unilevel".into()], percent(most), Cut::ProRata);
@@ -269,6 +269,58 @@ fn a_month_near_its_cap_is_cut_for_one_earner_as_for_all() {
         plan.settle(&month, &mut Ledger::new(), &mut yours);
         assert_eq!(yours.total(), Money::from_cents(paid), "{most} %");
     }
+}
+
+fn percent(number: u32) -> Rate {
+    Rate::from_parts_per_million(number * 10_000)
+}
+
+/// What the first member is paid in a month of these orders, in hundredths of a point by member id, when nobody else matters.
+fn paid_to_the_first(plan: &Plan, sponsors: &[u32], orders: &[i64], with: impl Fn(&mut Period)) -> Money {
+    let mut month = Period::new(sponsors.to_vec()).unwrap();
+    for (id, &hundredths) in (0..).zip(orders) {
+        month.set_volume(id, Volume::from_hundredths(hundredths), Volume::from_hundredths(hundredths));
+    }
+    with(&mut month);
+    let mut yours = EarnerByRule::new(0);
+    plan.settle(&month, &mut Ledger::new(), &mut yours);
+    yours.total()
+}
+
+fn capped(rule: impl downline::commission::Rule + 'static, most: u32) -> Plan {
+    let cap = CompanyCap::new(vec![rule.name().to_owned()], percent(most), Cut::ProRata);
+    Plan::new(vec![Arc::new(rule), Arc::new(cap)])
+}
+
+/// Half of two orders of a hundredth of a point is half a cent each, which is rounded to two cents; half of both is one.
+#[test]
+fn lines_that_are_rounded_up_are_seen_to_pass_a_cap_that_their_rates_do_not() {
+    let plan = capped(Unilevel::new(vec![percent(50)], Compression::None), 50);
+    assert_eq!(
+        paid_to_the_first(&plan, &[0, 0, 0], &[0, 1, 1], |_| {}),
+        Money::ZERO,
+        "one cent for two earnings of one"
+    );
+    let plan = capped(Unilevel::new(vec![percent(50)], Compression::None), 100);
+    assert_eq!(paid_to_the_first(&plan, &[0, 0, 0], &[0, 1, 1], |_| {}), Money::from_cents(2));
+}
+
+/// 30 of 100 are paid, but of a month in which 80 were given back 35 % is 7: whom those 80 paid nothing loses nothing.
+#[test]
+fn what_is_given_back_makes_room_under_a_cap_smaller() {
+    let plan = capped(Unilevel::new(vec![percent(30)], Compression::None), 35);
+    let paid = paid_to_the_first(&plan, &[0, 0, 1], &[0, 100_00, -80_00], |month| month.set_active(1, false));
+    assert_eq!(paid, Money::from_cents(7_00));
+}
+
+/// The newcomer's sponsor is the first member, but a second one brought it in: 20 % of 100 to that one, and 10 % to the first
+/// member above, which a cap of 24 % cuts to 8.00.
+#[test]
+fn orders_that_go_up_by_enrollers_are_not_promised_by_sponsors() {
+    let plan = capped(FastStart::new(vec![percent(20), percent(10)], 3, Compression::None), 24);
+    let by_another = |month: &mut Period| month.set_enrollers(vec![0, 0, 1]).unwrap();
+    assert_eq!(paid_to_the_first(&plan, &[0, 0, 0], &[0, 0, 100_00], by_another), Money::from_cents(8_00));
+    assert_eq!(paid_to_the_first(&plan, &[0, 0, 0], &[0, 0, 100_00], |_| {}), Money::from_cents(20_00));
 }
 
 /// With a guarantee what one leader is paid decides about what another hands on, to the cent, and of each only the sum of what
