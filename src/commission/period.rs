@@ -1,6 +1,8 @@
 //! [`Period`]: one month of a network as data. Every rule reads it, and nothing is decided twice: who is active and
 //! with which rank stands here before any rule walks the tree.
 
+use std::sync::Arc;
+
 use super::parts::gathered;
 use super::period_error::PeriodError;
 use super::placement::{Placement, Placing};
@@ -38,7 +40,7 @@ pub struct Period {
     joined: Vec<u16>,
     placement: Option<Placement>,
     /// How each placing has placed the members, where the network does not say.
-    placed: Vec<(Placing, Placement)>,
+    placed: Vec<(Placing, Arc<Placement>)>,
     /// Empty while every member is its own owner.
     owner: Vec<MemberId>,
     /// Empty while sponsors are the enrollers.
@@ -351,13 +353,13 @@ impl Period {
     /// ([`Period::set_placed`]).
     #[must_use]
     pub fn placement(&self) -> Option<&Placement> {
-        self.placement.as_ref().or_else(|| self.placed.first().map(|placed| &placed.1))
+        self.placement.as_ref().or_else(|| self.placed.first().map(|placed| &*placed.1))
     }
 
     /// Where members stand for a rule of this placing: as the network says, or else as this placing has put them.
     #[must_use]
     pub fn placement_by(&self, placing: Placing) -> Option<&Placement> {
-        let placed = || self.placed.iter().find(|placed| placed.0 == placing).map(|placed| &placed.1);
+        let placed = || self.placed.iter().find(|placed| placed.0 == placing).map(|placed| &*placed.1);
         self.placement.as_ref().or_else(placed)
     }
 
@@ -378,15 +380,16 @@ impl Period {
     /// from month to month. Each placing has a tree of its own; one that the network says
     /// ([`Period::set_placement`]) comes first. Where `placement` is of another number of members, the placing puts these
     /// anew.
-    pub fn set_placed(&mut self, placing: Placing, placement: Placement) {
+    pub fn set_placed(&mut self, placing: Placing, placement: impl Into<Arc<Placement>>) {
+        let placement = placement.into();
         let fits = placement.parents().len() == self.len();
-        let placement = if fits { placement } else { placing.place(self) };
+        let placement = if fits { placement } else { Arc::new(placing.place(self)) };
         self.placed.retain(|placed| placed.0 != placing);
         self.placed.push((placing, placement));
     }
 
     /// Takes out what [`Period::set_placed`] said, to be used again in another month.
-    pub(crate) fn take_placed(&mut self) -> Vec<(Placing, Placement)> {
+    pub(crate) fn take_placed(&mut self) -> Vec<(Placing, Arc<Placement>)> {
         std::mem::take(&mut self.placed)
     }
 

@@ -1,5 +1,7 @@
 //! [`Payroll`]: a genealogy, its orders and a plan, checked together and paid month by month.
 
+use std::sync::Arc;
+
 use super::months::Months;
 use super::problem::{PayrollErrors, PayrollProblem};
 use super::refunds::{AndThen, Refunds};
@@ -18,7 +20,7 @@ pub struct Payroll<'a> {
     plan: &'a PlanFile,
     months: Months<'a>,
     /// Where members stand by the placings of the plan.
-    places: Vec<(Placing, Placement)>,
+    places: Vec<(Placing, Arc<Placement>)>,
 }
 
 impl<'a> Payroll<'a> {

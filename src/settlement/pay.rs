@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::listener::Telling;
 use super::{Listener, MonthEnd, Network};
@@ -17,7 +18,7 @@ pub struct Settlement<'a> {
     period: Period,
     ledger: Ledger,
     /// Where each placing has put everybody who ever joins.
-    places: Cow<'a, [(Placing, Placement)]>,
+    places: Cow<'a, [(Placing, Arc<Placement>)]>,
 }
 
 impl<'a> Settlement<'a> {
@@ -37,19 +38,19 @@ impl<'a> Settlement<'a> {
         }
         network.newcomers(&mut self.period);
         let is_stated = self.period.placement().is_some();
-        let place = |&placing: &Placing| (placing, placing.place(&self.period));
+        let place = |&placing: &Placing| (placing, Arc::new(placing.place(&self.period)));
         let places = self.placings.iter().filter(|_| !is_stated).map(place);
         self.places = Cow::Owned(places.collect());
     }
 
     /// Where everybody stands in a network that has begun: to begin it again without placing anybody anew.
     #[must_use]
-    pub(crate) fn into_places(self) -> Vec<(Placing, Placement)> {
+    pub(crate) fn into_places(self) -> Vec<(Placing, Arc<Placement>)> {
         self.places.into_owned()
     }
 
     /// As [`Settlement::begin`], with everybody in the places that [`Settlement::into_places`] has told of the network.
-    pub(crate) fn begin_in(&mut self, network: &(impl Network + ?Sized), places: &'a [(Placing, Placement)]) {
+    pub(crate) fn begin_in(&mut self, network: &(impl Network + ?Sized), places: &'a [(Placing, Arc<Placement>)]) {
         self.open(network);
         self.places = Cow::Borrowed(places);
     }
@@ -114,11 +115,17 @@ impl<'a> Settlement<'a> {
 }
 
 /// Makes the month, and puts its members into their places.
-fn fill(period: &mut Period, places: &[(Placing, Placement)], network: &(impl Network + ?Sized), month: Month) {
+fn fill(period: &mut Period, places: &[(Placing, Arc<Placement>)], network: &(impl Network + ?Sized), month: Month) {
     let mut memory = period.take_placed();
     network.fill(month, period);
     for (placing, whole) in places {
-        let mut placement = memory.pop().map_or_else(Placement::default, |placed| placed.1);
+        let before = memory.pop();
+        if period.len() == whole.parents().len() {
+            period.set_placed(*placing, Arc::clone(whole));
+            continue;
+        }
+        // The memory of the month before, unless that was the whole.
+        let mut placement = before.and_then(|(_, placed)| Arc::into_inner(placed)).unwrap_or_default();
         placement.first_of(whole, period.len());
         period.set_placed(*placing, placement);
     }

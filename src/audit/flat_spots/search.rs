@@ -1,5 +1,7 @@
 //! The search: small trees, volumes around edges, one order more.
 
+use std::sync::Arc;
+
 use super::trees::{SmallTree, shapes};
 use super::{Effect, FlatSpot, FlatSpots, Kind, RuleLine, SearchSettings, Standing, Who};
 use crate::commission::{Ladder, Placement, Placing, Plan, Statement, Totals};
@@ -236,13 +238,13 @@ fn who(tree: &SmallTree, buyer: usize, member: usize) -> Who {
 struct AlikeMonths<'a> {
     plan: &'a Plan,
     /// Where members stand whatever their volumes; `None` where that has to be seen each time.
-    places: Option<&'a [(Placing, Placement)]>,
+    places: Option<&'a [(Placing, Arc<Placement>)]>,
     settlement: Settlement<'a>,
     totals: Totals,
 }
 
 impl<'a> AlikeMonths<'a> {
-    fn new(plan: &'a Plan, places: Option<&'a [(Placing, Placement)]>) -> Self {
+    fn new(plan: &'a Plan, places: Option<&'a [(Placing, Arc<Placement>)]>) -> Self {
         Self { plan, places, settlement: Settlement::new(plan), totals: Totals::default() }
     }
 
@@ -257,7 +259,7 @@ impl<'a> AlikeMonths<'a> {
 /// well, until nothing changes any more.
 fn tell<'a>(
     plan: &Plan,
-    places: Option<&'a [(Placing, Placement)]>,
+    places: Option<&'a [(Placing, Arc<Placement>)]>,
     settlement: &mut Settlement<'a>,
     tree: &SmallTree,
     listener: &mut impl Listener,

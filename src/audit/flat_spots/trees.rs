@@ -1,5 +1,7 @@
 //! All rooted trees of a few members, each shape once, and [`SmallTree`]: one of them with volumes.
 
+use std::sync::Arc;
+
 use crate::commission::{Period, Placement, Placing, Plan, Present};
 use crate::settlement::{Network, Settlement};
 use crate::team::MemberId;
@@ -18,7 +20,7 @@ impl SmallTree {
     pub(super) const MONTH: Month = Month::new(100);
 
     /// Where the placings of a plan put the members.
-    pub(super) fn places(&self, plan: &Plan) -> Vec<(Placing, Placement)> {
+    pub(super) fn places(&self, plan: &Plan) -> Vec<(Placing, Arc<Placement>)> {
         let mut settlement = Settlement::new(plan);
         settlement.begin(self);
         settlement.into_places()
