@@ -4,7 +4,10 @@
 //! controls: a law that is slightly wrong on purpose, which the simulated teams must reject; they show that the table
 //! can say no. Customers and money are those of a whole scenario, simulated as anybody's is. The same themes, with more
 //! models and more trials, are tests of the project.
+//!
+//! What of a scenario is published elsewhere, [`calibration`] holds it to.
 
+pub mod calibration;
 mod measure;
 mod models;
 mod themes;

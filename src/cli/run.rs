@@ -65,10 +65,11 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let settings = arguments.options.settings(arguments.out.is_some())?;
     // Found out before the work, not after it.
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
+    let ensemble = simulate(&scenario, &settings)?;
     let is_read = arguments.out.is_some() || arguments.json || !arguments.quiet;
-    let is_asked = is_read && !arguments.no_everyone;
+    let is_asked = is_read && !arguments.no_everyone && ensemble.completeness() != Completeness::Interrupted;
     let everyone = if is_asked { everyone(&scenario, &settings) } else { Err(NoEveryone::NotAsked) };
-    let ensemble = simulate(&scenario, &settings)?.with_everyone(everyone);
+    let ensemble = ensemble.with_everyone(everyone);
     // The files first: they are to be whole even when nobody reads the answer to its end.
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
         write_files(&ensemble, folder, arguments.csv)?;

@@ -4,6 +4,7 @@
 //! nothing. The same results give the same bytes.
 
 mod ahead;
+pub mod calibration;
 pub mod career;
 pub mod check;
 pub mod compare;

@@ -6,6 +6,7 @@
 
 pub(crate) mod ahead;
 pub(crate) mod basis;
+pub(crate) mod calibration;
 pub(crate) mod career;
 pub(crate) mod check;
 pub(crate) mod compare;

@@ -41,7 +41,7 @@ fn ideal_money_never_stands_without_the_simulated() {
     }
     let object = json(&["penny", "--trials", "2000", "--seed", "6", "--json"]);
     for (number, preset) in ["tenacious", "typical"].into_iter().enumerate() {
-        let alone = json(&["run", preset, "--trials", "2000", "--seed", "6", "--json"]);
+        let alone = json(&["run", preset, "--trials", "2000", "--seed", "6", "--no-everyone", "--json"]);
         assert_eq!(object["simulated"][number], alone, "{preset}");
     }
 }

@@ -55,6 +55,13 @@ fn objects() -> Vec<(&'static str, Vec<Value>)> {
         ("penny", all(&[&["penny", "--days", "60", "--trials", "300", "--json"]])),
         ("check", all(&[&["check", "--trials", "1000", "--json"]])),
         (
+            "calibration",
+            all(&[
+                &["check", "--calibration", "--trials", "1000", "--json"],
+                &["check", "--calibration", "sticky", "--trials", "1000", "--json"],
+            ]),
+        ),
+        (
             "plan-pay",
             all(&[&pay(PLAN, &["--unpaid", "--json"]), &pay("stairstep", &["--json"]), &pay("binary", &["--json"])]),
         ),
@@ -82,7 +89,7 @@ fn the_kinds_are_listed_and_the_command_is_hidden() {
     let names: Vec<&str> = list.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(
         names.join(" "),
-        "run trial compare exact penny check plan-pay plan-statement plan-pay-summary plan-audit manifest"
+        "run trial compare exact penny check calibration plan-pay plan-statement plan-pay-summary plan-audit manifest"
     );
     assert!(!answer(&["--help"]).contains("schema"));
     downline(&["schema", "runs"]).fails(2, &["no kind of JSON object is called runs", "`downline schema` lists"]);

@@ -6,6 +6,7 @@
 
 mod audit_comparison;
 mod audited_plan;
+mod calibration;
 mod check;
 mod compare;
 mod everyone;
@@ -31,6 +32,7 @@ use std::io;
 
 use serde::Serialize;
 
+pub use calibration::CalibrationObject;
 pub use check::CheckObject;
 pub use compare::CompareObject;
 pub use exact::ExactObject;

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 
 use super::plan_pay::WholePayroll;
 use super::{
-    AuditObject, CheckObject, CompareObject, ExactObject, ManifestObject, PennyObject, RunObject, StatementObject,
-    SummaryFile, TrialObject,
+    AuditObject, CalibrationObject, CheckObject, CompareObject, ExactObject, ManifestObject, PennyObject, RunObject,
+    StatementObject, SummaryFile, TrialObject,
 };
 
 /// One kind of object.
@@ -23,13 +23,14 @@ pub struct Kind {
 
 impl Kind {
     /// All kinds, in the order of the commands.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::new::<RunObject<'_>>("run", "downline run --json"),
         Self::new::<TrialObject<'_>>("trial", "downline run --trial K --json"),
         Self::new::<CompareObject<'_>>("compare", "downline compare --json"),
         Self::new::<ExactObject<'_>>("exact", "downline exact --json"),
         Self::new::<PennyObject<'_>>("penny", "downline penny --json"),
         Self::new::<CheckObject>("check", "downline check --json"),
+        Self::new::<CalibrationObject<'_>>("calibration", "downline check --calibration --json"),
         Self::new::<WholePayroll<'_>>("plan-pay", "downline plan pay --json"),
         Self::new::<StatementObject<'_>>("plan-statement", "downline plan pay --statement MEMBER --json"),
         Self::new::<SummaryFile<'_>>("plan-pay-summary", "summary.json of downline plan pay --out"),

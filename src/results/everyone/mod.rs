@@ -15,7 +15,7 @@ pub use member::MemberOfAll;
 #[derive(Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoEveryone {
-    /// Nobody has asked for it.
+    /// Nobody has asked for it, or the run was interrupted.
     #[error("everyone who joined was not asked for")]
     NotAsked,
     /// Nobody ever quits in the scenario, so an organisation that keeps its size takes in nobody.
