@@ -87,7 +87,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         ],
         "texts and tables of results, which listen while they arise; the exact law and the story with its pay beside them",
     ),
-    ("chart", &["results", "scenario", "units", "words"], "pictures of results, the story beside them"),
+    ("chart", &["publish", "results", "scenario", "units", "words"], "figures of results, the story beside them"),
 ];
 
 /// Names that only these modules, or files of a module, may say, and why.

@@ -1,11 +1,10 @@
-//! [`About`]: what every chart of a run says about itself: the disclosure and the recipe.
+//! [`About`]: what every chart says about itself: the disclosure and the recipe.
 
-use std::fmt::Write as _;
-
-use super::words::{money, printable, typographic, with_minus};
-use crate::results::{Completeness, Ensemble, Metric, Outcomes, Provenance};
+use super::people::{free_to_quit, middle_nets};
+use super::words::{printable, typographic, with_minus};
+use crate::results::{Completeness, Ensemble, Outcomes, Provenance};
 use crate::scenario::{Basis, BasisKind, OwnOrdersAre, Scenario};
-use crate::words::{self, basis, disclaimers, part_of_100, thousands};
+use crate::words::{basis, disclaimers, part_of_100, thousands};
 
 /// The disclosure and the recipe of a run.
 #[derive(Clone, Debug)]
@@ -74,17 +73,12 @@ impl About {
     }
 }
 
-/// Whether every trial is the same, so that one was enough.
-pub(crate) fn is_certain(scenario: &Scenario) -> bool {
-    scenario.is_certain()
-}
-
 fn trials_said(provenance: &Provenance) -> String {
     let months = provenance.scenario().growth().months().get();
     let span = if months == 1 { "first month".to_owned() } else { format!("first {months} months") };
     let trials = thousands(i64::try_from(provenance.trials()).unwrap_or(i64::MAX));
     match provenance.completeness() {
-        _ if is_certain(provenance.scenario()) => {
+        _ if provenance.scenario().is_certain() => {
             format!("The {span}, computed once because nothing in this scenario is left to chance")
         }
         Completeness::Interrupted => format!("{trials} simulated {span} of a run that was interrupted"),
@@ -112,7 +106,7 @@ fn outcome_said(ensemble: &Ensemble) -> String {
     let readings = scenario.costs().own_orders.and_the_other();
     let middles = middle_nets(ensemble, readings).join(" or ");
     let after = with_minus(&scenario.costs_in_words());
-    let said = if is_certain(scenario) {
+    let said = if scenario.is_certain() {
         let [first, other] = middle_nets(ensemble, readings);
         format!(
             "The result is {first} with own orders {}, {other} with own orders {}, after {after}. It is arithmetic, not what \
@@ -143,45 +137,6 @@ fn ended_said([first, other]: &[[String; 2]; 2], own_orders: [&str; 2]) -> Strin
         "Of 100 people {} lost money or broke even and {} came out ahead with own orders {}, {} and {} with own orders {}.",
         first[0], first[1], own_orders[0], other[0], other[1], own_orders[1]
     )
-}
-
-/// The middle person's net under these readings of own orders, as amounts.
-fn middle_nets(ensemble: &Ensemble, readings: [OwnOrdersAre; 2]) -> [String; 2] {
-    readings.map(|reading| {
-        let net = ensemble.distribution(ensemble.months(), Metric::net_total_read(reading));
-        money(net.percentile(50).unwrap_or(0), ensemble.scenario().currency())
-    })
-}
-
-/// What a scenario without chance leaves, under both readings of own orders.
-pub(crate) fn net_said(ensemble: &Ensemble) -> String {
-    let [cost, anyway] = middle_nets(ensemble, [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway]);
-    format!("{cost} with own orders a cost, {anyway} with own orders bought anyway")
-}
-
-/// How many of 100 would have come out ahead, had they been free to quit; nothing where nobody is told to stay.
-pub(crate) fn free_to_quit(ensemble: &Ensemble, reading: OwnOrdersAre) -> Option<String> {
-    let free = ensemble.scenario().tells_you_to_stay().then(|| ensemble.outcomes_if_free_to_quit(reading)).flatten();
-    free.map(|outcomes| outcomes.came_out_ahead.in_words())
-}
-
-/// Who came out ahead under both readings of own orders, and of people free to quit, in a line for charts of net.
-pub(crate) fn ahead_said(ensemble: &Ensemble) -> String {
-    let readings = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway];
-    // In a line that has no room for more.
-    let brief = |words: String| words::brief(&words);
-    let [cost, anyway] = readings.map(|reading| brief(ensemble.outcomes_read(reading).came_out_ahead.in_words()));
-    let who = if ensemble.scenario().tells_you_to_stay() { " who never quit" } else { "" };
-    let mut text = format!("Ahead, of 100{who}: {cost} with own orders a cost, {anyway} if bought anyway");
-    if let [Some(cost), Some(anyway)] = readings.map(|reading| free_to_quit(ensemble, reading)) {
-        let _ = write!(text, "; of the same free to quit: {} and {}", brief(cost), brief(anyway));
-    }
-    text
-}
-
-/// Who is counted.
-pub(crate) fn people_counted(scenario: &Scenario) -> &'static str {
-    if scenario.tells_you_to_stay() { "simulated people who never quit" } else { "simulated people" }
 }
 
 /// A warning where the average team is larger than a town.

@@ -1,14 +1,13 @@
 //! `everyone`: what everyone got who joined, by how long they have been in, and who got the commission.
 
-use super::about::About;
 use super::axis::LINE;
 use super::canvas::{Area, Canvas, Type};
-use super::frame::{self, Heading, SIMULATED};
+use super::frame::{Drawing, Heading, SIMULATED};
+use super::palette;
 use super::scale::float;
 use super::words::{axis_money, money};
 use super::wrap::{shortened, wrap};
-use super::{Chart, ChartError, palette};
-use crate::results::{Ensemble, Everyone, Group, Grouping, NoEveryone};
+use crate::results::{Everyone, Group, Grouping};
 use crate::scenario::OwnOrdersAre;
 use crate::words::{brief, months, of_100, of_each_100, people};
 
@@ -23,75 +22,30 @@ const BELOW: f64 = 104.0;
 const ABOVE: f64 = 40.0;
 
 /// What did everyone who joined get, not just the person at the top?
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn everyone(ensemble: &Ensemble) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
-    let figure = Figure { currency: ensemble.scenario().currency(), everyone: ensemble.everyone() };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
-}
-
-struct Figure<'a> {
+pub(crate) struct EveryoneWhoJoined<'a> {
+    everyone: &'a Everyone,
     currency: &'a str,
-    everyone: Result<&'a Everyone, NoEveryone>,
 }
 
-impl Figure<'_> {
+impl<'a> EveryoneWhoJoined<'a> {
+    pub(crate) const fn of(everyone: &'a Everyone, currency: &'a str) -> Self {
+        Self { everyone, currency }
+    }
+}
+
+impl Drawing for EveryoneWhoJoined<'_> {
     fn heading(&self) -> Heading {
-        let (answer, description) = match self.everyone {
-            Ok(everyone) => (self.answer(everyone), self.description(everyone)),
-            Err(reason) => {
-                let said = format!("There is no everyone who joined, because {reason}.");
-                (said.clone(), "Nothing is drawn.".to_owned())
-            }
-        };
         Heading {
             name: "everyone",
             question: "What did everyone who joined get, not just the person at the top?".to_owned(),
-            answer,
-            description,
+            answer: self.answer(),
+            description: self.description(),
         }
-    }
-
-    fn answer(&self, everyone: &Everyone) -> String {
-        let [cost, anyway] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway]
-            .map(|reading| everyone.outcomes(reading).came_out_ahead.in_words());
-        let middle = money(everyone.net(OwnOrdersAre::Cost).percentile(50).unwrap_or(0), self.currency);
-        format!(
-            "Of 100 who were members in the last {}, {} got no commission and {cost} came out ahead with own orders a cost, \
-             {anyway} if bought anyway; the middle one has {middle}, own orders a cost.",
-            months(everyone.organisation().months.into()),
-            of_100(everyone.without_commission(), everyone.people())
-        )
-    }
-
-    fn description(&self, everyone: &Everyone) -> String {
-        let parts: Vec<String> = tenures(everyone)
-            .map(|group| {
-                format!(
-                    "{}: {} ahead, {} without commission, middle net {}",
-                    label(group),
-                    of_100(group.ahead[OwnOrdersAre::Cost as usize], group.people),
-                    of_100(group.without_commission, group.people),
-                    money(group.net.middle, self.currency)
-                )
-            })
-            .collect();
-        format!(
-            "Bars of 100 people each. Horizontal: people of 100. Vertical: groups by months since joining. {}. {}.",
-            parts.join("; "),
-            tenths_said(everyone)
-        )
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
         canvas.text((area.left, area.top + 12.0), SIMULATED, Type::LABEL.bold().colored(palette::QUIET));
-        let Ok(everyone) = self.everyone else { return };
-        let groups: Vec<&Group> = tenures(everyone).collect();
+        let groups: Vec<&Group> = tenures(self.everyone).collect();
         let bars = Area::new(area.left + LABELS, area.top + ABOVE, area.right - NUMBERS, area.bottom - BELOW);
         let step = (bars.height() / count_of(groups.len())).min(STEP);
         Self::draw_headings(canvas, area, bars);
@@ -108,9 +62,43 @@ impl Figure<'_> {
         canvas.text((area.left, below + 15.0), "People of 100", Type::QUIET);
         Self::draw_commission(
             canvas,
-            everyone,
+            self.everyone,
             Area::new(area.left, area.bottom - BELOW + 34.0, area.right, area.bottom),
         );
+    }
+}
+
+impl EveryoneWhoJoined<'_> {
+    fn answer(&self) -> String {
+        let everyone = self.everyone;
+        let [cost, anyway] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway]
+            .map(|reading| everyone.outcomes(reading).came_out_ahead.in_words());
+        let middle = money(everyone.net(OwnOrdersAre::Cost).percentile(50).unwrap_or(0), self.currency);
+        format!(
+            "Of 100 who were members in the last {}, {} got no commission and {cost} came out ahead with own orders a cost, \
+             {anyway} if bought anyway; the middle one has {middle}, own orders a cost.",
+            months(everyone.organisation().months.into()),
+            of_100(everyone.without_commission(), everyone.people())
+        )
+    }
+
+    fn description(&self) -> String {
+        let parts: Vec<String> = tenures(self.everyone)
+            .map(|group| {
+                format!(
+                    "{}: {} ahead, {} without commission, middle net {}",
+                    label(group),
+                    of_100(group.ahead[OwnOrdersAre::Cost as usize], group.people),
+                    of_100(group.without_commission, group.people),
+                    money(group.net.middle, self.currency)
+                )
+            })
+            .collect();
+        format!(
+            "Bars of 100 people each. Horizontal: people of 100. Vertical: groups by months since joining. {}. {}.",
+            parts.join("; "),
+            tenths_said(self.everyone)
+        )
     }
 
     fn draw_headings(canvas: &mut Canvas<'_>, area: Area, bars: Area) {

@@ -1,11 +1,10 @@
 //! [`Fan`]: how a quantity spreads over all simulated people, month by month, as two bands around the middle person.
 
-use super::about::is_certain;
 use super::axis::LINE;
 use super::canvas::{Area, Canvas, Point, Type};
 use super::scale::Scale;
-use super::{Ensemble, labels, palette};
-use crate::results::{Distribution, Metric};
+use super::{labels, palette};
+use crate::results::{Distribution, Ensemble, Metric};
 use crate::units::Month;
 use crate::words::of_100;
 
@@ -24,19 +23,26 @@ pub(crate) struct Fan {
 }
 
 impl Fan {
-    /// The spread of a metric over all trials of an ensemble, for months 0 to `last`.
-    pub(crate) fn new(ensemble: &Ensemble, metric: Metric, until: Month) -> Self {
+    /// The spread of a metric over all trials of an ensemble, for months 0 to `until`.
+    pub(crate) fn of(ensemble: &Ensemble, metric: Metric, until: Month) -> Self {
+        let months = until.through().map(|month| ensemble.distribution(month, metric));
+        Self::new(months, ensemble.scenario().is_certain())
+    }
+
+    /// The spread of these values, month by month from month 0 on.
+    pub(crate) fn new<'a>(months: impl Iterator<Item = &'a Distribution>, certain: bool) -> Self {
         let mut edges: [Vec<i64>; 5] = Default::default();
         let mut above_zero = Vec::new();
-        for month in until.through() {
-            let all = ensemble.distribution(month, metric);
+        let mut last = None;
+        for all in months {
             for (edge, percent) in edges.iter_mut().zip(EDGES) {
                 edge.push(all.percentile(percent).unwrap_or(0));
             }
             above_zero.push(all.count(|value| value > 0));
+            last = Some(all);
         }
-        let last = ensemble.distribution(until, metric).clone();
-        Self { edges, above_zero, last, certain: is_certain(ensemble.scenario()) }
+        let last = last.cloned().unwrap_or_else(|| Distribution::new(Vec::new()));
+        Self { edges, above_zero, last, certain }
     }
 
     /// What the bands are, for the line below them; nothing when there is no spread.

@@ -6,7 +6,8 @@ use super::canvas::{Area, Canvas, FINENESS, HEIGHT, Point, Type, WIDTH};
 use super::fonts::FAMILY;
 use super::words::{capital, escaped};
 use super::wrap::{self, Run, balanced, shortened};
-use super::{Chart, ChartError, clip, palette};
+use super::{ChartError, clip, palette};
+use crate::publish::Figure;
 use crate::words::disclaimers;
 
 /// White space at the left and right edge.
@@ -28,34 +29,52 @@ pub(crate) struct Heading {
     pub(crate) description: String,
 }
 
-/// Draws a chart: the frame here, the figure in the area it is given.
+/// What stands in a frame: its words, and a drawing of its numbers. Each chart is a struct of what it draws, whatever that
+/// comes from.
+pub(crate) trait Drawing {
+    /// The words around the drawing.
+    fn heading(&self) -> Heading;
+
+    /// Draws in the area it is given.
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area);
+}
+
+/// The figure: the frame drawn here, the drawing in its area.
 ///
 /// # Errors
 /// The first [`ChartError`] of the drawing.
-pub(crate) fn draw(
-    heading: &Heading,
-    about: &About,
-    figure: impl FnOnce(&mut Canvas<'_>, Area),
-) -> Result<Chart, ChartError> {
-    let mut drawing = String::with_capacity(48 * 1024);
-    let mut canvas = Canvas::new(&mut drawing)?;
-    let top = draw_heading(&mut canvas, heading, about);
-    let bottom = draw_band(&mut canvas, about);
-    figure(&mut canvas, Area::new(MARGIN, top, WIDTH - MARGIN, bottom));
-    #[cfg(test)]
-    let texts = canvas.texts();
+pub(crate) fn figure(drawing: &dyn Drawing, about: &About) -> Result<Figure, ChartError> {
+    let heading = drawing.heading();
+    let mut drawn = String::with_capacity(48 * 1024);
+    let mut canvas = Canvas::new(&mut drawn)?;
+    draw(&mut canvas, drawing, &heading, about);
     canvas.finish()?;
-    let description =
-        format!("{} {} Assumptions: {}.", capital(&heading.answer), heading.description, about.before_source);
-    Ok(Chart {
+    let answer = capital(&heading.answer);
+    let description = format!("{answer} {} Assumptions: {}.", heading.description, about.before_source);
+    Ok(Figure {
         name: heading.name,
-        svg: document(&drawing, heading, &description, about),
+        svg: document(&drawn, &heading, &description, about),
+        question: heading.question,
+        answer,
         description,
         disclosure: about.disclosure(),
         recipe: about.recipe.clone(),
-        #[cfg(test)]
-        texts,
     })
+}
+
+/// Where the texts of a figure stand.
+#[cfg(test)]
+pub(super) fn texts(drawing: &dyn Drawing, about: &About) -> Vec<super::canvas::PlacedText> {
+    let mut drawn = String::new();
+    let mut canvas = Canvas::new(&mut drawn).unwrap();
+    draw(&mut canvas, drawing, &drawing.heading(), about);
+    canvas.texts()
+}
+
+fn draw(canvas: &mut Canvas<'_>, drawing: &dyn Drawing, heading: &Heading, about: &About) {
+    let top = draw_heading(canvas, heading, about);
+    let bottom = draw_band(canvas, about);
+    drawing.draw(canvas, Area::new(MARGIN, top, WIDTH - MARGIN, bottom));
 }
 
 /// Draws the words above the figure and returns where the figure may begin.

@@ -1,13 +1,13 @@
 //! `hundred-people`: what becomes of a hundred people, once of you and once of everyone who joined.
 
-use super::about::{About, ahead_said, is_certain, net_said};
 use super::axis::LINE;
 use super::canvas::{Area, Canvas, Point, Type};
-use super::frame::{self, Heading, SIMULATED};
+use super::frame::{Drawing, Heading, SIMULATED};
+use super::palette;
+use super::people::People;
 use super::words::{axis_money, with_minus};
 use super::wrap::{shortened, wrap};
-use super::{Chart, ChartError, palette};
-use crate::results::{Distribution, Ensemble, Metric, NoEveryone};
+use crate::results::{Distribution, Ensemble, Everyone, Metric, NoEveryone};
 use crate::scenario::OwnOrdersAre;
 use crate::words::{brief, capital, months, part_of_100, split_100};
 
@@ -23,25 +23,6 @@ const KINDS: usize = 5;
 const ABOVE: f64 = 66.0;
 /// Below them: both readings of own orders, of you and of everyone.
 const BELOW: f64 = 40.0;
-
-/// What happens to 100 people?
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn hundred_people(ensemble: &Ensemble) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
-    let last = ensemble.months().get();
-    let you = Hundred::of(ensemble.distribution(ensemble.months(), Metric::NetTotal), last);
-    let everyone = ensemble.everyone().map(|everyone| {
-        let looked_at = everyone.organisation().months;
-        Hundred::of(everyone.net(OwnOrdersAre::Cost), looked_at)
-    });
-    let figure = Figure { ensemble, you, everyone };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
-}
 
 /// A hundred people by what is left to them after all costs, own orders a cost, from the worst off.
 struct Hundred {
@@ -79,44 +60,50 @@ impl Hundred {
     }
 }
 
-struct Figure<'a> {
-    ensemble: &'a Ensemble,
+/// What happens to 100 people?
+pub(crate) struct HundredPeople<'a> {
+    people: People,
+    /// Who the people are of which you are one.
+    who: &'static str,
     you: Hundred,
     everyone: Result<Hundred, NoEveryone>,
+    /// Who is ahead under both readings of own orders: of you where anything is random, and of everyone.
+    readings: Vec<String>,
+    currency: &'a str,
 }
 
-impl Figure<'_> {
-    fn amount(&self, cents: i64) -> String {
-        // Thresholds of round amounts.
-        #[allow(clippy::cast_precision_loss)]
-        axis_money(cents as f64, self.ensemble.scenario().currency())
-    }
-
-    fn kinds(&self) -> [String; KINDS] {
-        [
-            format!("lost over {}", self.amount(MUCH)),
-            "lost less than that".to_owned(),
-            "broke even".to_owned(),
-            format!("ahead by under {} a month", self.amount(SOME)),
-            format!("ahead by {} a month or more", self.amount(SOME)),
-        ]
-    }
-
-    fn who(&self) -> &'static str {
-        if self.ensemble.scenario().tells_you_to_stay() {
-            "new distributors who never quit"
-        } else {
-            "new distributors"
+impl<'a> HundredPeople<'a> {
+    pub(crate) fn of(ensemble: &'a Ensemble) -> Self {
+        let (scenario, last) = (ensemble.scenario(), ensemble.months());
+        let (people, everyone) = (People::of(ensemble), ensemble.everyone());
+        let you = (!people.certain).then(|| people.ahead.clone());
+        let stays = scenario.tells_you_to_stay();
+        Self {
+            readings: you.into_iter().chain(everyone.ok().map(ahead_of_everyone)).collect(),
+            people,
+            who: if stays { "new distributors who never quit" } else { "new distributors" },
+            you: Hundred::of(ensemble.distribution(last, Metric::NetTotal), last.get()),
+            everyone: everyone
+                .map(|everyone| Hundred::of(everyone.net(OwnOrdersAre::Cost), everyone.organisation().months)),
+            currency: scenario.currency(),
         }
     }
+}
 
+fn ahead_of_everyone(everyone: &Everyone) -> String {
+    let [cost, anyway] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway]
+        .map(|reading| brief(&everyone.outcomes(reading).came_out_ahead.in_words()));
+    format!("Of everyone who joined: {cost} with own orders a cost, {anyway} if bought anyway")
+}
+
+impl Drawing for HundredPeople<'_> {
     fn heading(&self) -> Heading {
         let span = months(self.you.months.into());
-        let you = if is_certain(self.ensemble.scenario()) {
-            format!("This scenario leaves nothing to chance: after {span} it stands at {}", net_said(self.ensemble))
+        let you = if self.people.certain {
+            format!("This scenario leaves nothing to chance: after {span} it stands at {}", self.people.net)
         } else {
             let [lost, ahead] = [self.you.said(0..3), self.you.said(3..KINDS)];
-            format!("Of 100 {}, {lost} lost money or broke even in {span} and {ahead} came out ahead", self.who())
+            format!("Of 100 {}, {lost} lost money or broke even in {span} and {ahead} came out ahead", self.who)
         };
         let everyone = self.everyone.as_ref().map_or_else(
             |_| String::new(),
@@ -144,7 +131,7 @@ impl Figure<'_> {
                 "Arrays of 100 icons, ten by ten, from the worst off to the best. There are no axes. Net of all months after \
                  all costs, own orders a cost. New distributors: {}.{of_everyone} {}.",
                 counted(&self.you),
-                with_minus(&ahead_said(self.ensemble)),
+                with_minus(&self.people.ahead),
             ),
         }
     }
@@ -156,7 +143,7 @@ impl Figure<'_> {
             Area::new(area.left, area.top, middle - 14.0, bottom),
             Area::new(middle + 14.0, area.top, area.right, bottom),
         ];
-        let who = capital(self.who());
+        let who = capital(self.who);
         self.draw_half(canvas, halves[0], &format!("{who}, {}", span_said(self.you.months, "first")), &self.you);
         match &self.everyone {
             Ok(everyone) => {
@@ -171,21 +158,28 @@ impl Figure<'_> {
             }
         }
         canvas.text((area.left, area.top + 12.0), SIMULATED, Type::LABEL.bold().colored(palette::QUIET));
-        for (line, said) in self.readings_said().iter().rev().enumerate() {
+        for (line, said) in self.readings.iter().rev().enumerate() {
             let baseline = area.bottom - 4.0 - count_of(line) * LINE;
             canvas.text((area.left, baseline), &shortened(said, area.width(), Type::LABEL.bold()), Type::LABEL.bold());
         }
     }
+}
 
-    /// Who is ahead under both readings of own orders: of you where anything is random, and of everyone.
-    fn readings_said(&self) -> Vec<String> {
-        let you = (!is_certain(self.ensemble.scenario())).then(|| ahead_said(self.ensemble));
-        let everyone = self.ensemble.everyone().ok().map(|everyone| {
-            let [cost, anyway] = [OwnOrdersAre::Cost, OwnOrdersAre::BoughtAnyway]
-                .map(|reading| brief(&everyone.outcomes(reading).came_out_ahead.in_words()));
-            format!("Of everyone who joined: {cost} with own orders a cost, {anyway} if bought anyway")
-        });
-        you.into_iter().chain(everyone).collect()
+impl HundredPeople<'_> {
+    fn amount(&self, cents: i64) -> String {
+        // Thresholds of round amounts.
+        #[allow(clippy::cast_precision_loss)]
+        axis_money(cents as f64, self.currency)
+    }
+
+    fn kinds(&self) -> [String; KINDS] {
+        [
+            format!("lost over {}", self.amount(MUCH)),
+            "lost less than that".to_owned(),
+            "broke even".to_owned(),
+            format!("ahead by under {} a month", self.amount(SOME)),
+            format!("ahead by {} a month or more", self.amount(SOME)),
+        ]
     }
 
     fn draw_half(&self, canvas: &mut Canvas<'_>, half: Area, title: &str, hundred: &Hundred) {

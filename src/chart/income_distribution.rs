@@ -2,16 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::about::{About, is_certain, people_counted};
 use super::bars::Bars;
 use super::canvas::{Area, Canvas, Type};
 use super::cells::{Cells, Cut};
-use super::frame::{self, Heading};
+use super::frame::{Drawing, Heading};
+use super::people::{People, Told, told};
 use super::scale::float;
 use super::spread::spread;
-use super::story::missing_said;
 use super::words::{axis_money, money};
-use super::{Chart, ChartError};
 use crate::results::{Distribution, Ensemble, Metric};
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
@@ -23,67 +21,69 @@ const MOST_BARS: i64 = 14;
 const BETWEEN: f64 = 36.0;
 
 /// What does the last month pay, and what is left of it?
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn income_distribution(ensemble: &Ensemble) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
-    let last = ensemble.months();
-    let panel = |metric| {
-        let distribution = ensemble.distribution(last, metric);
-        let cells = Cells::new(distribution, &Cut { alone: &[0], most: MOST_BARS, unit: 100 });
-        Panel { distribution, cells, story: ensemble.ideal(last, metric) }
-    };
-    let figure = Figure {
-        commission: panel(Metric::Commission),
-        net: panel(Metric::Net),
-        currency: ensemble.scenario().currency(),
-        certain: is_certain(ensemble.scenario()),
-        ensemble,
-        last,
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
+pub(crate) struct IncomeDistribution<'a> {
+    people: People,
+    commission: Panel<'a>,
+    net: Panel<'a>,
+    currency: &'a str,
+    last: Month,
+    /// The middle person's own order of the month, in cents.
+    own_order: i64,
+    /// How many have money left of the month, under both readings of own orders.
+    left_over: String,
+    /// How many of 100 have left by then; `None` where nobody has.
+    left: Option<String>,
 }
 
 struct Panel<'a> {
     distribution: &'a Distribution,
     cells: Cells,
-    story: Option<i64>,
+    story: Told,
 }
 
-struct Figure<'a> {
-    commission: Panel<'a>,
-    net: Panel<'a>,
-    currency: &'a str,
-    certain: bool,
-    ensemble: &'a Ensemble,
-    last: Month,
+impl<'a> IncomeDistribution<'a> {
+    pub(crate) fn of(ensemble: &'a Ensemble) -> Self {
+        let last = ensemble.months();
+        let panel = |metric| {
+            let distribution = ensemble.distribution(last, metric);
+            let cells = Cells::new(distribution, &Cut { alone: &[0], most: MOST_BARS, unit: 100 });
+            Panel { distribution, cells, story: told(ensemble, last, metric) }
+        };
+        let left = ensemble.left_by_the_horizon();
+        Self {
+            people: People::of(ensemble),
+            commission: panel(Metric::Commission),
+            net: panel(Metric::Net),
+            currency: ensemble.scenario().currency(),
+            last,
+            own_order: ensemble.distribution(last, Metric::OwnOrders).percentile(50).unwrap_or(0),
+            left_over: left_over_said(ensemble),
+            left: (left > 0).then(|| of_100(left, ensemble.trials())),
+        }
+    }
 }
 
-impl Figure<'_> {
+impl Drawing for IncomeDistribution<'_> {
     fn heading(&self) -> Heading {
         let (commission, net) = (&self.commission.distribution, &self.net.distribution);
         let said =
             |distribution: &Distribution, percent| money(distribution.percentile(percent).unwrap_or(0), self.currency);
-        let answer = if self.certain {
+        let answer = if self.people.certain {
             format!(
                 "This scenario leaves nothing to chance: month {} pays {}, and after its costs {} is left with own orders \
                  a cost, {} with own orders bought anyway.",
                 self.last,
                 said(commission, 50),
                 said(net, 50),
-                money(net.percentile(50).unwrap_or(0).saturating_add(self.own_order()), self.currency)
+                money(net.percentile(50).unwrap_or(0).saturating_add(self.own_order), self.currency)
             )
         } else {
             format!(
                 "{} of 100 {} get no commission in month {}; {}; the middle person has {}, own orders a cost.",
                 of_100(commission.count(|cents| cents == 0), commission.trials()),
-                people_counted(self.ensemble.scenario()),
+                self.people.who,
                 self.last,
-                left_over_said(self.ensemble),
+                self.left_over,
                 said(net, 50),
             )
         };
@@ -99,11 +99,6 @@ impl Figure<'_> {
                 spread(net, &|cents| money(cents, self.currency), "less"),
             ),
         }
-    }
-
-    /// The middle person's own order of the month, in cents.
-    fn own_order(&self) -> i64 {
-        self.ensemble.distribution(self.last, Metric::OwnOrders).percentile(50).unwrap_or(0)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
@@ -125,13 +120,15 @@ impl Figure<'_> {
             bars[index].draw(canvas, below[index], high);
         }
     }
+}
 
+impl IncomeDistribution<'_> {
     fn bars<'b>(&self, panel: &'b Panel, said: &'b dyn Fn(i64) -> String) -> Bars<'b> {
         Bars {
             cells: &panel.cells,
             trials: panel.distribution.trials(),
             middle: panel.distribution.percentile(50).unwrap_or(0),
-            story: panel.story.filter(|_| !self.is_story(panel)),
+            story: panel.story.ok().filter(|_| !self.is_story(panel)),
             exact: None,
             said,
             notes: self.notes(panel, said),
@@ -140,15 +137,12 @@ impl Figure<'_> {
 
     /// Whether the scenario is the story itself.
     fn is_story(&self, panel: &Panel) -> bool {
-        self.certain && panel.story == panel.distribution.percentile(50)
+        self.people.certain && panel.story.ok() == panel.distribution.percentile(50)
     }
 
     fn notes(&self, panel: &Panel, said: &dyn Fn(i64) -> String) -> Vec<String> {
         let mut notes = Vec::new();
-        let left = self.ensemble.left_by_the_horizon();
-        if left > 0 {
-            notes.push(format!("{} of 100 have left by then", of_100(left, self.ensemble.trials())));
-        }
+        notes.extend(self.left.iter().map(|left| format!("{left} of 100 have left by then")));
         if panel.cells.beyond > 0 {
             let top = panel.cells.all.last().map_or(0, |cell| cell.high);
             let most = panel.distribution.cells().last().map_or(0, |cell| cell.0);
@@ -157,8 +151,8 @@ impl Figure<'_> {
         }
         match panel.story {
             _ if self.is_story(panel) => notes.push("the story is the same".to_owned()),
-            None => notes.push(missing_said(self.ensemble, self.last).to_owned()),
-            Some(story) => match Bars::widths_to_story(&panel.cells, story) {
+            Err(why) => notes.push(why.to_owned()),
+            Ok(story) => match Bars::widths_to_story(&panel.cells, story) {
                 Some(_) => notes.push(format!("the story’s {} is off this chart", said(story))),
                 None => notes.push(format!("dashed: the story, {}", said(story))),
             },

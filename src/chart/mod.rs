@@ -1,8 +1,11 @@
-//! Charts of an [`Ensemble`], one file per figure, in a shared frame: SVG, and PNG rasterised from that same SVG.
+//! Charts, one file per figure, in a shared frame: SVG, and PNG rasterised from that same SVG.
 //!
 //! Every chart asks a question, answers it in a sentence, and carries its disclosure inside the picture: that it is
 //! simulated, from which assumptions, and what most simulated people were left with. There is no chart without it.
 //! Only the embedded fonts are used, so the same ensemble gives the same bytes on every machine.
+//!
+//! A chart is a struct of what it draws and says (`frame::Drawing`), with a function that takes it out of a result; what it
+//! says of where that comes from is an `About`, of whatever provenance. To add one: a file here, and a line in `of_a_run`.
 //!
 //! Charts only read: they never simulate, open no file and keep nothing between calls but the fonts, so they can be
 //! drawn in parallel.
@@ -24,6 +27,7 @@ mod money_in_out;
 mod net_dotplot;
 mod palette;
 mod penny;
+mod people;
 mod raster;
 mod residual;
 mod scale;
@@ -37,18 +41,10 @@ mod words;
 mod wrap;
 
 use about::About;
+use frame::Drawing;
 
+use crate::publish::Figure;
 use crate::results::Ensemble;
-
-pub use everyone::everyone;
-pub use hundred_people::hundred_people;
-pub use income_distribution::income_distribution;
-pub use money_in_out::money_in_out;
-pub use net_dotplot::net_dotplot;
-pub use penny::penny;
-pub use residual::residual;
-pub use story_vs_simulated::story_vs_simulated;
-pub use team_distribution::team_distribution;
 
 /// Why a chart could not be made. None of these depends on what was simulated.
 #[derive(Debug, thiserror::Error)]
@@ -71,39 +67,13 @@ pub enum ChartError {
     Scale(f32),
 }
 
-/// A finished chart.
-#[derive(Clone, Debug)]
-pub struct Chart {
-    /// The chart's name, which is its file's name without the ending: `story-vs-simulated`.
-    pub name: &'static str,
-    /// The chart as an SVG document of 960 x 540 pixels.
-    pub svg: String,
-    /// What a screen reader says in place of the picture.
-    description: String,
-    /// The text of the disclosure band.
-    disclosure: String,
-    /// How to make it again: version, scenario, hash, seed and trials.
-    recipe: String,
-    /// Where its texts stand.
-    #[cfg(test)]
-    texts: Vec<canvas::PlacedText>,
-}
-
-impl Chart {
-    /// The chart as PNG bytes at `scale` times 960 x 540 pixels; 2 suits slides and print. The description, the
-    /// disclosure and the recipe stand in the file as `iTXt` chunks.
-    ///
-    /// # Errors
-    /// [`ChartError::Scale`] outside 0.1 to 8, [`ChartError::Raster`] when the picture cannot be made.
-    pub fn png(&self, scale: f32) -> Result<Vec<u8>, ChartError> {
-        raster::png(self, scale)
-    }
-
-    /// The description for those who do not see the picture: form, axes, five numbers, the trend, the assumptions.
-    #[must_use]
-    pub fn description(&self) -> &str {
-        &self.description
-    }
+/// A figure as PNG bytes at `scale` times 960 x 540 pixels; 2 suits slides and print. The description, the disclosure and
+/// the recipe stand in the file as `iTXt` chunks.
+///
+/// # Errors
+/// [`ChartError::Scale`] outside 0.1 to 8, [`ChartError::Raster`] when the picture cannot be made.
+pub fn png(figure: &Figure, scale: f32) -> Result<Vec<u8>, ChartError> {
+    raster::png(figure, scale)
 }
 
 /// All charts of an ensemble, in the order in which a report shows them. `exact` is the exact law of the team at the
@@ -111,21 +81,36 @@ impl Chart {
 /// is no everyone.
 ///
 /// # Errors
-/// The first [`ChartError`] of any of them.
-pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Chart>, ChartError> {
+/// The first [`ChartError`] of any of them; never because of what was simulated.
+pub fn all(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<Figure>, ChartError> {
     let about = About::run(ensemble);
-    let mut charts = vec![
-        story_vs_simulated::draw(ensemble, &about)?,
-        team_distribution::draw(ensemble, &about, exact)?,
-        income_distribution::draw(ensemble, &about)?,
-        net_dotplot::draw(ensemble, &about)?,
-        money_in_out::draw(ensemble, &about)?,
-        hundred_people::draw(ensemble, &about)?,
+    of_a_run(ensemble, exact).iter().map(|drawing| frame::figure(&**drawing, &about)).collect()
+}
+
+fn of_a_run<'a>(ensemble: &'a Ensemble, exact: Option<&'a [f64]>) -> Vec<Box<dyn Drawing + 'a>> {
+    let mut drawings: Vec<Box<dyn Drawing + 'a>> = vec![
+        Box::new(story_vs_simulated::StoryVsSimulated::of(ensemble)),
+        Box::new(team_distribution::TeamDistribution::of(ensemble, exact)),
+        Box::new(income_distribution::IncomeDistribution::of(ensemble)),
+        Box::new(net_dotplot::NetDotplot::of(ensemble)),
+        Box::new(money_in_out::MoneyInOut::of(ensemble)),
+        Box::new(hundred_people::HundredPeople::of(ensemble)),
     ];
-    charts.extend(residual::draw(ensemble, &about)?);
-    charts.push(penny::draw(Some(ensemble), &about)?);
-    if ensemble.everyone().is_ok() {
-        charts.push(everyone::draw(ensemble, &about)?);
+    // Only where you stop working.
+    if let Some(residual) = residual::ResidualIncome::of(ensemble) {
+        drawings.push(Box::new(residual));
     }
-    Ok(charts)
+    drawings.push(Box::new(penny::Penny::of(ensemble)));
+    if let Ok(everyone) = ensemble.everyone() {
+        drawings.push(Box::new(everyone::EveryoneWhoJoined::of(everyone, ensemble.scenario().currency())));
+    }
+    drawings
+}
+
+/// Why the story of the doubling penny does not carry over to people, without a simulated team beside it.
+///
+/// # Errors
+/// [`ChartError`] when drawing fails.
+pub fn penny_alone() -> Result<Figure, ChartError> {
+    frame::figure(&penny::Penny::ALONE, &About::arithmetic())
 }

@@ -1,18 +1,17 @@
 //! `money-in-out`: when, if ever, more money has come in than gone out: cumulative net, as a fan with real paths.
 
-use super::about::{About, ahead_said, free_to_quit, is_certain, net_said, people_counted};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::{EndLabel, Fan, Words};
-use super::frame::{self, Heading};
+use super::frame::{self, Drawing, Heading};
+use super::palette;
+use super::people::People;
 use super::scale::{Scale, float};
 use super::spread::spread;
 use super::story::Story;
 use super::words::{axis_money, money, with_minus};
 use super::wrap::{Run, wrap_runs};
-use super::{Chart, ChartError, Ensemble, palette};
-use crate::results::Metric;
-use crate::scenario::OwnOrdersAre;
+use crate::results::{Career, Ensemble, Metric};
 use crate::units::Month;
 use crate::words::{money_brief, months};
 
@@ -22,39 +21,32 @@ const HEADROOM: f64 = 1.15;
 const MILESTONES: [u16; 4] = [3, 6, 12, 24];
 
 /// When, if ever, is money in more than money out?
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn money_in_out(ensemble: &Ensemble) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
-    let figure = Figure {
-        ensemble,
-        fan: Fan::new(ensemble, Metric::NetTotal, ensemble.months()),
-        story: Story::new(ensemble, Metric::NetTotal),
-        currency: ensemble.scenario().currency(),
-        last: ensemble.months(),
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
-}
-
-struct Figure<'a> {
-    ensemble: &'a Ensemble,
+pub(crate) struct MoneyInOut<'a> {
+    people: People,
     fan: Fan,
     story: Story,
+    /// Net month by month of some simulated careers.
+    paths: Vec<Vec<i64>>,
     currency: &'a str,
     last: Month,
 }
 
-impl Figure<'_> {
-    /// The first month from which the middle person is ahead until the end.
-    fn middle_ahead_from(&self) -> Option<u16> {
-        let behind = self.fan.middle().iter().rposition(|&cents| cents <= 0).map_or(0, |month| month + 1);
-        u16::try_from(behind).ok().filter(|&month| month <= self.last.get())
+impl<'a> MoneyInOut<'a> {
+    pub(crate) fn of(ensemble: &'a Ensemble) -> Self {
+        let last = ensemble.months();
+        let path = |career: &Career| last.through().map(|month| career.value(month, Metric::NetTotal)).collect();
+        Self {
+            people: People::of(ensemble),
+            fan: Fan::of(ensemble, Metric::NetTotal, last),
+            story: Story::of(ensemble, Metric::NetTotal),
+            paths: ensemble.paths().iter().map(path).collect(),
+            currency: ensemble.scenario().currency(),
+            last,
+        }
     }
+}
 
+impl Drawing for MoneyInOut<'_> {
     fn heading(&self) -> Heading {
         let span = months(i64::from(self.last.get()));
         let turning = match (self.middle_ahead_from(), self.fan.middle_at_end()) {
@@ -63,15 +55,18 @@ impl Figure<'_> {
             (None, _) => "behind".to_owned(),
         };
         let end = money(self.fan.middle_at_end(), self.currency);
-        let answer = if is_certain(self.ensemble.scenario()) {
+        let answer = if self.people.certain {
             format!(
                 "This scenario leaves nothing to chance: after {span} it stands at {}; {turning} if they are a cost.",
-                net_said(self.ensemble)
+                self.people.net
             )
         } else {
             let ahead = self.fan.above_zero(self.last);
-            let who = people_counted(self.ensemble.scenario());
-            let free = free_to_quit(self.ensemble, OwnOrdersAre::Cost)
+            let who = self.people.who;
+            let free = self
+                .people
+                .free_to_quit
+                .as_ref()
                 .map_or_else(String::new, |free| format!("of the same people free to quit {free}; "));
             format!(
                 "{ahead} of 100 {who} have more money in than out after {span}; {free}the middle person stands at {end}, \
@@ -86,26 +81,19 @@ impl Figure<'_> {
             description: format!(
                 "Line chart with bands and {} simulated careers. Horizontal: months since joining, 0 to {}. Vertical: money in \
                  less money out since joining, own orders a cost. In the last month {}. {}.",
-                self.ensemble.paths().len(),
+                self.paths.len(),
                 self.last,
                 spread(net, &|cents| money(cents, self.currency), "less"),
-                ahead_said(self.ensemble),
+                self.people.ahead,
             ),
         }
-    }
-
-    /// The lowest and highest cents on the axis, zero always between them.
-    fn range(&self) -> (f64, f64) {
-        let (low, high) = (float(self.fan.lowest().min(0)), float(self.fan.highest().max(0)));
-        let room = (HEADROOM - 1.0) * (high - low).max(100.0);
-        (low - 0.4 * room, high + room)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
         let range = self.range();
         let said = |cents: i64| money_brief_said(cents, self.currency);
         let mut ends = self.fan.end_labels(&Words {
-            middle: &|cents| format!("{}: {}", self.middle_said(), said(cents)),
+            middle: &|cents| format!("{}: {}", self.people.middle(), said(cents)),
             // Also below zero: those who are ahead are among them, and lost nothing.
             or_more: &|cents| format!("have {} or more", said(cents)),
             or_less: &|cents| match cents {
@@ -119,7 +107,7 @@ impl Figure<'_> {
             Ticks::new(&Scale::new(range, (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
         let plot = Area::new(
             area.left + ticks.gutter(),
-            area.top + if is_certain(self.ensemble.scenario()) { 44.0 } else { 82.0 },
+            area.top + if self.people.certain { 44.0 } else { 82.0 },
             area.right - EndLabel::room(&ends),
             area.bottom - 44.0,
         );
@@ -128,9 +116,9 @@ impl Figure<'_> {
         self.draw_captions(canvas, area);
         ticks.draw(canvas, plot, y);
         self.fan.draw_bands(canvas, x, y);
-        for path in self.ensemble.paths() {
-            let at = |month: Month| (x.at(f64::from(month.get())), y.at_value(path.value(month, Metric::NetTotal)));
-            let points: Vec<Point> = self.last.through().map(at).collect();
+        for path in &self.paths {
+            let months = self.last.through().map(|month| x.at(f64::from(month.get())));
+            let points: Vec<Point> = months.zip(path).map(|(x, &cents)| (x, y.at_value(cents))).collect();
             canvas.clipped(&points, plot, 0.75, palette::PATH);
         }
         axis::months(canvas, plot, x, self.last.get(), self.fan.note());
@@ -147,24 +135,35 @@ impl Figure<'_> {
         obstacles.push(vec![(plot.left, y.at(0.0)), (plot.right, y.at(0.0))]);
         frame::mark_simulated(canvas, plot, &[exit + 14.0, plot.left + 10.0], &obstacles);
     }
+}
 
-    fn middle_said(&self) -> &'static str {
-        if is_certain(self.ensemble.scenario()) { "this scenario" } else { "middle person" }
+impl MoneyInOut<'_> {
+    /// The first month from which the middle person is ahead until the end.
+    fn middle_ahead_from(&self) -> Option<u16> {
+        let behind = self.fan.middle().iter().rposition(|&cents| cents <= 0).map_or(0, |month| month + 1);
+        u16::try_from(behind).ok().filter(|&month| month <= self.last.get())
+    }
+
+    /// The lowest and highest cents on the axis, zero always between them.
+    fn range(&self) -> (f64, f64) {
+        let (low, high) = (float(self.fan.lowest().min(0)), float(self.fan.highest().max(0)));
+        let room = (HEADROOM - 1.0) * (high - low).max(100.0);
+        (low - 0.4 * room, high + room)
     }
 
     fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
         let heading = "Money in less money out since joining, own orders a cost";
         canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
-        if is_certain(self.ensemble.scenario()) {
+        if self.people.certain {
             return;
         }
-        if !self.ensemble.paths().is_empty() {
-            let lines = format!("thin lines: {} simulated careers", self.ensemble.paths().len());
+        if !self.paths.is_empty() {
+            let lines = format!("thin lines: {} simulated careers", self.paths.len());
             canvas.text((left, area.top + 14.0), &lines, Type::QUIET);
         }
         self.draw_milestones(canvas, (area.left, area.top + 14.0 + LINE), area.width());
-        canvas.text((area.left, area.top + 16.0 + 2.0 * LINE), &ahead_said(self.ensemble), Type::LABEL.bold());
+        canvas.text((area.left, area.top + 16.0 + 2.0 * LINE), &self.people.ahead, Type::LABEL.bold());
     }
 
     /// Says how many are ahead by some months, the latest ones if there is not room for all.
@@ -182,7 +181,7 @@ impl Figure<'_> {
     }
 
     fn milestones(&self, chosen: &[u16]) -> Vec<Run> {
-        let who = people_counted(self.ensemble.scenario());
+        let who = self.people.who;
         let mut runs = vec![Run { text: format!("Of 100 {who}, ahead:"), look: Type::LABEL }];
         for (index, &month) in chosen.iter().enumerate() {
             let comma = if index + 1 == chosen.len() { "" } else { "," };

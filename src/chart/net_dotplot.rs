@@ -1,16 +1,14 @@
 //! `net-dotplot`: what one new distributor is left with, as 50 dots of two people of 100 each.
 
-use super::about::{About, ahead_said, free_to_quit, is_certain, net_said, people_counted};
 use super::axis::{LINE, NUMBERS_BELOW};
 use super::canvas::{Area, Canvas, Type};
-use super::frame::{self, Heading, SIMULATED};
+use super::frame::{Drawing, Heading, SIMULATED};
+use super::palette;
+use super::people::{People, Told, told};
 use super::scale::{Scale, float};
 use super::spread::spread;
-use super::story::missing_said;
 use super::words::{axis_count, axis_money, money};
-use super::{Chart, ChartError, palette};
 use crate::results::{Distribution, Ensemble, Metric};
-use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
 use crate::words::{months, of_100, part_of_100, split_100};
 
@@ -32,38 +30,30 @@ const BELOW: f64 = 46.0;
 const LEAST_BLOCK: f64 = 190.0;
 
 /// What does one new distributor end up with?
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn net_dotplot(ensemble: &Ensemble) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
-    let net = ensemble.distribution(ensemble.months(), Metric::NetTotal);
-    let certain = is_certain(ensemble.scenario());
-    let percents: Vec<u64> = if certain { vec![50] } else { (1..=DOTS).map(|dot| 2 * dot - 1).collect() };
-    let figure = Figure {
-        dots: percents.into_iter().filter_map(|percent| net.percentile(percent)).collect(),
-        story: ensemble.ideal(ensemble.months(), Metric::NetTotal),
-        currency: ensemble.scenario().currency(),
-        last: ensemble.months(),
-        net,
-        certain,
-        ensemble,
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
-}
-
-struct Figure<'a> {
+pub(crate) struct NetDotplot<'a> {
+    people: People,
     net: &'a Distribution,
     /// The dots' cents, from the lowest.
     dots: Vec<i64>,
-    story: Option<i64>,
+    story: Told,
     currency: &'a str,
     last: Month,
-    certain: bool,
-    ensemble: &'a Ensemble,
+}
+
+impl<'a> NetDotplot<'a> {
+    pub(crate) fn of(ensemble: &'a Ensemble) -> Self {
+        let (last, people) = (ensemble.months(), People::of(ensemble));
+        let net = ensemble.distribution(last, Metric::NetTotal);
+        let percents: Vec<u64> = if people.certain { vec![50] } else { (1..=DOTS).map(|dot| 2 * dot - 1).collect() };
+        Self {
+            people,
+            dots: percents.into_iter().filter_map(|percent| net.percentile(percent)).collect(),
+            story: told(ensemble, last, Metric::NetTotal),
+            currency: ensemble.scenario().currency(),
+            last,
+            net,
+        }
+    }
 }
 
 /// Where dots and axis stand.
@@ -75,34 +65,15 @@ struct Layout {
     axis: Area,
 }
 
-impl Figure<'_> {
-    fn said(&self, cents: i64) -> String {
-        axis_money(float(cents), self.currency)
-    }
-
-    fn middle(&self) -> i64 {
-        self.net.percentile(50).unwrap_or(0)
-    }
-
-    /// How many of 100 are at zero or below, and above: together always 100.
-    fn sides(&self) -> [String; 2] {
-        let above = self.net.count(|cents| cents > 0);
-        let counts = [self.net.trials() - above, above];
-        let parts = split_100(&counts);
-        [0, 1].map(|side| part_of_100(parts[side], counts[side], self.net.trials()))
-    }
-
+impl Drawing for NetDotplot<'_> {
     fn heading(&self) -> Heading {
         let span = months(i64::from(self.last.get()));
         let [behind, ahead] = self.sides();
         let middle = money(self.middle(), self.currency);
-        let who = people_counted(self.ensemble.scenario());
-        let answer = if self.certain {
-            format!(
-                "This scenario leaves nothing to chance: after {span} and all costs it has {}.",
-                net_said(self.ensemble)
-            )
-        } else if let Some(free) = free_to_quit(self.ensemble, OwnOrdersAre::Cost) {
+        let who = self.people.who;
+        let answer = if self.people.certain {
+            format!("This scenario leaves nothing to chance: after {span} and all costs it has {}.", self.people.net)
+        } else if let Some(free) = &self.people.free_to_quit {
             format!(
                 "{ahead} of 100 {who} came out ahead after {span}; of the same people free to quit {free}. The middle person \
                  who never quits has {middle}, own orders a cost."
@@ -126,9 +97,37 @@ impl Figure<'_> {
                 self.dots.len(),
                 self.last,
                 spread(self.net, &|cents| money(cents, self.currency), "less"),
-                ahead_said(self.ensemble),
+                self.people.ahead,
             ),
         }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
+        let above = if self.people.certain { ABOVE_ONE } else { ABOVE };
+        let plot = Area::new(area.left, area.top + above, area.right, area.bottom - BELOW);
+        self.draw_captions(canvas, area);
+        let layout = self.layout(plot);
+        self.draw_block(canvas, plot, &layout);
+        self.draw_axis(canvas, plot, &layout);
+        self.draw_notes(canvas, plot);
+    }
+}
+
+impl NetDotplot<'_> {
+    fn said(&self, cents: i64) -> String {
+        axis_money(float(cents), self.currency)
+    }
+
+    fn middle(&self) -> i64 {
+        self.net.percentile(50).unwrap_or(0)
+    }
+
+    /// How many of 100 are at zero or below, and above: together always 100.
+    fn sides(&self) -> [String; 2] {
+        let above = self.net.count(|cents| cents > 0);
+        let counts = [self.net.trials() - above, above];
+        let parts = split_100(&counts);
+        [0, 1].map(|side| part_of_100(parts[side], counts[side], self.net.trials()))
     }
 
     /// How many dots stand in the block.
@@ -148,23 +147,13 @@ impl Figure<'_> {
         (low, high.max(0))
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
-        let above = if self.certain { ABOVE_ONE } else { ABOVE };
-        let plot = Area::new(area.left, area.top + above, area.right, area.bottom - BELOW);
-        self.draw_captions(canvas, area);
-        let layout = self.layout(plot);
-        self.draw_block(canvas, plot, &layout);
-        self.draw_axis(canvas, plot, &layout);
-        self.draw_notes(canvas, plot);
-    }
-
     fn draw_captions(&self, canvas: &mut Canvas<'_>, area: Area) {
         let heading = format!("Net after all costs, months 1 to {}, own orders a cost", self.last);
         canvas.text((area.left, area.top + 14.0), &heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(&heading) + 14.0;
-        let dots = if self.certain { "one dot stands for everyone" } else { "each dot is 2 of 100 people" };
+        let dots = if self.people.certain { "one dot stands for everyone" } else { "each dot is 2 of 100 people" };
         canvas.text((left, area.top + 14.0), dots, Type::QUIET);
-        if self.certain {
+        if self.people.certain {
             return;
         }
         let [behind, ahead] = self.sides();
@@ -176,7 +165,7 @@ impl Figure<'_> {
         x += 13.0 + Type::LABEL.bold().width(&text) + 30.0;
         canvas.disc((x, baseline - 5.0), 7.0, palette::SIMULATED);
         canvas.text((x + 13.0, baseline), &format!("{ahead} of 100 came out ahead"), Type::LABEL.bold());
-        canvas.text((area.left, baseline + LINE + 2.0), &ahead_said(self.ensemble), Type::LABEL.bold());
+        canvas.text((area.left, baseline + LINE + 2.0), &self.people.ahead, Type::LABEL.bold());
     }
 
     /// The largest dots with which everything fits.
@@ -263,7 +252,7 @@ impl Figure<'_> {
 
     fn draw_axis(&self, canvas: &mut Canvas<'_>, plot: Area, layout: &Layout) {
         let look = Type::LABEL.bold().colored(palette::TEXT);
-        let what = if self.certain { "this scenario:" } else { "ringed: the middle person," };
+        let what = if self.people.certain { "this scenario:" } else { "ringed: the middle person," };
         let ringed = format!("{what} {}", money(self.middle(), self.currency));
         canvas.text((plot.left, plot.bottom + NUMBERS_BELOW + LINE + 2.0), &ringed, look);
         let axis = layout.axis;
@@ -339,14 +328,14 @@ impl Figure<'_> {
     fn story_said(&self) -> String {
         let (_, high) = self.range();
         match self.story {
-            Some(story) if story > high && high > 0 && float(story) / float(high) >= 2.0 => format!(
+            Ok(story) if story > high && high > 0 && float(story) / float(high) >= 2.0 => format!(
                 "the story’s {} would stand {} chart widths to the right",
                 self.said(story),
                 axis_count((float(story) / float(high)).round())
             ),
-            Some(story) if self.certain && story == self.middle() => "the story is the same".to_owned(),
-            Some(story) => format!("the story: {}", self.said(story)),
-            None => missing_said(self.ensemble, self.last).to_owned(),
+            Ok(story) if self.people.certain && story == self.middle() => "the story is the same".to_owned(),
+            Ok(story) => format!("the story: {}", self.said(story)),
+            Err(why) => why.to_owned(),
         }
     }
 }

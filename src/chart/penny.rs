@@ -1,14 +1,13 @@
 //! `penny`: the penny that doubles every day, beside a simulated team, on linear axes that grow a thousandfold.
 
-use super::about::{About, is_certain};
 use super::axis::{LINE, NUMBERS_BELOW, Ticks};
 use super::canvas::{Area, Canvas, Type};
 use super::fan::Fan;
-use super::frame::{self, Heading, SIMULATED};
+use super::frame::{Drawing, Heading, SIMULATED};
+use super::palette;
 use super::scale::{Scale, float};
 use super::words::{axis_count, axis_money, money};
-use super::{Chart, ChartError, palette};
-use crate::results::{Ensemble, Metric};
+use crate::results::{Distribution, Ensemble, Metric};
 use crate::units::Month;
 use crate::words::{of_100, people, thousands};
 
@@ -26,34 +25,34 @@ const LABEL_DOWN: f64 = 70.0;
 const BETWEEN: f64 = 26.0;
 
 /// Why does the story of the doubling penny not carry over to people?
-///
-/// With an ensemble, its team stands beside the penny: one person for each cent.
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn penny(ensemble: Option<&Ensemble>) -> Result<Chart, ChartError> {
-    draw(ensemble, &ensemble.map_or_else(About::arithmetic, About::run))
-}
-
-pub(super) fn draw(ensemble: Option<&Ensemble>, about: &About) -> Result<Chart, ChartError> {
-    let figure = Figure {
-        team: ensemble.map(|ensemble| Team {
-            fan: Fan::new(ensemble, Metric::Team, ensemble.months().min(LAST_MONTH)),
-            ensemble,
-        }),
-        currency: ensemble.map_or("USD", |ensemble| ensemble.scenario().currency()),
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
+pub(crate) struct Penny<'a> {
+    /// A simulated team beside the penny: one person for each cent.
+    team: Option<Team<'a>>,
+    currency: &'a str,
 }
 
 struct Team<'a> {
+    certain: bool,
     fan: Fan,
-    ensemble: &'a Ensemble,
+    /// The last month of the scenario, which may lie beyond the story.
+    months: u16,
+    /// Month by month, as far as the story goes.
+    sizes: Vec<&'a Distribution>,
 }
 
-struct Figure<'a> {
-    team: Option<Team<'a>>,
-    currency: &'a str,
+impl<'a> Penny<'a> {
+    /// The penny alone, which needs no simulation.
+    pub(crate) const ALONE: Self = Self { team: None, currency: "USD" };
+
+    pub(crate) fn of(ensemble: &'a Ensemble) -> Self {
+        let until = ensemble.months().min(LAST_MONTH);
+        let sizes: Vec<&Distribution> =
+            until.through().map(|month| ensemble.distribution(month, Metric::Team)).collect();
+        let certain = ensemble.scenario().is_certain();
+        let fan = Fan::new(sizes.iter().copied(), certain);
+        let team = Team { certain, fan, months: ensemble.months().get(), sizes };
+        Self { team: Some(team), currency: ensemble.scenario().currency() }
+    }
 }
 
 /// The penny on a day, in cents: one on day 1, then twice as much every day.
@@ -61,25 +60,21 @@ const fn penny_on(day: u32) -> i64 {
     1 << (day - 1)
 }
 
-impl Figure<'_> {
-    fn said(&self, cents: i64) -> String {
-        money(cents, self.currency)
-    }
-
+impl Drawing for Penny<'_> {
     fn heading(&self) -> Heading {
         let (week, end) = (self.said(penny_on(7)), self.said(penny_on(DAYS)));
         let penny = format!("a penny doubled every day is {week} after a week and {end} on day {DAYS}");
         let answer = match &self.team {
             None => format!("{penny}; one person doubled that way would soon be everyone alive."),
-            Some(team) if is_certain(team.ensemble.scenario()) => {
+            Some(team) if team.certain => {
                 format!(
                     "{penny}; in this scenario, which leaves nothing to chance, the team has {} in month {}.",
                     people(team.fan.middle_at_end()),
-                    team.ensemble.months().min(LAST_MONTH),
+                    Month::new(team.months).min(LAST_MONTH),
                 )
             }
             Some(team) => {
-                let month = team.ensemble.months().min(LAST_MONTH);
+                let month = Month::new(team.months).min(LAST_MONTH);
                 let story = penny_on(u32::from(month.get()) + 1);
                 let size = team.fan.last();
                 format!(
@@ -112,7 +107,7 @@ impl Figure<'_> {
         canvas.text((area.left, area.top + 14.0), "A penny, doubled every day", Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width("A penny, doubled every day") + 14.0;
         if let Some(team) = &self.team {
-            let dots = if is_certain(team.ensemble.scenario()) {
+            let dots = if team.certain {
                 "dots: the team of this scenario, a person for each cent; day 1 is month 0"
             } else {
                 "dots: a simulated team, a person for each cent; day 1 is month 0, day 2 is month 1"
@@ -127,6 +122,12 @@ impl Figure<'_> {
             self.draw_panel(canvas, Area::new(left, area.top + 24.0, left + width, below), panel);
         }
         canvas.lines((area.left, below + 18.0), &notes, LINE, Type::LABEL);
+    }
+}
+
+impl Penny<'_> {
+    fn said(&self, cents: i64) -> String {
+        money(cents, self.currency)
     }
 
     fn draw_panel(&self, canvas: &mut Canvas<'_>, area: Area, panel: u32) {
@@ -182,8 +183,7 @@ impl Figure<'_> {
     /// The simulated team, month by month, as far as the panel and the scenario go.
     fn draw_team(&self, canvas: &mut Canvas<'_>, plot: Area, y: Scale, first: u32) {
         let Some(team) = &self.team else { return };
-        let certain = is_certain(team.ensemble.scenario());
-        let months = u32::from(team.ensemble.months().get());
+        let (certain, months) = (team.certain, u32::from(team.months));
         let place = plot.width() / f64::from(PANEL_DAYS);
         let beyond = (first + PANEL_DAYS - 1).min(months + 1);
         let shown = first - 1..beyond;
@@ -229,17 +229,16 @@ impl Figure<'_> {
 
 /// Says what the dots of a month are, beside such dots.
 fn draw_team_said(canvas: &mut Canvas<'_>, plot: Area, team: &Team<'_>, month: Month) {
-    let size = team.ensemble.distribution(month, Metric::Team);
+    let Some(size) = team.sizes.get(month.index()) else { return };
     let middle = size.percentile(50).unwrap_or(0);
     let (left, mut baseline) = (plot.left + 6.0, plot.top + LABEL_DOWN);
     let look = Type::LABEL.backed();
     canvas.text((left, baseline), &format!("month {month}:"), look);
     baseline += LINE;
-    let certain = is_certain(team.ensemble.scenario());
-    let text = if certain { people(middle) } else { format!("middle person {}", thousands(middle)) };
+    let text = if team.certain { people(middle) } else { format!("middle person {}", thousands(middle)) };
     canvas.text((left + 14.0, baseline), &text, look);
     canvas.disc((left + 5.0, baseline - 5.0), 4.0, palette::SIMULATED);
-    if !certain {
+    if !team.certain {
         let upper = size.percentile(95).unwrap_or(0);
         let reach = of_100(size.count(|people| people >= upper), size.trials());
         baseline += LINE;
@@ -262,7 +261,7 @@ mod tests {
 
     #[test]
     fn the_penny_alone_needs_no_ensemble() {
-        let chart = penny(None).unwrap();
+        let chart = crate::chart::penny_alone().unwrap();
         for text in ["$0.64", "$81.92", "$10,485.76", "$5,368,709.12", "$10,737,418.23", "A story, not earnings."] {
             assert!(chart.svg.contains(text), "{text}");
         }

@@ -6,16 +6,17 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg;
 
 use super::canvas::{HEIGHT, WIDTH};
-use super::{Chart, ChartError, fonts};
+use super::{ChartError, fonts};
+use crate::publish::Figure;
 
 /// The scales a picture may have.
 const SCALES: std::ops::RangeInclusive<f32> = 0.1..=8.0;
 
-pub(crate) fn png(chart: &Chart, scale: f32) -> Result<Vec<u8>, ChartError> {
+pub(crate) fn png(figure: &Figure, scale: f32) -> Result<Vec<u8>, ChartError> {
     if !SCALES.contains(&scale) {
         return Err(ChartError::Scale(scale));
     }
-    encode(chart, &rasterise(&chart.svg, scale)?).map_err(|error| ChartError::Raster(error.to_string()))
+    encode(figure, &rasterise(&figure.svg, scale)?).map_err(|error| ChartError::Raster(error.to_string()))
 }
 
 fn rasterise(svg: &str, scale: f32) -> Result<Pixmap, ChartError> {
@@ -30,7 +31,7 @@ fn rasterise(svg: &str, scale: f32) -> Result<Pixmap, ChartError> {
     Ok(picture)
 }
 
-fn encode(chart: &Chart, picture: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+fn encode(figure: &Figure, picture: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut info = png::Info::with_size(picture.width(), picture.height());
     info.color_type = png::ColorType::Rgb;
@@ -41,11 +42,11 @@ fn encode(chart: &Chart, picture: &Pixmap) -> Result<Vec<u8>, png::EncodingError
     encoder.set_deflate_compression(png::DeflateCompression::Level(1));
     encoder.set_filter(png::Filter::NoFilter);
     let texts: [(&str, Cow<'_, str>); 5] = [
-        ("Title", chart.name.into()),
+        ("Title", figure.name.into()),
         ("Software", concat!("downline ", env!("CARGO_PKG_VERSION")).into()),
-        ("Description", chart.description.as_str().into()),
-        ("Disclaimer", chart.disclosure.as_str().into()),
-        ("downline:scenario", chart.recipe.as_str().into()),
+        ("Description", figure.description.as_str().into()),
+        ("Disclaimer", figure.disclosure.as_str().into()),
+        ("downline:scenario", figure.recipe.as_str().into()),
     ];
     for (keyword, text) in texts {
         encoder.add_itxt_chunk(keyword.to_owned(), text.into_owned())?;

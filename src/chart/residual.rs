@@ -1,16 +1,16 @@
 //! `residual`: what still comes in when you have stopped working, beside the dues that keep you qualified, month by month.
 
-use super::about::{About, is_certain, people_counted};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::{EndLabel, Fan, Words};
-use super::frame::{self, Heading};
+use super::frame::{self, Drawing, Heading};
+use super::palette;
+use super::people::People;
 use super::scale::{Scale, float};
 use super::spread::spread;
 use super::words::{axis_money, money, with_minus};
 use super::wrap::{Run, wrap_runs};
-use super::{Chart, ChartError, Ensemble, palette};
-use crate::results::{HalfLife, Metric, Residual};
+use crate::results::{Ensemble, HalfLife, Metric, Residual};
 use crate::scenario::OwnOrdersAre;
 use crate::units::Month;
 use crate::words::residual::dues_are;
@@ -20,27 +20,6 @@ use crate::words::{money_brief, of_100};
 const HEADROOM: f64 = 1.15;
 /// So many months after the month before the stop it is said how many have money left, besides the first and the last.
 const MILESTONES: [u16; 4] = [3, 6, 12, 24];
-
-/// What still comes in after you stop? `None` where the scenario says no month in which you stop working.
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn residual(ensemble: &Ensemble) -> Result<Option<Chart>, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Option<Chart>, ChartError> {
-    let Some(residual) = ensemble.residual() else { return Ok(None) };
-    let figure = Figure {
-        ensemble,
-        residual,
-        fan: Fan::new(ensemble, Metric::Gross, ensemble.months()),
-        dues: dues(ensemble),
-        currency: ensemble.scenario().currency(),
-        last: ensemble.months(),
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area)).map(Some)
-}
 
 /// What months 1, 2, 3, ... cost you while you are there, in cents: own orders on average, and the kit left out.
 fn dues(ensemble: &Ensemble) -> Vec<f64> {
@@ -59,27 +38,89 @@ fn dues(ensemble: &Ensemble) -> Vec<f64> {
     ensemble.months().through().skip(1).map(due).collect()
 }
 
-struct Figure<'a> {
-    ensemble: &'a Ensemble,
-    residual: Residual<'a>,
+/// What still comes in after you stop?
+pub(crate) struct ResidualIncome<'a> {
+    people: People,
     /// Commission and retail profit together.
     fan: Fan,
     /// By month from 1.
     dues: Vec<f64>,
+    /// What the dues are.
+    dues_are: &'static str,
+    /// The middle person's gross, expenses and net of the last month, as amounts.
+    middle: [String; 3],
+    /// Whether more than half have left by then, so that the middle person has.
+    middle_left: bool,
+    /// How many of 100 have more coming in than their dues, month by month.
+    more_than_dues: Vec<String>,
+    /// Of the same people free to quit, how many have in the last month; `None` where nobody is told to stay.
+    free_to_quit: Option<String>,
+    /// When commission has halved.
+    half: String,
+    /// The month in which you stop, and the one before.
+    stop: Month,
+    before: Month,
     currency: &'a str,
     last: Month,
 }
 
-impl Figure<'_> {
-    /// The middle person's amount of the last month.
-    fn middle(&self, metric: Metric) -> String {
-        money(self.ensemble.distribution(self.last, metric).percentile(50).unwrap_or(0), self.currency)
+impl<'a> ResidualIncome<'a> {
+    /// `None` where the scenario says no month in which you stop working.
+    pub(crate) fn of(ensemble: &'a Ensemble) -> Option<Self> {
+        let residual = ensemble.residual()?;
+        let (scenario, last) = (ensemble.scenario(), ensemble.months());
+        let middle =
+            |metric| money(ensemble.distribution(last, metric).percentile(50).unwrap_or(0), scenario.currency());
+        let more = |month| {
+            let net = ensemble.distribution(month, Metric::Net);
+            of_100(net.count(|cents| cents > 0), net.trials())
+        };
+        let free = ensemble.left_over_if_free_to_quit(OwnOrdersAre::Cost).filter(|_| scenario.tells_you_to_stay());
+        Some(Self {
+            people: People::of(ensemble),
+            fan: Fan::of(ensemble, Metric::Gross, last),
+            dues: dues(ensemble),
+            dues_are: dues_are(scenario.costs().has_events_by(last)),
+            middle: [Metric::Gross, Metric::Expenses, Metric::Net].map(middle),
+            middle_left: 2 * ensemble.left_by_the_horizon() > ensemble.trials(),
+            more_than_dues: last.through().map(more).collect(),
+            free_to_quit: free.map(|left| of_100(left.something, ensemble.trials())),
+            half: half_said(ensemble, &residual),
+            stop: residual.stop(),
+            before: residual.before(),
+            currency: scenario.currency(),
+            last,
+        })
     }
 
+    fn middle_said(&self) -> String {
+        if self.middle_left { "has left".to_owned() } else { format!("is left with {}", self.middle[2]) }
+    }
+
+    /// How many of 100 have more coming in than their dues in a month.
+    fn more_than_dues(&self, month: Month) -> &str {
+        self.more_than_dues.get(month.index()).map_or("0", String::as_str)
+    }
+}
+
+/// When commission has halved.
+fn half_said(ensemble: &Ensemble, residual: &Residual<'_>) -> String {
+    let before = residual.before();
+    let was = ensemble.distribution(before, Metric::Commission).percentile(50).unwrap_or(0);
+    let whose = if ensemble.scenario().is_certain() { "Commission" } else { "The middle person’s commission" };
+    let half = match residual.half_life() {
+        HalfLife::Halved { month, .. } => format!(", halved by month {month}"),
+        HalfLife::NotByTheHorizon => format!(", not yet halved in month {}", ensemble.months()),
+        HalfLife::NothingToHalve if before.get() == 0 => return "You stop before anything is paid.".to_owned(),
+        HalfLife::NothingToHalve => ", so there is nothing to halve".to_owned(),
+    };
+    format!("{whose} alone: {} in month {before}{half}.", money(was, ensemble.scenario().currency()))
+}
+
+impl Drawing for ResidualIncome<'_> {
     fn heading(&self) -> Heading {
-        let answer = if is_certain(self.ensemble.scenario()) {
-            let [comes_in, dues, left] =
-                [Metric::Gross, Metric::Expenses, Metric::Net].map(|metric| self.middle(metric));
+        let answer = if self.people.certain {
+            let [comes_in, dues, left] = &self.middle;
             format!(
                 "This scenario leaves nothing to chance: in month {} {comes_in} comes in, and dues of {dues} leave {left}.",
                 self.last
@@ -87,10 +128,10 @@ impl Figure<'_> {
         } else {
             format!(
                 "Of 100 {}, {} have more coming in than their dues in month {}{}; the middle person {}.",
-                people_counted(self.ensemble.scenario()),
-                of_100(self.ensemble.left_over(OwnOrdersAre::Cost).something, self.ensemble.trials()),
+                self.people.who,
+                self.more_than_dues(self.last),
                 self.last,
-                self.free_said(),
+                self.free_to_quit.as_ref().map_or_else(String::new, |free| format!(" (free to quit: {free})")),
                 self.middle_said(),
             )
         };
@@ -103,48 +144,11 @@ impl Figure<'_> {
                 "Line chart with bands, and a line of the dues. Horizontal: months since joining, 0 to {}. Vertical: \
                  commission and retail profit of a month. You stop working in month {}. In the last month {}. {}",
                 self.last,
-                self.residual.stop(),
+                self.stop,
                 spread(gross, &|cents| money(cents, self.currency), "less"),
-                self.half_said(),
+                self.half,
             ),
         }
-    }
-
-    fn middle_said(&self) -> String {
-        if 2 * self.ensemble.left_by_the_horizon() > self.ensemble.trials() {
-            return "has left".to_owned();
-        }
-        format!("is left with {}", self.middle(Metric::Net))
-    }
-
-    /// Of the same people free to quit, how many have more coming in than their dues in the last month.
-    fn free_said(&self) -> String {
-        let free = self.ensemble.left_over_if_free_to_quit(OwnOrdersAre::Cost);
-        let free = free.filter(|_| self.ensemble.scenario().tells_you_to_stay());
-        free.map_or_else(String::new, |left| {
-            format!(" (free to quit: {})", of_100(left.something, self.ensemble.trials()))
-        })
-    }
-
-    /// When commission has halved.
-    fn half_said(&self) -> String {
-        let before = self.residual.before();
-        let was = self.ensemble.distribution(before, Metric::Commission).percentile(50).unwrap_or(0);
-        let whose =
-            if is_certain(self.ensemble.scenario()) { "Commission" } else { "The middle person’s commission" };
-        let half = match self.residual.half_life() {
-            HalfLife::Halved { month, .. } => format!(", halved by month {month}"),
-            HalfLife::NotByTheHorizon => format!(", not yet halved in month {}", self.last),
-            HalfLife::NothingToHalve if before.get() == 0 => return "You stop before anything is paid.".to_owned(),
-            HalfLife::NothingToHalve => ", so there is nothing to halve".to_owned(),
-        };
-        format!("{whose} alone: {} in month {before}{half}.", money(was, self.currency))
-    }
-
-    /// The highest cents on the axis.
-    fn high(&self) -> f64 {
-        let dues = self.dues.iter().copied().fold(0.0, f64::max);
-        HEADROOM * float(self.fan.highest()).max(dues).max(100.0)
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Area) {
@@ -154,7 +158,7 @@ impl Figure<'_> {
             Ticks::new(&Scale::new((0.0, high), (0.0, 1.0)).ticks(5.0, 1.0), |cents| axis_money(cents, self.currency));
         let plot = Area::new(
             area.left + ticks.gutter(),
-            area.top + if is_certain(self.ensemble.scenario()) { 64.0 } else { 82.0 },
+            area.top + if self.people.certain { 64.0 } else { 82.0 },
             area.right - EndLabel::room(&ends),
             area.bottom - 44.0,
         );
@@ -172,6 +176,14 @@ impl Figure<'_> {
         let obstacles = [self.fan.upper_line(x, y), dues, vec![(stop, plot.top), (stop, plot.bottom)]];
         frame::mark_simulated(canvas, plot, &[plot.left + 10.0, stop + 10.0], &obstacles);
     }
+}
+
+impl ResidualIncome<'_> {
+    /// The highest cents on the axis.
+    fn high(&self) -> f64 {
+        let dues = self.dues.iter().copied().fold(0.0, f64::max);
+        HEADROOM * float(self.fan.highest()).max(dues).max(100.0)
+    }
 
     /// The dues in steps: those of a month reach from its beginning to its end.
     fn dues_line(&self, x: Scale, y: Scale) -> Vec<Point> {
@@ -181,7 +193,7 @@ impl Figure<'_> {
 
     fn end_labels(&self) -> Vec<EndLabel> {
         let said = |cents: i64| with_minus(&money_brief(cents, self.currency));
-        let middle = if is_certain(self.ensemble.scenario()) { "this scenario" } else { "middle person" };
+        let middle = self.people.middle();
         let mut ends = self.fan.end_labels(&Words {
             middle: &|cents| format!("{middle}: {}", said(cents)),
             or_more: &|cents| format!("have {} or more", said(cents)),
@@ -196,9 +208,9 @@ impl Figure<'_> {
 
     /// Marks the end of the last month in which you work, and says that you stop. Returns where it is.
     fn draw_stop(&self, canvas: &mut Canvas<'_>, plot: Area, x: Scale) -> f64 {
-        let at = x.at(f64::from(self.residual.before().get()));
+        let at = x.at(f64::from(self.before.get()));
         canvas.line((at, plot.top - 5.0), (at, plot.bottom), 1.5, palette::ZERO_LINE);
-        let text = format!("you stop working in month {}", self.residual.stop());
+        let text = format!("you stop working in month {}", self.stop);
         let left = (at - 4.0).min(plot.right - Type::LABEL.bold().width(&text)).max(plot.left);
         canvas.text((left, plot.top - 9.0), &text, Type::LABEL.bold());
         at
@@ -208,20 +220,19 @@ impl Figure<'_> {
         let heading = "Commission and retail profit of each month";
         canvas.text((area.left, area.top + 14.0), heading, Type::LABEL.bold());
         let left = area.left + Type::LABEL.bold().width(heading) + 14.0;
-        let dues = dues_are(self.ensemble.scenario().costs().has_events_by(self.last));
-        let dues = format!("dark grey line: the dues while you are there ({dues})");
+        let dues = format!("dark grey line: the dues while you are there ({})", self.dues_are);
         canvas.text((left, area.top + 14.0), &dues, Type::QUIET);
         let mut baseline = area.top + 14.0 + LINE;
-        if !is_certain(self.ensemble.scenario()) {
+        if !self.people.certain {
             self.draw_milestones(canvas, (area.left, baseline), area.width());
             baseline += LINE;
         }
-        canvas.text((area.left, baseline), &self.half_said(), Type::LABEL);
+        canvas.text((area.left, baseline), &self.half, Type::LABEL);
     }
 
     /// Says how many have more coming in than their dues in some months, as many as there is room for.
     fn draw_milestones(&self, canvas: &mut Canvas<'_>, at: Point, width: f64) {
-        let (before, last) = (self.residual.before().get(), self.last.get());
+        let (before, last) = (self.before.get(), self.last.get());
         let between = MILESTONES.into_iter().map(|after| before + after).filter(|&month| month < last);
         let mut chosen: Vec<u16> = std::iter::once(before.max(1)).chain(between).chain([last]).collect();
         chosen.dedup();
@@ -236,12 +247,11 @@ impl Figure<'_> {
     }
 
     fn milestones(&self, chosen: &[u16]) -> Vec<Run> {
-        let who = people_counted(self.ensemble.scenario());
+        let who = self.people.who;
         let mut runs = vec![Run { text: format!("Of 100 {who}, more coming in than dues:"), look: Type::LABEL }];
         for (index, &month) in chosen.iter().enumerate() {
             let comma = if index + 1 == chosen.len() { "" } else { "," };
-            let net = self.ensemble.distribution(Month::new(month), Metric::Net);
-            let count = of_100(net.count(|cents| cents > 0), net.trials());
+            let count = self.more_than_dues(Month::new(month)).to_owned();
             runs.push(Run { text: count, look: Type::LABEL.bold() });
             runs.push(Run { text: format!("in month {month}{comma}"), look: Type::LABEL });
         }

@@ -3,22 +3,13 @@
 use super::canvas::{Area, Canvas, Point, Type};
 use super::fan::EndLabel;
 use super::scale::{Scale, float};
-use super::{Ensemble, clip, palette};
-use crate::results::Metric;
+use super::{clip, palette};
+use crate::results::{Ensemble, Metric};
 use crate::units::Month;
 
-/// Why a story has no value in a month in which it should have one.
-pub(crate) fn missing_said(ensemble: &Ensemble, month: Month) -> &'static str {
-    match ensemble.ideal(month, Metric::Team) {
-        Some(_) => "the story’s team is too large to be paid member by member",
-        None => "the story has passed everyone alive",
-    }
-}
-
 /// The story's rate, where it is another than one a month.
-pub(crate) fn rate_said(ensemble: &Ensemble) -> Option<String> {
-    let people = ensemble.scenario().story().people();
-    ((people - 1.0).abs() > 1e-9).then(|| format!("everyone brings in {people} a month"))
+pub(crate) fn rate_said(people: f64) -> String {
+    format!("everyone brings in {people} a month")
 }
 
 /// Month by month what everyone would have if everyone brought in people at the story's rate and nobody quit.
@@ -29,7 +20,8 @@ pub(crate) struct Story {
 }
 
 impl Story {
-    pub(crate) fn new(ensemble: &Ensemble, metric: Metric) -> Self {
+    /// The story of an ensemble's scenario.
+    pub(crate) fn of(ensemble: &Ensemble, metric: Metric) -> Self {
         let told = |month: Month| ensemble.ideal(month, metric).map(|value| (month.get(), value));
         Self { values: ensemble.months().through().map_while(told).collect(), horizon: ensemble.months().get() }
     }

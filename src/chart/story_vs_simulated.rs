@@ -1,17 +1,17 @@
 //! `story-vs-simulated`: the story told in training beside the simulated team, twice: close up, with the story cut off
 //! where it leaves, and to the story's own scale.
 
-use super::about::{About, is_certain, people_counted};
 use super::axis::{self, LINE, Ticks};
 use super::canvas::{Area, Canvas, Type};
 use super::fan::{EndLabel, Fan, Words};
-use super::frame::{self, Heading};
+use super::frame::{self, Drawing, Heading};
+use super::palette;
+use super::people::People;
 use super::scale::{Scale, float};
 use super::spread::spread;
 use super::story::{Story, rate_said};
 use super::words::axis_count;
-use super::{Chart, ChartError, Ensemble, palette};
-use crate::results::Metric;
+use crate::results::{Ensemble, Metric};
 use crate::words::{months, of_100, people, thousands};
 
 /// How much of the width the close-up has.
@@ -27,21 +27,13 @@ const ABOVE: f64 = 42.0;
 ///
 /// Left: the spread of the team month by month on an axis that fits it. Right: the same on the axis that the story
 /// needs. Neither axis is logarithmic.
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn story_vs_simulated(ensemble: &Ensemble) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble))
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About) -> Result<Chart, ChartError> {
-    let figure = Figure {
-        ensemble,
-        fan: Fan::new(ensemble, Metric::Team, ensemble.months()),
-        story: Story::new(ensemble, Metric::Team),
-        last: ensemble.months().get(),
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
+pub(crate) struct StoryVsSimulated {
+    people: People,
+    fan: Fan,
+    story: Story,
+    last: u16,
+    /// How many of 100 have nobody below them in the end.
+    alone: String,
 }
 
 /// The middle person's team. Without anybody in it, the middle person has left as well.
@@ -52,23 +44,28 @@ fn middle_said(middle: i64) -> String {
     }
 }
 
-struct Figure<'a> {
-    ensemble: &'a Ensemble,
-    fan: Fan,
-    story: Story,
-    last: u16,
+impl StoryVsSimulated {
+    pub(crate) fn of(ensemble: &Ensemble) -> Self {
+        let last = ensemble.months();
+        let alone = ensemble.distribution(last, Metric::Downline).count(|below| below == 0);
+        Self {
+            people: People::of(ensemble),
+            fan: Fan::of(ensemble, Metric::Team, last),
+            story: Story::of(ensemble, Metric::Team),
+            last: last.get(),
+            alone: of_100(alone, ensemble.trials()),
+        }
+    }
 }
 
-impl Figure<'_> {
+impl Drawing for StoryVsSimulated {
     fn heading(&self) -> Heading {
         let ((story_month, story_people), whole) = (self.story.end(), self.story.is_whole());
         let span = months(i64::from(self.last));
         let middle = self.fan.middle_at_end();
         let team = self.fan.last();
-        let alone = self.ensemble.distribution(self.ensemble.months(), Metric::Downline).count(|below| below == 0);
-        let alone = of_100(alone, team.trials());
-        let who = people_counted(self.ensemble.scenario());
-        let answer = if is_certain(self.ensemble.scenario()) {
+        let (alone, who) = (&self.alone, self.people.who);
+        let answer = if self.people.certain {
             format!("This scenario leaves nothing to chance: after {span} its team has {}.", people(middle))
         } else if whole {
             format!(
@@ -85,7 +82,7 @@ impl Figure<'_> {
                 story_month + 1,
             )
         };
-        let rate = rate_said(self.ensemble).map_or_else(String::new, |rate| format!(": {rate}"));
+        let rate = self.people.story_rate.map_or_else(String::new, |rate| format!(": {}", rate_said(rate)));
         Heading {
             name: "story-vs-simulated",
             question: "How does the story told in training compare with the simulated team?".to_owned(),
@@ -105,7 +102,9 @@ impl Figure<'_> {
         self.draw_close_up(canvas, Area { right: border - 12.0, ..area });
         self.draw_to_scale(canvas, Area { left: border + 14.0, ..area });
     }
+}
 
+impl StoryVsSimulated {
     /// The end of the close-up's axis.
     fn close_up_high(&self) -> f64 {
         (float(self.fan.highest()) * HEADROOM).max(1.15)
@@ -114,7 +113,7 @@ impl Figure<'_> {
     fn draw_close_up(&self, canvas: &mut Canvas<'_>, area: Area) {
         let high = self.close_up_high();
         let mut ends = self.fan.end_labels(&Words {
-            middle: &|value| format!("{}: {}", self.middle_said(), thousands(value)),
+            middle: &|value| format!("{}: {}", self.people.middle(), thousands(value)),
             or_more: &|value| format!("have {} or more", thousands(value)),
             or_less: &|value| format!("have {} or fewer", thousands(value)),
             none: Some("have left, no team"),
@@ -142,10 +141,6 @@ impl Figure<'_> {
             &[exit + 14.0, plot.left + 10.0],
             &[self.story.line(x, y), self.fan.upper_line(x, y)],
         );
-    }
-
-    fn middle_said(&self) -> &'static str {
-        if is_certain(self.ensemble.scenario()) { "this scenario" } else { "middle person" }
     }
 
     fn draw_to_scale(&self, canvas: &mut Canvas<'_>, area: Area) {
@@ -177,16 +172,14 @@ impl Figure<'_> {
         let at = plot.left + 10.0;
         let number = axis_count(float(people));
         let mut lines = vec![format!("The story: {number}"), format!("in month {month}")];
-        if rate_said(self.ensemble).is_some() {
-            lines.push(format!("at {} a month each", self.ensemble.scenario().story().people()));
-        }
+        lines.extend(self.people.story_rate.map(|rate| format!("at {rate} a month each")));
         if !whole {
             lines.push("and then more people".to_owned());
             lines.push("than are alive".to_owned());
         }
         let baseline = canvas.lines((at, plot.top + 34.0), &lines, LINE, Type::LABEL.backed());
         if whole {
-            let middle = format!("{}: {}", self.middle_said(), thousands(self.fan.middle_at_end()));
+            let middle = format!("{}: {}", self.people.middle(), thousands(self.fan.middle_at_end()));
             canvas.text((at, baseline + 6.0), &middle, Type::LABEL.bold().colored(palette::SIMULATED).backed());
         }
     }

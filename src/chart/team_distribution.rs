@@ -1,14 +1,13 @@
 //! `team-distribution`: how large the team is in the last month, for all simulated people, beside the exact law.
 
-use super::about::{About, is_certain, people_counted};
 use super::bars::Bars;
 use super::canvas::{Area, Canvas, Type};
 use super::cells::{Cell, Cells, Cut};
-use super::frame::{self, Heading};
+use super::frame::{Drawing, Heading};
+use super::people::People;
 use super::scale::float;
 use super::spread::spread;
 use super::words::axis_count;
-use super::{Chart, ChartError};
 use crate::results::{Distribution, Ensemble, Metric};
 use crate::units::Month;
 use crate::words::{months, of_100, people, thousands};
@@ -17,47 +16,37 @@ use crate::words::{months, of_100, people, thousands};
 const MOST_BARS: i64 = 26;
 
 /// How large is the team after all these months?
-///
-/// `exact` is the exact law of the team when it is known: the probability of 0, 1, 2, ... people.
-///
-/// # Errors
-/// [`ChartError`] when drawing fails; never because of what was simulated.
-pub fn team_distribution(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Chart, ChartError> {
-    draw(ensemble, &About::run(ensemble), exact)
-}
-
-pub(super) fn draw(ensemble: &Ensemble, about: &About, exact: Option<&[f64]>) -> Result<Chart, ChartError> {
-    let last = ensemble.months();
-    let team = ensemble.distribution(last, Metric::Team);
-    let figure = Figure {
-        cells: Cells::new(team, &Cut { alone: &[0, 1], most: MOST_BARS, unit: 1 }),
-        certain: is_certain(ensemble.scenario()),
-        story: ensemble.ideal(last, Metric::Team),
-        team,
-        last,
-        exact,
-        who: people_counted(ensemble.scenario()),
-    };
-    frame::draw(&figure.heading(), about, |canvas, area| figure.draw(canvas, area))
-}
-
-struct Figure<'a> {
+pub(crate) struct TeamDistribution<'a> {
+    people: People,
     team: &'a Distribution,
     cells: Cells,
-    certain: bool,
     story: Option<i64>,
     last: Month,
+    /// The exact law of the team when it is known: the probability of 0, 1, 2, ... people.
     exact: Option<&'a [f64]>,
-    /// Who is counted.
-    who: &'static str,
 }
 
-impl Figure<'_> {
+impl<'a> TeamDistribution<'a> {
+    pub(crate) fn of(ensemble: &'a Ensemble, exact: Option<&'a [f64]>) -> Self {
+        let last = ensemble.months();
+        let team = ensemble.distribution(last, Metric::Team);
+        Self {
+            people: People::of(ensemble),
+            cells: Cells::new(team, &Cut { alone: &[0, 1], most: MOST_BARS, unit: 1 }),
+            story: ensemble.ideal(last, Metric::Team),
+            team,
+            last,
+            exact,
+        }
+    }
+}
+
+impl Drawing for TeamDistribution<'_> {
     fn heading(&self) -> Heading {
         let trials = self.team.trials();
         let quantile = |percent| self.team.percentile(percent).unwrap_or(0);
         let span = months(i64::from(self.last.get()));
-        let answer = if self.certain {
+        let answer = if self.people.certain {
             format!("This scenario leaves nothing to chance: after {span} its team has {}.", people(quantile(50)))
         } else {
             // The small teams if there are any, else the smaller half.
@@ -73,7 +62,7 @@ impl Figure<'_> {
             format!(
                 "{} of 100 {} have {said}; {} of 100 have {} or more.",
                 of_100(small, trials),
-                self.who,
+                self.people.who,
                 of_100(self.team.count(|size| size >= large), trials),
                 thousands(large),
             )
@@ -86,7 +75,7 @@ impl Figure<'_> {
                 "Bar chart. Horizontal: people active in the team in month {}, you included while you are there. Vertical: \
                  how many of 100 {} have such a team. Of them {}.",
                 self.last,
-                self.who,
+                self.people.who,
                 spread(self.team, &thousands, "fewer"),
             ),
         }
@@ -115,10 +104,12 @@ impl Figure<'_> {
         let area = Area { top: area.top + 24.0, ..area };
         bars.draw(canvas, area, bars.high(area));
     }
+}
 
+impl TeamDistribution<'_> {
     /// Whether the scenario is the story itself.
     fn is_story(&self) -> bool {
-        self.certain && self.story == self.team.percentile(50)
+        self.people.certain && self.story == self.team.percentile(50)
     }
 
     fn notes(&self) -> Vec<String> {

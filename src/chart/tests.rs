@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::canvas::{Area, HEIGHT, WIDTH};
+use super::canvas::{Area, HEIGHT, PlacedText, WIDTH};
 use super::*;
 use crate::growth::exact::{HeadCount, head_count};
 use crate::results::Metric;
@@ -68,32 +68,44 @@ fn ensemble(preset: &str, sets: &[&str]) -> Ensemble {
     simulate(&scenario, &settings).unwrap().with_everyone(everyone_who_joined(&scenario, &settings))
 }
 
-/// The title and the hash of each case's scenario, with its charts.
-static DRAWN: LazyLock<Vec<(String, String, Vec<Chart>)>> = LazyLock::new(|| CASES.iter().map(drawn).collect());
+/// A figure, and where its texts stand.
+struct Drawn {
+    figure: Figure,
+    texts: Vec<PlacedText>,
+}
 
-fn drawn((preset, sets): &(&str, &[&str])) -> (String, String, Vec<Chart>) {
+/// The title and the hash of each case's scenario, with its charts.
+static DRAWN: LazyLock<Vec<(String, String, Vec<Drawn>)>> = LazyLock::new(|| CASES.iter().map(drawn).collect());
+
+fn drawn((preset, sets): &(&str, &[&str])) -> (String, String, Vec<Drawn>) {
     let ensemble = ensemble(preset, sets);
     let growth = ensemble.scenario().growth();
     // Long horizons are drawn without the exact law.
     let law = (growth.months().get() <= 12).then(|| head_count(growth, ensemble.months()).ok()).flatten();
-    let charts = all(&ensemble, law.as_ref().map(HeadCount::probabilities)).unwrap();
+    let (law, about) = (law.as_ref().map(HeadCount::probabilities), About::run(&ensemble));
+    let drawings = of_a_run(&ensemble, law);
+    let texts = drawings.iter().map(|drawing| frame::texts(&**drawing, &about));
+    let charts = all(&ensemble, law).unwrap().into_iter().zip(texts);
+    let charts = charts.map(|(figure, texts)| Drawn { figure, texts }).collect();
     (format!("{preset} {sets:?}"), ensemble.scenario().hash(), charts)
 }
 
-fn for_every_chart(check: impl Fn(&str, &str, &Chart)) {
+fn for_every_chart(check: impl Fn(&str, &str, &Figure, &[PlacedText])) {
     for (case, hash, charts) in DRAWN.iter() {
-        charts.iter().for_each(|chart| check(case, hash, chart));
+        charts.iter().for_each(|chart| check(case, hash, &chart.figure, &chart.texts));
     }
 }
 
 #[test]
 fn every_chart_asks_answers_and_discloses() {
-    for_every_chart(|title, hash, chart| {
-        let texts = chart.texts.iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ");
+    for_every_chart(|title, hash, chart, texts| {
+        let texts = texts.iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ");
         assert!(texts.contains("Simulated, not actual earnings."), "{} of {title}: {texts}", chart.name);
         assert!(texts.contains("Not a forecast or promise"), "{} of {title}", chart.name);
         assert!(texts.contains(hash), "{} of {title}", chart.name);
         assert!(texts.matches("not actual").count() >= 2, "the plot of {} of {title} does not say it", chart.name);
+        assert!(chart.question.ends_with('?') && texts.contains(&chart.question[..20]), "{} of {title}", chart.name);
+        assert!(!chart.answer.is_empty() && chart.description.starts_with(&chart.answer), "{} of {title}", chart.name);
         assert!(chart.svg.contains("role=\"img\""));
         assert!(chart.svg.contains("<title id") && chart.svg.contains("<desc id") && chart.svg.contains("<metadata>"));
     });
@@ -101,16 +113,16 @@ fn every_chart_asks_answers_and_discloses() {
 
 #[test]
 fn nothing_is_cut_off_and_no_text_covers_another() {
-    for_every_chart(|title, _, chart| {
+    for_every_chart(|title, _, chart, texts| {
         let paper = Area::new(4.0, 4.0, WIDTH - 4.0, HEIGHT - 4.0);
-        for (index, placed) in chart.texts.iter().enumerate() {
+        for (index, placed) in texts.iter().enumerate() {
             let Area { left, top, right, bottom } = placed.area;
             assert!(
                 left >= paper.left && right <= paper.right && top >= paper.top && bottom <= paper.bottom,
                 "{} of {title}: {placed:?} is cut off",
                 chart.name
             );
-            for other in &chart.texts[..index] {
+            for other in &texts[..index] {
                 assert!(!placed.area.overlaps(&other.area), "{} of {title}: {placed:?} covers {other:?}", chart.name);
             }
         }
@@ -131,7 +143,7 @@ fn coordinates(svg: &str) -> impl Iterator<Item = f64> {
 
 #[test]
 fn every_coordinate_is_a_number_on_the_paper() {
-    for_every_chart(|title, _, chart| {
+    for_every_chart(|title, _, chart, _| {
         for broken in ["NaN", "inf"] {
             assert!(!chart.svg.split(['"', ',']).any(|part| part == broken), "{} of {title}", chart.name);
         }
@@ -146,7 +158,7 @@ fn the_same_ensemble_gives_the_same_bytes() {
     let [first, second] = [1, 2].map(|_| all(&ensemble("typical", &[]), None).unwrap());
     for (first, second) in first.iter().zip(&second) {
         assert_eq!(first.svg, second.svg);
-        assert!(first.png(1.0).unwrap() == second.png(1.0).unwrap(), "{}", first.name);
+        assert!(png(first, 1.0).unwrap() == png(second, 1.0).unwrap(), "{}", first.name);
     }
 }
 
@@ -162,8 +174,8 @@ fn no_text_is_smaller_than_14_pixels() {
 
 #[test]
 fn a_picture_carries_its_disclosure_and_its_recipe() {
-    let chart = story_vs_simulated(&ensemble("typical", &[])).unwrap();
-    let bytes = chart.png(0.5).unwrap();
+    let chart = &all(&ensemble("typical", &[]), None).unwrap()[0];
+    let bytes = png(chart, 0.5).unwrap();
     let reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().unwrap();
     assert_eq!((reader.info().width, reader.info().height), (480, 270));
     let text = |keyword: &str| {
@@ -173,31 +185,34 @@ fn a_picture_carries_its_disclosure_and_its_recipe() {
     assert!(text("Disclaimer").contains("Simulated, not actual earnings."));
     assert!(text("Description").contains("Two line charts"));
     assert!(text("downline:scenario").contains("seed"));
-    assert!(matches!(chart.png(f32::NAN), Err(ChartError::Scale(_))));
-    assert!(matches!(chart.png(9.0), Err(ChartError::Scale(_))));
+    assert!(matches!(png(chart, f32::NAN), Err(ChartError::Scale(_))));
+    assert!(matches!(png(chart, 9.0), Err(ChartError::Scale(_))));
 }
 
 #[test]
 fn everyone_is_drawn_where_there_is_an_everyone_and_else_the_reason_is_told() {
     let ensemble = ensemble("tenacious", &[]);
-    let names = |charts: Vec<Chart>| charts.iter().map(|chart| chart.name).collect::<Vec<_>>();
-    assert!(names(all(&ensemble, None).unwrap()).contains(&"everyone"));
-    let said = |chart: &Chart| chart.texts.iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ");
-    let both = said(&hundred_people(&ensemble).unwrap());
+    let names = |ensemble| all(ensemble, None).unwrap().iter().map(|chart| chart.name).collect::<Vec<_>>();
+    assert!(names(&ensemble).contains(&"everyone"));
+    let both = words_of(&hundred_people::HundredPeople::of(&ensemble), &About::run(&ensemble));
     assert!(both.contains("New distributors who never quit, first 12 months"), "{both}");
     assert!(both.contains("Everyone who joined, last 12 months"), "{both}");
     let without = ensemble.with_everyone(Err(crate::results::NoEveryone::NobodyQuits));
-    assert!(!names(all(&without, None).unwrap()).contains(&"everyone"));
-    for chart in [everyone(&without).unwrap(), hundred_people(&without).unwrap()] {
-        assert!(said(&chart).contains("because nobody ever quits"), "{}", said(&chart));
-    }
+    assert!(!names(&without).contains(&"everyone"));
+    let reason = words_of(&hundred_people::HundredPeople::of(&without), &About::run(&without));
+    assert!(reason.contains("because nobody ever quits"), "{reason}");
+}
+
+fn words_of(drawing: &dyn Drawing, about: &About) -> String {
+    frame::texts(drawing, about).iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn a_chart_without_kept_trials_has_no_paths_and_says_so() {
     let scenario = crate::scenario::Scenario::preset("typical").unwrap();
     let ensemble = simulate(&scenario, &Settings::with_trials(500)).unwrap();
-    let chart = money_in_out(&ensemble).unwrap();
+    let charts = all(&ensemble, None).unwrap();
+    let chart = charts.iter().find(|chart| chart.name == "money-in-out").unwrap();
     assert!(!chart.svg.contains("simulated careers;") && ensemble.paths().is_empty());
     assert_eq!(ensemble.distribution(ensemble.months(), Metric::Team).trials(), 500);
 }

@@ -185,7 +185,7 @@ fn draw(ensemble: &Ensemble, exact: Option<&[f64]>) -> Result<Vec<(String, Vec<u
     let failed = |error: ChartError| Failure::Run(error.to_string());
     let charts = chart::all(ensemble, exact).map_err(failed)?;
     let pictures: Vec<Result<Vec<u8>, ChartError>> = std::thread::scope(|scope| {
-        let drawing: Vec<_> = charts.iter().map(|chart| scope.spawn(|| chart.png(SCALE))).collect();
+        let drawing: Vec<_> = charts.iter().map(|chart| scope.spawn(|| chart::png(chart, SCALE))).collect();
         let lost = || ChartError::Drawing("a thread ended early".to_owned());
         drawing.into_iter().map(|picture| picture.join().unwrap_or_else(|_| Err(lost()))).collect()
     });
