@@ -120,11 +120,7 @@ const RESERVED: &[(&str, &[&str], &str)] = &[
         "one writer, and with it one guard, for the tables of all commands",
     ),
     ("terminal_size", &["cli"], "only the program knows a terminal"),
-    (
-        "textwrap",
-        &["words/layout", "reading/wrap", "cli/failure"],
-        "texts are fitted in one place, and errors where they are told",
-    ),
+    ("textwrap", &["words/layout"], "texts are fitted in one place"),
     ("strsim", &["reading/nearest", "genealogy/suggestion"], "what was meant is found in two places"),
     ("plotters", &["chart"], "charts are drawn in one place"),
     ("resvg", &["chart"], "charts are drawn in one place"),

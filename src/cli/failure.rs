@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use downline::scenario::ScenarioErrors;
 use downline::simulate::{SettingsError, SimulationError};
-use downline::words::{Width, printable};
+use downline::words::{Width, broken, printable};
 
 use super::output::note_width;
 
@@ -59,7 +59,7 @@ impl Failure {
 /// The text with its long lines broken at blanks to fit the terminal; a path stays whole, and so does a line of a file
 /// that is shown with a mark under it. Names in it do nothing but show.
 fn fitted(text: &str, width: Width) -> String {
-    let shown = |line: &str| if is_quoted(line) { line.to_owned() } else { broken(line, width) };
+    let shown = |line: &str| if is_quoted(line) { line.to_owned() } else { lines_of(line, width) };
     text.lines().map(|line| shown(&printable(line))).collect::<Vec<_>>().join("\n")
 }
 
@@ -69,15 +69,9 @@ fn is_quoted(line: &str) -> bool {
     rest.starts_with("-->") || rest.starts_with('|')
 }
 
-fn broken(line: &str, width: Width) -> String {
-    let indent = if line.starts_with("help: ") { "        " } else { "  " };
-    let options = textwrap::Options::new(width.columns())
-        .subsequent_indent(indent)
-        .break_words(false)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    textwrap::fill(line, options)
+/// A line that fits; advice goes on below its first word.
+fn lines_of(line: &str, width: Width) -> String {
+    broken(line, width.columns(), "", if line.starts_with("help: ") { "        " } else { "  " }).join("\n")
 }
 
 impl From<ScenarioErrors> for Failure {

@@ -9,19 +9,7 @@ use crate::plans::PlanFile;
 use crate::settlement::Network;
 use crate::team::{MemberId, NEVER};
 use crate::units::{Month, Rate, Volume};
-
-const TITLES_BROUGHT: &str =
-    "Ranks are earned by the plan's qualification; the tree's rank column is the title that each member brings along.";
-const ROWS_BEGIN: &str =
-    "Months in a row are counted from the first month of the files; what was met before it is not known.";
-const SUMS_BEGIN: &str =
-    "Volumes of several months are added up from the first month of the files; what was bought before it is not known.";
-const RANKS_UNUSED: &str = "The plan has no ranks; the tree's rank column is not used.";
-const NO_RETAIL: &str = "The plan pays a retail margin; no order is of a customer outside, so it is 0.00.";
-const OWNERS_UNUSED: &str =
-    "No rule of the plan looks at owners; the tree's owner column only stands beside the totals.";
-const ENROLLERS_UNUSED: &str = "No rule of the plan follows enrollers; the tree's enroller column is not used.";
-const PLACES_UNUSED: &str = "The plan follows sponsors; the tree's placement column is not used.";
+use crate::words::payroll_notes as words;
 
 /// All volume in money may be this many cents, so that no plan pays more than 64 bits hold.
 const MOST_CENTS: i128 = 1_000_000_000_000_000;
@@ -320,27 +308,27 @@ fn check_volumes(
 fn notes(genealogy: &Genealogy, orders: Option<&Orders>, plan: &PlanFile, needs: &Needs) -> Vec<&'static str> {
     let mut notes = Vec::new();
     if has_ranks(genealogy) && plan.plan().ladder().is_some() {
-        notes.push(TITLES_BROUGHT);
+        notes.push(words::TITLES_BROUGHT);
     } else if has_ranks(genealogy) && plan.rank_names().is_empty() {
-        notes.push(RANKS_UNUSED);
+        notes.push(words::RANKS_UNUSED);
     }
     if plan.plan().ladder().is_some_and(Ladder::counts_months) {
-        notes.push(ROWS_BEGIN);
+        notes.push(words::ROWS_BEGIN);
     }
     if plan.plan().ladder().is_some_and(|ladder| ladder.months_looked_at() > 1) {
-        notes.push(SUMS_BEGIN);
+        notes.push(words::SUMS_BEGIN);
     }
     if needs.retail && !orders.and_then(Orders::customers).is_some_and(|customers| customers.contains(&true)) {
-        notes.push(NO_RETAIL);
+        notes.push(words::NO_RETAIL);
     }
     if genealogy.owners().is_some() && !needs.owner {
-        notes.push(OWNERS_UNUSED);
+        notes.push(words::OWNERS_UNUSED);
     }
     if genealogy.enrollers().is_some() && !needs.enroller {
-        notes.push(ENROLLERS_UNUSED);
+        notes.push(words::ENROLLERS_UNUSED);
     }
     if genealogy.places().is_some() && needs.placing.is_empty() {
-        notes.push(PLACES_UNUSED);
+        notes.push(words::PLACES_UNUSED);
     }
     notes
 }

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::wrap::wrap;
-use crate::words::layout::columns_of;
+use crate::words::layout::{broken_beside, columns_of};
 use crate::words::{Width, printable};
 
 /// Where a value came from.
@@ -83,12 +82,14 @@ impl Explanation {
             let gap = if row.unit.is_empty() { "" } else { " " };
             let left = printable(&format!("{} = {}{gap}{}", row.key, row.value, row.unit));
             let beside = columns.saturating_sub(columns_of(&origin) + 2);
-            let mut of_row = wrap(&left, beside, columns, "    ").into_iter();
+            let mut of_row = broken_beside(&left, beside, columns, "    ").into_iter();
             let first = of_row.next().unwrap_or_default();
             let gap = columns.saturating_sub(columns_of(&first) + columns_of(&origin));
             lines.push(format!("{first}{}{origin}", " ".repeat(gap)));
             lines.extend(of_row);
-            lines.extend(row.notes.iter().flat_map(|note| wrap(&format!("  = {note}"), columns, columns, "    ")));
+            lines.extend(
+                row.notes.iter().flat_map(|note| broken_beside(&format!("  = {note}"), columns, columns, "    ")),
+            );
         }
         lines.into_iter().map(|line| line + "\n").collect()
     }

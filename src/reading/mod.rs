@@ -11,7 +11,6 @@ pub(crate) mod reader;
 pub(crate) mod source;
 pub(crate) mod tree;
 pub(crate) mod values;
-pub(crate) mod wrap;
 pub(crate) mod written;
 
 pub use explain::{Explanation, Origin, Row};

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::source::{Excerpt, Place, Source, SourceKind};
-use super::wrap::wrap;
 use crate::words::Width;
+use crate::words::layout::broken_beside;
 
 /// How many problems are kept; the rest are counted.
 const MOST_KEPT: usize = 25;
@@ -104,7 +104,8 @@ impl Problem {
             write!(out, "\n{margin} |\n{number:>width$} | {}\n{margin} | {mark}", at.text, width = margin.len())?;
         }
         let room = width.less(BEFORE_HELP);
-        let help = self.help.iter().flat_map(|help| help.lines()).flat_map(|line| wrap(line, room, room, "  "));
+        let help =
+            self.help.iter().flat_map(|help| help.lines()).flat_map(|line| broken_beside(line, room, room, "  "));
         for (index, line) in help.enumerate() {
             write!(out, "\n{} {line}", if index == 0 { "help:" } else { "     " })?;
         }

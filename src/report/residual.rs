@@ -62,7 +62,21 @@ impl Said<'_> {
         let free = self.stays().then(|| ends.map(|month| of_100(self.residual.with_a_leg_if_free_to_quit(month))));
         let free = free.as_ref().map(|[before, after]| [before.as_str(), after.as_str()]);
         let groups: Vec<String> = self.residual.by_legs().iter().filter_map(|group| self.group(group)).collect();
-        format!("{} {}", words::with_legs(self.who(), &before, &after, free), words::by_legs(self.last.get(), &groups))
+        let error = self.widest_error();
+        let by_legs = words::by_legs(self.last.get(), &groups, error.as_deref());
+        format!("{} {by_legs}", words::with_legs(self.who(), &before, &after, free))
+    }
+
+    /// The widest error of what the groups were paid and left; `None` where one has so few that nothing is known of it.
+    fn widest_error(&self) -> Option<String> {
+        let currency = self.ensemble.scenario().currency();
+        let groups = self.residual.by_legs();
+        let full = groups.iter().filter(|group| group.people.count > 0);
+        let errors = full.flat_map(|group| {
+            [StopPay::CommissionLastMonth, StopPay::NetLastMonth].map(|pay| group.paid(pay).mean_error())
+        });
+        let widest = errors.collect::<Option<Vec<f64>>>()?.into_iter().fold(0.0, f64::max);
+        Some(money_mean(widest, currency))
     }
 
     /// What people with so many legs were paid later; nothing where there are none.

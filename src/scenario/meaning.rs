@@ -6,7 +6,7 @@ use crate::buying::parameters::{BuyingParameters, Customers, OwnOrders};
 use crate::growth::parameters::{Attrition, GrowthParameters};
 use crate::growth::story::{Story, StoryRate};
 use crate::units::{Money, Month, Probability, Volume};
-use crate::words::{money, money_brief, thousands};
+use crate::words::{meaning as words, money, money_brief};
 
 /// The longest stay that is said: in a century nobody is a member.
 const LONGEST_STAY: f64 = 1200.0;
@@ -18,46 +18,20 @@ const A_YEAR: u16 = 12;
 /// How many of 100 are left after a quarter, a year and five years.
 pub(super) fn left_of_100(who: &str, attrition: &Attrition) -> String {
     let survival = attrition.survival(Month::new(LOOKS[LOOKS.len() - 1]));
-    let mut words = Vec::new();
-    for month in LOOKS {
-        let left = survival[usize::from(month)];
-        let are = match (words.len(), count(left).as_str()) {
-            (0, "1") => " is left",
-            (0, _) => " are left",
-            _ => "",
-        };
-        let months = if words.is_empty() { " months" } else { "" };
-        words.push(format!("{}{are} after {month}{months}", count(left)));
-        if left == 0.0 {
-            break; // nobody is left later either
-        }
-    }
-    format!("of 100 {who} {}", words.join(", "))
-}
-
-/// A share as a count of 100 people that does not round people away.
-fn count(share: f64) -> String {
-    let of_100 = (share * 100.0).round();
-    if share > 0.0 && of_100 < 1.0 {
-        "fewer than 1".to_owned()
-    } else if share < 1.0 && of_100 >= 100.0 {
-        "more than 99".to_owned()
-    } else {
-        format!("{of_100:.0}")
-    }
+    let left = LOOKS.map(|month| (month, survival[usize::from(month)]));
+    // Where nobody is left, nobody is left later either.
+    let said = left.iter().position(|look| look.1 == 0.0).map_or(left.len(), |nobody| nobody + 1);
+    words::left(who, &left[..said])
 }
 
 /// What a member brings in before it quits, or, where members may stay for ever, in its first year.
 pub(super) fn brought_in(growth: &GrowthParameters) -> String {
     let mean = growth.members().mean();
     match expected_stay(growth.attrition()).filter(|&months| months <= LONGEST_STAY) {
-        Some(months) => {
-            let people = decimals(mean * months);
-            format!("a member brings in {people} people before it quits, after {} months in the mean", decimals(months))
-        }
+        Some(months) => words::brought_in_before_quitting(mean * months, months),
         None => {
             let months: f64 = growth.attrition().survival(Month::new(A_YEAR - 1)).iter().sum();
-            format!("a member brings in {} people in its first year", decimals(mean * months))
+            words::brought_in_a_year(mean * months)
         }
     }
 }
@@ -88,52 +62,40 @@ pub(super) fn expected_order(orders: &OwnOrders) -> Volume {
 /// What a member's own orders come to.
 pub(super) fn own_orders(orders: &OwnOrders, currency: &str) -> String {
     let order = expected_order(orders);
-    format!(
-        "a member orders {} points for {} a month in the mean",
-        decimals_of(order.hundredths()),
-        money(orders.price(order).cents(), currency)
-    )
+    words::own_orders(order.hundredths(), &money(orders.price(order).cents(), currency))
 }
 
 /// What your own orders come to.
 pub(super) fn your_orders(buying: &BuyingParameters, currency: &str) -> String {
     let (orders, you) = (buying.orders(), buying.you());
     let (order, when) = match you.orders {
-        Some(points) => (points, "every month"),
-        None => (expected_order(orders), "a month in the mean"),
+        Some(points) => (points, words::EVERY_MONTH),
+        None => (expected_order(orders), words::IN_THE_MEAN),
     };
-    format!("your own orders cost {} {when}", money(orders.price(order).cents(), currency))
+    words::your_orders(&money(orders.price(order).cents(), currency), when)
 }
 
 /// What taking part costs you, in a list of words.
 pub(super) fn costs(costs: &Costs, buying: &BuyingParameters, currency: &str) -> String {
     let amount = |money: Money| money_brief(money.cents(), currency);
-    let mut parts = vec![format!("kit {}", amount(costs.kit)), format!("{} a month", amount(costs.monthly))];
     let event = amount(costs.event);
+    let mut parts = words::kit_and_monthly(&amount(costs.kit), &amount(costs.monthly)).to_vec();
     match &costs.events {
         Events::Never => {}
-        Events::Every(1) => parts.push(format!("{event} for an event every month")),
-        Events::Every(months) => parts.push(format!("{event} for an event every {months} months")),
-        Events::In(months) if months.len() > 4 => {
-            parts.push(format!("{event} for an event in {} months", months.len()));
-        }
-        Events::In(all) => {
-            let named: Vec<String> = all.iter().map(Month::to_string).collect();
-            let months = if all.len() == 1 { "month" } else { "months" };
-            parts.push(format!("{event} for an event in {months} {}", named.join(" and ")));
-        }
+        Events::Every(months) => parts.push(words::event_every(&event, *months)),
+        Events::In(all) => parts.push(words::event_in(&event, &all.iter().map(Month::to_string).collect::<Vec<_>>())),
     }
     let orders = buying.orders();
     let (order, when) = match buying.you().orders {
-        Some(points) => (points, "every month"),
+        Some(points) => (points, words::EVERY_MONTH),
         None if orders.share() < Probability::ONE || orders.spread() > 0.0 => {
-            (expected_order(orders), "a month on average")
+            (expected_order(orders), words::ON_AVERAGE)
         }
-        None => (orders.volume(), "every month"),
+        None => (orders.volume(), words::EVERY_MONTH),
     };
     parts.push(match orders.price(order) {
-        price if price == Money::ZERO => "own orders for nothing".to_owned(),
-        price => format!("own orders {} {when}", amount(price)),
+        price if price == Money::ZERO => words::ORDERS_FOR_NOTHING.to_owned(),
+        price => words::orders_for(&amount(price), when),
     });
     parts.join(", ")
 }
@@ -148,21 +110,16 @@ pub(super) fn customers(customers: &Customers, currency: &str) -> Option<String>
     let price = times(customers.order().cents(), count);
     let volume = customers.points(Money::from_cents(price));
     let kept = customers.margin().of_money(Money::from_cents(price));
-    Some(format!(
-        "a member in its month {A_YEAR} has {} customers in the mean, who pay {} for {} points; it keeps {}",
-        decimals(count),
-        money(price, currency),
-        decimals_of(volume.hundredths()),
-        money(kept.cents(), currency)
-    ))
+    let [price, kept] = [price, kept.cents()].map(|cents| money(cents, currency));
+    Some(words::customers(A_YEAR, count, &price, volume.hundredths(), &kept))
 }
 
 /// How large the story's team is at the end.
 pub(super) fn story(rate: StoryRate, months: Month) -> String {
     let story = Story::new(rate, months);
     match story.team(months).and_then(|team| i64::try_from(team).ok()) {
-        Some(team) => format!("the story's team is {} after {months} months, with you", thousands(team)),
-        None => format!("the story runs out of people alive in month {}", story.joiners().len()),
+        Some(team) => words::story(team, months.get()),
+        None => words::story_runs_out(story.joiners().len()),
     }
 }
 
@@ -170,24 +127,6 @@ pub(super) fn story(rate: StoryRate, months: Month) -> String {
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // below 2^53; `as` holds what is larger
 fn times(hundredths: i64, factor: f64) -> i64 {
     (hundredths as f64 * factor).round() as i64
-}
-
-/// A number with two decimals at most.
-fn decimals(number: f64) -> String {
-    if number > 0.0 && number < 0.005 {
-        return "fewer than 0.01".to_owned();
-    }
-    let text = format!("{number:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// Hundredths as a number with thousands marks and the decimals it needs.
-fn decimals_of(hundredths: i64) -> String {
-    let whole = thousands(hundredths / 100);
-    match hundredths % 100 {
-        0 => whole,
-        rest => format!("{whole}.{rest:02}"),
-    }
 }
 
 #[cfg(test)]

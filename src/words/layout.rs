@@ -53,11 +53,32 @@ pub(crate) fn columns_of(text: &str) -> usize {
 
 /// A text broken at blanks into lines of at most `columns`, the first with `first` before it and others with `others`. A
 /// word that is longer than a line, such as a path, stays whole.
-pub(crate) fn broken(text: &str, columns: usize, first: &str, others: &str) -> Vec<String> {
+///
+/// ```
+/// assert_eq!(downline::words::broken("two short lines", 9, "", "  "), ["two short", "  lines"]);
+/// ```
+#[must_use]
+pub fn broken(text: &str, columns: usize, first: &str, others: &str) -> Vec<String> {
+    lines(text, columns, [first, others], false)
+}
+
+/// A text broken at blanks into a first line of `first` columns and lines of `columns` that begin with `indent`; a word that
+/// does not fit a line is cut.
+pub(crate) fn broken_beside(text: &str, first: usize, columns: usize, indent: &str) -> Vec<String> {
+    // A first line that is narrower is one that begins with as many blanks, which are taken off again.
+    let missing = " ".repeat(columns.saturating_sub(first));
+    let mut lines = lines(text, columns, [&missing, indent], true);
+    if let Some(line) = lines.first_mut() {
+        line.drain(..missing.len().min(line.len()));
+    }
+    lines
+}
+
+fn lines(text: &str, columns: usize, [first, others]: [&str; 2], cuts_words: bool) -> Vec<String> {
     let options = Options::new(columns)
         .initial_indent(first)
         .subsequent_indent(others)
-        .break_words(false)
+        .break_words(cuts_words)
         .word_separator(WordSeparator::AsciiSpace)
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
@@ -153,6 +174,13 @@ mod tests {
             let text = wrapped(&format!("{before} {unbroken}"), Width::NARROWEST);
             assert_eq!(text, format!("{before}\n  {unbroken}"));
         }
+    }
+
+    #[test]
+    fn words_stay_whole_until_one_is_longer_than_a_line() {
+        assert_eq!(broken_beside("one two three", 8, 7, " "), ["one two", " three"]);
+        assert_eq!(broken_beside("abcdefgh", 3, 4, " "), ["abc", " def", " gh"]);
+        assert_eq!(broken_beside("", 3, 4, " "), [""]);
     }
 
     #[test]

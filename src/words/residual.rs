@@ -87,10 +87,12 @@ pub(crate) fn group(legs: &str, of_100: &str, paid: &str, left: &str) -> String 
     format!("{legs} ({of_100} of 100): {paid}, left {left}")
 }
 
-/// The groups of people by their legs at the stop.
-pub(crate) fn by_legs(last: u16, groups: &[String]) -> String {
+/// The groups of people by their legs at the stop, with the widest error of their averages where it is known.
+pub(crate) fn by_legs(last: u16, groups: &[String], error: Option<&str>) -> String {
+    let error = error.map_or_else(|| "unknown for groups of one".to_owned(), |error| format!("at most {error}"));
     format!(
-        "Average commission of month {last}, and what its dues leave, by such legs at the stop: {}.",
+        "Average commission of month {last}, and what its dues leave, by such legs at the stop: {} (simulation error \
+         {error}).",
         groups.join("; ")
     )
 }

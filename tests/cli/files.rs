@@ -443,3 +443,21 @@ fn a_week_of_work_has_a_table_of_its_steps() {
     assert!(Csv::read(folder.path(), "histogram.csv").rows.iter().all(|row| row[5].is_empty()));
     assert!(answer(&["run", "week", "--explain"]).contains("inviting: conversations"));
 }
+
+/// The longest horizon: every month stands in every table, and the first year is that of a run of a year.
+#[test]
+fn six_hundred_months_fill_every_table() {
+    let folder = tempdir().unwrap();
+    let [long, year] = ["600", "12"].map(|months| {
+        let (path, months) = (folder.path().join(months), format!("months={months}"));
+        let arguments = ["run", "tenacious", "--trials", "20", "-q", "--set", &months, "--set", "sponsoring.mean=0.03"];
+        run_into(&path, &arguments);
+        path
+    });
+    let table = Csv::read(&long, "months.csv");
+    assert_eq!(table.rows.len(), 601 * METRICS.len());
+    assert_eq!(Csv::read(&long, "months_wide.csv").rows.len(), 601);
+    let first = Csv::read(&year, "months.csv");
+    assert_eq!(first.rows.len(), 13 * METRICS.len());
+    assert_eq!(first.rows, table.rows[..first.rows.len()]);
+}

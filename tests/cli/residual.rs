@@ -17,7 +17,9 @@ fn the_table_begins_in_the_month_before_the_stop_and_says_what_the_other_tables_
     run_into(folder.path(), &[&STOPS[..], &["-q"]].concat());
     let table = Csv::read(folder.path(), "residual.csv");
     let header = "month, commission_p10, commission_p50, commission_p90, commission_mean, retail_profit_mean, \
-        own_orders_mean, net_p50, net_mean, share_zero, self_sufficient_legs_mean";
+        own_orders_mean, net_p50, net_mean, share_zero, self_sufficient_legs_mean, \
+        commission_mean_error, retail_profit_mean_error, own_orders_mean_error, net_mean_error, \
+        self_sufficient_legs_mean_error";
     assert_eq!(table.header, header);
     assert_eq!(table.cells("month"), (12..=24).map(|month| month.to_string()).collect::<Vec<_>>());
     let months = Csv::read(folder.path(), "months.csv");
@@ -35,6 +37,10 @@ fn the_table_begins_in_the_month_before_the_stop_and_says_what_the_other_tables_
         ("net_p50", "net", "p50"),
         ("net_mean", "net", "mean"),
         ("share_zero", "commission", "share_zero"),
+        ("commission_mean_error", "commission", "mean_error"),
+        ("retail_profit_mean_error", "retail_profit", "mean_error"),
+        ("own_orders_mean_error", "own_orders", "mean_error"),
+        ("net_mean_error", "net", "mean_error"),
     ];
     for row in &table.rows {
         for (column, metric, statistic) in same {
@@ -44,6 +50,9 @@ fn the_table_begins_in_the_month_before_the_stop_and_says_what_the_other_tables_
     // Who builds for a year has legs that grow by themselves, and fewer of them a year later.
     let legs: Vec<f64> = table.cells("self_sufficient_legs_mean").iter().map(|legs| legs.parse().unwrap()).collect();
     assert!(legs[0] > 0.5 && legs[12] < legs[0] && legs[12] > 0.0, "{legs:?}");
+    // A handful of legs over 3,000 careers.
+    let errors = table.cells("self_sufficient_legs_mean_error");
+    assert!(errors.iter().all(|error| (0.0..0.1).contains(&error.parse::<f64>().unwrap())), "{errors:?}");
     assert!(names(folder.path()).iter().any(|name| name == "residual.png"));
     let svg = read(folder.path(), "residual.svg");
     for words in ["What still comes in after you stop?", "you stop working in month 13", "dues: "] {

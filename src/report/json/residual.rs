@@ -51,6 +51,8 @@ struct LegsObject {
     month: u16,
     /// How many legs are self-sufficient on average.
     self_sufficient_legs_mean: Option<f64>,
+    /// The standard error of that mean. Null at one trial.
+    self_sufficient_legs_mean_error: Option<f64>,
     /// Who has at least one.
     with_a_self_sufficient_leg: Counted,
     /// Who has at least one of the same people, had they been free to quit. Null where you may quit anyway.
@@ -124,9 +126,11 @@ impl LegsObject {
             People { of_100: split_100(&[count, trials - count])[0], count, trials }.into()
         };
         let free = ensemble.scenario().tells_you_to_stay().then(|| residual.with_a_leg_if_free_to_quit(month));
+        let legs = residual.self_sufficient_legs(month);
         Self {
             month: month.get(),
-            self_sufficient_legs_mean: residual.self_sufficient_legs(month).map(|legs| legs.value),
+            self_sufficient_legs_mean: legs.map(|legs| legs.value),
+            self_sufficient_legs_mean_error: legs.and_then(|legs| legs.error),
             with_a_self_sufficient_leg: counted(residual.with_a_self_sufficient_leg(month)),
             with_a_self_sufficient_leg_if_free_to_quit: free.map(counted),
         }

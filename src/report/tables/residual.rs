@@ -9,7 +9,8 @@ use crate::units::Month;
 /// The table, from the month before the stop to the horizon; `None` where you do not stop working.
 ///
 /// Columns: `month, commission_p10, commission_p50, commission_p90, commission_mean, retail_profit_mean, own_orders_mean,
-/// net_p50, net_mean, share_zero, self_sufficient_legs_mean`. `share_zero` is the share of trials without commission, from 0
+/// net_p50, net_mean, share_zero, self_sufficient_legs_mean`, and the standard errors of the five means in their order:
+/// `commission_mean_error` and so on, empty at one trial. `share_zero` is the share of trials without commission, from 0
 /// to 1. Net is what the month leaves after all its costs, your own orders among them.
 #[must_use]
 pub fn residual(ensemble: &Ensemble) -> Option<Table<'_>> {
@@ -24,6 +25,9 @@ pub fn residual(ensemble: &Ensemble) -> Option<Table<'_>> {
     columns.push(mean("net_mean"));
     columns.push(Column::decimal("share_zero", "share"));
     columns.push(Column::decimal("self_sufficient_legs_mean", "legs"));
+    let errors = ["commission_mean_error", "retail_profit_mean_error", "own_orders_mean_error", "net_mean_error"];
+    columns.extend(errors.map(mean));
+    columns.push(Column::decimal("self_sufficient_legs_mean_error", "legs"));
     Some(Table::new("residual", columns, residual.months().map(move |month| row(ensemble, &residual, month))))
 }
 
@@ -37,6 +41,10 @@ fn row(ensemble: &Ensemble, residual: &Residual<'_>, month: Month) -> Row<'stati
     row.extend([Metric::Commission, Metric::RetailProfit, Metric::OwnOrders].map(mean));
     row.extend([percentile(net, 50), mean(Metric::Net)]);
     row.push(Cell::Decimal(share(commission.count(|cents| cents == 0), commission.trials())));
-    row.push(Cell::decimal(residual.self_sufficient_legs(month).map(|legs| legs.value)));
+    let legs = residual.self_sufficient_legs(month);
+    row.push(Cell::decimal(legs.map(|legs| legs.value)));
+    let error = |metric| Cell::decimal(of(metric).mean_error().map(|cents| in_shown_unit(cents, Unit::Money)));
+    row.extend([Metric::Commission, Metric::RetailProfit, Metric::OwnOrders, Metric::Net].map(error));
+    row.push(Cell::decimal(legs.and_then(|legs| legs.error)));
     row
 }

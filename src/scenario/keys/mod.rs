@@ -18,9 +18,9 @@ pub use declared::KEYS;
 
 use super::Scenario;
 use crate::reading::values::{Complaint, Given, Read};
-use crate::reading::wrap::wrap;
 use crate::reading::{Key, Reader, Section};
 use crate::words::Width;
+use crate::words::layout::broken_beside;
 
 /// What holds where a key is not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +205,7 @@ pub fn reference(width: Width) -> String {
         let unit = if unit.is_empty() { String::new() } else { format!("{unit}, ") };
         let line =
             format!("{}: {unit}{}; {}. {} Example: {}", key.dotted(), key.range, key.without, key.meaning, key.example);
-        for line in wrap(&line, columns, columns, "    ") {
+        for line in broken_beside(&line, columns, columns, "    ") {
             text = text + &line + "\n";
         }
     }
