@@ -40,7 +40,7 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "payroll",
-        &["commission", "genealogy", "plans", "settlement", "team", "units"],
+        &["commission", "genealogy", "plans", "settlement", "team", "units", "words"],
         "a genealogy paid by a plan file, month by month through the settlement",
     ),
     (

@@ -64,11 +64,11 @@ pub(crate) fn figure(drawing: &dyn Drawing, about: &About) -> Result<Figure, Cha
 
 /// Where the texts of a figure stand.
 #[cfg(test)]
-pub(super) fn texts(drawing: &dyn Drawing, about: &About) -> Vec<super::canvas::PlacedText> {
+pub(super) fn texts(drawing: &dyn Drawing, about: &About) -> Result<Vec<super::canvas::PlacedText>, ChartError> {
     let mut drawn = String::new();
-    let mut canvas = Canvas::new(&mut drawn).unwrap();
+    let mut canvas = Canvas::new(&mut drawn)?;
     draw(&mut canvas, drawing, &drawing.heading(), about);
-    canvas.texts()
+    Ok(canvas.texts())
 }
 
 fn draw(canvas: &mut Canvas<'_>, drawing: &dyn Drawing, heading: &Heading, about: &About) {

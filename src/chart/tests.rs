@@ -84,7 +84,7 @@ fn drawn((preset, sets): &(&str, &[&str])) -> (String, String, Vec<Drawn>) {
     let law = (growth.months().get() <= 12).then(|| head_count(growth, ensemble.months()).ok()).flatten();
     let (law, about) = (law.as_ref().map(HeadCount::probabilities), About::run(&ensemble));
     let drawings = of_a_run(&ensemble, law);
-    let texts = drawings.iter().map(|drawing| frame::texts(&**drawing, &about));
+    let texts = drawings.iter().map(|drawing| frame::texts(&**drawing, &about).unwrap());
     let charts = all(&ensemble, law).unwrap().into_iter().zip(texts);
     let charts = charts.map(|(figure, texts)| Drawn { figure, texts }).collect();
     (format!("{preset} {sets:?}"), ensemble.scenario().hash(), charts)

@@ -58,7 +58,8 @@ fn every_text_fits_sixty_columns_and_uses_more() {
         let [narrow, usual, wide] = [60, 80, 120].map(|columns| text_at(columns, command));
         let longest = |text: &str| text.lines().map(|line| line.chars().count()).max();
         assert!(longest(&narrow) <= longest(&usual) && longest(&usual) <= longest(&wide), "{command:?}");
-        assert!(longest(&wide) > Some(100), "{command:?} uses {:?} of 120 columns", longest(&wide));
+        // A statement is a narrow table of short sentences; all others have more to say in a line.
+        assert!(command == pay || longest(&wide) > Some(100), "{command:?} uses {:?} of 120 columns", longest(&wide));
         assert_eq!(words(&narrow), words(&wide), "{command:?}: a width moves words and changes none");
     }
 }
