@@ -192,7 +192,7 @@ fn a_picture_carries_its_disclosure_and_its_recipe() {
 #[test]
 fn everyone_is_drawn_where_there_is_an_everyone_and_else_the_reason_is_told() {
     let ensemble = ensemble("tenacious", &[]);
-    let names = |ensemble| all(ensemble, None).unwrap().iter().map(|chart| chart.name).collect::<Vec<_>>();
+    let names = |ensemble: &Ensemble| all(ensemble, None).unwrap().iter().map(|chart| chart.name).collect::<Vec<_>>();
     assert!(names(&ensemble).contains(&"everyone"));
     let both = words_of(&hundred_people::HundredPeople::of(&ensemble), &About::run(&ensemble));
     assert!(both.contains("New distributors who never quit, first 12 months"), "{both}");
@@ -204,7 +204,7 @@ fn everyone_is_drawn_where_there_is_an_everyone_and_else_the_reason_is_told() {
 }
 
 fn words_of(drawing: &dyn Drawing, about: &About) -> String {
-    frame::texts(drawing, about).iter().map(|placed| placed.text.as_str()).collect::<Vec<_>>().join(" ")
+    frame::texts(drawing, about).unwrap().into_iter().map(|placed| placed.text).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
