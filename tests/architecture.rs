@@ -87,7 +87,11 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
         ],
         "texts and tables of results, which listen while they arise; the exact law and the story with its pay beside them",
     ),
-    ("chart", &["publish", "results", "scenario", "units", "words"], "figures of results, the story beside them"),
+    (
+        "chart",
+        &["growth", "publish", "results", "scenario", "units", "words"],
+        "figures of results, the story and the steps of a week beside them",
+    ),
 ];
 
 /// Names that only these modules, or files of a module, may say, and why.

@@ -37,6 +37,7 @@ mod story_vs_simulated;
 mod team_distribution;
 #[cfg(test)]
 mod tests;
+mod week;
 mod words;
 mod wrap;
 
@@ -96,6 +97,10 @@ fn of_a_run<'a>(ensemble: &'a Ensemble, exact: Option<&'a [f64]>) -> Vec<Box<dyn
         Box::new(money_in_out::MoneyInOut::of(ensemble)),
         Box::new(hundred_people::HundredPeople::of(ensemble)),
     ];
+    // Only where a week is said.
+    if let Some(week) = week::WeekOfWork::of(ensemble) {
+        drawings.push(Box::new(week));
+    }
     // Only where you stop working.
     if let Some(residual) = residual::ResidualIncome::of(ensemble) {
         drawings.push(Box::new(residual));

@@ -64,7 +64,7 @@ pub(super) fn free_to_quit(ensemble: &Ensemble, reading: OwnOrdersAre) -> Option
     free.map(|outcomes| outcomes.came_out_ahead.in_words())
 }
 
-fn ahead_said(ensemble: &Ensemble) -> String {
+pub(super) fn ahead_said(ensemble: &Ensemble) -> String {
     let [cost, anyway] = READINGS.map(|reading| brief(&ensemble.outcomes_read(reading).came_out_ahead.in_words()));
     let who = if ensemble.scenario().tells_you_to_stay() { " who never quit" } else { "" };
     let mut text = format!("Ahead, of 100{who}: {cost} with own orders a cost, {anyway} if bought anyway");

@@ -50,6 +50,12 @@ const CASES: &[(&str, &[&str])] = &[
     ("typical", &["organisation.months=1", "orders.volume=1000000", "currency=\"IDR\""]),
     ("typical", &["organisation.age=600", "organisation.months=60", "attrition.quit=[{rate=0.01}]"]),
     ("builder", &["plan={unilevel={rates=[\"0%\"],compression=\"none\"}}", LONG_TITLE]),
+    ("week", &[]),
+    ("week", &["wage.hourly=15", "you.stays=true", "you.customers=\"activity\"", "events.every=3", "costs.event=20"]),
+    ("week", &["activity.hours=0", "months=1"]),
+    ("week", &["activity.hours=168", "currency=\"IDR\"", "costs.kit=1000000", LONG_TITLE]),
+    ("week", &["activity.hours=40", "activity.reach=0.000001", "activity.minutes.contact=0"]),
+    ("week", &["activity.productive=0", "you.sponsoring=1", "attrition.quit=[{rate=0}]"]),
 ];
 
 const LONG_TITLE: &str = "title=\"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW MMMMMMMMMMMMMMMMMMMMMMMMMMMMMM\"";
@@ -205,6 +211,40 @@ fn everyone_is_drawn_where_there_is_an_everyone_and_else_the_reason_is_told() {
 
 fn words_of(drawing: &dyn Drawing, about: &About) -> String {
     frame::texts(drawing, about).unwrap().into_iter().map(|placed| placed.text).collect::<Vec<_>>().join(" ")
+}
+
+/// 10 conversations a week take 40 contacts and lead to 5 presentations. Of each 1 - 0.9^2 = 0.19 join, after 1.9 follow-ups.
+/// Minutes: 40 x 2 = 80, 150, 150, 9.5 x 5 = 47.5 and 0.95 x 120 = 114, of 18 productive hours; 0.95 x 52 / 12 = 4.12 join a month.
+#[test]
+fn the_hours_of_a_week_are_drawn_step_by_step_with_what_comes_of_them() {
+    const PLAN: &[&str] = &[
+        "activity.hours=20",
+        "activity.reach=0.25",
+        "activity.present=0.5",
+        "activity.follow-ups=2",
+        "activity.join=0.1",
+        "you.customers=0",
+    ];
+    let texts = |sets: &[&str]| {
+        let ensemble = ensemble("week", sets);
+        let week = week::WeekOfWork::of(&ensemble).unwrap();
+        let texts = frame::texts(&week, &About::run(&ensemble)).unwrap();
+        texts.into_iter().map(|placed| placed.text).collect::<Vec<_>>()
+    };
+    let said = texts(PLAN);
+    for hours in ["1.33", "2.5", "0.79", "1.9", "0", "2", "left over", "4.12"] {
+        assert!(said.iter().any(|text| text == hours), "{hours} is not in {said:?}");
+    }
+    assert!(said.join(" ").contains("fits into its hours") && said.join(" ").contains("before paying yourself"));
+    // Half the hours are too few, so that none is left over.
+    let full = texts(&[PLAN, &["activity.hours=10", "wage.hourly=15"]].concat());
+    assert!(full.join(" ").contains("does not fit into its hours") && !full.contains(&"left over".to_owned()));
+    assert!(full.join(" ").contains("a job pays $15"), "{full:?}");
+    // Long numbers stand whole.
+    let long = texts(&["activity.hours=168", "activity.reach=0.000001", "activity.minutes.contact=0"]);
+    assert!(long.iter().any(|text| text == "10 million") && !long.concat().contains('…'), "{long:?}");
+    // Where no week is said there is no chart of one.
+    assert!(week::WeekOfWork::of(&ensemble("typical", &[])).is_none());
 }
 
 #[test]

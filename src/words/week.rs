@@ -46,15 +46,19 @@ pub(crate) const UNPRODUCTIVE: [&str; 3] = [
 
 /// How the week compares with what members do.
 pub(crate) fn compared(joins: f64, members: f64, as_well: f64) -> String {
+    format!(
+        "This week brings in {} people a month; the average member brings in {}, and {} of 100 members do as well or better.",
+        decimals(joins),
+        decimals(members),
+        as_well_of_100(as_well)
+    )
+}
+
+/// How many of 100 members do as well as the week or better, given their share.
+pub(crate) fn as_well_of_100(share: f64) -> String {
     const WHOLE: f64 = 1e9;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 10^9
-    let count = of_100((as_well * WHOLE).ceil() as u64, WHOLE as u64);
-    format!(
-        "This week brings in {} people a month; the average member brings in {}, and {count} of 100 members do as well or \
-         better.",
-        decimals(joins),
-        decimals(members)
-    )
+    of_100((share * WHOLE).ceil() as u64, WHOLE as u64)
 }
 
 /// The customers that it finds.
