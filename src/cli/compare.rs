@@ -16,14 +16,18 @@ use super::folder::{OutputFolder, file_names};
 use super::options::SimulationOptions;
 use super::output::{answer, answer_json, note, width};
 use super::progress;
-use super::source::{Changes, command_line, load, shell_line};
+use super::source::{Changes, command_line, load, load_each, shell_line};
+use super::vary::assignments;
 
 /// Arguments of `downline compare`.
 #[derive(Debug, Args)]
 pub(crate) struct CompareArguments {
-    /// Two or more scenarios: presets, paths to .toml files, or - for standard input; the first is the base
-    #[arg(value_name = "SCENARIO", required = true, num_args = 2..=report::MOST_SCENARIOS)]
+    /// Two or more scenarios, or one with --vary: presets, paths to .toml files, or - for standard input; the first is the base
+    #[arg(value_name = "SCENARIO", required = true, num_args = 1..=report::MOST_SCENARIOS)]
     scenarios: Vec<String>,
+    /// One scenario under several values of one key, each as --set takes it; the first is the base
+    #[arg(long, value_name = "KEY=V1,V2,...")]
+    vary: Option<String>,
     #[command(flatten)]
     changes: Changes,
     #[command(flatten)]
@@ -44,18 +48,13 @@ pub(crate) struct CompareArguments {
 
 /// Compares scenarios; `--set` changes all of them.
 pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
-    if arguments.scenarios.iter().filter(|scenario| *scenario == "-").count() > 1 {
-        return Err(Failure::Usage("standard input can be only one of the scenarios".to_owned()));
-    }
-    let loaded = arguments.scenarios.iter().map(|scenario| load(scenario, &arguments.changes));
-    let scenarios: Vec<Scenario> =
-        loaded.map(|loaded| loaded.map(|(scenario, _)| scenario)).collect::<Result<_, _>>()?;
+    let scenarios = scenarios(arguments)?;
     let settings = arguments.options.settings(false)?;
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let comparison = progress::compare(&scenarios, &settings)?;
     // Files first: a reader of the answer who has seen enough does not undo them.
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&comparison, folder, arguments.csv)?;
+        write_files(&comparison, folder, arguments)?;
         note(&format!("wrote {} into {}", arguments.csv.file("compare"), path.display()));
     }
     if arguments.json {
@@ -66,19 +65,55 @@ pub(super) fn compare(arguments: &CompareArguments) -> Result<(), Failure> {
     ending(&comparison, arguments)
 }
 
-/// Writes the table, and the scenarios that make it again.
-fn write_files(comparison: &Comparison, mut folder: OutputFolder, csv: CsvDialect) -> Result<(), Failure> {
+/// The scenarios side by side: those that were named, or one under several values of a key.
+fn scenarios(arguments: &CompareArguments) -> Result<Vec<Scenario>, Failure> {
+    let CompareArguments { scenarios, changes, vary, .. } = arguments;
+    match (vary, scenarios.as_slice()) {
+        (Some(vary), _) if vary.trim_start().starts_with("plan.file") && arguments.out.is_some() => {
+            let help = "compare scenario files that each name their plan, or leave --out";
+            Err(Failure::Usage(format!("--vary {vary}: plan files are not kept in the --out folder\nhelp: {help}")))
+        }
+        (Some(vary), [one]) => load_each(one, changes, &assignments(vary, report::MOST_SCENARIOS)?),
+        (Some(_), _) => {
+            Err(Failure::Usage(format!("--vary takes one scenario under several values, and {} are given", scenarios.len())))
+        }
+        (None, [_]) => Err(Failure::Usage(
+            "2 values required for SCENARIO, and 1 is given\nhelp: name another one to compare it with, or write --vary \
+             KEY=V1,V2 for one scenario under several values of one key"
+                .to_owned(),
+        )),
+        (None, _) if scenarios.iter().filter(|scenario| *scenario == "-").count() > 1 => {
+            Err(Failure::Usage("standard input can be only one of the scenarios".to_owned()))
+        }
+        (None, _) => scenarios.iter().map(|scenario| load(scenario, changes).map(|(scenario, _)| scenario)).collect(),
+    }
+}
+
+/// Writes the tables, and what makes them again: the scenarios, or the one that is varied.
+fn write_files(comparison: &Comparison, mut folder: OutputFolder, arguments: &CompareArguments) -> Result<(), Failure> {
+    let (csv, vary) = (arguments.csv, arguments.vary.as_deref());
     let scenarios: Vec<&Scenario> = comparison.ensembles().iter().map(Ensemble::scenario).collect();
-    let files = file_names(scenarios.iter().map(|scenario| scenario.name()));
+    let files = match vary {
+        // Its key is set anew for each value.
+        Some(_) => vec!["scenario.toml".to_owned()],
+        None => file_names(scenarios.iter().map(|scenario| scenario.name())),
+    };
     for (scenario, file) in scenarios.iter().zip(&files) {
         folder.file(file, |out| out.write_all(scenario.resolved_toml().as_bytes()))?;
     }
     csv.write(tables::compare(comparison), &mut folder)?;
+    if vary.is_some() {
+        csv.write(tables::vary(comparison), &mut folder)?;
+    }
+    if !comparison.waiting().is_empty() {
+        csv.write(tables::waiting(comparison), &mut folder)?;
+    }
     let (seed, trials) = (comparison.ensembles()[0].seed(), comparison.trials());
     let words = [seed.to_string(), trials.to_string()];
     let settings =
         ["--seed", &words[0], "--trials", &words[1]].into_iter().chain(csv.words()).chain(["--out", "results"]);
-    let again = shell_line(["downline", "compare"].into_iter().chain(files.iter().map(String::as_str)).chain(settings));
+    let named = files.iter().map(String::as_str).chain(vary.into_iter().flat_map(|vary| ["--vary", vary]));
+    let again = shell_line(["downline", "compare"].into_iter().chain(named).chain(settings));
     let trials = Some((trials, comparison.completeness()));
     let recipe = Recipe { scenarios, plans: Vec::new(), seed, trials, again };
     folder.publish(|files, out| json::write(&ManifestObject::of(&recipe, files), out))

@@ -19,6 +19,7 @@ mod progress;
 mod run;
 mod schema;
 mod source;
+mod vary;
 
 use std::process::ExitCode;
 

@@ -78,7 +78,7 @@ impl SimulationOptions {
             Some(of_100) => Trials::until_precise(of_100, self.trials.unwrap_or(PATIENT_TRIALS))
                 .map_err(|error| with_option("--precision", &error))?,
         };
-        Ok(Settings { trials, seed: self.seed, threads: self.threads, keep_trials })
+        Ok(Settings { trials, seed: self.seed, threads: self.threads, keep_trials, goals: Vec::new() })
     }
 }
 

@@ -6,9 +6,9 @@ use clap::Args;
 use downline::chart::{self, ChartError};
 use downline::report::manifest::Recipe;
 use downline::report::{career, json, summary, tables, week};
-use downline::results::{Completeness, NoEveryone};
+use downline::results::{Completeness, Goal, NoEveryone, Population};
 use downline::simulate::{everyone, replay};
-use downline::{Ensemble, Scenario};
+use downline::{Ensemble, Metric, Scenario, Settings};
 
 use super::csv::CsvDialect;
 use super::failure::Failure;
@@ -38,6 +38,9 @@ pub(crate) struct RunArguments {
     /// Leave out everyone who joined: the whole organisation that is simulated beside you
     #[arg(long)]
     no_everyone: bool,
+    /// How many of 100 people reach this, and by which month, such as "team>=20" or "net>=500" (may be repeated)
+    #[arg(long = "goal", value_name = "METRIC>=VALUE", value_parser = Goal::parse, conflicts_with_all = ["explain", "trial"])]
+    goals: Vec<Goal>,
     /// Print the results as one JSON object in place of the summary
     #[arg(long)]
     json: bool,
@@ -63,6 +66,7 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         return replay_one(&scenario, arguments, trial);
     }
     let settings = arguments.options.settings(arguments.out.is_some())?;
+    let settings = Settings { goals: goals(&scenario, arguments)?, ..settings };
     // Found out before the work, not after it.
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let ensemble = simulate(&scenario, &settings)?;
@@ -81,6 +85,18 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
         answer(&summary::summary(&ensemble, &next(arguments), width()))?;
     }
     ending(&ensemble, arguments)
+}
+
+/// The goals that were set, which the scenario must have something of.
+fn goals(scenario: &Scenario, arguments: &RunArguments) -> Result<Vec<Goal>, Failure> {
+    let of_hours = |goal: &&Goal| goal.metric() == Metric::Hours && scenario.activity().is_none();
+    match arguments.goals.iter().find(of_hours) {
+        None => Ok(arguments.goals.clone()),
+        Some(goal) => Err(Failure::Usage(format!(
+            "--goal {goal}: no week of yours is said, so there are no hours\nhelp: write [activity] with your hours a week; `downline \
+             presets week` shows one"
+        ))),
+    }
 }
 
 /// The exit code that the run has earned.
@@ -142,7 +158,10 @@ fn recipe(ensemble: &Ensemble, csv: CsvDialect) -> Recipe<'_> {
     let (seed, trials) = (ensemble.seed().to_string(), ensemble.trials().to_string());
     let words = ["downline", "run", "scenario.toml", "--seed", &seed, "--trials", &trials];
     let everyone = (ensemble.everyone().err() == Some(NoEveryone::NotAsked)).then_some("--no-everyone");
-    let words = words.into_iter().chain(everyone).chain(csv.words()).chain(["--out", "results"]);
+    let yours = ensemble.goals().iter().filter(|result| result.population == Population::You);
+    let goals: Vec<String> = yours.map(|result| result.goal.to_string()).collect();
+    let goals = goals.iter().flat_map(|goal| ["--goal", goal]);
+    let words = words.into_iter().chain(everyone).chain(goals).chain(csv.words()).chain(["--out", "results"]);
     Recipe {
         scenarios: vec![ensemble.scenario()],
         plans: Vec::new(),
@@ -172,6 +191,9 @@ fn write_tables(
     if let Some(activity) = ensemble.scenario().activity() {
         csv.write(tables::activity(activity), folder)?;
         csv.write(tables::milestones(ensemble), folder)?;
+    }
+    if !ensemble.goals().is_empty() {
+        csv.write(tables::goals(ensemble), folder)?;
     }
     if let Some(residual) = tables::residual(ensemble) {
         csv.write(residual, folder)?;

@@ -59,6 +59,21 @@ pub(super) fn load(scenario: &str, changes: &Changes) -> Result<(Scenario, Expla
     Ok(draft.finish()?)
 }
 
+/// Reads a scenario once for each value of a key, as `key=value`; each is named by it.
+pub(super) fn load_each(scenario: &str, changes: &Changes, assignments: &[String]) -> Result<Vec<Scenario>, Failure> {
+    let mut common = draft(scenario)?;
+    for change in &changes.set {
+        common.set(change)?;
+    }
+    let load = |assignment: &String| {
+        let mut draft = common.clone().named(assignment);
+        draft.set(assignment)?;
+        give_plan(&mut draft, scenario)?;
+        Ok(draft.finish()?.0)
+    };
+    assignments.iter().map(load).collect()
+}
+
 /// Opens the plan file that the scenario asks for: as seen from the scenario's file, or from here when it was set on the
 /// command line.
 fn give_plan(draft: &mut Draft, scenario: &str) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use super::headings::columns;
 use super::tables::optional_value;
+use super::waiting;
 use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::{Comparison, Completeness, Difference, Distribution, Ensemble, Metric, Outcome, Outcomes};
 use crate::scenario::OwnOrdersAre;
@@ -52,6 +53,16 @@ fn heading(comparison: &Comparison, width: Width) -> String {
     format!("{first}\n\n{}", paragraphs(lines, width))
 }
 
+/// What stands for each scenario in tables: its name, or, where one key is varied, the key's value.
+fn brief_names(comparison: &Comparison) -> Vec<String> {
+    let names: Vec<String> = comparison.ensembles().iter().map(name).collect();
+    let key = |name: &String| name.split_once('=').map(|(key, _)| key.to_owned());
+    let first = names.first().and_then(key);
+    let is_varied = first.is_some() && names.iter().all(|name| key(name) == first);
+    let value = |name: &String| name.split_once('=').map_or_else(String::new, |(_, value)| value.to_owned());
+    if is_varied { names.iter().map(value).collect() } else { names }
+}
+
 /// A scenario's name as it may be shown.
 fn name(ensemble: &Ensemble) -> String {
     printable(ensemble.scenario().name())
@@ -73,8 +84,8 @@ fn letters() -> impl Iterator<Item = char> {
 }
 
 fn labels(comparison: &Comparison) -> Vec<String> {
-    let name = |ensemble: &Ensemble| name(ensemble).chars().take(LONGEST_NAME).collect::<String>();
-    letters().zip(comparison.ensembles()).map(|(letter, ensemble)| format!("  {letter}  {}", name(ensemble))).collect()
+    let cut = |name: String| name.chars().take(LONGEST_NAME).collect::<String>();
+    letters().zip(brief_names(comparison)).map(|(letter, name)| format!("  {letter}  {}", cut(name))).collect()
 }
 
 /// Both readings of own orders, in the order of the first scenario.
@@ -159,6 +170,7 @@ fn differences(comparison: &Comparison, number: usize, width: Width) -> String {
     let table = Table::new("differences", columns(&words::HEADINGS, &[]), rows);
     let table = write_text(table, TextLayout::new(0, 12, width));
     let title = words::same_person(letter, &name(&ensembles[number + 1]), &name(&ensembles[0]));
+    said.extend(waiting::said(comparison, number + 1, &letters().collect::<Vec<_>>()));
     format!("{}\n{table}\n{}", wrapped(&title, width), paragraphs(said, width))
 }
 

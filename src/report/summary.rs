@@ -2,7 +2,7 @@
 
 use super::headings::columns;
 use super::tables::optional_value;
-use super::{ahead, everyone, residual, week};
+use super::{ahead, everyone, goals, residual, week};
 use crate::publish::{Cell, Row, Table, TextLayout, write_text};
 use crate::results::{Accuracy, Completeness, Ensemble, GOAL, LeftOver, Metric, Outcome, Outcomes};
 use crate::scenario::{Basis, BasisKind, Scenario};
@@ -176,6 +176,7 @@ fn counts(ensemble: &Ensemble, width: Width) -> String {
     let nobody = ensemble.outcomes().team.map(|[nobody, _]| words::nobody_below(&nobody.in_words(), last));
     let below = nobody.into_iter().chain(rare.then(|| words::RARE.to_owned())).collect::<Vec<_>>().join(" ");
     let notes = [below, average(ensemble)].into_iter().chain(ahead::said(ensemble)).chain(week::hours(ensemble));
+    let notes = notes.chain(goals::said(ensemble));
     let notes = paragraphs(notes, width);
     format!("{}\n{table}\n\n{notes}", wrapped(words::counted_people(stays), width))
 }

@@ -4,7 +4,7 @@ use super::counter::Counter;
 use super::distribution::Distribution;
 use super::metric::{Metric, Values};
 use super::outcome::wilson_of_100;
-use super::{Completeness, Ensemble};
+use super::{Completeness, Ensemble, Waiting};
 use crate::words::{part_of_100, split_100};
 
 /// Results of several scenarios on the same random people: trial 7 of each is the same newcomer with the same luck.
@@ -12,6 +12,7 @@ use crate::words::{part_of_100, split_100};
 pub struct Comparison {
     pub(crate) ensembles: Vec<Ensemble>,
     pub(crate) differences: Vec<PairedDifferences>,
+    pub(crate) waiting: Vec<Waiting>,
     pub(crate) completeness: Completeness,
 }
 
@@ -27,6 +28,13 @@ impl Comparison {
     #[must_use]
     pub fn differences(&self) -> &[PairedDifferences] {
         &self.differences
+    }
+
+    /// Where scenarios make people quit after months in the red: of those who quit so in the one, what waiting as in the other
+    /// costs or brings them. Pairs of the first scenario and another, in order.
+    #[must_use]
+    pub fn waiting(&self) -> &[Waiting] {
+        &self.waiting
     }
 
     /// Whether all trials that were asked for are there.
@@ -92,6 +100,10 @@ pub struct Difference {
 }
 
 impl Difference {
+    pub(super) const fn of(distribution: Distribution) -> Self {
+        Self { distribution }
+    }
+
     /// The distribution of the differences, in the metric's integer unit.
     #[must_use]
     pub const fn distribution(&self) -> &Distribution {

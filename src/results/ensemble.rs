@@ -7,6 +7,7 @@ use super::distribution::{Accuracy, Distribution};
 use super::estimate::Estimate;
 use super::everyone::{Everyone, NoEveryone};
 use super::finished::Finished;
+use super::goals::GoalResult;
 use super::hours::Working;
 use super::metric::{Metric, Values};
 use super::milestones::HourlyRecord;
@@ -153,6 +154,13 @@ impl Ensemble {
     #[must_use]
     pub fn hours_total(&self) -> Option<Distribution> {
         self.scenario().activity().map(|_| self.working().total())
+    }
+
+    /// How many people reach the goals that were set, in their order: you, and where you are told to stay the same people free
+    /// to quit.
+    #[must_use]
+    pub fn goals(&self) -> &[GoalResult] {
+        self.finished.goals()
     }
 
     /// The deepest point of your net, added up month by month, own orders a cost. `None` where heads alone are counted: under

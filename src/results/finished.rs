@@ -9,6 +9,7 @@ pub(crate) use heads::HeadResults;
 use super::counter::Counter;
 use super::distribution::Distribution;
 use super::estimate::Estimate;
+use super::goals::GoalResult;
 use super::head_nets::HeadNets;
 use super::metric::{Metric, Values};
 use super::milestones::MilestoneRecord;
@@ -29,6 +30,8 @@ pub(crate) struct Finished {
     outcomes: OutcomeTally,
     /// Not where heads alone are counted.
     milestones: Option<MilestoneRecord>,
+    /// Of the goals that were set.
+    goals: Vec<GoalResult>,
     /// Your mean commission by rule, in cents: of the last month, and of all months; `None` without trials.
     by_rule: Vec<[Option<Estimate>; 2]>,
     /// Where you stop working.
@@ -49,16 +52,18 @@ impl Finished {
     /// Of all trials that were counted in this run.
     pub(crate) fn of_tally(tally: Tally) -> Self {
         let residual = tally.residual.map(|residual| residual.record_of_all());
+        let mut goals = Vec::new();
         let finished = match tally.trials {
             TrialTally::Heads(tally) => Self::of_heads(HeadResults::of(&tally)),
             TrialTally::Values(mut tally) => {
                 tally.rest();
                 let months = tally.months.iter().map(|_| MonthOf::default()).collect();
+                goals = tally.goals.results();
                 let milestones = tally.milestones.record_of_all();
                 Self::of_values(Source::Counters(tally.months), months, (tally.outcomes, milestones), &tally.by_rule)
             }
         };
-        Self { residual, ..finished }
+        Self { goals, residual, ..finished }
     }
 
     /// Of recorded trials, if they count what a tally of the scenario counts. `nets` where heads alone are counted.
@@ -85,7 +90,7 @@ impl Finished {
         let (outcomes, by_rule) = (heads.outcomes(), vec![heads.commission()]);
         let months = vec![MonthOf::default(); outcomes.horizon() + 1];
         let source = Source::Heads(Box::new(heads));
-        Self { source, months, outcomes, milestones: None, by_rule, residual: None }
+        Self { source, months, outcomes, milestones: None, goals: Vec::new(), by_rule, residual: None }
     }
 
     fn of_values(
@@ -96,7 +101,7 @@ impl Finished {
     ) -> Self {
         let by_rule = by_rule.iter().map(|sums| sums.map(Moments::estimate)).collect();
         let months = std::iter::once(MonthOf::default()).chain(months).collect();
-        Self { source, months, outcomes, milestones: Some(milestones), by_rule, residual: None }
+        Self { source, months, outcomes, milestones: Some(milestones), goals: Vec::new(), by_rule, residual: None }
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -106,6 +111,11 @@ impl Finished {
     /// The exact counts of outcomes.
     pub(crate) const fn outcomes(&self) -> &OutcomeTally {
         &self.outcomes
+    }
+
+    /// What the goals that were set came to.
+    pub(crate) fn goals(&self) -> &[GoalResult] {
+        &self.goals
     }
 
     /// What all months together came to; `None` where heads alone were counted.

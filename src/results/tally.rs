@@ -2,6 +2,7 @@
 
 use super::counter::Counter;
 use super::finished::HeadResults;
+use super::goals::GoalTally;
 use super::head_counts::HeadCounts;
 use super::head_nets::HeadNets;
 use super::head_tally::HeadTally;
@@ -77,6 +78,7 @@ pub(crate) struct ValueTally {
     pub(super) months: Vec<[Counter; Metric::COUNTED.len()]>,
     pub(super) outcomes: OutcomeTally,
     pub(super) milestones: MilestoneTally,
+    pub(super) goals: GoalTally,
     /// Your commission by rule, in cents: of the last month, and of all months.
     pub(super) by_rule: Vec<[Moments; 2]>,
 }
@@ -99,6 +101,14 @@ impl Tally {
     ) -> Self {
         let trials = TrialTally::Values(Box::new(ValueTally::new(horizon, stays, rules, hourly)));
         Self { trials, residual: residual(horizon, stop) }
+    }
+
+    /// The same with goals to look at, where every value is counted.
+    pub(crate) fn with_goals(mut self, goals: GoalTally) -> Self {
+        if let TrialTally::Values(tally) = &mut self.trials {
+            tally.goals = goals;
+        }
+        self
     }
 
     pub(crate) const fn trials(&self) -> u64 {
@@ -181,7 +191,8 @@ impl ValueTally {
         let outcomes = OutcomeTally::new(horizon, stays);
         let last = vec![[[0; TOGETHER]; Metric::COUNTED.len()]; usize::from(horizon.get())];
         let (milestones, by_rule) = (MilestoneTally::new(hourly), vec![[Moments::NONE; 2]; rules]);
-        Self { last, uncounted: 0, months, outcomes, milestones, by_rule }
+        let goals = GoalTally::default();
+        Self { last, uncounted: 0, months, outcomes, milestones, goals, by_rule }
     }
 
     fn record(&mut self, trial: &Trial<'_>) {
@@ -198,6 +209,7 @@ impl ValueTally {
         }
         self.outcomes.record(&trial.ended());
         self.milestones.record(trial.months);
+        self.goals.record(trial);
     }
 
     /// Nothing more will be counted.
@@ -218,6 +230,7 @@ impl ValueTally {
         other.count_last();
         self.outcomes.merge(&other.outcomes);
         self.milestones.merge(other.milestones);
+        self.goals.merge(other.goals);
         for (sums, more) in self.by_rule.iter_mut().zip(other.by_rule) {
             sums[0].merge(more[0]);
             sums[1].merge(more[1]);

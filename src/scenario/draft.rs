@@ -85,6 +85,13 @@ impl Draft {
         Ok(Self { name: name.to_owned(), sources: vec![source], root, plan: None })
     }
 
+    /// The same draft under another name.
+    #[must_use]
+    pub fn named(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.name);
+        self
+    }
+
     /// Replaces what stands at a dotted key, a table as a whole: `months=24`, `plan.team-percent.rate="5%"`,
     /// `plan={team-percent={rate=0.05}}`. A plan is named, opened or spelled out: setting it in one of these forms
     /// replaces what the scenario's own text says in another, so that `plan.name=binary` needs no more; what was set in

@@ -9,7 +9,7 @@ use crate::growth::exact::{ExpectedMonth, expectations};
 use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
 use crate::growth::lives::Lives;
 use crate::growth::parameters::Staying;
-use crate::results::{AfterStop, Career, HeadCounts, HeadNets, Hourly, Tally, Trial, Values};
+use crate::results::{AfterStop, Career, Goal, GoalTally, HeadCounts, HeadNets, Hourly, Tally, Trial, Values};
 use crate::rng::MemberKey;
 use crate::scenario::Scenario;
 use crate::team::{Lifeline, NEVER, Newcomers};
@@ -30,6 +30,7 @@ pub(super) struct Model<'a> {
     horizon: u16,
     /// The month in which you stop working.
     stop: Option<Month>,
+    goals: &'a [Goal],
 }
 
 /// The memory of one trial, used again by the next.
@@ -45,6 +46,8 @@ pub(super) struct Workspace<'a> {
     /// How many ever were in its team, you included.
     members: u32,
     would_quit: u16,
+    /// Whether months in the red made you quit.
+    pub(super) quits_in_the_red: bool,
     /// Where you stop working: your legs, and by month from 0 your commission and net.
     legs: Legs,
     pay: Vec<[i64; 2]>,
@@ -53,8 +56,13 @@ pub(super) struct Workspace<'a> {
 impl<'a> Model<'a> {
     /// Prepares a scenario, unless its average team is larger than a team may be.
     pub(super) fn new(scenario: &'a Scenario) -> Result<Self, SimulationError> {
+        Self::with_goals(scenario, &[])
+    }
+
+    /// Prepares a scenario of whose careers something is asked besides: every value is then looked at.
+    pub(super) fn with_goals(scenario: &'a Scenario, goals: &'a [Goal]) -> Result<Self, SimulationError> {
         let account = Account::new(scenario);
-        let heads = heads_alone(scenario, &account).map(HeadNets::new);
+        let heads = heads_alone(scenario, &account).filter(|_| goals.is_empty()).map(HeadNets::new);
         let limit = member_limit(scenario, heads.is_some());
         let members = expected_members(scenario, limit)?;
         let growth = scenario.growth();
@@ -68,6 +76,7 @@ impl<'a> Model<'a> {
             members,
             horizon: growth.months().get(),
             stop: growth.you().stop_working,
+            goals,
         })
     }
 
@@ -82,6 +91,7 @@ impl<'a> Model<'a> {
             months: Vec::new(),
             members: 1,
             would_quit: NEVER,
+            quits_in_the_red: false,
             legs: Legs::default(),
             pay: Vec::new(),
         }
@@ -101,7 +111,8 @@ impl<'a> Model<'a> {
             None => {
                 let hourly =
                     self.scenario.activity().map(|_| Hourly { wage: self.scenario.hourly_wage().map(Money::cents) });
-                Tally::of_values(horizon, stays, self.scenario.plan().rules().len(), self.stop, hourly)
+                let tally = Tally::of_values(horizon, stays, self.scenario.plan().rules().len(), self.stop, hourly);
+                tally.with_goals(GoalTally::new(self.goals, self.scenario.tells_you_to_stay()))
             }
         }
     }
@@ -180,7 +191,8 @@ impl<'a> Model<'a> {
         self.live_until(you, NEVER, work)?;
         let in_a_row = self.scenario.quits_after_red_months();
         let quits_in = in_a_row.and_then(|months| red_months_end(&work.months, months)).map_or(NEVER, |last| last + 1);
-        if quits_in <= self.horizon && quits_in < work.heads.your_left() {
+        work.quits_in_the_red = quits_in <= self.horizon && quits_in < work.heads.your_left();
+        if work.quits_in_the_red {
             work.would_quit = work.would_quit.min(quits_in);
             self.live_until(you, quits_in, work)?;
         }

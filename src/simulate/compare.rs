@@ -9,7 +9,7 @@ use super::blocks::{self, Failed, Work};
 use super::career::{Model, Workspace};
 use super::{Settings, SimulationError, Trials, Watch, on, story, thread_pool};
 use crate::growth::lifelines::Outgrown;
-use crate::results::{Comparison, Completeness, Ensemble, Finished, PairedCounters, Tally, Values};
+use crate::results::{Comparison, Completeness, Ensemble, Finished, PairedCounters, Tally, Values, WaitingCounters};
 use crate::scenario::Scenario;
 
 /// Why scenarios were not compared.
@@ -156,20 +156,23 @@ struct Side<'a> {
     model: Model<'a>,
     /// What it comes to in every trial, and the tally of one, when nothing in it is random.
     always: Option<(Values, Tally)>,
+    /// After so many months in the red people quit.
+    red_months: Option<u16>,
 }
 
 impl<'a> Side<'a> {
     fn new(scenario: &'a Scenario, seed: u64) -> Result<Self, SimulationError> {
-        let model = Model::new(scenario)?;
+        let (model, red_months) = (Model::new(scenario)?, scenario.quits_after_red_months());
         if !scenario.is_certain() {
-            return Ok(Self { model, always: None });
+            return Ok(Self { model, always: None, red_months });
         }
         let mut work = model.workspace();
         model.run(seed, 1, &mut work).map_err(|outgrown| SimulationError::Outgrown { trial: 1, outgrown })?;
         let mut tally = model.empty_tally();
         model.record(&work, &mut tally);
         let values = model.at_horizon(&work);
-        Ok(Self { model, always: Some((values, tally)) })
+        // What is the same for everybody is nobody's choice.
+        Ok(Self { model, always: Some((values, tally)), red_months: None })
     }
 }
 
@@ -183,9 +186,16 @@ struct Gathered {
     trials: u64,
     tallies: Vec<Tally>,
     differences: Vec<PairedCounters>,
+    waiting: Vec<WaitingCounters>,
 }
 
 impl Run<'_> {
+    /// Counters of the first scenario and each other one, where people quit in the red sooner under one of them.
+    fn waiting(&self) -> Vec<WaitingCounters> {
+        let patience = |side: usize| (side, self.sides[side].red_months);
+        (1..self.sides.len()).filter_map(|other| WaitingCounters::new([patience(0), patience(other)])).collect()
+    }
+
     /// The widest half-width of the 95 % intervals of all counts, paired ones included, of 100 people.
     fn simulation_error_of_100(&self, so_far: &Gathered) -> f64 {
         let drawn = self.sides.iter().zip(&so_far.tallies).filter(|(side, _)| side.always.is_none());
@@ -196,6 +206,7 @@ impl Run<'_> {
 
     fn comparison(self, scenarios: &[Scenario], gathered: Gathered, completeness: Completeness) -> Comparison {
         let differences = gathered.differences.iter().map(PairedCounters::differences).collect();
+        let waiting = gathered.waiting.iter().map(WaitingCounters::waiting).collect();
         let sides = scenarios.iter().zip(self.sides).zip(gathered.tallies);
         let ensembles = sides.map(|((scenario, side), tally)| {
             let (tally, completeness) = match side.always {
@@ -205,7 +216,7 @@ impl Run<'_> {
             let story = story::story_months(scenario);
             Ensemble::new(scenario, self.seed, completeness, Finished::of_tally(tally), story)
         });
-        Comparison { ensembles: ensembles.collect(), differences, completeness }
+        Comparison { ensembles: ensembles.collect(), differences, waiting, completeness }
     }
 }
 
@@ -229,11 +240,12 @@ impl<'a> Work for Run<'a> {
             trials: 0,
             tallies: self.sides.iter().map(|side| side.model.empty_tally()).collect(),
             differences: vec![PairedCounters::new(); self.sides.len() - 1],
+            waiting: self.waiting(),
         }
     }
 
     fn one_trial(&self, trial: u64, work: &mut Vec<Workspace<'a>>, mine: &mut Gathered) -> Result<(), Self::Error> {
-        let mut base = None;
+        let (mut base, mut ends) = (None, Vec::with_capacity(self.sides.len()));
         for (number, (side, work)) in self.sides.iter().zip(work).enumerate() {
             let values = if let Some((values, _)) = &side.always {
                 *values
@@ -246,6 +258,11 @@ impl<'a> Work for Run<'a> {
                 None => base = Some(values),
                 Some(base) => mine.differences[number - 1].add(&values, base),
             }
+            ends.push((work.quits_in_the_red, values));
+        }
+        for waiting in &mut mine.waiting {
+            let [(quits, quit), (_, waited)] = waiting.pair().map(|side| ends[side]);
+            waiting.add(quits, &quit, &waited);
         }
         mine.trials += 1;
         Ok(())
@@ -255,6 +272,7 @@ impl<'a> Work for Run<'a> {
         all.trials += more.trials;
         all.tallies.iter_mut().zip(more.tallies).for_each(|(tally, more)| tally.merge(more));
         all.differences.iter_mut().zip(more.differences).for_each(|(counters, more)| counters.merge(more));
+        all.waiting.iter_mut().zip(more.waiting).for_each(|(counters, more)| counters.merge(more));
     }
 }
 

@@ -126,7 +126,7 @@ pub fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, Si
 /// # Errors
 /// As [`simulate`].
 pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch) -> Result<Ensemble, SimulationError> {
-    let run = Run { model: Model::new(scenario)?, settings, watch };
+    let run = Run { model: Model::with_goals(scenario, &settings.goals)?, settings, watch };
     let pool = thread_pool(settings);
     let (tally, mut rows, completeness) = run.all_trials(scenario, pool.as_ref())?;
     rows.sort_unstable_by_key(|row| row.trial);

@@ -2,6 +2,8 @@
 
 use std::num::NonZeroUsize;
 
+use crate::results::Goal;
+
 /// Why settings were refused.
 #[derive(Clone, PartialEq, thiserror::Error)]
 pub enum SettingsError {
@@ -98,12 +100,14 @@ pub struct Settings {
     pub threads: Option<NonZeroUsize>,
     /// Whether every trial is kept as a row, and twenty paths are drawn.
     pub keep_trials: bool,
+    /// What is asked of each career besides. [`simulate`](crate::simulate()) counts who reaches it; other runs do not.
+    pub goals: Vec<Goal>,
 }
 
 impl Default for Settings {
     /// 100,000 trials of seed 1.
     fn default() -> Self {
-        Self { trials: Trials::Exactly(100_000), seed: 1, threads: None, keep_trials: false }
+        Self { trials: Trials::Exactly(100_000), seed: 1, threads: None, keep_trials: false, goals: Vec::new() }
     }
 }
 

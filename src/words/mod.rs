@@ -15,6 +15,7 @@ pub(crate) mod disclaimers;
 pub(crate) mod everyone;
 pub(crate) mod exact;
 pub(crate) mod flat_spots;
+pub(crate) mod goals;
 pub(crate) mod layout;
 pub(crate) mod lists;
 pub(crate) mod meaning;
@@ -29,6 +30,7 @@ mod printable;
 pub(crate) mod reasons;
 pub(crate) mod residual;
 pub(crate) mod summary;
+pub(crate) mod waiting;
 pub(crate) mod week;
 
 pub(crate) use counts::capital;

@@ -2,7 +2,8 @@
 //!
 //! `run` holds the main job to its contract, `files` the files of `--out`, `dialects` their forms, `input` what is
 //! refused, `limits` what happens when something runs out or is cut off; `widths` lays texts out for terminals; `residual` is
-//! what still comes in after a stop, `week` a week of work; `check`, `compare`, `exact`, `penny` and `presets` are the other
+//! what still comes in after a stop, `week` a week of work, `goals` what people may want to reach, `vary` one
+//! scenario under several values; `check`, `compare`, `exact`, `penny` and `presets` are the other
 //! commands, `schema` the form of all their JSON.
 
 #![cfg(feature = "cli")]
@@ -14,6 +15,7 @@ mod dialects;
 mod everyone;
 mod exact;
 mod files;
+mod goals;
 mod input;
 mod json_schema;
 mod limits;
@@ -24,5 +26,6 @@ mod residual;
 mod run;
 mod schema;
 mod support;
+mod vary;
 mod week;
 mod widths;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::numbers::{Estimate, Percentiles, Quantity};
 use super::run::RunObject;
 use super::shared::{CompletenessWord, Counted, Writer};
+use super::waiting::WaitingObject;
 use crate::report::fields::unit_name;
 use crate::results::{Comparison, Difference, Ensemble, Metric};
 
@@ -27,6 +28,9 @@ pub struct CompareObject<'a> {
     base: Option<&'a str>,
     /// What changes for each person, scenario by scenario from the second on and metric by metric.
     differences: Vec<DifferenceObject<'a>>,
+    /// What waiting costs or brings people who quit in the red. Missing where they quit alike under all scenarios.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    waiting: Vec<WaitingObject<'a>>,
     /// Each scenario as a run gives it, in the order of the command line.
     scenarios: Vec<RunObject<'a>>,
 }
@@ -50,6 +54,7 @@ impl<'a> CompareObject<'a> {
             simulation_error_of_100: comparison.simulation_error_of_100(),
             base,
             differences: differences.collect(),
+            waiting: WaitingObject::all(comparison),
             scenarios: ensembles.iter().map(RunObject::new).collect(),
         }
     }

@@ -12,6 +12,7 @@ mod compare;
 mod everyone;
 mod exact;
 mod flat_spots;
+mod goals;
 mod manifest;
 mod milestones;
 mod numbers;
@@ -27,6 +28,7 @@ mod run;
 mod schema;
 mod shared;
 mod trial;
+mod waiting;
 
 use std::io;
 

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::everyone::EveryoneObject;
+use super::goals::GoalObject;
 use super::milestones::MilestoneObject;
 use super::numbers::{ByMetric, Estimate, Percentiles, Quantity};
 use super::residual::ResidualObject;
@@ -33,6 +34,9 @@ pub struct RunObject<'a> {
     months: Vec<MonthObject>,
     /// What became of the simulated people.
     outcomes: Vec<OutcomeObject>,
+    /// The goals that were set. Missing where none was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    goals: Vec<GoalObject>,
     /// What all months of a career come to together.
     milestones: Vec<MilestoneObject>,
     /// What everyone got who joined a whole organisation of the same people. Null where there is none.
@@ -63,6 +67,7 @@ impl<'a> RunObject<'a> {
             everyone: ensemble.everyone().ok().map(EveryoneObject::new),
             no_everyone: ensemble.everyone().err().map(NoEveryone::name),
             outcomes: all.iter().flat_map(OutcomeObject::all).collect(),
+            goals: ensemble.goals().iter().map(GoalObject::from).collect(),
             milestones: MilestoneObject::all(ensemble),
             commission_by_rule: ensemble.commission_by_rule().into_iter().map(RuleObject::from).collect(),
             residual: ResidualObject::of(ensemble),

@@ -7,6 +7,7 @@ mod by_rule;
 mod compare;
 mod everyone;
 mod flat_spots;
+mod goals;
 mod histogram;
 mod milestones;
 mod months;
@@ -17,6 +18,8 @@ mod residual;
 #[cfg(test)]
 mod tests;
 mod trials;
+mod vary;
+mod waiting;
 
 pub use activity::activity;
 pub use audit::audit;
@@ -24,6 +27,7 @@ pub use by_rule::commission_by_rule;
 pub use compare::compare;
 pub use everyone::everyone;
 pub use flat_spots::{flat_spot_lines, flat_spots};
+pub use goals::goals;
 pub use histogram::{exact_team_law, histogram};
 pub use milestones::milestones;
 pub use months::months;
@@ -33,6 +37,8 @@ pub(super) use plan_pay::status;
 pub use plan_pay::{LineTable, TotalTable, breakage, line_columns, total_columns};
 pub use residual::residual;
 pub use trials::trials;
+pub use vary::vary;
+pub use waiting::waiting;
 
 use super::fields::in_shown_unit;
 use crate::publish::{Cell, Column, Kind};
