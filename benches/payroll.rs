@@ -65,7 +65,7 @@ fn payroll(criterion: &mut Criterion) {
         );
         let plan = PlanFile::from_toml(name, name, &text).unwrap();
         let payroll = Payroll::new(&genealogy, None, &plan, Some(Month::new(1))).unwrap();
-        group.bench_function(name, |bencher| bencher.iter(|| black_box(payroll.pay(&mut ()).paid())));
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(payroll.pay(&mut ()).unwrap().paid())));
     }
 }
 

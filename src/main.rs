@@ -11,7 +11,9 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    match cli::run(arguments) {
+    let ended = cli::run(arguments);
+    cli::interrupt::let_signals_pass();
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

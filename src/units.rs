@@ -23,8 +23,9 @@ impl Money {
 
     /// An amount of so many cents.
     #[must_use]
+    #[inline]
     pub const fn from_cents(cents: i64) -> Self {
-        Self(cents)
+        Self(counted(cents))
     }
 
     /// The amount in cents.
@@ -40,16 +41,10 @@ impl Money {
         self.0 as f64 / 100.0
     }
 
-    /// The sum, or `None` beyond 92 quadrillion major units.
+    /// `count` times this amount.
     #[must_use]
-    pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
-    }
-
-    /// `count` times this amount, or `None` beyond 92 quadrillion major units.
-    #[must_use]
-    pub fn checked_times(self, count: i64) -> Option<Self> {
-        self.0.checked_mul(count).map(Self)
+    pub fn times(self, count: i64) -> Self {
+        Self(self.0.checked_mul(count).map_or(BEYOND, counted))
     }
 }
 
@@ -66,8 +61,9 @@ impl Volume {
 
     /// A volume of so many hundredths of a point.
     #[must_use]
+    #[inline]
     pub const fn from_hundredths(hundredths: i64) -> Self {
-        Self(hundredths)
+        Self(counted(hundredths))
     }
 
     /// The volume in hundredths of a point.
@@ -79,58 +75,93 @@ impl Volume {
     /// The volume of `count` members who each have this volume, or `None` when it cannot be counted.
     #[must_use]
     pub fn checked_times(self, count: i64) -> Option<Self> {
-        self.0.checked_mul(count).map(Self)
+        self.0.checked_mul(count).map(Self).filter(|volume| volume.is_counted())
     }
 }
 
-/// A sum that stays at the largest or smallest number where it is beyond it. Such a sum is as good as never, so the processor is
-/// told to go on.
+/// Amounts are counted below this many hundredths either way: a quarter of what 64 bits hold, so that no sum of two of them, and
+/// no sum with [`BEYOND`], looks like an amount that is counted.
+const COUNTED: i64 = 1 << 61;
+
+/// What stands for an amount that cannot be counted. It lies so that whatever is added to it, itself included, is not
+/// counted either.
+const BEYOND: i64 = 3 << 61;
+
 #[inline]
-const fn sum(one: i64, other: i64) -> i64 {
-    match one.checked_add(other) {
-        Some(sum) => sum,
-        None => beyond(one),
-    }
+const fn is_counted(hundredths: i64) -> bool {
+    (hundredths.wrapping_add(COUNTED).cast_unsigned()) < 2 * COUNTED.cast_unsigned()
 }
 
-/// Only numbers of one sign add up to more than there is.
+/// The amount itself where it is counted.
+#[inline]
+const fn counted(hundredths: i64) -> i64 {
+    if is_counted(hundredths) { hundredths } else { beyond() }
+}
+
+/// As good as never, so the processor is told to go on.
 #[cold]
-const fn beyond(one: i64) -> i64 {
-    if one < 0 { i64::MIN } else { i64::MAX }
+const fn beyond() -> i64 {
+    BEYOND
 }
 
-/// Sums and differences. Beyond 64 bits, which no real network comes to but a plan of matches of matches can ask for, they
-/// stay at the largest amount there is: no panic, and no amount of the wrong sign.
+/// Sums and differences. One that cannot be counted is beyond counting from then on, whatever is added to it or taken from
+/// it: no panic, and no amount that looks like another.
 macro_rules! additive {
-    ($unit:ident) => {
+    ($unit:ident, $hundredths:literal) => {
+        impl $unit {
+            /// Whether the amount is known: it, and everything that it was added up from, is below 23 quadrillion either way.
+            /// Sums beyond that, which no real network comes to but a plan of matches of matches can ask for, are beyond
+            /// counting for good, as no number among floats is. Whoever adds up what a user can make large asks this, and
+            /// refuses.
+            ///
+            /// ```
+            #[doc = concat!("use downline::units::", stringify!($unit), ";")]
+            #[doc = concat!("let one = ", stringify!($unit), "::from_", $hundredths, "(2_000_000_000_000_000_000);")]
+            /// assert!(one.is_counted());
+            /// assert!(!(one + one).is_counted());
+            /// assert!(!(one + one - one).is_counted());
+            /// ```
+            #[must_use]
+            #[inline]
+            pub const fn is_counted(self) -> bool {
+                is_counted(self.0)
+            }
+
+            /// The least amount that is counted.
+            pub const LEAST: Self = Self(-COUNTED);
+
+            /// The largest amount that is counted.
+            pub const MOST: Self = Self(COUNTED - 1);
+        }
         impl Add for $unit {
             type Output = Self;
             #[inline]
             fn add(self, other: Self) -> Self {
-                Self(sum(self.0, other.0))
+                Self(counted(self.0.wrapping_add(other.0)))
             }
         }
         impl Sub for $unit {
             type Output = Self;
             fn sub(self, other: Self) -> Self {
-                Self(self.0.saturating_sub(other.0))
+                // Nothing less than what cannot be counted would be counted.
+                if is_counted(other.0) { Self(counted(self.0.wrapping_sub(other.0))) } else { Self(beyond()) }
             }
         }
         impl Neg for $unit {
             type Output = Self;
             fn neg(self) -> Self {
-                Self(self.0.saturating_neg())
+                Self(0) - self
             }
         }
         impl AddAssign for $unit {
             #[inline]
             fn add_assign(&mut self, other: Self) {
-                self.0 = sum(self.0, other.0);
+                *self = *self + other;
             }
         }
         impl SubAssign for $unit {
             fn sub_assign(&mut self, other: Self) {
-                self.0 = self.0.saturating_sub(other.0);
+                *self = *self - other;
             }
         }
         impl Sum for $unit {
@@ -141,6 +172,9 @@ macro_rules! additive {
         impl fmt::Display for $unit {
             /// Two decimals, a point, no thousands marks: `-1206.00`.
             fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                if !self.is_counted() {
+                    return out.pad("beyond counting");
+                }
                 let sign = if self.0 < 0 { "-" } else { "" };
                 let hundredths = self.0.unsigned_abs();
                 out.pad(&format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100))
@@ -149,8 +183,8 @@ macro_rules! additive {
     };
 }
 
-additive!(Money);
-additive!(Volume);
+additive!(Money, "cents");
+additive!(Volume, "hundredths");
 
 /// An exact rate in parts per million: 6 % is 60,000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -242,8 +276,8 @@ impl fmt::Display for Rate {
 
 /// The project's one rounding rule: to the nearest integer, halves away from zero (2.5 to 3, -2.5 to -3).
 ///
-/// `denominator` must be positive. A quotient beyond 64 bits is held at the end of the range; callers bound their
-/// amounts so that this does not happen.
+/// `denominator` must be positive. A quotient beyond 64 bits is held at the end of the range, which as an
+/// amount is beyond counting ([`Money::is_counted`]).
 #[must_use]
 #[inline]
 pub fn round_half_away(numerator: i128, denominator: i128) -> i64 {
@@ -256,6 +290,11 @@ pub fn round_half_away(numerator: i128, denominator: i128) -> i64 {
         return if numerator < 0 { -magnitude } else { magnitude };
     }
     round_half_away_of_many_digits(numerator, denominator)
+}
+
+/// A number of people in words that fit a line: whole, and from a quadrillion on with its power of ten.
+pub(crate) fn whole(number: f64) -> String {
+    if number.abs() < 1e15 { format!("{number:.0}") } else { format!("{number:.1e}") }
 }
 
 fn round_half_away_of_many_digits(numerator: i128, denominator: i128) -> i64 {
@@ -339,6 +378,11 @@ mod tests {
     }
 
     #[test]
+    fn a_number_of_any_size_fits_a_line() {
+        assert_eq!([12.4, 8_589_934_592.0, 1.26e180].map(whole), ["12", "8589934592", "1.3e180"]);
+    }
+
+    #[test]
     fn a_rate_is_what_was_written_or_refused() {
         assert_eq!(Rate::from_fraction(0.07).map(Rate::parts_per_million), Some(70_000));
         assert_eq!(Rate::from_fraction(0.072_5).map(|rate| rate.to_string()), Some("7.25 %".into()));
@@ -358,10 +402,22 @@ mod tests {
     }
 
     #[test]
-    fn sums_beyond_sixty_four_bits_stay_at_the_largest_amount() {
-        let (most, least) = (Money::from_cents(i64::MAX), Money::from_cents(i64::MIN));
-        assert_eq!((most + Money::from_cents(1), least - Money::from_cents(1), -least), (most, least, most));
-        assert_eq!([most, most].into_iter().sum::<Money>(), most);
+    fn a_sum_that_cannot_be_counted_never_looks_like_an_amount_again() {
+        let (most, least, cent) = (Money::MOST, Money::LEAST, Money::from_cents(1));
+        assert_eq!(most.to_string(), "23058430092136939.51");
+        assert!(most.is_counted() && least.is_counted() && (most + least).is_counted());
+        let beyond = most + cent;
+        let others = [Money::ZERO, cent, -cent, most, least, beyond];
+        let sums =
+            others.into_iter().flat_map(|other| [beyond + other, other + beyond, beyond - other, other - beyond]);
+        assert!(sums.into_iter().all(|sum| sum == beyond && !sum.is_counted()));
+        for sum in [least - cent, -beyond, most.times(2), cent.times(i64::MAX), most + most, least + least] {
+            assert_eq!(sum, beyond);
+        }
+        assert_eq!([most, most, least, least].into_iter().sum::<Money>(), beyond);
+        assert_eq!([i64::MAX, i64::MIN].map(Money::from_cents), [beyond; 2]);
+        assert_eq!(beyond.to_string(), "beyond counting");
+        assert!(beyond > most);
     }
 
     #[test]

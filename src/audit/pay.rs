@@ -8,25 +8,38 @@ use super::tracing::Tracer;
 use crate::buying::Purchases;
 use crate::commission::{Line, Period, Plan, Share};
 use crate::growth::organisation::Organisation;
-use crate::settlement::{FirstMember, Listener, LivesNetwork, MonthEnd, RuleTotals, RulesPaid, settle_organisation};
+use crate::settlement::{
+    FirstMember, Listener, LivesNetwork, MonthEnd, RuleTotals, RulesPaid, TooMuchPaid, settle_organisation,
+};
 use crate::team::Lifeline;
 use crate::units::{Money, Volume};
 
 /// Pays the months of an organisation that are looked at by a plan; `purchases` are those of [`months_needed`](super::months_needed), and `kit`
 /// is the volume of a kit. Volume that the plan carries from month to month starts empty; titles and months in a row are
 /// those of the organisation's whole life. The first member is the company: it is not paid, and counted nowhere.
-#[must_use]
-pub fn pay(organisation: &Organisation, purchases: &Purchases, kit: Volume, plan: &Plan) -> PlanAudit {
+///
+/// # Errors
+/// [`TooMuchPaid`] when the plan comes to more than can be counted.
+pub fn pay(
+    organisation: &Organisation,
+    purchases: &Purchases,
+    kit: Volume,
+    plan: &Plan,
+) -> Result<PlanAudit, TooMuchPaid> {
     let sells = plan.needs().retail;
     let lives = organisation.lives();
     let network = &LivesNetwork { lives, purchases, kit, first: FirstMember::Company, sells };
     let mut audit = Auditing::new(plan, organisation);
+    let mut too_much = None;
     settle_organisation(organisation, network, plan, |settlement, month| {
         let orders = &MonthOrigins::of(organisation, network, month);
-        // An audit never breaks off.
+        // An audit does not break off by itself.
         let _ = settlement.month(network, month, &mut MonthAudit { audit: &mut audit, orders, tracer: None });
+        if too_much.is_none() {
+            too_much = audit.rules.too_much(month);
+        }
     });
-    audit.finish()
+    too_much.map_or_else(|| Ok(audit.finish()), Err)
 }
 
 /// Everything that is counted, over the months so far.

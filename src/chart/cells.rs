@@ -246,6 +246,16 @@ mod tests {
     }
 
     #[test]
+    fn a_few_gains_beside_many_losses_are_seen() {
+        let losses = (1..=995).map(|value| (-value * 137, 1));
+        let gains = (0..5).map(|value| (9_000 + value * 4_321, 1));
+        let cells = Cells::new(&Distribution::new(losses.chain(gains).collect()), &MONEY);
+        // The 98th percentile is a loss.
+        let seen = cells.all.iter().find(|cell| (cell.low..=cell.high).contains(&9_000)).map(|cell| cell.count);
+        assert!(seen.is_some_and(|count| count > 0), "{cells:?}");
+    }
+
+    #[test]
     fn everybody_alike_is_one_cell() {
         let cells = Cells::new(&Distribution::new(vec![(4_096, 1)]), &MONEY);
         assert_eq!(cells.all, [Cell { low: 4_096, high: 4_096, count: 1 }]);

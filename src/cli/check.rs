@@ -4,6 +4,7 @@ use clap::Args;
 use downline::check::calibration::{CalibrationError, calibrate};
 use downline::report::{calibration, check as report, json};
 
+use super::at_work::AtWork;
 use super::failure::Failure;
 use super::options::count;
 use super::output::{answer, answer_json, width};
@@ -43,7 +44,8 @@ pub(super) fn check(arguments: &CheckArguments) -> Result<(), Failure> {
         return hold_to_published_figures(scenario, arguments);
     }
     let checks =
-        downline::check::run(arguments.trials, arguments.seed).map_err(|error| Failure::Run(error.to_string()))?;
+        AtWork::during("holding the simulator to theory", || downline::check::run(arguments.trials, arguments.seed))
+            .map_err(|error| Failure::Run(error.to_string()))?;
     if arguments.json {
         answer_json(&json::CheckObject::new(&checks))?;
     } else {

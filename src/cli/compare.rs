@@ -7,7 +7,7 @@ use downline::report::json::ManifestObject;
 use downline::report::manifest::Recipe;
 use downline::report::{compare as report, json, tables};
 use downline::results::{Comparison, Completeness};
-use downline::simulate::ComparisonError;
+use downline::simulate::{ComparisonError, SimulationError};
 use downline::{Ensemble, Scenario};
 
 use super::csv::CsvDialect;
@@ -141,6 +141,7 @@ fn ending(comparison: &Comparison, arguments: &CompareArguments) -> Result<(), F
 impl From<ComparisonError> for Failure {
     fn from(error: ComparisonError) -> Self {
         let help = match &error {
+            ComparisonError::Failed { error: SimulationError::Stopped, .. } => return Self::StoppedAtOnce,
             ComparisonError::Failed { .. } => return Self::Run(error.to_string()),
             ComparisonError::MonthsDiffer { base_months, other_months, .. } => {
                 let least = base_months.min(other_months);

@@ -9,6 +9,7 @@ use downline::report::json;
 use downline::results::{Completeness, Distribution, Metric};
 use downline::{Month, Scenario};
 
+use super::at_work::AtWork;
 use super::failure::Failure;
 use super::options::{SimulationOptions, count};
 use super::output::{answer, answer_json, width};
@@ -49,7 +50,8 @@ pub(super) fn exact(arguments: &ExactArguments) -> Result<(), Failure> {
     }
     let month = month(arguments, &scenario)?;
     let settings = options(arguments).settings(false)?;
-    let law = head_count(scenario.growth(), month).map_err(|error| Failure::Run(error.to_string()))?;
+    let law = AtWork::during("computing the exact law", || head_count(scenario.growth(), month))
+        .map_err(|error| Failure::Run(error.to_string()))?;
     let mut completeness = Completeness::Complete;
     let mut teams: Option<Distribution> = None;
     if arguments.trials.is_some() {

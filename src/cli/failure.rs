@@ -22,6 +22,8 @@ pub(crate) enum Failure {
     CheckFailed,
     /// Interrupted; what was done is kept.
     Interrupted,
+    /// Interrupted before anything was done that could be kept.
+    StoppedAtOnce,
     /// Nobody reads the answer any more.
     ClosedPipe,
 }
@@ -44,6 +46,9 @@ impl Failure {
             Self::ShortOfPrecision(message) => (3, Some(message)),
             Self::CheckFailed => (4, None),
             Self::Interrupted => (130, Some("interrupted: the trials done so far are kept".to_owned())),
+            Self::StoppedAtOnce => {
+                (130, Some("interrupted before the first trial was done: nothing is kept".to_owned()))
+            }
             Self::ClosedPipe => (0, None),
         };
         if let Some(message) = message {
@@ -88,7 +93,7 @@ impl From<SettingsError> for Failure {
 
 impl From<SimulationError> for Failure {
     fn from(error: SimulationError) -> Self {
-        Self::Run(error.to_string())
+        if error == SimulationError::Stopped { Self::StoppedAtOnce } else { Self::Run(error.to_string()) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! [`OutputFolder`]: files that appear whole or not at all.
 //!
-//! Every file is written under a temporary name beside its place and then renamed. A folder that this program filled
+//! Every file is written in a temporary folder beside its place ([`Waiting`]) and then moved. A folder that this program filled
 //! before, as its manifest says, is filled anew: the files named there go, the new ones come, and nothing else is touched.
 //! While that happens no manifest stands in the folder, so one that does always tells of the files beside it.
 
@@ -8,12 +8,13 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::failure::Failure;
+use super::interrupt::undisturbed;
+use super::output::note;
+use super::ownership::{MANIFEST, Owned, REPLACING};
+use super::waiting::{Waiting, left_in};
 use downline::publish::{Dialect, MOST_ROWS, Parts, part_name};
 use downline::report::manifest::{ContentHash, FileRecord};
-use tempfile::TempDir;
-
-use super::failure::Failure;
-use super::ownership::{MANIFEST, Owned, REPLACING};
 
 /// A folder to be filled. Files wait in a temporary folder until [`OutputFolder::publish`].
 #[derive(Debug)]
@@ -23,21 +24,8 @@ pub(super) struct OutputFolder {
     owned: Owned,
     /// Whether files of others may be replaced.
     force: bool,
-    waiting: TempDir,
+    waiting: Waiting,
     files: Vec<FileRecord>,
-    /// Removed again when nothing comes to be in it.
-    empty: Option<EmptyFolder>,
-}
-
-/// A folder that was made for files that may not come: it goes unless they do.
-#[derive(Debug)]
-struct EmptyFolder(PathBuf);
-
-impl Drop for EmptyFolder {
-    fn drop(&mut self) {
-        // Only an empty folder can be removed this way, and one that stays does no harm.
-        let _ = fs::remove_dir(&self.0);
-    }
 }
 
 impl OutputFolder {
@@ -47,6 +35,9 @@ impl OutputFolder {
         if path.exists() && !path.is_dir() {
             return Err(Failure::Run(format!("{} is a file; --out needs a folder", path.display())));
         }
+        if path.is_dir() {
+            clear_of_killed(path)?;
+        }
         let owned = Owned::of(path);
         if path.is_dir() && !force && owned.is_nothing() && fs::read_dir(path).map_err(failed)?.next().is_some() {
             return Err(Failure::Run(format!(
@@ -55,11 +46,8 @@ impl OutputFolder {
                 path.display()
             )));
         }
-        let is_new = !path.exists();
-        fs::create_dir_all(path).map_err(failed)?;
-        let empty = is_new.then(|| EmptyFolder(path.to_owned()));
-        let waiting = tempfile::Builder::new().prefix(".downline-").tempdir_in(path).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), owned, force, waiting, files: Vec::new(), empty })
+        let waiting = Waiting::inside(path).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), owned, force, waiting, files: Vec::new() })
     }
 
     /// Writes a file through `write`.
@@ -108,26 +96,37 @@ impl OutputFolder {
     ) -> Result<(), Failure> {
         let files = self.files.clone();
         self.file(MANIFEST, |out| manifest(&files, out))?;
-        self.look_for_others()?;
-        let replace = || {
-            fs::write(self.path.join(REPLACING), self.owned.with(&self.files).to_text())?;
-            self.owned.remove_from(&self.path)?;
-            for file in &self.files {
-                fs::rename(self.waiting.path().join(&file.name), self.path.join(&file.name))?;
-            }
-            fs::remove_file(self.path.join(REPLACING))
-        };
-        let failed = |error| Failure::Run(format!("cannot write into {}: {error}", self.path.display()));
-        replace().map_err(failed)?;
-        if let Some(EmptyFolder(filled)) = &mut self.empty {
-            filled.clear();
+        // A signal finds the files before or the new ones, whole.
+        undisturbed(|_| {
+            self.look_for_others()?;
+            self.replace().map_err(|error| Failure::Run(format!("cannot write into {}: {error}", self.path.display())))
+        })
+    }
+
+    fn replace(&self) -> io::Result<()> {
+        fs::write(self.path.join(REPLACING), self.owned.with(&self.files).to_text())?;
+        self.owned.remove_from(&self.path)?;
+        for FileRecord { name, .. } in &self.files {
+            self.put(&self.waiting.path().join(name), &self.path.join(name))?;
         }
-        self.waiting.close().map_err(|error| Failure::Run(format!("cannot clear a temporary folder: {error}")))
+        fs::remove_file(self.path.join(REPLACING))
+    }
+
+    /// Moves a file to its place, which is free unless others' files may be replaced.
+    fn put(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // A second name cannot be given where something is, so a file that has just come is not overwritten. Not every file
+        // system gives second names.
+        match fs::hard_link(from, to) {
+            Ok(()) => fs::remove_file(from),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && !self.force => Err(error),
+            Err(_) => fs::rename(from, to),
+        }
     }
 
     /// Refuses to take the place of a file that is not this program's; one may have come while it worked.
     fn look_for_others(&self) -> Result<(), Failure> {
-        let is_others = |file: &&FileRecord| !self.owned.holds(&file.name) && self.path.join(&file.name).exists();
+        let is_others =
+            |file: &&FileRecord| !self.owned.holds(&file.name) && self.path.join(&file.name).symlink_metadata().is_ok();
         match self.files.iter().find(is_others).filter(|_| !self.force) {
             None => Ok(()),
             Some(file) => Err(Failure::Run(format!(
@@ -136,6 +135,27 @@ impl OutputFolder {
             ))),
         }
     }
+}
+
+/// Removes what programs that were killed have left in a folder, and says so; refuses where another one is at work.
+fn clear_of_killed(path: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::Run(format!("cannot look into {}: {error}", path.display()));
+    let left = left_in(path).map_err(failed)?;
+    if left.is_in_use {
+        let path = path.display();
+        return Err(Failure::Run(format!(
+            "another run of downline is writing into {path}; wait until it is done, or choose another folder"
+        )));
+    }
+    for folder in left.of_killed {
+        fs::remove_dir_all(&folder).map_err(failed)?;
+        note(&format!("cleared {}, which a run that was killed had left", folder.display()));
+    }
+    if path.join(REPLACING).exists() {
+        let path = path.display();
+        note(&format!("a run that was killed has left {path} half replaced; its files go, and the new ones come"));
+    }
+    Ok(())
 }
 
 /// Names of TOML files for what is called so, each once: where a name is no plain file name, or is there already, it gets

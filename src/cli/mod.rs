@@ -1,6 +1,7 @@
 //! The command line: one file for each subcommand, thin layers over the library. Only this module opens files, reads
 //! the clock and talks to the terminal.
 
+mod at_work;
 mod check;
 mod compare;
 mod csv;
@@ -8,6 +9,7 @@ mod document;
 mod exact;
 mod failure;
 mod folder;
+pub(crate) mod interrupt;
 mod mistakes;
 mod options;
 mod output;
@@ -20,6 +22,7 @@ mod run;
 mod schema;
 mod source;
 mod vary;
+mod waiting;
 
 use std::process::ExitCode;
 
@@ -80,6 +83,7 @@ pub(crate) fn parse() -> Result<Arguments, ExitCode> {
 
 /// Runs the command.
 pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+    interrupt::listen();
     match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),

@@ -2,8 +2,6 @@
 
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -14,12 +12,10 @@ use downline::simulate::{
 };
 use downline::words::{counted, thousands};
 use downline::{Ensemble, Scenario};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressState, ProgressStyle};
 
+use super::interrupt::Simulating;
 use super::output::note;
-
-/// Set by Ctrl-C.
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
 /// How long a run may take before it shows a bar.
 const QUIET: Duration = Duration::from_millis(500);
@@ -32,7 +28,7 @@ const LONG: f64 = 60.0;
 /// How often the bar moves and Ctrl-C is looked at.
 const TICK: Duration = Duration::from_millis(50);
 
-/// Simulates a scenario. Ctrl-C ends it early and keeps what is done; a second one ends the program.
+/// Simulates a scenario. A signal ends it early and keeps what is done; a second one ends the program.
 pub(super) fn simulate(scenario: &Scenario, settings: &Settings) -> Result<Ensemble, SimulationError> {
     let what = || format!("of about {} members", thousands(members(scenario)));
     watched(settings, &what, |watch| simulate_watched(scenario, settings, watch))
@@ -54,8 +50,9 @@ fn members(scenario: &Scenario) -> i64 {
 }
 
 fn watched<T: Send>(settings: &Settings, what: &dyn Fn() -> String, work: impl FnOnce(&Watch) -> T + Send) -> T {
-    listen_to_interrupts();
+    let _simulating = Simulating::begin();
     let watch = Watch::new();
+    let mut is_stopping = false;
     std::thread::scope(|scope| {
         let (done, result) = channel();
         let watching = &watch;
@@ -82,8 +79,12 @@ fn watched<T: Send>(settings: &Settings, what: &dyn Fn() -> String, work: impl F
                     Err(panic) => std::panic::resume_unwind(panic),
                 },
             }
-            if INTERRUPTED.load(Ordering::Relaxed) {
+            if Simulating::is_to_stop() && !is_stopping {
+                is_stopping = true;
                 watch.stop();
+                let say =
+                    || note("stopping: the trials done so far are kept (once more ends at once and keeps nothing)");
+                bar.as_ref().map_or_else(say, |bar| bar.suspend(say));
             }
             if begun.elapsed() >= QUIET && is_seen {
                 bar.get_or_insert_with(|| progress_bar(settings.trials.most())).set_position(watch.done());
@@ -181,26 +182,17 @@ fn in_words(seconds: f64) -> String {
     counted((seconds / unit).ceil() as i64, one, many)
 }
 
+/// How far a run is. How long it will take is said as soon as a trial is done, and not before.
 fn progress_bar(trials: u64) -> ProgressBar {
     let bar = ProgressBar::new(trials);
-    if let Ok(style) = ProgressStyle::with_template("{human_pos} of {human_len} trials [{bar:30}] {eta} left") {
-        bar.set_style(style.progress_chars("##."));
+    let left = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        // What cannot be written is not shown.
+        let _ = if state.pos() == 0 { Ok(()) } else { write!(out, " {:#} left", HumanDuration(state.eta())) };
+    };
+    if let Ok(style) = ProgressStyle::with_template("{human_pos} of {human_len} trials [{bar:30}]{left}") {
+        bar.set_style(style.progress_chars("##.").with_key("left", left));
     }
     bar
-}
-
-fn listen_to_interrupts() {
-    static LISTENING: Once = Once::new();
-    LISTENING.call_once(|| {
-        let listening = ctrlc::set_handler(|| {
-            if INTERRUPTED.swap(true, Ordering::Relaxed) {
-                std::process::exit(130);
-            }
-        });
-        if let Err(error) = listening {
-            note(&format!("warning: Ctrl-C will not keep what is done: {error}"));
-        }
-    });
 }
 
 #[cfg(test)]

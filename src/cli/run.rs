@@ -10,6 +10,7 @@ use downline::results::{Completeness, Goal, NoEveryone, Population};
 use downline::simulate::{everyone, replay};
 use downline::{Ensemble, Metric, Scenario, Settings};
 
+use super::at_work::AtWork;
 use super::csv::CsvDialect;
 use super::failure::Failure;
 use super::folder::OutputFolder;
@@ -72,11 +73,15 @@ pub(super) fn run(arguments: &RunArguments) -> Result<(), Failure> {
     let ensemble = simulate(&scenario, &settings)?;
     let is_read = arguments.out.is_some() || arguments.json || !arguments.quiet;
     let is_asked = is_read && !arguments.no_everyone && ensemble.completeness() != Completeness::Interrupted;
-    let everyone = if is_asked { everyone(&scenario, &settings) } else { Err(NoEveryone::NotAsked) };
+    let everyone = if is_asked {
+        AtWork::during("paying a whole organisation", || everyone(&scenario, &settings))
+    } else {
+        Err(NoEveryone::NotAsked)
+    };
     let ensemble = ensemble.with_everyone(everyone);
     // The files first: they are to be whole even when nobody reads the answer to its end.
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
-        write_files(&ensemble, folder, arguments.csv)?;
+        AtWork::during("writing tables and charts", || write_files(&ensemble, folder, arguments.csv))?;
         note(&format!("wrote tables and charts into {}", path.display()));
     }
     if arguments.json {
@@ -129,6 +134,12 @@ fn next(arguments: &RunArguments) -> String {
 fn replay_one(scenario: &Scenario, arguments: &RunArguments, trial: u64) -> Result<(), Failure> {
     if trial == 0 {
         return Err(Failure::Usage("--trial 0: trials count from 1".to_owned()));
+    }
+    if let Some(trials) = arguments.options.trials.filter(|&trials| trial > trials) {
+        return Err(Failure::Usage(format!(
+            "--trial {trial} is none of the {trials} trials of this run; choose one of 1 to {trials}, or more trials with \
+             --trials {trial}"
+        )));
     }
     let seed = arguments.options.seed;
     let career = replay(scenario, seed, trial)?;

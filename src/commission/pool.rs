@@ -105,9 +105,15 @@ impl Rule for Pool {
     }
 }
 
-/// `whole * numerator / denominator` for `0 <= numerator <= denominator`, rounded toward zero.
+/// `whole * numerator / denominator` for `0 <= numerator <= denominator`, rounded toward zero; as cents beyond counting where
+/// what is shared out is, or what it is shared out by.
 pub(super) fn part(whole: i64, numerator: impl Into<i128>, denominator: impl Into<i128>) -> i64 {
-    let exact = i128::from(whole) * numerator.into() / denominator.into().max(1);
+    let denominator = denominator.into().max(1);
+    let is_counted = [whole.into(), denominator].into_iter().all(|number| number <= i128::from(Money::MOST.cents()));
+    if !is_counted {
+        return i64::MAX;
+    }
+    let exact = i128::from(whole) * numerator.into() / denominator;
     // Not more than the whole, so it fits.
     i64::try_from(exact).unwrap_or(whole)
 }

@@ -110,10 +110,10 @@ impl Asks {
     fn new(requirements: &[Requirement]) -> Self {
         let groups = Outlook::new(requirements);
         let least = |asked: &Requirement| {
-            if asked.over_months > 1 { Volume::from_hundredths(i64::MIN) } else { asked.personal }
+            if asked.over_months > 1 { Volume::LEAST } else { asked.personal }
         };
         let least_group = |(way, asked): (usize, &Requirement)| {
-            if groups.is_bounded(way) { asked.group } else { Volume::from_hundredths(i64::MIN) }
+            if groups.is_bounded(way) { asked.group } else { Volume::LEAST }
         };
         Self {
             personal: requirements.iter().map(least).min().unwrap_or_default(),

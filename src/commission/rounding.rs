@@ -15,7 +15,7 @@ pub enum ToCent {
 }
 
 impl ToCent {
-    /// A fraction of a positive denominator as whole cents; the largest amount there is where it does not fit.
+    /// A fraction of a positive denominator as whole cents; beyond counting where it does not fit.
     ///
     /// ```
     /// use downline::commission::ToCent;
@@ -131,6 +131,16 @@ mod tests {
         let mut sum = ExactSum::default();
         let lines = [sum.add(6, 10, ToCent::HalfUp), sum.add(6, 10, ToCent::HalfUp)];
         assert_eq!(lines, [Money::from_cents(1), Money::ZERO]);
+    }
+
+    #[test]
+    fn fractions_of_denominators_above_ten_to_the_twentieth_are_added_up() {
+        let denominator = 4 * 10_i128.pow(20);
+        let mut sum = ExactSum::default();
+        let lines =
+            [1, 1, 1, 3].map(|quarters| sum.add(quarters * 10_i128.pow(20), denominator, ToCent::HalfUp).cents());
+        // 0.25, 0.50, 0.75 and 1.50 in all.
+        assert_eq!(lines, [0, 1, 0, 1]);
     }
 
     #[test]

@@ -43,16 +43,16 @@ impl Narrow {
         Self { numerator, denominator, reciprocal: u64::MAX / denominator }
     }
 
-    /// This share of an amount, half away from zero; `None` where a product may not fit.
+    /// This share of an amount, half away from zero; `None` where a product may not fit or the amount may not be counted.
     #[inline]
     fn apply(self, amount: i64) -> Option<i64> {
         let product = u128::from(amount.unsigned_abs()) * u128::from(self.numerator);
         // Half of an odd denominator is cut down, so that just under a half stays under.
         let raised = product + u128::from(self.denominator / 2);
-        if self.denominator == 0 || raised >> 63 != 0 {
+        if self.denominator == 0 || raised >> 61 != 0 {
             return None;
         }
-        #[allow(clippy::cast_possible_truncation)] // below 2^63
+        #[allow(clippy::cast_possible_truncation)] // below 2^61
         let raised = raised as u64;
         // The estimate is the quotient or one less, because raised / 2^64 is below one half.
         #[allow(clippy::cast_possible_truncation)] // the upper half of a product of two 64-bit numbers
@@ -130,7 +130,11 @@ impl Share {
 
     /// This share of so many hundredths as an exact fraction.
     pub(super) const fn fraction_of(&self, hundredths: i64) -> (i128, i128) {
-        (hundredths as i128 * self.numerator, self.denominator)
+        if Money::from_cents(hundredths).is_counted() || self.is_none() {
+            (hundredths as i128 * self.numerator, self.denominator)
+        } else {
+            (i64::MAX as i128, 1)
+        }
     }
 
     /// This share of an amount of money, rounded once.
@@ -170,7 +174,8 @@ impl Share {
 
     #[cold]
     fn apply_wide(&self, amount: i64) -> i64 {
-        round_half_away(i128::from(amount) * self.numerator, self.denominator)
+        let (numerator, denominator) = self.fraction_of(amount);
+        round_half_away(numerator, denominator)
     }
 }
 
@@ -209,6 +214,19 @@ mod tests {
     #[test]
     fn a_rate_of_nothing_makes_nothing_of_anything() {
         assert!(Share::of(&[Rate::ONE, Rate::ZERO]).is_none());
-        assert_eq!(Share::NONE.of_money(Money::from_cents(i64::MAX)), Money::ZERO);
+        assert_eq!(Share::NONE.of_money(Money::MOST + Money::MOST), Money::ZERO);
+    }
+
+    #[test]
+    fn a_share_of_what_cannot_be_counted_cannot_be_counted() {
+        let beyond = Money::MOST + Money::MOST;
+        for share in
+            [Share::WHOLE, Share::new(1, 2), Share::new(1, 1_000_000), Share::new(3, 1_000_000_000_000_000_000)]
+        {
+            assert_eq!(share.of_money(beyond), beyond);
+            for mode in [ToCent::HalfUp, ToCent::HalfEven, ToCent::TowardZero] {
+                assert_eq!(share.of_hundredths(beyond.cents(), mode), beyond);
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ fn enroller(draft: &Draft, row: u32, symbol: u32, sponsor: u32, errors: &mut Gen
         }
         Some(enroller) => enroller,
         None => {
-            errors.push(ProblemKind::UnknownEnroller, &draft.file, number, || unknown("enroller", draft, symbol));
+            errors.push(ProblemKind::UnknownEnroller, &draft.file, number, || unknown("enroller", draft, row, symbol));
             WRONG
         }
     }

@@ -3,7 +3,7 @@
 use super::columns::{Months, NONE, WRONG_MONTH};
 use super::draft::{Draft, WRONG};
 use super::problem::{GenealogyErrors, ProblemKind, quoted};
-use super::suggestion::nearest_id;
+use super::suggestion::same_id;
 use crate::team::MemberId;
 
 /// How many members of a circle are named.
@@ -20,13 +20,14 @@ pub(super) fn sponsors(draft: &Draft, months: &Months, errors: &mut GenealogyErr
         }
         let sponsor = match draft.row_named(symbol) {
             Some(sponsor) if sponsor == row => {
-                let message = || format!("{} is its own sponsor; leave the root's sponsor empty", draft.shown(row));
+                let message =
+                    || format!("{} is its own sponsor; if it is the root, leave the cell empty", draft.shown(row));
                 errors.push(ProblemKind::SelfSponsor, &draft.file, number, message);
                 WRONG
             }
             Some(sponsor) => sponsor,
             None => {
-                errors.push(ProblemKind::UnknownSponsor, &draft.file, number, || unknown("sponsor", draft, symbol));
+                errors.push(ProblemKind::UnknownSponsor, &draft.file, number, || unknown_sponsor(draft, row, symbol));
                 WRONG
             }
         };
@@ -53,17 +54,30 @@ fn claim_root(draft: &Draft, row: u32, root: &mut Option<u32>, errors: &mut Gene
     WRONG
 }
 
-/// `sponsor "B9" is not in the file; nearest is "B8"`.
-pub(super) fn unknown(column: &str, draft: &Draft, symbol: u32) -> String {
-    let name = draft.ids.get(symbol);
-    unknown_name(column, "the file", draft, name)
+/// What other programs write where there is no sponsor.
+const NO_SPONSOR: [&str; 9] = ["0", "null", "none", "nil", "n/a", "na", "root", "company", "-1"];
+
+fn unknown_sponsor(draft: &Draft, row: u32, symbol: u32) -> String {
+    let name = String::from_utf8_lossy(draft.ids.get(symbol)).to_lowercase();
+    let text = unknown("sponsor", draft, row, symbol);
+    if NO_SPONSOR.contains(&name.as_str()) {
+        format!("{text}; if this is the root, leave the cell empty")
+    } else {
+        text
+    }
+}
+
+/// `sponsor "b8" is not in the file; did you mean "B8"?`, of the member in this row, who is not meant itself.
+pub(super) fn unknown(column: &str, draft: &Draft, row: u32, symbol: u32) -> String {
+    unknown_name(column, "the file", draft, draft.ids.get(symbol), Some(row))
 }
 
 /// As [`unknown`], for a name that need not be among the symbols.
-pub(super) fn unknown_name(column: &str, place: &str, draft: &Draft, name: &[u8]) -> String {
+pub(super) fn unknown_name(column: &str, place: &str, draft: &Draft, name: &[u8], of: Option<u32>) -> String {
     let text = format!("{column} {} is not in {place}", quoted(name));
-    match nearest_id(name, &draft.ids, |symbol| draft.row_named(symbol).is_some()) {
-        Some(near) => format!("{text}; nearest is {}", quoted(draft.ids.get(near))),
+    let is_other = |symbol| draft.row_named(symbol).is_some_and(|row| Some(row) != of);
+    match same_id(name, &draft.ids, is_other) {
+        Some(near) => format!("{text}; did you mean {}?", quoted(draft.ids.get(near))),
         None => text,
     }
 }

@@ -397,7 +397,7 @@ fn member(table: &Table<'_, 8>, tree: Option<&Draft>, errors: &mut GenealogyErro
     }
     let Some(tree) = tree else { return WRONG };
     tree.ids.find(name).and_then(|symbol| tree.row_named(symbol)).unwrap_or_else(|| {
-        let message = || unknown_name("member", &tree.file.name, tree, name);
+        let message = || unknown_name("member", &tree.file.name, tree, name, None);
         errors.push(ProblemKind::UnknownMember, &table.file, table.row, message);
         WRONG
     })

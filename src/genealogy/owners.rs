@@ -16,7 +16,7 @@ pub(super) fn check(draft: &Draft, errors: &mut GenealogyErrors) -> Vec<u32> {
             continue;
         }
         let owner = draft.row_named(symbol).unwrap_or_else(|| {
-            errors.push(ProblemKind::UnknownOwner, &draft.file, number, || unknown("owner", draft, symbol));
+            errors.push(ProblemKind::UnknownOwner, &draft.file, number, || unknown("owner", draft, row, symbol));
             WRONG
         });
         owners.push(if owner == row { NONE } else { owner });

@@ -74,7 +74,8 @@ pub(super) fn check(draft: &Draft, sponsors: &[u32], errors: &mut GenealogyError
             continue;
         }
         above.push(draft.row_named(symbol).unwrap_or_else(|| {
-            errors.push(ProblemKind::UnknownPlacement, &draft.file, number, || unknown("placement", draft, symbol));
+            errors
+                .push(ProblemKind::UnknownPlacement, &draft.file, number, || unknown("placement", draft, row, symbol));
             WRONG
         }));
     }

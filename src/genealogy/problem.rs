@@ -178,7 +178,7 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// `tree.csv row 17: sponsor "B9" is not in the file; nearest is "B8"`.
+    /// `tree.csv row 17: sponsor "B9" is not in the file`.
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.row {
             Some(row) => write!(out, "{} row {row}: {}", self.file.name, self.message),

@@ -4,7 +4,7 @@ use super::columns::{Amounts, Months, NONE, WRONG_MONTH};
 use super::draft::{Draft, WRONG};
 use super::orders::OrdersDraft;
 use super::problem::{GenealogyErrors, ProblemKind, quoted};
-use super::suggestion::nearest_id;
+use super::suggestion::same_id;
 use crate::units::Money;
 
 /// The rows of the orders that are taken back, by row, [`NONE`] for an order that takes nothing back; empty when no
@@ -51,8 +51,8 @@ fn find(orders: &OrdersDraft, at: usize, name: u32, errors: &mut GenealogyErrors
     let found = orders.ids.find(name);
     if found.is_none() {
         let message = || {
-            let near = nearest_id(name, &orders.ids, |_| true);
-            let near = near.map_or(String::new(), |near| format!("; nearest is {}", quoted(orders.ids.get(near))));
+            let near = same_id(name, &orders.ids, |_| true);
+            let near = near.map_or(String::new(), |near| format!("; did you mean {}?", quoted(orders.ids.get(near))));
             format!("refunds {}, but no order has that id{near}", quoted(name))
         };
         errors.push(ProblemKind::UnknownOrder, &orders.file, orders.rows[at], message);

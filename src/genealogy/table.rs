@@ -186,7 +186,9 @@ impl<'a, const N: usize> Table<'a, N> {
                     errors.push(ProblemKind::RepeatedColumn, file, row, message);
                 }
                 Some(column) => self.places[column] = Some(place),
-                None => errors.push(ProblemKind::UnknownColumn, file, row, || unknown_column(cell, place, schema)),
+                None => errors.push(ProblemKind::UnknownColumn, file, row, || {
+                    unknown_column(cell, place, schema, &self.cells[..self.width])
+                }),
             }
         }
         for &column in schema.required.iter().filter(|&&column| self.places[column].is_none()) {
@@ -215,11 +217,13 @@ impl<'a, const N: usize> Table<'a, N> {
     }
 }
 
-fn unknown_column<const N: usize>(cell: &[u8], place: usize, schema: &Schema<N>) -> String {
+fn unknown_column<const N: usize>(cell: &[u8], place: usize, schema: &Schema<N>, header: &[Cow<'_, [u8]>]) -> String {
     if cell.is_empty() {
         return format!("column {} has no name", place + 1);
     }
-    match nearest_column(cell, &schema.columns) {
+    // A column that is there is not meant by another one.
+    let is_there = |column: &&str| header.iter().any(|cell| column.as_bytes().eq_ignore_ascii_case(cell));
+    match nearest_column(cell, schema.file, &schema.columns).filter(|meant| !is_there(meant)) {
         Some(meant) => format!("column {} is not known; did you mean {meant:?}?", quoted(cell)),
         None => format!("column {} is not known; there are {}", quoted(cell), schema.columns.join(", ")),
     }
@@ -292,7 +296,8 @@ mod tests {
             ("", "tree.csv: is empty; the first row must name the columns, at least id, sponsor"),
             ("\n\n", "tree.csv: is empty; the first row must name the columns, at least id, sponsor"),
             ("id\n", "tree.csv row 1: column \"sponsor\" is missing; the first row must name the columns"),
-            ("id,sponser,sponsor\n", "tree.csv row 1: column \"sponser\" is not known; did you mean \"sponsor\"?"),
+            ("id,sponsor,pvs\n", "tree.csv row 1: column \"pvs\" is not known; there are id, sponsor, pv"),
+            ("id,sponser,sponsor\n", "tree.csv row 1: column \"sponser\" is not known; there are id, sponsor, pv"),
             ("id,sponsor,colour\n", "tree.csv row 1: column \"colour\" is not known; there are id, sponsor, pv"),
             ("id,sponsor,ID\n", "tree.csv row 1: column \"ID\" stands twice"),
             ("id,,sponsor\n", "tree.csv row 1: column 2 has no name"),

@@ -241,3 +241,32 @@ impl Growth {
         Outgrown { limit: self.limit, month: Month::new(month) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parameters::{Attrition, You};
+    use super::*;
+    use crate::team::Team;
+    use crate::units::Probability;
+
+    /// How many are in your team after ten months in which nobody quits: the members bring in this many a month, and you that
+    /// many.
+    fn team_of(distribution: Distribution, members: f64, yours: f64) -> u32 {
+        let law = OffspringLaw::new(distribution, members, None).unwrap();
+        let you = You { stated_mean: Some(yours), staying: Staying::Stays, stop_working: None, quits_in: None };
+        let attrition = Attrition::constant(Probability::ZERO);
+        let growth = Growth::new(&GrowthParameters::new(10, law, attrition, you).unwrap());
+        growth.grow(MemberKey::you(1, 1), &mut Team::new(), &mut Sponsors::default()).unwrap()
+    }
+
+    #[test]
+    fn you_bring_in_people_by_your_own_law_and_not_by_the_members() {
+        for distribution in [Distribution::Fixed, Distribution::Bernoulli] {
+            // One a month for certain, and nobody.
+            assert_eq!(team_of(distribution, 0.0, 1.0), 11, "{distribution:?}");
+            assert_eq!(team_of(distribution, 1.0, 0.0), 1, "{distribution:?}");
+        }
+        assert_eq!(team_of(Distribution::Poisson, 1.0, 0.0), 1);
+        assert!(team_of(Distribution::Poisson, 0.0, 5.0) > 11);
+    }
+}

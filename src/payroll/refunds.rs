@@ -113,7 +113,7 @@ struct Entry {
 #[derive(Clone, Copy, Debug, Default)]
 struct Difference {
     basis: i64,
-    amount: i64,
+    amount: Money,
     /// The rate, while all lines have the same.
     rate: Option<Rate>,
     lines: u32,
@@ -184,12 +184,12 @@ impl Differences {
         sum.rate = if sum.lines == 0 { Some(line.rate) } else { sum.rate.filter(|&rate| rate == line.rate) };
         sum.lines += 1;
         sum.basis += sign * line.basis.hundredths();
-        sum.amount += sign * line.amount.cents();
+        sum.amount += if sign < 0 { -line.amount } else { line.amount };
     }
 
     /// A line for each entry that comes to something, by rule, buyer, level and earner.
     fn lines(self) -> Vec<(usize, Line)> {
-        let mut entries: Vec<_> = self.entries.into_iter().filter(|entry| entry.1.amount != 0).collect();
+        let mut entries: Vec<_> = self.entries.into_iter().filter(|entry| entry.1.amount != Money::ZERO).collect();
         entries.sort_unstable_by_key(|entry| entry.0);
         let line = |(entry, difference): (Entry, Difference)| {
             let basis = if entry.is_money {
@@ -203,7 +203,7 @@ impl Differences {
                 level: entry.level,
                 basis,
                 rate: difference.rate.unwrap_or(Rate::ZERO),
-                amount: Money::from_cents(difference.amount),
+                amount: difference.amount,
                 reason: entry.reason,
             };
             (entry.rule, line)

@@ -10,7 +10,7 @@ use super::summing::Summing;
 use crate::commission::{Placement, Placing};
 use crate::genealogy::{Genealogy, Orders};
 use crate::plans::PlanFile;
-use crate::settlement::{Listener, Settlement};
+use crate::settlement::{Listener, Settlement, TooMuchPaid};
 use crate::units::Month;
 
 /// A genealogy that can be paid by a plan.
@@ -105,7 +105,11 @@ impl<'a> Payroll<'a> {
 
     /// Pays month after month, each once, whatever is made of it: several listeners side by side are one. The same files and
     /// plan give the same lines in the same order. What is taken back in a month follows its own lines.
-    pub fn pay(&self, listener: &mut impl Listener) -> Summary {
+    ///
+    /// # Errors
+    /// [`TooMuchPaid`] when the plan comes to more than can be counted; what the listener was told of that month is not to be
+    /// believed.
+    pub fn pay(&self, listener: &mut impl Listener) -> Result<Summary, TooMuchPaid> {
         let mut settlement = Settlement::new(self.plan.plan());
         settlement.begin_in(&self.months, &self.places);
         let mut summing = Summing::new(self.plan.plan(), &self.months);

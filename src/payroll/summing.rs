@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::months::Months;
 use super::summary::{MonthSummary, Summary};
 use crate::commission::{Line, Period, Plan};
-use crate::settlement::{Listener, MonthEnd, RuleTotals, RulesPaid};
+use crate::settlement::{Listener, MonthEnd, RuleTotals, RulesPaid, TooMuchPaid};
 use crate::units::{Money, Volume};
 
 /// Adds up months, rules and members.
@@ -15,18 +15,21 @@ pub(super) struct Summing<'a> {
     rules: RulesPaid,
     /// What the month pays each member.
     paid: Vec<Money>,
+    /// Why the months have ended early.
+    too_much: Option<TooMuchPaid>,
 }
 
 impl<'a> Summing<'a> {
     pub(super) fn new(plan: &Plan, months: &'a Months<'a>) -> Self {
         let members = months.members();
         let summary = Summary::new(members, plan.point_value());
-        Self { months, summary, rules: RulesPaid::new(plan), paid: vec![Money::ZERO; members] }
+        Self { months, summary, rules: RulesPaid::new(plan), paid: vec![Money::ZERO; members], too_much: None }
     }
 
-    pub(super) fn finish(mut self) -> Summary {
+    /// What it comes to.
+    pub(super) fn finish(mut self) -> Result<Summary, TooMuchPaid> {
         self.summary.rules = self.rules.into_rules();
-        self.summary
+        self.too_much.map_or(Ok(self.summary), Err)
     }
 
     /// What the rules have paid, kept, and paid as margin in this month: all so far less the months before.
@@ -65,6 +68,10 @@ impl Listener for Summing<'_> {
 
     fn month_end(&mut self, end: &MonthEnd<'_>) -> ControlFlow<()> {
         let period = end.period;
+        self.too_much = self.rules.too_much(period.month());
+        if self.too_much.is_some() {
+            return ControlFlow::Break(());
+        }
         let mut month = self.month(period);
         let mut paid_nothing = 0;
         for (member, (earned, &paid)) in self.summary.earned.iter_mut().zip(&self.paid).enumerate() {

@@ -59,6 +59,7 @@ mod pay;
 mod rule_totals;
 #[cfg(test)]
 mod tests;
+mod too_much;
 
 pub use alike::AlikeTeam;
 pub use listener::{Listener, MonthEnd};
@@ -68,3 +69,4 @@ pub use network::Network;
 pub use organisation::{months_needed, settle_organisation};
 pub use pay::Settlement;
 pub use rule_totals::{RuleTotals, RulesPaid};
+pub use too_much::TooMuchPaid;

@@ -1,8 +1,8 @@
 //! [`RuleTotals`]: what one rule paid and kept, and [`RulesPaid`]: the listener that adds it up for a whole plan.
 
-use super::Listener;
+use super::{Listener, TooMuchPaid};
 use crate::commission::{Line, Plan, Reason};
-use crate::units::Money;
+use crate::units::{Money, Month};
 
 /// What one rule of a plan paid and kept, over as many months as were told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct RuleTotals {
     pub paid: Money,
     /// How many lines were paid.
     pub lines: u64,
+    /// All its lines, paid and kept, added up without their signs: no sum of some of them is larger.
+    pub(super) turnover: Money,
     /// By reason, in the order of [`Reason::ALL`].
     kept: [Money; Reason::ALL.len()],
     /// By level from 0; nothing where no line was paid.
@@ -26,12 +28,13 @@ impl RuleTotals {
     #[must_use]
     pub const fn new(name: String, is_margin: bool) -> Self {
         let kept = [Money::ZERO; Reason::ALL.len()];
-        Self { name, is_margin, paid: Money::ZERO, lines: 0, kept, levels: Vec::new() }
+        Self { name, is_margin, paid: Money::ZERO, lines: 0, turnover: Money::ZERO, kept, levels: Vec::new() }
     }
 
     /// Adds a line of the rule.
     #[inline]
     pub fn add(&mut self, line: &Line) {
+        self.turnover += line.amount.max(-line.amount);
         if line.earner.is_none() || !line.reason.is_paid() {
             self.kept[line.reason as usize] += line.amount;
             return;
@@ -88,6 +91,12 @@ impl RulesPaid {
     #[must_use]
     pub fn rules(&self) -> &[RuleTotals] {
         &self.rules
+    }
+
+    /// Says so when the rules have come to more than can be counted by a month, which none of these sums can be believed after.
+    #[must_use]
+    pub fn too_much(&self, month: Month) -> Option<TooMuchPaid> {
+        TooMuchPaid::by(month, &self.rules)
     }
 
     /// The rules, to be kept.

@@ -1,12 +1,14 @@
 //! One trial: a team is grown, buys, pays you, and is counted month by month.
 
-use super::SimulationError;
 use super::account::{Account, Happened};
+use super::blocks::Stopping;
+use super::fault::Fault;
 use super::legs::Legs;
 use super::pay::{Paid, Pay, heads_alone};
+use super::{SimulationError, Watch};
 use crate::buying::{Purchases, Shopping};
 use crate::growth::exact::{ExpectedMonth, expectations};
-use crate::growth::lifelines::{Growth, MOST_MEMBERS, Outgrown, Sponsors};
+use crate::growth::lifelines::{Growth, MOST_MEMBERS, Sponsors};
 use crate::growth::lives::Lives;
 use crate::growth::parameters::Staying;
 use crate::results::{AfterStop, Career, Goal, GoalTally, HeadCounts, HeadNets, Hourly, Tally, Trial, Values};
@@ -25,8 +27,8 @@ pub(super) struct Model<'a> {
     account: Account<'a>,
     /// Where heads alone say it all.
     heads: Option<HeadNets>,
-    /// How many people join in a trial on average.
-    pub(super) members: f64,
+    /// What a trial costs on average, in months of members.
+    pub(super) cost: f64,
     horizon: u16,
     /// The month in which you stop working.
     stop: Option<Month>,
@@ -51,6 +53,20 @@ pub(super) struct Workspace<'a> {
     /// Where you stop working: your legs, and by month from 0 your commission and net.
     legs: Legs,
     pay: Vec<[i64; 2]>,
+    /// Where a trial leaves off that is in its midst when the run is to stop.
+    watch: Option<&'a Watch>,
+}
+
+impl<'a> Workspace<'a> {
+    /// Memory of trials that do so when a run under this watch is to stop.
+    pub(super) fn stopping(self, stopping: Stopping, watch: &'a Watch) -> Self {
+        Self { watch: (stopping == Stopping::LeavesOff).then_some(watch), ..self }
+    }
+
+    /// Fails when the trial is to leave off.
+    fn look(&self) -> Result<(), Fault> {
+        if self.watch.is_some_and(Watch::is_stopped) { Err(Fault::Stopped) } else { Ok(()) }
+    }
 }
 
 impl<'a> Model<'a> {
@@ -63,17 +79,18 @@ impl<'a> Model<'a> {
     pub(super) fn with_goals(scenario: &'a Scenario, goals: &'a [Goal]) -> Result<Self, SimulationError> {
         let account = Account::new(scenario);
         let heads = heads_alone(scenario, &account).filter(|_| goals.is_empty()).map(HeadNets::new);
-        let limit = member_limit(scenario, heads.is_some());
-        let members = expected_members(scenario, limit)?;
+        let (limit, why) = member_limit(scenario, heads.is_some());
+        let months = expected_months(scenario, limit, why)?;
         let growth = scenario.growth();
+        let pay = Pay::new(scenario);
         Ok(Self {
             scenario,
             growth: Growth::new(growth).with_limit(limit),
             shopping: Shopping::new(scenario.buying(), growth.months(), growth.you().stop_working),
-            pay: Pay::new(scenario),
+            cost: cost(&months, heads.is_some() || pay.is_sum()),
+            pay,
             account,
             heads,
-            members,
             horizon: growth.months().get(),
             stop: growth.you().stop_working,
             goals,
@@ -94,6 +111,7 @@ impl<'a> Model<'a> {
             quits_in_the_red: false,
             legs: Legs::default(),
             pay: Vec::new(),
+            watch: None,
         }
     }
 
@@ -119,7 +137,7 @@ impl<'a> Model<'a> {
 
     /// Runs a trial into the workspace, as far as it is needed to be recorded.
     #[inline]
-    pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+    pub(super) fn run(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<(), Fault> {
         let you = MemberKey::you(seed, trial);
         if self.heads.is_none() {
             return self.live(you, work);
@@ -163,7 +181,7 @@ impl<'a> Model<'a> {
     }
 
     /// A trial month by month.
-    pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<Career, Outgrown> {
+    pub(super) fn career(&self, seed: u64, trial: u64, work: &mut Workspace<'a>) -> Result<Career, Fault> {
         self.live(MemberKey::you(seed, trial), work)?;
         let members = work.lives.team().members();
         let sponsored = members.iter().skip(1).filter(|member| member.sponsor == 0).count() as u64;
@@ -186,7 +204,7 @@ impl<'a> Model<'a> {
 
     /// Lives, orders, pay and accounts of one trial. Where months in the red make you quit, the months up to then are lived first
     /// to find out when: nothing in them depends on what comes after.
-    fn live(&self, you: MemberKey, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+    fn live(&self, you: MemberKey, work: &mut Workspace<'a>) -> Result<(), Fault> {
         work.would_quit = self.would_quit(you);
         self.live_until(you, NEVER, work)?;
         let in_a_row = self.scenario.quits_after_red_months();
@@ -216,16 +234,18 @@ impl<'a> Model<'a> {
     }
 
     /// A trial in which you quit in this month at the latest.
-    fn live_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+    fn live_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Fault> {
         self.grow_until(you, quits_in, work)?;
+        work.look()?;
         self.shopping.career(&work.lives, &mut work.purchases);
-        self.pay.career(&work.lives, &work.purchases, &mut work.paid);
+        work.look()?;
+        self.pay.career(&work.lives, &work.purchases, work.watch, &mut work.paid)?;
         self.account_for(work);
         Ok(())
     }
 
     /// Everybody's life in a trial in which you quit in this month at the latest.
-    fn grow_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Outgrown> {
+    fn grow_until(&self, you: MemberKey, quits_in: u16, work: &mut Workspace<'a>) -> Result<(), Fault> {
         let mut counted = Counted { lives: &mut work.lives, heads: &mut work.heads };
         work.members = self.growth.grow_until(you, quits_in, &mut counted, &mut work.sponsors)?;
         work.lives.put_in_order();
@@ -267,22 +287,36 @@ fn red_months_end(months: &[Values], in_a_row: u16) -> Option<u16> {
 
 /// Finds out beforehand that a team would be too large on average.
 #[allow(clippy::cast_precision_loss)] // 20,000,000 at most
-fn expected_members(scenario: &Scenario, limit: usize) -> Result<f64, SimulationError> {
+fn expected_months(
+    scenario: &Scenario,
+    limit: usize,
+    why: &'static str,
+) -> Result<Vec<ExpectedMonth>, SimulationError> {
     let months = expectations(scenario.growth());
     let too_large = |month: &&ExpectedMonth| month.ever_joined > limit as f64;
     match months.iter().find(too_large) {
-        Some(month) => Err(SimulationError::TooLarge { month: month.month, expected: month.ever_joined, limit }),
-        None => Ok(months.last().map_or(0.0, |last| last.ever_joined)),
+        Some(month) => Err(SimulationError::TooLarge { month: month.month, expected: month.ever_joined, limit, why }),
+        None => Ok(months),
     }
+}
+
+/// What a trial costs on average: each member once where it is a sum over them, and otherwise once in each month from its
+/// joining on. A month costs something by itself.
+fn cost(months: &[ExpectedMonth], is_sum: bool) -> f64 {
+    const MONTH: f64 = 10.0;
+    if is_sum {
+        return months.last().map_or(0.0, |last| last.ever_joined);
+    }
+    months.iter().map(|month| MONTH + month.ever_joined).sum()
 }
 
 /// The most months of members whose orders are held: about 2 GB.
 const MOST_MEMBER_MONTHS: f64 = 6e7;
 
 /// The most members of one team that can be held in memory with their orders, and paid in 64-bit cents over all months:
-/// each counted with a hundred customers and its own usual order a month.
+/// each counted with a hundred customers and its own usual order a month; and which of the two it is.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 60,000,000
-fn member_limit(scenario: &Scenario, heads_alone: bool) -> usize {
+fn member_limit(scenario: &Scenario, heads_alone: bool) -> (usize, &'static str) {
     let growth = scenario.growth();
     let months = i64::from(growth.months().get());
     let rules = i64::try_from(scenario.plan().rules().len()).unwrap_or(i64::MAX).max(1);
@@ -293,7 +327,12 @@ fn member_limit(scenario: &Scenario, heads_alone: bool) -> usize {
     let countable = usize::try_from(i64::MAX / 4 / most_a_member).unwrap_or(usize::MAX);
     let stay: f64 = growth.attrition().survival(growth.months()).iter().sum();
     let held = if heads_alone { MOST_MEMBERS } else { (MOST_MEMBER_MONTHS / stay.max(1.0)) as usize };
-    countable.min(held).min(MOST_MEMBERS)
+    let held = held.min(MOST_MEMBERS);
+    if countable < held {
+        (countable, "so that all that they could order and be paid can be counted in money (smaller orders allow more)")
+    } else {
+        (held, "which is what memory holds")
+    }
 }
 
 /// Lives whose heads are counted while they are written.

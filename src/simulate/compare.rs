@@ -5,10 +5,10 @@
 //! counted person by person. Once the trees differ, those who joined in one and not in the other have nobody to be
 //! compared with.
 
-use super::blocks::{self, Failed, Work};
+use super::blocks::{self, Failed, Stopping, Work};
 use super::career::{Model, Workspace};
+use super::fault::Fault;
 use super::{Settings, SimulationError, Trials, Watch, on, story, thread_pool};
-use crate::growth::lifelines::Outgrown;
 use crate::results::{Comparison, Completeness, Ensemble, Finished, PairedCounters, Tally, Values, WaitingCounters};
 use crate::scenario::Scenario;
 
@@ -93,7 +93,7 @@ pub fn compare_watched(
     for scenario in scenarios {
         sides.push(Side::new(scenario, settings.seed).map_err(|error| failed(scenario, error))?);
     }
-    let run = Run { sides, seed: settings.seed };
+    let run = Run { sides, seed: settings.seed, watch };
     let pool = thread_pool(settings);
     let certain = run.sides.iter().all(|side| side.always.is_some());
     let trials = if certain { Trials::Exactly(1) } else { settings.trials };
@@ -106,10 +106,12 @@ pub fn compare_watched(
     for end in trials.checkpoints() {
         let begin = so_far.trials + 1;
         let round = || blocks::gather(&run, begin..=end, watch, so_far);
-        so_far = on(pool.as_ref(), round).map_err(|Failed { trial, error: (side, outgrown) }| {
-            failed(&scenarios[side], SimulationError::Outgrown { trial, outgrown })
-        })?;
+        so_far = on(pool.as_ref(), round)
+            .map_err(|Failed { trial, error: (side, fault) }| failed(&scenarios[side], fault.in_trial(trial)))?;
         if watch.is_stopped() && so_far.trials < trials.most() {
+            if so_far.trials == 0 {
+                return Err(failed(&scenarios[0], SimulationError::Stopped));
+            }
             completeness = if certain { Completeness::Certain } else { Completeness::Interrupted };
             break;
         }
@@ -167,7 +169,7 @@ impl<'a> Side<'a> {
             return Ok(Self { model, always: None, red_months });
         }
         let mut work = model.workspace();
-        model.run(seed, 1, &mut work).map_err(|outgrown| SimulationError::Outgrown { trial: 1, outgrown })?;
+        model.run(seed, 1, &mut work).map_err(|fault| fault.in_trial(1))?;
         let mut tally = model.empty_tally();
         model.record(&work, &mut tally);
         let values = model.at_horizon(&work);
@@ -179,6 +181,7 @@ impl<'a> Side<'a> {
 struct Run<'a> {
     sides: Vec<Side<'a>>,
     seed: u64,
+    watch: &'a Watch,
 }
 
 /// Trials of all scenarios, added up.
@@ -225,14 +228,14 @@ impl<'a> Work for Run<'a> {
     type Workspace = Vec<Workspace<'a>>;
     type Gathered = Gathered;
     /// Which scenario failed, and how.
-    type Error = (usize, Outgrown);
+    type Error = (usize, Fault);
 
-    fn members(&self) -> f64 {
-        self.sides.iter().filter(|side| side.always.is_none()).map(|side| side.model.members).sum()
+    fn cost(&self) -> f64 {
+        self.sides.iter().filter(|side| side.always.is_none()).map(|side| side.model.cost).sum()
     }
 
-    fn workspace(&self) -> Self::Workspace {
-        self.sides.iter().map(|side| side.model.workspace()).collect()
+    fn workspace(&self, stopping: Stopping) -> Self::Workspace {
+        self.sides.iter().map(|side| side.model.workspace().stopping(stopping, self.watch)).collect()
     }
 
     fn empty(&self) -> Gathered {
@@ -250,7 +253,7 @@ impl<'a> Work for Run<'a> {
             let values = if let Some((values, _)) = &side.always {
                 *values
             } else {
-                side.model.run(self.seed, trial, work).map_err(|outgrown| (number, outgrown))?;
+                side.model.run(self.seed, trial, work).map_err(|fault| (number, fault))?;
                 side.model.record(work, &mut mine.tallies[number]);
                 side.model.at_horizon(work)
             };

@@ -23,7 +23,7 @@ const MOST_MEMBER_MONTHS: u64 = 60_000_000;
 /// settings are not looked at.
 ///
 /// # Errors
-/// [`NoEveryone::NobodyQuits`] and [`NoEveryone::TooLarge`].
+/// [`NoEveryone::NobodyQuits`], [`NoEveryone::TooLarge`] and [`NoEveryone::TooMuchPaid`].
 ///
 /// ```
 /// use downline::{Settings, scenario::Draft, simulate::everyone};
@@ -59,7 +59,7 @@ pub fn everyone(scenario: &Scenario, settings: &Settings) -> Result<Everyone, No
             let _ = settlement.month(&network, month, &mut accounts);
         });
     });
-    Ok(accounts.finish())
+    accounts.finish()
 }
 
 /// How many month-ends of members lie in these months.
@@ -140,10 +140,15 @@ impl<'a> Accounts<'a> {
         self.facts.customer_months += u64::from(bought.customers);
     }
 
-    fn finish(self) -> Everyone {
+    fn finish(self) -> Result<Everyone, NoEveryone> {
+        // Without signs, so that no sum of some of it is larger.
+        let gross = self.members.iter().map(|member| member.commission.max(-member.commission) + member.retail_profit);
+        if !gross.sum::<Money>().is_counted() {
+            return Err(NoEveryone::TooMuchPaid);
+        }
         let seen = self.members.into_iter().zip(self.seen).filter(|member| member.1);
         let members: Vec<MemberOfAll> = seen.map(|member| member.0).collect();
-        Everyone::new(self.facts, &members)
+        Ok(Everyone::new(self.facts, &members))
     }
 }
 

@@ -10,6 +10,7 @@ mod career;
 mod compare;
 mod everyone;
 mod expected;
+mod fault;
 mod legs;
 mod pay;
 mod record;
@@ -29,9 +30,10 @@ pub use settings::{Settings, SettingsError, Trials};
 use crate::growth::lifelines::Outgrown;
 use crate::results::{Career, Completeness, Ensemble, Finished, Tally, TrialRow};
 use crate::scenario::Scenario;
-use crate::units::Month;
-use blocks::{Failed, Work};
+use crate::units::{Money, Month, whole};
+use blocks::{Failed, Stopping, Work};
 use career::{Model, Workspace};
+use fault::Fault;
 
 /// Why a run failed.
 #[derive(Clone, Copy, PartialEq, thiserror::Error)]
@@ -39,8 +41,9 @@ use career::{Model, Workspace};
 pub enum SimulationError {
     /// The average team outgrows memory, so no trial was run.
     #[error(
-        "on average {expected:.0} people would join by month {month}, and a team may have {limit}; choose fewer \
-         months (--set months={}), a smaller sponsoring.mean or more attrition",
+        "on average {} people would join by month {month}, and a team may have {limit}, {why}; choose fewer months (--set \
+         months={}), a smaller sponsoring.mean or more attrition",
+        whole(*expected),
         month.get().saturating_sub(1).max(1)
     )]
     TooLarge {
@@ -50,6 +53,8 @@ pub enum SimulationError {
         expected: f64,
         /// The most members a team may have.
         limit: usize,
+        /// What limits them, as a part of a sentence.
+        why: &'static str,
     },
     /// Trials that do not exist, or none.
     #[error("trials {first} to {last} cannot be run; give the first and the last of 1 to {}", Trials::MOST)]
@@ -68,6 +73,21 @@ pub enum SimulationError {
         #[source]
         outgrown: Outgrown,
     },
+    /// In one trial you were paid more than can be counted.
+    #[error(
+        "trial {trial}: by month {month} you are paid more than {}, which is the most that can be counted; lower the rates or \
+         amounts of the plan, or choose fewer months",
+        Money::MOST
+    )]
+    TooMuchPaid {
+        /// The trial, from 1.
+        trial: u64,
+        /// The month by which it was too much.
+        month: Month,
+    },
+    /// The run was stopped before its first trial was done.
+    #[error("the run was stopped before its first trial was done, so there is nothing to keep")]
+    Stopped,
 }
 
 reads_as_a_sentence!(SimulationError);
@@ -92,7 +112,7 @@ impl Watch {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// Asks the run to end soon; it keeps the trials that it has done.
+    /// Asks the run to end at once: it keeps the first trials, up to one that takes long and is left off.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
     }
@@ -107,7 +127,7 @@ impl Watch {
 /// Time grows in proportion to trials and members; memory does not grow with the trials, unless they are kept.
 ///
 /// # Errors
-/// [`SimulationError`] when a team outgrows memory.
+/// [`SimulationError`] when a team outgrows memory, or is paid more than can be counted.
 ///
 /// ```
 /// use downline::{Metric, Month, Scenario, Settings, simulate};
@@ -138,10 +158,10 @@ pub fn simulate_watched(scenario: &Scenario, settings: &Settings, watch: &Watch)
 /// Replays one trial of a scenario, month by month: the same career that a run with this seed has.
 ///
 /// # Errors
-/// [`SimulationError`] when its team outgrows memory.
+/// [`SimulationError`] when its team outgrows memory, or you are paid more than can be counted.
 pub fn replay(scenario: &Scenario, seed: u64, trial: u64) -> Result<Career, SimulationError> {
     let model = Model::new(scenario)?;
-    model.career(seed, trial, &mut model.workspace()).map_err(|outgrown| SimulationError::Outgrown { trial, outgrown })
+    model.career(seed, trial, &mut model.workspace()).map_err(|fault| fault.in_trial(trial))
 }
 
 /// A pool of the asked size, or `None` to use the one that is there (also where no thread can be started).
@@ -168,14 +188,14 @@ type Gathered = (Tally, Vec<TrialRow>);
 impl<'a> Work for Run<'a> {
     type Workspace = Workspace<'a>;
     type Gathered = Gathered;
-    type Error = Outgrown;
+    type Error = Fault;
 
-    fn members(&self) -> f64 {
-        self.model.members
+    fn cost(&self) -> f64 {
+        self.model.cost
     }
 
-    fn workspace(&self) -> Workspace<'a> {
-        self.model.workspace()
+    fn workspace(&self, stopping: Stopping) -> Workspace<'a> {
+        self.model.workspace().stopping(stopping, self.watch)
     }
 
     fn empty(&self) -> Gathered {
@@ -183,7 +203,7 @@ impl<'a> Work for Run<'a> {
     }
 
     #[inline]
-    fn one_trial(&self, trial: u64, work: &mut Workspace<'a>, mine: &mut Gathered) -> Result<(), Outgrown> {
+    fn one_trial(&self, trial: u64, work: &mut Workspace<'a>, mine: &mut Gathered) -> Result<(), Fault> {
         if self.settings.keep_trials {
             mine.1.push(self.model.career(self.settings.seed, trial, work)?.row());
         }
@@ -213,9 +233,11 @@ impl Run<'_> {
         for end in ends {
             let begin = so_far.0.trials() + 1;
             let round = || blocks::gather(self, begin..=end, self.watch, so_far);
-            so_far = on(pool, round)
-                .map_err(|Failed { trial, error: outgrown }| SimulationError::Outgrown { trial, outgrown })?;
+            so_far = on(pool, round).map_err(|Failed { trial, error }| error.in_trial(trial))?;
             if self.watch.is_stopped() && so_far.0.trials() < most {
+                if so_far.0.trials() == 0 {
+                    return Err(SimulationError::Stopped);
+                }
                 return Ok((so_far.0, so_far.1, Completeness::Interrupted));
             }
             if self.is_precise(&so_far.0) {
@@ -235,7 +257,8 @@ impl Run<'_> {
         tally.simulation_error_of_100() <= of_100
     }
 
-    /// Twenty careers at evenly spaced ranks of net total, trials with equal net in their own order.
+    /// Twenty careers at evenly spaced ranks of net total, trials with equal net in their own order. None where they would
+    /// take long and the run is to stop.
     fn paths(&self, rows: &[TrialRow]) -> Result<Vec<Career>, SimulationError> {
         const PATHS: usize = 20;
         if rows.is_empty() {
@@ -243,15 +266,14 @@ impl Run<'_> {
         }
         let mut ranked: Vec<&TrialRow> = rows.iter().collect();
         ranked.sort_by_key(|row| (row.last.net_total, row.trial));
-        let mut work = self.model.workspace();
-        (0..PATHS)
+        let mut work = self.workspace(blocks::stopping(self.model.cost));
+        let paths = (0..PATHS)
             .map(|path| {
                 let rank = ((2 * path + 1) * ranked.len()).div_ceil(2 * PATHS);
                 let trial = ranked[rank - 1].trial;
-                self.model
-                    .career(self.settings.seed, trial, &mut work)
-                    .map_err(|outgrown| SimulationError::Outgrown { trial, outgrown })
+                self.model.career(self.settings.seed, trial, &mut work).map_err(|fault| fault.in_trial(trial))
             })
-            .collect()
+            .collect();
+        if paths == Err(SimulationError::Stopped) { Ok(Vec::new()) } else { paths }
     }
 }

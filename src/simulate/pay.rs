@@ -4,7 +4,9 @@
 //! the plan pays a whole number of cents a head ([`heads_alone`]); as a sum over members by their level, where the plan is
 //! one; and by settling each month.
 
+use super::Watch;
 use super::account::Account;
+use super::fault::Fault;
 use crate::buying::Purchases;
 use crate::commission::{EarnerByRule, Plan, YourSum};
 use crate::growth::lives::Lives;
@@ -12,7 +14,7 @@ use crate::results::HeadAccounts;
 use crate::scenario::Scenario;
 use crate::settlement::{FirstMember, LivesNetwork, Settlement};
 use crate::team::MemberId;
-use crate::units::{Month, Volume};
+use crate::units::{Money, Month, Volume};
 
 /// A plan seen from you.
 #[derive(Debug)]
@@ -68,8 +70,20 @@ impl<'a> Pay<'a> {
         }
     }
 
-    /// Pays the months of a career.
-    pub(super) fn career(&self, lives: &Lives, purchases: &Purchases, paid: &mut Paid<'a>) {
+    /// Whether the plan is a sum over members, so that no month is settled.
+    pub(super) const fn is_sum(&self) -> bool {
+        self.sums.is_some()
+    }
+
+    /// Pays the months of a career. Fails where you are paid more than can be counted, and where a run under this watch is to
+    /// stop.
+    pub(super) fn career(
+        &self,
+        lives: &Lives,
+        purchases: &Purchases,
+        watch: Option<&Watch>,
+        paid: &mut Paid<'a>,
+    ) -> Result<(), Fault> {
         let months = usize::from(self.horizon) + 1;
         paid.months.clear();
         paid.months.resize(months, [0; 2]);
@@ -81,18 +95,37 @@ impl<'a> Pay<'a> {
         let you = lives.team().members()[0];
         let last = you.left.saturating_sub(1).min(self.horizon);
         match &self.sums {
-            Some(sums) => self.sum(sums, &network, last, paid),
-            None => self.settle_months(&network, last, paid),
+            // As many members as one team may have are paid less by a sum.
+            Some(sums) => {
+                self.sum(sums, &network, last, paid);
+                Ok(())
+            }
+            None => self.settle_months(&network, last, watch, paid),
         }
     }
 
     /// Settles each month in which you are there.
-    fn settle_months(&self, network: &LivesNetwork<'_>, last: u16, paid: &mut Paid<'a>) {
+    fn settle_months(
+        &self,
+        network: &LivesNetwork<'_>,
+        last: u16,
+        watch: Option<&Watch>,
+        paid: &mut Paid<'a>,
+    ) -> Result<(), Fault> {
         paid.settlement.begin(network);
+        // Without signs, so that no sum of some of it is larger.
+        let mut turnover = Money::ZERO;
         for month in 1..=last {
+            if watch.is_some_and(Watch::is_stopped) {
+                return Err(Fault::Stopped);
+            }
             // Sums never break off.
             let _ = paid.settlement.month(network, Month::new(month), &mut paid.earner);
             let amounts = paid.earner.by_rule();
+            turnover += amounts.iter().map(|&amount| amount.max(-amount)).sum();
+            if !turnover.is_counted() {
+                return Err(Fault::TooMuchPaid(Month::new(month)));
+            }
             for (amount, of_rule) in amounts.iter().zip(&mut paid.by_rule) {
                 of_rule[1] += amount.cents();
                 if month == self.horizon {
@@ -104,6 +137,7 @@ impl<'a> Pay<'a> {
             let all: i64 = amounts.iter().map(|amount| amount.cents()).sum();
             paid.months[usize::from(month)] = [all - margin, margin];
         }
+        Ok(())
     }
 
     /// Adds up what each member brings you, in the months in which you are there and order enough to be paid.
@@ -179,4 +213,55 @@ pub(super) fn heads_alone(scenario: &Scenario, account: &Account<'_>) -> Option<
         costs: account.costs_while_active(),
         kit: account.kit().cents(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::scenario::Scenario;
+    use crate::simulate::{Settings, SimulationError, simulate};
+
+    /// Everybody sponsors one a month and gets a thousand million, which is matched on fifty levels again and again.
+    fn matched_again(rate: &str) -> Scenario {
+        let rates = vec![format!("\"{rate}\""); 50].join(", ");
+        let matched = |on: String| {
+            format!(
+                ", {{ rule = \"matching\", on = [\"{on}\"], rates-by-rank = [[\"0%\"], [{rates}]], cascade = \"no\", \
+                 compression = \"none\" }}"
+            )
+        };
+        let label = |number: u32| if number == 1 { "matching".to_owned() } else { format!("matching-{number}") };
+        let matches: String = (1..20)
+            .map(|number| matched(if number == 1 { "rank-bonus".to_owned() } else { label(number - 1) }))
+            .collect();
+        let text = format!(
+            r#"
+title = "Matched again and again"
+months = 17
+basis.kind = "illustrative"
+you = {{ sponsoring = 1, stays = true }}
+sponsoring = {{ distribution = "fixed", mean = 1 }}
+attrition.quit = [{{ rate = 0 }}]
+orders.volume = 100
+costs = {{ kit = 0, monthly = 0 }}
+[plan]
+ranks = ["Member", "Star"]
+paid-as = "rank-of-the-month"
+qualification = [{{ rank = "Star", personal-volume = 1 }}]
+rounding = "half-up"
+rounded-per = "line"
+rules = [{{ rule = "rank-bonus", amounts-by-rank = [0, 1000000000] }}{matches}]
+"#
+        );
+        Scenario::from_toml("matched", &text).unwrap_or_else(|errors| panic!("{errors}"))
+    }
+
+    #[test]
+    fn a_career_that_is_paid_more_than_can_be_counted_is_refused() {
+        let error = simulate(&matched_again("100%"), &Settings::with_trials(1)).err();
+        let Some(error @ SimulationError::TooMuchPaid { trial, month }) = error else { panic!("{error:?}") };
+        assert_eq!(trial, 1);
+        assert!((2..=17).contains(&month.get()), "{error}");
+        assert!(error.to_string().contains("lower the rates or amounts of the plan"), "{error}");
+        assert!(simulate(&matched_again("1%"), &Settings::with_trials(1)).is_ok());
+    }
 }

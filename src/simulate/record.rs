@@ -41,8 +41,8 @@ pub fn record(
     let watch = Watch::new();
     let run = Run { model: Model::new(scenario)?, settings: &settings, watch: &watch };
     let all = || blocks::gather(&run, trials.clone(), &watch, run.empty());
-    let (tally, _) = on(thread_pool(&settings).as_ref(), all)
-        .map_err(|Failed { trial, error: outgrown }| SimulationError::Outgrown { trial, outgrown })?;
+    let (tally, _) =
+        on(thread_pool(&settings).as_ref(), all).map_err(|Failed { trial, error }| error.in_trial(trial))?;
     Ok(Recorded::new(scenario, settings.seed, trials, tally))
 }
 

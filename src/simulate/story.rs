@@ -1,5 +1,6 @@
 //! The story in closed form: everyone sponsors at a steady rate and nobody quits, under the scenario's plan, orders and
-//! costs. It stops when it needs more people than are alive.
+//! costs. It stops when it needs more people than are alive, or they order more than can be counted; it is paid as long as
+//! what it is paid can be.
 
 use super::account::{Account, Happened};
 use crate::buying::StoryBuying;
@@ -10,7 +11,7 @@ use crate::results::{StoryMonth, Values};
 use crate::scenario::Scenario;
 use crate::settlement::{FirstMember, LivesNetwork, Settlement};
 use crate::team::Team;
-use crate::units::{Month, Volume};
+use crate::units::{Money, Month, Volume};
 
 /// The largest story that is drawn member by member when the plan must be settled.
 const MOST_DRAWN: u64 = 1 << 14;
@@ -25,8 +26,10 @@ pub(super) fn story_months(scenario: &Scenario) -> Vec<StoryMonth> {
     let mut months = vec![StoryMonth { values: Values::month_0(), has_people: true, is_paid: true }];
     for month in horizon.through().skip(1) {
         let next = match story.joiners().get(month.index()) {
-            None => StoryMonth::default(),
-            Some(&joiners) => told(&account, month, &months[month.index() - 1], joiners, (&story, &buying, &pay)),
+            Some(&joiners) if team_volume(&story, &buying, month).is_some() => {
+                told(&account, month, &months[month.index() - 1], joiners, (&story, &buying, &pay))
+            }
+            _ => StoryMonth::default(),
         };
         months.push(next);
     }
@@ -46,7 +49,7 @@ fn told(
         joiners: i64::try_from(joiners).unwrap_or(i64::MAX),
         you_are_active: true,
         yours: buying.yours(month),
-        volume: team_volume(story, buying, month),
+        volume: team_volume(story, buying, month).unwrap_or_default().hundredths(),
         commission: paid.map_or(0, |paid| paid[0]),
         plan_margin: paid.map_or(0, |paid| paid[1]),
         ..Happened::default()
@@ -55,11 +58,12 @@ fn told(
     StoryMonth { values, has_people: true, is_paid: paid.is_some() && before.is_paid }
 }
 
-/// The whole team's volume in a month, in hundredths of a point.
-fn team_volume(story: &Story, buying: &StoryBuying, month: Month) -> i64 {
+/// The whole team's volume in a month, as long as it can be counted.
+fn team_volume(story: &Story, buying: &StoryBuying, month: Month) -> Option<Volume> {
     let members = by_tenure(story.joiners(), month).skip(1);
     let sum = members.map(|(tenure, people)| people * i128::from(buying.points(tenure).hundredths())).sum::<i128>();
-    i64::try_from(sum + i128::from(buying.your_points(month).hundredths())).unwrap_or(i64::MAX)
+    let hundredths = i64::try_from(sum + i128::from(buying.your_points(month).hundredths())).ok()?;
+    Some(Volume::from_hundredths(hundredths)).filter(|volume| volume.is_counted())
 }
 
 /// People by tenure at a month's end, those who joined first coming first; you are the first of them.
@@ -79,8 +83,19 @@ impl StoryPay {
             Some(sums) => summed(scenario, &sums, story, buying),
             None => settled(scenario, story, buying),
         };
-        Self { months }
+        Self { months: countable(months) }
     }
+}
+
+/// The months up to which everything paid can be counted: added up without signs, so that no sum of some of it is larger.
+fn countable(months: Vec<Option<[i64; 2]>>) -> Vec<Option<[i64; 2]>> {
+    let mut turnover = Money::ZERO;
+    let months = months.into_iter().map(|paid| {
+        let amounts = paid?.map(Money::from_cents);
+        turnover += amounts.map(|amount| amount.max(-amount)).into_iter().sum();
+        paid.filter(|_| turnover.is_counted())
+    });
+    months.collect()
 }
 
 /// Where the plan is a sum over members: people by level and tenure, times what each brings.
@@ -91,8 +106,9 @@ fn summed(scenario: &Scenario, sums: &[YourSum], story: &Story, buying: &StoryBu
         match sum {
             YourSum::TeamVolume(rate) => {
                 for (month, paid) in (0..).zip(&mut paid).skip(1) {
-                    let volume = Volume::from_hundredths(team_volume(story, buying, Month::new(month)));
-                    *paid = paid.and_then(|sum| sum.checked_add(rate.of_volume(volume).cents()));
+                    let volume = team_volume(story, buying, Month::new(month));
+                    let sum = paid.zip(volume).map(|(sum, volume)| Money::from_cents(sum) + rate.of_volume(volume));
+                    *paid = sum.map(Money::cents);
                 }
             }
             YourSum::ByLevel(shares) => {
@@ -105,7 +121,8 @@ fn summed(scenario: &Scenario, sums: &[YourSum], story: &Story, buying: &StoryBu
                     for (month, paid) in (0..).zip(&mut paid).skip(1) {
                         let people = by_tenure(&joiners, Month::new(month));
                         let amount: i128 = people.map(|(tenure, people)| people * amounts[usize::from(tenure)]).sum();
-                        *paid = paid.zip(i64::try_from(amount).ok()).and_then(|(sum, more)| sum.checked_add(more));
+                        let amount = i64::try_from(amount).unwrap_or(i64::MAX);
+                        *paid = paid.map(|sum| (Money::from_cents(sum) + Money::from_cents(amount)).cents());
                     }
                 }
             }
@@ -139,11 +156,11 @@ fn settled(scenario: &Scenario, story: &Story, buying: &StoryBuying) -> Vec<Opti
     for month in last.through().skip(1) {
         // Sums never break off.
         let _ = settlement.month(&network, month, &mut earner);
-        let mut paid = [0; 2];
-        for (amount, &is_margin) in earner.by_rule().iter().zip(&is_margin) {
-            paid[usize::from(is_margin)] += amount.cents();
+        let mut paid = [Money::ZERO; 2];
+        for (&amount, &is_margin) in earner.by_rule().iter().zip(&is_margin) {
+            paid[usize::from(is_margin)] += amount;
         }
-        months.push(Some(paid));
+        months.push(Some(paid.map(Money::cents)));
     }
     months
 }

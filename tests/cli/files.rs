@@ -288,6 +288,11 @@ fn more_trials_than_a_spreadsheet_opens_continue_in_a_second_file() {
     assert_eq!(second.lines().count(), 1_050_000 - ROWS + 1);
     assert_eq!(first.lines().next(), second.lines().next(), "each has its header");
     assert!(second.lines().nth(1).unwrap().starts_with("1048576,"));
+    // A smaller run leaves nothing of it, and touches no foreign file.
+    fs::write(folder.path().join("trials-3.csv"), "mine").unwrap();
+    run_into(folder.path(), &["run", "tenacious", "--trials", "100", "-q", "--force"]);
+    assert!(!folder.path().join("trials-2.csv").exists());
+    assert_eq!(read(folder.path(), "trials-3.csv"), "mine");
 }
 
 #[test]

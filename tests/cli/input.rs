@@ -158,3 +158,33 @@ fn a_key_written_as_an_option_is_answered_with_the_setting() {
     downline(&["run", "--trails", "4"]).fails(2, &["a similar argument exists: '--trials'"]);
     downline(&["penny", "--months", "24"]).fails(2, &["unexpected argument '--months'"]);
 }
+
+#[test]
+fn a_trial_that_is_none_of_the_run_is_refused() {
+    downline(&["run", "typical", "--trial", "200", "--trials", "100"])
+        .fails(2, &["--trial 200 is none of the 100 trials of this run", "--trials 200"]);
+    assert_eq!(downline(&["run", "typical", "--trial", "200"]).code, Some(0));
+}
+
+#[test]
+fn numbers_of_people_fit_a_line_and_say_what_limits_them() {
+    let answer = downline(&["run", "builder", "--set", "months=600", "--set", "sponsoring.mean=100"]);
+    answer.fails(1, &["people would join by month", "which is what memory holds"]);
+    assert!(answer.stderr.split_whitespace().all(|word| word.len() < 40), "{}", answer.stderr);
+    let dear = ["orders.volume=1000000", "customers.order=1000000", "customers.points=10", "months=60"];
+    let mut words = vec!["run", "tenacious", "--set", "sponsoring.mean=1"];
+    dear.iter().for_each(|change| words.extend(["--set", change]));
+    downline(&words).fails(1, &["so that all that they could order and be paid can be counted in money"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_without_an_end_is_refused_by_its_start() {
+    let plan = ["plan", "pay", "--plan", "unilevel", "--tree", "/dev/zero"];
+    downline(&plan).fails(2, &["is not UTF-8 text"]);
+}
+
+#[test]
+fn an_exact_law_that_takes_too_long_is_refused_before_the_work() {
+    downline(&["exact", "builder", "--set", "months=360"]).fails(1, &["the exact law of month 360"]);
+}

@@ -58,7 +58,7 @@ pub(crate) fn unilevel_of(plan: &Levels) -> Unilevel {
     Unilevel::new(Vec::new(), compression)
         .with_rates_by_rank(plan.rates.clone())
         .with_depth_by_rank(plan.depth.clone())
-        .with_depth_by_volume(vec![(Volume::from_hundredths(i64::MIN), 1), (plan.full_depth_from, 99)])
+        .with_depth_by_volume(vec![(Volume::LEAST, 1), (plan.full_depth_from, 99)])
         .with_broad_percentage(plan.broad)
 }
 

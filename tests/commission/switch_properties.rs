@@ -135,7 +135,7 @@ proptest! {
     fn overrides_by_rank_pay_what_the_textbook_pays_and_keep_the_rest(tree in trees(), table in prop::collection::vec(prop::collection::vec(0_u32..100_000, 0..4), 1..4), rank in 0_u8..4, full in 0_i64..2_000_00) {
         // Even rates, so that half of one is a rate.
         let rates: Vec<Vec<Rate>> = table.iter().map(|rates| rates.iter().map(|rate| parts(rate * 2)).collect()).collect();
-        let half = (Volume::from_hundredths(i64::MIN), parts(500_000));
+        let half = (Volume::LEAST, parts(500_000));
         let rule = Breakaway::new(rank, Vec::new(), AbsentLeader::UsesGeneration)
             .with_rates_by_rank(rates.clone())
             .with_share_by_group(vec![half, (Volume::from_hundredths(full), Rate::ONE)]);

@@ -90,7 +90,7 @@ fn audited(file: &PlanFile, organisation: &Organisation, scenario: &Scenario) ->
     let mut purchases = Purchases::new();
     let months = months_needed(organisation, file.plan());
     shopping.organisation(organisation.lives(), &months, &mut purchases);
-    pay(organisation, &purchases, shopping.kit(), file.plan()).payout_ratio().unwrap() * 100.0
+    pay(organisation, &purchases, shopping.kit(), file.plan()).unwrap().payout_ratio().unwrap() * 100.0
 }
 
 fn typical_with(changes: &[&str]) -> Scenario {

@@ -12,4 +12,5 @@ mod refunds;
 mod refusals;
 mod sales;
 mod titles;
+mod too_much;
 mod worked_cases;

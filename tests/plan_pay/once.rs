@@ -63,13 +63,13 @@ fn lines_totals_and_json_of_one_settlement_are_those_of_three() {
             if together {
                 return payroll.pay(&mut (((&mut lines, &mut totals), (json, &mut statement)), &mut heard));
             }
-            payroll.pay(&mut lines);
-            payroll.pay(&mut totals);
-            payroll.pay(&mut statement);
-            payroll.pay(&mut heard);
+            payroll.pay(&mut lines).unwrap();
+            payroll.pay(&mut totals).unwrap();
+            payroll.pay(&mut statement).unwrap();
+            payroll.pay(&mut heard).unwrap();
             payroll.pay(&mut json)
         };
-        let summary = write_payroll(&payroll, true, &mut json_bytes, Cursor::new(Vec::new()), pay).unwrap();
+        let summary = write_payroll(&payroll, true, &mut json_bytes, Cursor::new(Vec::new()), pay).unwrap().unwrap();
         lines.finish().unwrap().finish().unwrap();
         totals.finish().unwrap().finish().unwrap();
         (line_bytes, total_bytes, json_bytes, statement, heard, summary)

@@ -88,7 +88,7 @@ pub(crate) fn differential(month: &Month, plan: &Stairs) -> Vec<Paid> {
 
 /// What a volume earns bracket by bracket, in parts per million of a hundredth.
 fn earns(steps: &[(Volume, Rate)], volume: Volume) -> i128 {
-    let ends = steps.iter().skip(1).map(|step| step.0).chain([Volume::from_hundredths(i64::MAX)]);
+    let ends = steps.iter().skip(1).map(|step| step.0).chain([Volume::MOST]);
     let inside = |(step, end): (&(Volume, Rate), Volume)| {
         let part = (volume.min(end) - step.0).hundredths().max(0);
         i128::from(part) * i128::from(step.1.parts_per_million())

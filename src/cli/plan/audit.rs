@@ -17,6 +17,7 @@ use downline::settlement::months_needed;
 use downline::units::Volume;
 
 use super::source::load_plan;
+use crate::cli::at_work::AtWork;
 use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::{OutputFolder, file_names};
@@ -78,11 +79,13 @@ pub(super) fn audit(arguments: &AuditArguments) -> Result<(), Failure> {
     arguments.set.iter().try_for_each(|change| has_effect(change))?;
     let step = step(arguments)?;
     let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
+    let at_work = AtWork::begin("growing an organisation");
     let organisation = Organisation::grow(scenario.growth(), scenario.organisation(), arguments.seed)
         .map_err(|error| Failure::Run(error.to_string()))?;
     let [first, second] = labels(plan.name(), other.as_ref().map(PlanFile::name));
-    let audited = |file, name| audited(file, name, (&organisation, &scenario), step);
-    let (plan, other) = (audited(&plan, first), other.as_ref().map(|other| audited(other, second)));
+    let audited = |file, name| audited(file, name, (&organisation, &scenario), step, &at_work);
+    let (plan, other) = (audited(&plan, first)?, other.as_ref().map(|other| audited(other, second)).transpose()?);
+    drop(at_work);
     let report =
         PlanAuditReport { scenario: &scenario, organisation: &organisation, plan: &plan, other: other.as_ref() };
     if let (Some(folder), Some(path)) = (folder, &arguments.out) {
@@ -106,12 +109,15 @@ fn audited<'a>(
     name: String,
     (organisation, scenario): (&Organisation, &Scenario),
     step: SearchSettings,
-) -> AuditedPlan<'a> {
+    at_work: &AtWork,
+) -> Result<AuditedPlan<'a>, Failure> {
+    at_work.turn_to(&format!("paying by {name}"));
     let shopping = Shopping::new(scenario.buying(), organisation.age(), None);
     let mut purchases = Purchases::new();
     shopping.organisation(organisation.lives(), &months_needed(organisation, plan.plan()), &mut purchases);
-    let audit = pay(organisation, &purchases, shopping.kit(), plan.plan());
-    AuditedPlan { name, plan, audit, flat_spots: flat_spots::find(plan.plan(), step) }
+    let audit = pay(organisation, &purchases, shopping.kit(), plan.plan())?;
+    at_work.turn_to(&format!("looking for flat spots of {name}"));
+    Ok(AuditedPlan { name, plan, audit, flat_spots: flat_spots::find(plan.plan(), step) })
 }
 
 /// What two plans are called: apart, when their files have one name.

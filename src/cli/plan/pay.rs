@@ -1,21 +1,23 @@
 //! `downline plan pay`: pays a real genealogy by a plan.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, BufWriter, Read};
 use std::path::PathBuf;
 
 use clap::Args;
 use downline::Month;
+use downline::commission::{Line, Period};
 use downline::genealogy::{Calendar, Genealogy, GenealogyErrors, Records, Source, read_wanting};
 use downline::payroll::{MemberStatement, Payroll, PayrollErrors, Summary, wanted_columns};
 use downline::plans::PlanFile;
 use downline::publish::{CsvTable, Whole};
 use downline::report::manifest::InputRecord;
 use downline::report::{json, plan_pay as report, tables};
-use downline::settlement::Listener;
+use downline::settlement::{Listener, TooMuchPaid};
 
 use super::inputs::Inputs;
 use super::source::load_plan_with_text;
+use crate::cli::at_work::AtWork;
 use crate::cli::csv::CsvDialect;
 use crate::cli::failure::Failure;
 use crate::cli::folder::OutputFolder;
@@ -82,17 +84,19 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
     if files.into_iter().flatten().filter(|file| *file == "-").count() > 1 {
         return Err(Failure::Usage("standard input can be only one of the plan, the tree and the orders".to_owned()));
     }
+    // Found out before the work, not after it.
+    let folder = arguments.out.as_deref().map(|path| OutputFolder::open(path, arguments.force)).transpose()?;
     let (plan, text) = load_plan_with_text(&arguments.plan)?;
     let mut inputs = Inputs::default();
     inputs.plan(&arguments.plan, text.as_deref());
-    let records = records(arguments, &plan, &mut inputs)?;
+    let records = AtWork::during("reading the tree and the orders", || records(arguments, &plan, &mut inputs))?;
     let genealogy = &records.genealogy;
     let month = arguments.month.as_deref().map(|month| self::month(month, genealogy)).transpose()?;
-    let payroll = Payroll::new(genealogy, records.orders.as_ref(), &plan, month)?;
-    match (&arguments.statement, &arguments.out) {
+    let orders = records.orders.as_ref();
+    let payroll = AtWork::during("checking the files", || Payroll::new(genealogy, orders, &plan, month))?;
+    match (&arguments.statement, arguments.out.as_ref().zip(folder)) {
         (Some(id), _) => statement(arguments, &payroll, id),
-        (None, Some(path)) => {
-            let folder = OutputFolder::open(path, arguments.force)?;
+        (None, Some((path, folder))) => {
             let label = month.map(|month| payroll.month_label(month));
             let again = inputs.command(label.as_deref(), arguments.unpaid, arguments.csv);
             write_files(arguments, &payroll, (&inputs.records(), &again), folder)?;
@@ -102,6 +106,10 @@ pub(super) fn pay(arguments: &PayArguments) -> Result<(), Failure> {
         (None, None) => print(arguments, &payroll),
     }
 }
+
+/// The most bytes that a file may have, 4 GiB, as its reader says; and the start of a file that tells whether it is text.
+const MOST_BYTES: u64 = 1 << 32;
+const START: u64 = 1 << 16;
 
 /// So many bytes of totals wait in memory for the lines above them; more wait in a temporary file.
 const MOST_ASIDE: usize = 1 << 26;
@@ -114,7 +122,8 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         let aside = tempfile::spooled_tempfile(MOST_ASIDE);
         let pay = |mut listener: &mut dyn Listener| payroll.pay(&mut listener);
         let written = json::write_payroll(payroll, arguments.unpaid, out, aside, pay);
-        return written.map(drop).map_err(|error| failed(&error));
+        written.map_err(|error| failed(&error))??;
+        return Ok(());
     }
     let out = CsvTable::begin(&tables::line_columns(), arguments.csv.dialect(), Whole(out));
     let written = out.and_then(|out| {
@@ -122,7 +131,7 @@ fn print(arguments: &PayArguments, payroll: &Payroll<'_>) -> Result<(), Failure>
         let summary = payroll.pay(&mut lines);
         lines.finish()?.finish().map(|()| summary)
     });
-    let summary = written.map_err(|error| failed(&error))?;
+    let summary = written.map_err(|error| failed(&error))??;
     if !arguments.quiet {
         note(report::summary(payroll, &summary, note_width()).trim_end());
     }
@@ -140,7 +149,7 @@ fn statement(arguments: &PayArguments, payroll: &Payroll<'_>, id: &str) -> Resul
         Failure::Usage(format!("--statement: nobody has the id {id}{near}"))
     })?;
     let mut statement = MemberStatement::new(member);
-    payroll.pay(&mut statement);
+    pay_showing(payroll, &mut statement)?;
     if arguments.json {
         answer_json(&json::StatementObject::new(payroll, &statement))
     } else {
@@ -180,12 +189,32 @@ fn write_long_tables(
     let totals = CsvTable::begin(&tables::total_columns(payroll), dialect, &mut total_parts).map_err(no_totals)?;
     let mut lines = tables::LineTable::new(payroll, arguments.unpaid, lines);
     let mut totals = tables::TotalTable::new(payroll, totals);
-    let summary = payroll.pay(&mut (&mut lines, &mut totals));
+    let summary = pay_showing(payroll, &mut (&mut lines, &mut totals))?;
     lines.finish().and_then(CsvTable::finish).map_err(no_lines)?;
     totals.finish().and_then(CsvTable::finish).map_err(no_totals)?;
     folder.keep(line_parts)?;
     folder.keep(total_parts)?;
     Ok(summary)
+}
+
+/// Pays, and shows the months as they go by.
+fn pay_showing(payroll: &Payroll<'_>, listener: &mut impl Listener) -> Result<Summary, TooMuchPaid> {
+    let at_work = AtWork::begin("paying");
+    payroll.pay(&mut (Showing { payroll, at_work: &at_work }, listener))
+}
+
+/// A listener that shows which month is paid.
+struct Showing<'a> {
+    payroll: &'a Payroll<'a>,
+    at_work: &'a AtWork,
+}
+
+impl Listener for Showing<'_> {
+    fn month_begin(&mut self, period: &Period) {
+        self.at_work.turn_to(&format!("paying month {}", self.payroll.month_label(period.month())));
+    }
+
+    fn line(&mut self, _rule: usize, _name: &str, _line: &Line) {}
 }
 
 /// Reads and checks the files; `inputs` takes what they are, for the manifest.
@@ -209,9 +238,19 @@ fn shown(path: &str) -> &str {
 }
 
 fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
-    let mut stdin = Vec::new();
-    let bytes = if path == "-" { io::stdin().lock().read_to_end(&mut stdin).map(|_| stdin) } else { fs::read(path) };
+    let bytes = if path == "-" { read(io::stdin().lock()) } else { File::open(path).and_then(read) };
     bytes.map_err(|error| Failure::Usage(format!("cannot read {}: {error}", shown(path))))
+}
+
+/// Reads a text as far as one may be long. Of what is no text the start is enough: the reader of it refuses it by that, and it
+/// need not have an end.
+fn read(mut source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.by_ref().take(START).read_to_end(&mut bytes)?;
+    if !bytes.contains(&0) {
+        source.take(MOST_BYTES - START + 1).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 fn month(text: &str, genealogy: &Genealogy) -> Result<Month, Failure> {
@@ -228,6 +267,12 @@ fn month(text: &str, genealogy: &Genealogy) -> Result<Month, Failure> {
         };
         Failure::Usage(format!("--month {text}: {how}"))
     })
+}
+
+impl From<TooMuchPaid> for Failure {
+    fn from(too_much: TooMuchPaid) -> Self {
+        Self::Run(format!("nothing is to be believed: {too_much}"))
+    }
 }
 
 impl From<GenealogyErrors> for Failure {

@@ -155,12 +155,12 @@ impl Match {
                 let amount = amount_of(amounts, earner.rank);
                 let units = whole(less, *weaker).min(whole(more, *stronger)).min(fitting(amount, earner.most()));
                 let times = |volume: Volume| volume.checked_times(units).unwrap_or(Volume::ZERO);
-                of_units(paid_for(units, amount), [times(*weaker), times(*stronger)])
+                of_units(amount.times(units), [times(*weaker), times(*stronger)])
             }
             Self::Cycles { stronger, weaker, amounts } => {
                 let amount = amount_of(amounts, earner.rank);
                 let (cycles, rest) = cycles([more, less], *stronger, *weaker, fitting(amount, earner.most()));
-                of_units(paid_for(cycles, amount), [less - rest[1], more - rest[0]])
+                of_units(amount.times(cycles), [less - rest[1], more - rest[0]])
             }
             Self::Steps(steps) => {
                 let step = steps.iter().rev().find(|step| step.0 <= less).copied().unwrap_or_default();
@@ -181,14 +181,6 @@ fn rate_of(rates: &[Rate], rank: u8) -> Rate {
 /// What a unit pays a rank; the last amount is that of all higher ranks.
 fn amount_of(amounts: &[Money], rank: u8) -> Money {
     at_rank(amounts, rank).copied().unwrap_or(Money::ZERO)
-}
-
-/// More than any real month pays, and little enough to be added up.
-const MOST: Money = Money::from_cents(1_000_000_000_000_000);
-
-/// What so many units pay.
-fn paid_for(units: i64, amount: Money) -> Money {
-    amount.checked_times(units).unwrap_or(MOST).min(MOST)
 }
 
 /// How many whole units of an amount fit under the most that is paid.

@@ -201,7 +201,7 @@ impl Orders<'_> {
         }
         if let EqualBelow::Minimum { minimum, .. } = self.rule.equal_below {
             let one = self.promise(order, minimum, books);
-            let all = Money::from_cents(one.cents().saturating_mul(i64::from(order.payees)));
+            let all = one.times(order.payees.into());
             let broken = self.broken[buyer as usize];
             let reason = if broken { Reason::BrokenAway } else { Reason::NoUplineLeft };
             let rate = minimum.parts_per_million().saturating_mul(u32::from(order.payees));

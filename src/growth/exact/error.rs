@@ -1,13 +1,15 @@
 //! How far the exact engine goes, and what it says where it stops.
 
-use crate::units::Month;
+use crate::units::{Month, whole};
 
 /// How much work an exact law may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The most cells (head-counts 0, 1, 2, ...) a law may spread over; a power of two.
     pub cells: usize,
-    /// The most elementary steps, each about the cost of one complex multiplication (some 2 nanoseconds).
+    /// The most elementary steps, each about the cost of one complex multiplication (some 2 nanoseconds). A law takes one for
+    /// each cell and each pair of months, because people whose propensities differ forget no month; where teams grow wider
+    /// with the months, that is their third power.
     pub steps: u64,
 }
 
@@ -30,8 +32,9 @@ impl Default for Limits {
 pub enum ExactError {
     /// The head-count spreads over more cells than the limit.
     #[error(
-        "the exact law of month {month} spreads over more than {limit} head-counts (the mean is {mean:.0}); \
-         ask for an earlier month or lower the sponsoring, or simulate it"
+        "the exact law of month {month} spreads over more than {limit} head-counts (the mean is {}); \
+         ask for an earlier month or lower the sponsoring, or simulate it",
+        whole(*mean)
     )]
     TooWide {
         /// The month asked for.

@@ -78,7 +78,19 @@ fn solve(parameters: &GrowthParameters, from: Month, to: Month, limits: Limits) 
         return Ok(months.iter().zip(&moments).map(|(month, law)| certain(*month, law.mean)).collect());
     }
     let widest = || ExactError::TooWide { month: to, mean: moments[moments.len() - 1].mean, limit: limits.cells };
-    let mut circle = Circle::new(GeneratingFunction::new(parameters, to), from.index(), months.len());
+    let mut function = GeneratingFunction::new(parameters, to);
+    // What will be refused is refused before the work.
+    let (least, enough) = sizes(&mut function, to);
+    if least > limits.cells {
+        return Err(widest());
+    }
+    let mut circle = Circle::new(function, from.index(), months.len());
+    for (size, in_vain) in [(least, 0), (enough, circle.steps(least))] {
+        let steps = circle.steps(size);
+        if steps > limits.steps && (size == least || in_vain > LONG) {
+            return Err(ExactError::TooCostly { month: to, steps, limit: limits.steps });
+        }
+    }
     while size <= limits.cells {
         let steps = circle.steps(size);
         if steps > limits.steps {
@@ -91,6 +103,30 @@ fn solve(parameters: &GrowthParameters, from: Month, to: Month, limits: Limits) 
         size *= 2;
     }
     Err(widest())
+}
+
+/// So many steps are not taken where they may be in vain: some two seconds.
+const LONG: u64 = 1_000_000_000;
+
+/// A size that the law of a month hardly fits into a smaller one than, and one that it fits into.
+///
+/// By Chernoff's bound `P(team >= n) <= G(z) z^-n` for every `z` above 1 at which the generating function is finite, so that
+/// `n = (ln G(z) - ln WRAPPED) / ln z` cells hold the law; the best of some `z` is little more than it needs.
+fn sizes(function: &mut GeneratingFunction, month: Month) -> (usize, usize) {
+    /// No law was seen that needs less than this part of the bound.
+    const SURE: f64 = 0.6;
+    let cells = |halves: i32| {
+        let above_one = (f64::from(halves) * 0.5).exp2();
+        let mut value = [Complex::new(0.0, 0.0)];
+        function.evaluate(Complex::new(1.0 + above_one, 0.0), month.index(), &mut value);
+        // Where it is not finite it is no real number above 1.
+        let is_finite = value[0].re.is_finite() && value[0].re >= 1.0 && value[0].im == 0.0;
+        is_finite.then(|| (value[0].re.ln() - WRAPPED.ln()) / above_one.ln_1p())
+    };
+    let bound = (-94..20).filter_map(cells).fold(f64::INFINITY, f64::min);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // held to what a power of two can be
+    let power = |cells: f64| (cells.clamp(1.0, 1e15) as usize).next_power_of_two();
+    (power(bound * SURE), power(bound))
 }
 
 /// A size that probably holds a law of these moments: eight standard deviations above the mean.
@@ -166,5 +202,62 @@ impl Circle {
             holds.then(|| HeadCount::new(*month, probabilities, law.mean, law.variance))
         });
         laws.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::growth::parameters::{Attrition, Distribution, OffspringLaw, Staying, You};
+    use crate::units::Probability;
+
+    fn parameters(
+        distribution: Distribution,
+        mean: f64,
+        shape: Option<f64>,
+        hazard: f64,
+        months: u16,
+    ) -> GrowthParameters {
+        let members = OffspringLaw::new(distribution, mean, shape).unwrap();
+        let attrition = Attrition::constant(Probability::new(hazard).unwrap());
+        let you = You { stated_mean: None, staying: Staying::Stays, stop_working: None, quits_in: None };
+        GrowthParameters::new(months.into(), members, attrition, you).unwrap()
+    }
+
+    #[test]
+    fn the_size_foretold_is_never_more_than_a_law_needs_and_most_often_what_it_has() {
+        let mut foretold = 0;
+        let mut laws = 0;
+        for (distribution, mean, shape) in [
+            (Distribution::Poisson, 0.15, None),
+            (Distribution::Poisson, 0.15, Some(0.18)),
+            (Distribution::Poisson, 0.4, Some(2.0)),
+            (Distribution::Bernoulli, 0.3, None),
+        ] {
+            for (hazard, months) in [(0.1, 3), (0.1, 24), (0.3, 12), (0.02, 18), (0.0, 10)] {
+                let parameters = parameters(distribution, mean, shape, hazard, months);
+                let month = Month::new(months);
+                let law = head_count(&parameters, month).unwrap();
+                let (least, enough) = sizes(&mut GeneratingFunction::new(&parameters, month), month);
+                let size = law.cells();
+                assert!(least <= size.max(16), "{least} for {size} of {mean} {shape:?} {hazard} {months}");
+                laws += 1;
+                foretold += usize::from(enough * 2 >= size && enough <= size * 2);
+            }
+        }
+        assert!(foretold * 10 >= laws * 8, "{foretold} of {laws}");
+    }
+
+    #[test]
+    fn a_law_that_takes_too_long_is_refused_before_a_single_point_is_evaluated() {
+        // One point of 360 months takes the 65,000th part of the limit: the sizes that fit are not tried first.
+        let parameters = parameters(Distribution::Poisson, 0.1, Some(0.18), 0.09, 360);
+        let limits = Limits { steps: 4_000_000, ..Limits::PATIENT };
+        let month = Month::new(360);
+        let error = head_count_within(&parameters, month, limits).unwrap_err();
+        let ExactError::TooCostly { steps, .. } = error else { panic!("{error}") };
+        let mut circle = Circle::new(GeneratingFunction::new(&parameters, month), 360, 1);
+        circle.refine(16);
+        assert!(steps > circle.steps(16) * 16, "{steps} are foretold, not those of the first size");
     }
 }

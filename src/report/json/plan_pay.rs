@@ -18,7 +18,7 @@ use super::shared::Writer;
 use crate::commission::{Line, Period};
 use crate::payroll::{Payroll, Summary};
 use crate::report::tables::status;
-use crate::settlement::{Listener, MemberPay, MonthEnd};
+use crate::settlement::{Listener, MemberPay, MonthEnd, TooMuchPaid};
 use crate::units::Month;
 
 // `L`, `T` and `S` are the lists and the summary, or what writes them while the payroll is paid.
@@ -96,14 +96,15 @@ impl<'a> TotalObject<'a> {
 /// all lines, so they wait in `aside`, which is empty memory or an empty file.
 ///
 /// # Errors
-/// When `out` or `aside` cannot be written or read.
+/// When `out` or `aside` cannot be written or read; inside, when the plan pays more than can be counted, and the object has
+/// been left without its end.
 pub fn write_payroll(
     payroll: &Payroll<'_>,
     unpaid: bool,
     mut out: impl Write,
     aside: impl Read + Write + Seek,
-    pay: impl FnOnce(&mut dyn Listener) -> Summary,
-) -> io::Result<Summary> {
+    pay: impl FnOnce(&mut dyn Listener) -> Result<Summary, TooMuchPaid>,
+) -> io::Result<Result<Summary, TooMuchPaid>> {
     let (aside, summary) = (RefCell::new(Aside(BufWriter::new(aside))), OnceCell::new());
     let object = PayrollObject {
         writer: Writer::THIS,
@@ -112,7 +113,11 @@ pub fn write_payroll(
         totals: Totals(&aside),
         summary: SummaryOf { payroll, summary: &summary },
     };
-    object.serialize(&mut serde_json::Serializer::with_formatter(&mut out, RowFormatter::default()))?;
+    let written = object.serialize(&mut serde_json::Serializer::with_formatter(&mut out, RowFormatter::default()));
+    if let Some(Err(too_much)) = summary.get() {
+        return Ok(Err(too_much.clone()));
+    }
+    written?;
     writeln!(out)?;
     out.flush()?;
     summary.into_inner().ok_or_else(|| io::Error::other("the payroll was not paid"))
@@ -125,10 +130,12 @@ struct Lines<'a, P, A: Write> {
     /// Taken when it has paid.
     pay: Cell<Option<P>>,
     totals: &'a RefCell<Aside<A>>,
-    summary: &'a OnceCell<Summary>,
+    summary: &'a OnceCell<Result<Summary, TooMuchPaid>>,
 }
 
-impl<P: FnOnce(&mut dyn Listener) -> Summary, A: Read + Write + Seek> Serialize for Lines<'_, P, A> {
+impl<P: FnOnce(&mut dyn Listener) -> Result<Summary, TooMuchPaid>, A: Read + Write + Seek> Serialize
+    for Lines<'_, P, A>
+{
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let pay = self.pay.take().ok_or_else(|| S::Error::custom("a payroll is paid once"))?;
         let mut rows = Rows {
@@ -145,8 +152,10 @@ impl<P: FnOnce(&mut dyn Listener) -> Summary, A: Read + Write + Seek> Serialize 
         if let Some(error) = failed {
             return Err(error);
         }
-        self.summary.get_or_init(|| summary);
-        lines.end()
+        match self.summary.get_or_init(|| summary) {
+            Ok(_) => lines.end(),
+            Err(too_much) => Err(S::Error::custom(too_much)),
+        }
     }
 }
 
@@ -216,12 +225,14 @@ impl<A: Read + Write + Seek> Serialize for Totals<'_, A> {
 /// What the payroll came to, known when its lines are written.
 struct SummaryOf<'a> {
     payroll: &'a Payroll<'a>,
-    summary: &'a OnceCell<Summary>,
+    summary: &'a OnceCell<Result<Summary, TooMuchPaid>>,
 }
 
 impl Serialize for SummaryOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let summary = self.summary.get().ok_or_else(|| S::Error::custom("lines stand above their summary"))?;
+        let Some(Ok(summary)) = self.summary.get() else {
+            return Err(S::Error::custom("lines stand above their summary"));
+        };
         SummaryObject::new(self.payroll, summary).serialize(serializer)
     }
 }

@@ -86,7 +86,7 @@ fn every_row_of_an_audit_fits_its_columns() {
         let file: &PlanFile = file;
         let mut purchases = Purchases::new();
         shopping.organisation(organisation.lives(), &months_needed(&organisation, file.plan()), &mut purchases);
-        let audit = pay(&organisation, &purchases, shopping.kit(), file.plan());
+        let audit = pay(&organisation, &purchases, shopping.kit(), file.plan()).unwrap();
         AuditedPlan { name: plan.to_owned(), plan: file, audit, flat_spots: flat_spots::find(file.plan(), step) }
     };
     let (plan, other) = (audited("a", &plans[0]), audited("b", &plans[1]));
@@ -115,7 +115,7 @@ fn every_row_of_a_payroll_fits_its_columns() {
     let payroll = Payroll::new(&genealogy, None, &plan, Some(Month::new(1))).unwrap();
     let mut lines = tables::LineTable::new(&payroll, true, Held(tables::line_columns(), 0));
     let mut totals = tables::TotalTable::new(&payroll, Held(tables::total_columns(&payroll), 0));
-    let summary = payroll.pay(&mut (&mut lines, &mut totals));
+    let summary = payroll.pay(&mut (&mut lines, &mut totals)).unwrap();
     assert!(lines.finish().unwrap().1 > 0);
     assert_eq!(totals.finish().unwrap().1, 3);
     checked(tables::breakage(&summary));

@@ -27,6 +27,9 @@ pub enum NoEveryone {
          organisation.months or less attrition"
     )]
     TooLarge,
+    /// The plan pays more than can be counted.
+    #[error("the plan pays the organisation more than can be counted; lower its rates or amounts")]
+    TooMuchPaid,
 }
 
 reads_as_a_sentence!(NoEveryone);
@@ -39,6 +42,7 @@ impl NoEveryone {
             Self::NotAsked => "not-asked",
             Self::NobodyQuits => "nobody-quits",
             Self::TooLarge => "too-large",
+            Self::TooMuchPaid => "too-much-paid",
         }
     }
 }
