@@ -42,7 +42,7 @@ pub struct RunObject<'a> {
     /// What everyone got who joined a whole organisation of the same people. Null where there is none.
     everyone: Option<EveryoneObject<'a>>,
     /// Why there is no `everyone`: it was not asked for or the run was interrupted, nobody ever quits, or it would outgrow memory. Null where there is one.
-    #[schemars(extend("enum" = ["not-asked", "nobody-quits", "too-large", null]))]
+    #[schemars(extend("enum" = ["not-asked", "nobody-quits", "too-large", "too-much-paid", null]))]
     no_everyone: Option<&'static str>,
     /// What each rule pays you on average, in the order of the plan.
     commission_by_rule: Vec<RuleObject>,
