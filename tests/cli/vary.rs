@@ -101,7 +101,7 @@ fn what_cannot_be_varied_is_refused() {
         (&["compare", "week", "typical", "--vary", "months=12,24"], "--vary takes one scenario"),
         (&["compare", "week", "--vary", "activity.produktive=1,0.5"], "did you mean `productive`?"),
         (&["compare", "week", "--vary", "activity.productive=1,2"], "--set"),
-        (&["compare", "week", "--vary", "months=12,24"], "the months must be the same"),
+        (&["compare", "week", "--vary", "months=12,24"], "the months must be"),
     ] {
         let refused = downline(arguments);
         assert_eq!(refused.code, Some(2), "{refused:?}");
