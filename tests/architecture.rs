@@ -50,8 +50,9 @@ const ARROWS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "results",
-        &["rng", "sampling", "scenario", "team", "units", "words"],
-        "results carry the question; heads are counted as newcomers come; a chi-square's tail is a gamma law's",
+        &["reading", "rng", "sampling", "scenario", "team", "units", "words"],
+        "results carry the question, and say which quantity a goal may mean; heads are counted as newcomers come; a \
+         chi-square's tail is a gamma law's",
     ),
     (
         "simulate",
