@@ -14,7 +14,7 @@ use crate::settlement::{
 use crate::team::Lifeline;
 use crate::units::{Money, Volume};
 
-/// Pays the months of an organisation that are looked at by a plan; `purchases` are those of [`months_needed`](super::months_needed), and `kit`
+/// Pays the months of an organisation that are looked at by a plan; `purchases` are those of `months_needed`, and `kit`
 /// is the volume of a kit. Volume that the plan carries from month to month starts empty; titles and months in a row are
 /// those of the organisation's whole life. The first member is the company: it is not paid, and counted nowhere.
 ///

@@ -63,8 +63,8 @@ impl<'a> Settlement<'a> {
         }
     }
 
-    /// Decides a month without paying it: what a plan that looks back ([`Plan::looks_back`]) must know of the months
-    /// before the first one that is paid.
+    /// Decides a month without paying it: what a plan that looks back (on titles, months in a row or volumes of several
+    /// months) must know of the months before the first one that is paid.
     pub fn decide(&mut self, network: &(impl Network + ?Sized), month: Month) {
         fill(&mut self.period, &self.places, network, month);
         self.plan.qualify(&mut self.period, &mut self.ledger);
