@@ -36,7 +36,7 @@ impl Money {
 
     /// The amount in major units, for statistics and axes only (a float is never added up).
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // for showing and for means; nothing is paid by it
     pub fn to_major(self) -> f64 {
         self.0 as f64 / 100.0
     }

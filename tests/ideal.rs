@@ -78,7 +78,7 @@ fn check(text: &str) -> usize {
 fn worked_back(goal: u64, halvings: u32, month: u32) -> f64 {
     #[allow(clippy::cast_precision_loss)] // far below 2^53
     let share = penny_on_day(month).unwrap() as f64 / penny_after_doublings(halvings).unwrap() as f64;
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // dollars, far below 2^53
     let goal = goal as f64;
     goal * share
 }

@@ -144,7 +144,7 @@ fn a_plan_of_a_program_s_own_changes_the_hash_and_cannot_be_read_back() {
     use downline::commission::{Books, Period, Plan, Rule};
     #[derive(Debug)]
     struct House {
-        #[allow(dead_code)]
+        #[allow(dead_code)] // is shown by `Debug`, which the hash is of
         bonus: u32,
     }
     impl Rule for House {

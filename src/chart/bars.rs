@@ -33,7 +33,7 @@ pub(crate) struct Bars<'a> {
     pub(crate) notes: Vec<String>,
 }
 
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 fn share(count: u64, trials: u64) -> f64 {
     if trials == 0 { 0.0 } else { count as f64 / trials as f64 }
 }

@@ -316,7 +316,7 @@ fn stroke(width: f64, color: RGBColor) -> ShapeStyle {
 }
 
 /// Pixels on plotters' grid; a conversion of floats to integers saturates and takes NaN to 0.
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation)] // pixels of a picture
 fn to_units(pixels: f64) -> i32 {
     (pixels * FINENESS).round() as i32
 }

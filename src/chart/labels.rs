@@ -54,7 +54,7 @@ impl Group {
     }
 
     /// A small count of labels.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a handful, not negative
     fn members(&self) -> usize {
         self.count as usize
     }

@@ -207,7 +207,7 @@ impl NetDotplot<'_> {
         for dot in (self.blocked()..self.dots.len()).filter(inside) {
             // A place of the width of a dot; the places begin at zero, so that none holds both sides of it.
             let from_zero = (scale.at_value(self.dots[dot]) - scale.at(0.0)) / layout.pitch;
-            #[allow(clippy::cast_possible_truncation)]
+            #[allow(clippy::cast_possible_truncation)] // a few hundred places
             let place = (if self.dots[dot] > 0 { (from_zero - 1e-9).floor() } else { from_zero.ceil() - 1.0 }) as i64;
             match stacks.last_mut() {
                 Some((last, dots)) if *last == place => dots.push(dot),
@@ -345,7 +345,7 @@ fn count(number: usize) -> f64 {
 }
 
 /// A small whole number.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts on an axis, not negative
 fn whole(number: f64) -> usize {
     number.max(0.0) as usize
 }

@@ -48,7 +48,7 @@ impl Scale {
 }
 
 /// An integer as a position on an axis; beyond 53 bits to the nearest that can be told apart.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // a place in a picture
 pub(crate) const fn float(value: i64) -> f64 {
     value as f64
 }

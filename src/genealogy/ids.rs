@@ -165,7 +165,7 @@ fn hash(text: &[u8]) -> u32 {
 }
 
 /// The number in the lower half of a slot that is not free.
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation)] // the lower half is meant
 fn symbol(slot: u64) -> Symbol {
     (slot as u32).wrapping_sub(1)
 }

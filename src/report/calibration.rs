@@ -44,7 +44,7 @@ fn line(report: &CalibrationReport, held: &Held) -> String {
 }
 
 /// The end of a band, which is a small whole number.
-#[allow(clippy::cast_possible_truncation)]
+#[allow(clippy::cast_possible_truncation)] // ends of bands, small numbers
 fn whole(end: f64) -> String {
     thousands(end as i64)
 }

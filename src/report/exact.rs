@@ -145,7 +145,7 @@ fn precise(probability: f64) -> String {
 
 /// How many standard errors a simulated share lies from its probability; nothing is said where so few are expected in
 /// or out that it would mean nothing.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 fn standard_errors(found: f64, probability: f64, trials: u64) -> String {
     const FEW: f64 = 5.0;
     let trials = trials as f64;

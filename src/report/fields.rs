@@ -20,7 +20,7 @@ pub(super) fn unit_name(unit: Unit, currency: &str) -> String {
 }
 
 /// A share of a whole with six decimals.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 pub(super) fn share(count: u64, trials: u64) -> f64 {
     if trials == 0 { 0.0 } else { count as f64 / trials as f64 }
 }

@@ -195,7 +195,7 @@ fn count_columns(ensemble: &Ensemble) -> Vec<(Outcomes, LeftOver)> {
 }
 
 /// The average, which is nobody's result, with its error.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 fn average(ensemble: &Ensemble) -> String {
     let currency = ensemble.scenario().currency();
     let mut said = Vec::new();

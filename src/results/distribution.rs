@@ -104,7 +104,7 @@ impl Distribution {
 
     /// The share of trials whose value is exactly 0, 0 to 1; 0 without trials.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // trials, far below 2^53
     pub fn share_zero(&self) -> f64 {
         if self.trials() == 0 { 0.0 } else { self.count(|value| value == 0) as f64 / self.trials() as f64 }
     }

@@ -21,7 +21,7 @@ pub struct Fit {
 
 /// Compares counts of 0, 1, 2, ... with their probabilities. `None` when fewer than two cells are left after pooling.
 #[must_use]
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 pub(crate) fn goodness_of_fit(counts: &Distribution, probabilities: &[f64]) -> Option<Fit> {
     let trials = counts.trials() as f64;
     let cells = pooled(counts, probabilities);
@@ -35,7 +35,7 @@ pub(crate) fn goodness_of_fit(counts: &Distribution, probabilities: &[f64]) -> O
 }
 
 /// Neighbouring values together until enough is expected; what is left over goes to the last cell.
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 fn pooled(counts: &Distribution, probabilities: &[f64]) -> Vec<(f64, u64)> {
     let trials = counts.trials() as f64;
     let mut counted = counts.cells().iter().peekable();

@@ -85,7 +85,7 @@ impl Moments {
     }
 
     /// The variance over trials with divisor `trials - 1`; `None` below two trials.
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // the sums are exact; only the result is a float
     pub(super) fn variance(self) -> Option<f64> {
         let Self { trials, sum, squares } = self;
         if trials < 2 {
@@ -98,7 +98,7 @@ impl Moments {
         Some(spread.max(0.0) / (number as f64 * (number - 1) as f64))
     }
 
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // trials, far below 2^53
     pub(super) fn mean_error(self) -> Option<f64> {
         self.variance().map(|variance| (variance / self.trials as f64).sqrt())
     }

@@ -118,7 +118,7 @@ impl Outcome {
 /// Wilson's 95 % interval for the probability behind `count` of `trials`, of 100 people (Wilson, J. Am. Stat. Assoc. 22,
 /// 1927, doi:10.1080/01621459.1927.10502953): what the number of trials leaves open, and nothing about the model.
 #[must_use]
-#[allow(clippy::cast_precision_loss)]
+#[allow(clippy::cast_precision_loss)] // trials, far below 2^53
 pub fn wilson_of_100(count: u64, trials: u64) -> (f64, f64) {
     const Z: f64 = 1.959_963_984_540_054;
     if trials == 0 {

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use downline::plans::BUILT_IN;
 
-#[allow(dead_code)]
+#[allow(dead_code)] // shared with others, who use the rest
 #[path = "parts.rs"]
 mod parts;
-#[allow(dead_code)]
+#[allow(dead_code)] // shared with others, who use the rest
 #[path = "../support/random_genealogies.rs"]
 mod random_genealogies;
 #[path = "../support/random_plans.rs"]

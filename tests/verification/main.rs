@@ -15,7 +15,7 @@
 //!
 //! Seeds are fixed. When a test fails after a change that alters drawn numbers, do not try another seed: multiply the
 //! trials by ten. An error's z grows about threefold, chance does not.
-#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // trials and people
 
 mod buying;
 mod everyone;

@@ -41,7 +41,7 @@ impl Inversion {
             }
         }
         self.transform();
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss)] // a power of two
         let share = 1.0 / self.size as f64;
         self.cells.iter().map(|cell| cell.re * share).collect()
     }

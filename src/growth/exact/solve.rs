@@ -193,7 +193,7 @@ impl Circle {
         let laws = months.iter().zip(moments).enumerate().map(|(column, (month, law))| {
             let values = self.values.iter().skip(column).step_by(self.columns);
             let probabilities = inversion.coefficients(values.copied());
-            #[allow(clippy::cast_precision_loss)]
+            #[allow(clippy::cast_precision_loss)] // indices far below 2^53
             let mean: f64 = probabilities.iter().enumerate().map(|(index, p)| index as f64 * p).sum();
             // Each wrapped head-count is counted at least `size` too low.
             #[allow(clippy::cast_precision_loss)]

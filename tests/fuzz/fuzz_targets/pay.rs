@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 #[path = "../../support/checks.rs"]
 mod checks;
-#[allow(dead_code)]
+#[allow(dead_code)] // shared with others, who use the rest
 #[path = "../parts.rs"]
 mod parts;
 
